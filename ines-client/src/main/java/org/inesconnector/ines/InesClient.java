@@ -1,0 +1,62 @@
+package org.inesconnector.ines;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * INES, signed in. Safe for use by many threads at once: they share one session, which is renewed once when INES says
+ * that it expired. Every method may throw any {@link InesException}.
+ */
+public interface InesClient extends AutoCloseable {
+
+    /** Signs in unless that has been done: the way to test the credentials. */
+    void signIn();
+
+    SyncInfo syncInfo();
+
+    /** In the order INES's administrator gave them. */
+    List<ValueListEntry> valueList(ValueList list);
+
+    /** Empty where the contact was deleted at INES: a fault, or an answer with another or no reference. */
+    Optional<Contact> contact(int reference);
+
+    /** Empty where the client was deleted at INES. */
+    Optional<Client> client(int reference);
+
+    /**
+     * Creates a client and its contacts.
+     *
+     * @throws InesException.Refused also where the answer has no reference for the client
+     */
+    ClientCreated addClientWithContacts(Client client, List<Contact> contacts);
+
+    /** Adds a contact to a client that exists; its new reference. */
+    int addContact(int clientReference, Contact contact);
+
+    /**
+     * Writes a whole contact: what is left out is blanked, so give what {@link #contact} answered, changed.
+     *
+     * @throws InesException.NotFound where INES does not know the contact
+     */
+    void updateContact(Contact contact);
+
+    /** Writes a whole client: what is left out is blanked, so give what {@link #client} answered, changed. */
+    void updateClient(Client client);
+
+    /** The new lead's reference. */
+    int addLead(Lead lead);
+
+    /** Flags a contact "no longer synchronised"; INES deletes nothing. */
+    void deleteAutomationContact(int contactReference);
+
+    /** The values a record has, one for each field that has any: where INES has several, the last one counts. */
+    List<CustomFieldValue> customFields(CustomFieldOwner owner, int reference);
+
+    void insertCustomField(CustomFieldOwner owner, int reference, int definition, String value);
+
+    /** @throws IllegalArgumentException for a lead: INES offers no update of its custom fields */
+    void updateCustomField(CustomFieldOwner owner, int reference, CustomFieldValue value);
+
+    @Override
+    void close();
+}

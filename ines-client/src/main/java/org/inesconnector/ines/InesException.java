@@ -1,0 +1,88 @@
+package org.inesconnector.ines;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a call to INES did not give what was asked for. The message is for people and holds no secret. */
+public sealed abstract class InesException extends RuntimeException {
+
+    private final String operation;
+
+    private InesException(String operation, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.operation = operation;
+    }
+
+    /** The operation of the web services that failed, such as {@code AddContact}. */
+    public String operation() {
+        return operation;
+    }
+
+    /** Whether INES may have done what was asked although no good answer came. Such a creation must not be repeated. */
+    public boolean mayHaveBeenDone() {
+        return false;
+    }
+
+    /** Account, user name or password is wrong. */
+    public static final class WrongCredentials extends InesException {
+        public WrongCredentials(String message) {
+            super("authenticationWs", message, null);
+        }
+    }
+
+    /** The session was refused twice: once, and again after a new sign-in. */
+    public static final class SessionRefused extends InesException {
+        public SessionRefused(String operation, String message) {
+            super(operation, message, null);
+        }
+    }
+
+    /** The record to change does not exist at INES (any more). */
+    public static final class NotFound extends InesException {
+        public NotFound(String operation, String message) {
+            super(operation, message, null);
+        }
+    }
+
+    /** INES said no; the message is INES's own words. Nothing was done. */
+    public static final class Refused extends InesException {
+        public Refused(String operation, String message) {
+            super(operation, message, null);
+        }
+    }
+
+    /** INES could not be reached or did not answer properly: connection, time-out, HTTP 5xx. Try again later. */
+    public static final class Unavailable extends InesException {
+
+        private final boolean mayHaveBeenDone;
+
+        public Unavailable(String operation, String message, boolean mayHaveBeenDone, @Nullable Throwable cause) {
+            super(operation, message, cause);
+            this.mayHaveBeenDone = mayHaveBeenDone;
+        }
+
+        /** False only where it is certain that the request never reached INES. */
+        @Override
+        public boolean mayHaveBeenDone() {
+            return mayHaveBeenDone;
+        }
+    }
+
+    /** An answer came, but it is not what the contract says. */
+    public static final class NotUnderstood extends InesException {
+        public NotUnderstood(String operation, String message, @Nullable Throwable cause) {
+            super(operation, message, cause);
+        }
+
+        @Override
+        public boolean mayHaveBeenDone() {
+            return true;
+        }
+    }
+
+    /** The live contract differs from ours in a way that cannot be adapted to. */
+    public static final class ContractDiffers extends InesException {
+        public ContractDiffers(String operation, String message) {
+            super(operation, message, null);
+        }
+    }
+}

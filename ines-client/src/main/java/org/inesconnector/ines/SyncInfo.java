@@ -1,0 +1,22 @@
+package org.inesconnector.ines;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the CRM's administrator chose for synchronisation. INES: GetSyncInfo.
+ *
+ * @param leadChannel INES's LeadRef; empty where it is absent, 0 or negative: then no lead is written
+ * @param defaultClientType INES's SocieteType: the type of a client that is created without one
+ */
+public record SyncInfo(
+        OptionalInt leadChannel,
+        int defaultClientType,
+        List<CustomFieldDefinition> contactCustomFields,
+        List<CustomFieldDefinition> companyCustomFields) {
+
+    public SyncInfo {
+        contactCustomFields = List.copyOf(contactCustomFields);
+        companyCustomFields = List.copyOf(companyCustomFields);
+    }
+}

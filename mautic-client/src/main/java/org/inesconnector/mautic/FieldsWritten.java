@@ -1,0 +1,15 @@
+package org.inesconnector.mautic;
+
+/** What became of one contact in a batch of writes. */
+public sealed interface FieldsWritten {
+
+    /** The contact's id as it was given. */
+    long contactId();
+
+    record Written(long contactId) implements FieldsWritten {}
+
+    /** The contact does not exist (any more). */
+    record Missing(long contactId) implements FieldsWritten {}
+
+    record Refused(long contactId, String reason) implements FieldsWritten {}
+}

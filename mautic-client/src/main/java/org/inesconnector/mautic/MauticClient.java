@@ -1,0 +1,71 @@
+package org.inesconnector.mautic;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Mautic's REST API. Safe for use by many threads at once. Every method may throw any {@link MauticException}.
+ * Collections of any size may be given: they are cut into requests that Mautic takes.
+ */
+public interface MauticClient extends AutoCloseable {
+
+    /** The version of Mautic, such as {@code 7.0.0}, from the header of an answer. */
+    String version();
+
+    /** Empty where it does not exist. The answered id differs from {@code id} where that contact was merged away. */
+    Optional<MauticContact> contact(long id);
+
+    /** Those of the given contacts that exist under their own id. */
+    List<MauticContact> contacts(Collection<Long> ids);
+
+    /** The first {@code limit} contacts with an id greater than {@code afterId} that meet all filters, by id. */
+    List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters);
+
+    List<MauticContact> contactsWithTag(String tag, int limit);
+
+    /** Writes only the given fields, by alias; an empty text empties a field. */
+    void writeFields(long contactId, Map<String, String> fields);
+
+    /** Writes a few fields of many contacts; an answer for each, in the order given. */
+    List<FieldsWritten> writeFields(Map<Long, Map<String, String>> fieldsByContact);
+
+    void removeTags(Collection<Long> contactIds, Set<String> tags);
+
+    void addTags(Collection<Long> contactIds, Set<String> tags);
+
+    /** The primary company of each contact that has one, by the contact's id. */
+    Map<Long, MauticCompany> primaryCompanies(Collection<Long> contactIds);
+
+    /** Links to companies made at or after a moment. Removed links are not among them. */
+    List<CompanyLink> companyLinksSince(Instant moment);
+
+    List<MauticCompany> companies(Collection<Long> ids);
+
+    List<MauticField> contactFields();
+
+    List<MauticField> companyFields();
+
+    Optional<TimelineEvent> lastEvent(long contactId);
+
+    /**
+     * The first {@code limit} rows of the audit log with an id greater than {@code afterId}, by id.
+     *
+     * @throws MauticException.Forbidden where the API user is no administrator
+     */
+    List<AuditEntry> auditLog(long afterId, int limit);
+
+    List<Webhook> webhooks();
+
+    Optional<Webhook> webhook(long id);
+
+    Webhook createWebhook(String name, String url, String secret, Set<String> triggers);
+
+    Webhook publishWebhook(long id);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package org.inesconnector.mautic;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a call to Mautic did not give what was asked for. The message is for people and holds no secret. */
+public sealed abstract class MauticException extends RuntimeException {
+
+    private MauticException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** 401: user name, password, client id or secret is wrong. */
+    public static final class Unauthorized extends MauticException {
+        public Unauthorized(String message) {
+            super(message, null);
+        }
+    }
+
+    /** 403: the user lacks a right, or the API is switched off. */
+    public static final class Forbidden extends MauticException {
+        public Forbidden(String message) {
+            super(message, null);
+        }
+    }
+
+    public static final class NotFound extends MauticException {
+        public NotFound(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Mautic said no, in its own words. */
+    public static final class Refused extends MauticException {
+        public Refused(String message) {
+            super(message, null);
+        }
+    }
+
+    /** Connection, time-out, too many requests or HTTP 5xx. Try again later. */
+    public static final class Unavailable extends MauticException {
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** An answer came, but it is not one that a Mautic gives. */
+    public static final class NotUnderstood extends MauticException {
+        public NotUnderstood(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

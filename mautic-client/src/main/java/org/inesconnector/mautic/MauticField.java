@@ -1,0 +1,19 @@
+package org.inesconnector.mautic;
+
+import java.util.List;
+
+/**
+ * A contact or company field.
+ *
+ * @param type Mautic's name of the type: {@code text}, {@code number}, {@code boolean}, {@code select}, {@code multiselect},
+ *     {@code date}, {@code datetime}, {@code tel}, {@code url}, {@code email}, {@code country} ...
+ * @param choices the values of a select, multi-select, lookup or boolean; otherwise empty
+ */
+public record MauticField(long id, String alias, String label, String type, boolean published, List<Choice> choices) {
+
+    public MauticField {
+        choices = List.copyOf(choices);
+    }
+
+    public record Choice(String value, String label) {}
+}
