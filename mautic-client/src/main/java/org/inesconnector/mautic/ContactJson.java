@@ -1,6 +1,5 @@
 package org.inesconnector.mautic;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +30,8 @@ final class ContactJson {
 
     /** The newest of {@code contacts/N/activity}; of several at one moment the one Mautic puts first. */
     static Optional<TimelineEvent> newestEvent(JsonNode answer) {
-        List<TimelineEvent> events = new ArrayList<>();
-        Json.items(answer, "events").forEach(node -> event(node).ifPresent(events::addFirst));
-        return events.stream().max(Comparator.comparing(TimelineEvent::at));
+        return Json.items(answer, "events").stream().map(ContactJson::event).flatMap(Optional::stream)
+                .max(Comparator.comparing(TimelineEvent::at));
     }
 
     static MauticContact contact(JsonNode node) {
