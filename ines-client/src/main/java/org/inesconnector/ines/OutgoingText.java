@@ -11,8 +11,7 @@ record OutgoingText(String operation) {
     String clean(String field, String value) {
         var cleaned = XmlText.clean(value);
         if (cleaned.removed() > 0) {
-            LOG.warn("{}: {} characters that XML cannot carry were removed from {}", operation, cleaned.removed(),
-                    field);
+            LOG.warn("{}: removed from {} what XML cannot carry, characters: {}", operation, field, cleaned.removed());
         }
         return cleaned.text();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class SessionTest {
         ines.on(ORIGINS, request -> "S1".equals(request.session()) ? StandInInes.fault("Session expirée") : NO_ORIGINS);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = threads.submit(() -> client.valueList(ValueList.CONTACT_TYPES));
-            await(slowCallIsIn);
+            assertThat(slowCallIsIn.await(20, TimeUnit.SECONDS)).as("the slow call is in: %s", slow).isTrue();
             client.valueList(ValueList.ORIGINS);
             sessionIsRenewed.countDown();
             assertThat(slow.get()).isEmpty();
@@ -235,7 +236,7 @@ class SessionTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await();
+            barrier.await(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -243,7 +244,9 @@ class SessionTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody came");
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
