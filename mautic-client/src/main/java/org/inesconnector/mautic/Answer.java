@@ -31,7 +31,7 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
             case 2 -> success();
             case 3 -> throw redirected();
             case 4 -> throw refused(status);
-            default -> throw unavailable();
+            default -> throw unavailable(status);
         };
     }
 
@@ -54,8 +54,8 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
                         + " auth where it is used, are switched on in its configuration, and that the API user has the right"
                         + " (the audit log needs an administrator)" + words());
             case 404 -> notFound();
-            case 408, 425, 429, 500, 502, 503, 504 -> unavailable();
-            default -> new MauticException.Refused("Mautic refuses this (" + status + ")" + words());
+            case 408, 425, 429, 500, 502, 503, 504 -> unavailable(code);
+            default -> new MauticException.Refused("Mautic refuses this (" + code + ")" + words());
         };
     }
 
@@ -66,8 +66,8 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
                 : new MauticException.NotUnderstood("There is no Mautic API at this address (404)", null);
     }
 
-    private MauticException unavailable() {
-        return new MauticException.Unavailable("Mautic cannot answer now (" + status + ")" + words(), null);
+    private MauticException unavailable(int code) {
+        return new MauticException.Unavailable("Mautic cannot answer now (" + code + ")" + words(), null);
     }
 
     private MauticException redirected() {

@@ -31,14 +31,22 @@ public interface MauticClient extends AutoCloseable {
     /** The first {@code limit} contacts with an id greater than {@code afterId} that meet all filters, by id. */
     List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters);
 
+    /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
     List<MauticContact> contactsWithTag(String tag, int limit);
 
-    /** Writes only the given fields, by alias; an empty text empties a field. */
+    /**
+     * Writes only the given fields, by alias; an empty text empties a field. Where the contact was merged away, Mautic may
+     * write into the winner.
+     */
     void writeFields(long contactId, Map<String, String> fields);
 
-    /** Writes a few fields of many contacts; an answer for each, in the order given. */
+    /**
+     * Writes a few fields of many contacts; an answer for each, in the order given. Where it throws, some may have been
+     * written; writing them again does no harm.
+     */
     List<FieldsWritten> writeFields(Map<Long, Map<String, String>> fieldsByContact);
 
+    /** Contacts that do not exist (any more) are passed over, here and in {@link #addTags}. */
     void removeTags(Collection<Long> contactIds, Set<String> tags);
 
     void addTags(Collection<Long> contactIds, Set<String> tags);
@@ -55,6 +63,7 @@ public interface MauticClient extends AutoCloseable {
 
     List<MauticField> companyFields();
 
+    /** The newest event of the contact's timeline; empty where there is none, or no such contact. */
     Optional<TimelineEvent> lastEvent(long contactId);
 
     /**

@@ -51,8 +51,13 @@ final class MauticHttp implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(settings.connectTimeout()).build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(settings.readTimeout());
+        requests.enableCompression(true);
         this.rest = RestClient.builder().requestFactory(requests)
                 .defaultHeaders(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)).build();
+    }
+
+    JsonNode get(String path) {
+        return get(path, new Query());
     }
 
     /** @param path under {@code /api/} */
@@ -61,7 +66,7 @@ final class MauticHttp implements AutoCloseable {
     }
 
     JsonNode send(HttpMethod method, String path, Object body) {
-        return call(method, path, Query.NONE, Json.write(body)).json();
+        return call(method, path, new Query(), Json.write(body)).json();
     }
 
     String version() {

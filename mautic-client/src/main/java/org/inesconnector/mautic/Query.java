@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  */
 final class Query {
 
-    static final Query NONE = new Query();
-
     private final List<String> parameters = new ArrayList<>();
     private int conditions;
     private int orders;

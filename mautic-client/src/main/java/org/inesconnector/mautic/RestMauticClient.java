@@ -40,7 +40,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public Optional<MauticContact> contact(long id) {
-        return found(() -> http.get("contacts/" + id, Query.NONE)).map(ContactJson::one);
+        return found(() -> http.get("contacts/" + id)).map(ContactJson::one);
     }
 
     @Override
@@ -195,7 +195,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public Optional<TimelineEvent> lastEvent(long contactId) {
-        return found(() -> http.get("contacts/" + contactId + "/activity", Query.NONE))
+        return found(() -> http.get("contacts/" + contactId + "/activity"))
                 .flatMap(ContactJson::newestEvent);
     }
 
@@ -228,7 +228,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public Optional<Webhook> webhook(long id) {
-        return found(() -> http.get("hooks/" + id, Query.NONE)).map(WebhookJson::one);
+        return found(() -> http.get("hooks/" + id)).map(WebhookJson::one);
     }
 
     @Override

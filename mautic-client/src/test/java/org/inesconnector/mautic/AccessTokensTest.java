@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -149,18 +151,15 @@ class AccessTokensTest {
             waitFor(answered);
             throw new MauticException.Unavailable("down", null);
         }, clock);
-        List<Thread> callers = IntStream.range(0, 20).mapToObj(_ -> Thread.ofVirtual().unstarted(
-                () -> assertThatExceptionOfType(MauticException.Unavailable.class).isThrownBy(tokens::header)))
+        List<FutureTask<String>> calls = IntStream.range(0, 20).mapToObj(_ -> new FutureTask<>(tokens::header))
                 .toList();
-        callers.forEach(Thread::start);
-        while (callers.stream().anyMatch(caller -> caller.getState() != Thread.State.WAITING
-                && caller.getState() != Thread.State.TIMED_WAITING)) {
+        List<Thread> callers = calls.stream().map(Thread.ofVirtual()::start).toList();
+        while (callers.stream().anyMatch(caller -> caller.getState() != Thread.State.WAITING)) {
             Thread.onSpinWait();
         }
         answered.countDown();
-        for (Thread caller : callers) {
-            caller.join();
-        }
+        assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::get)
+                .withCauseInstanceOf(MauticException.Unavailable.class));
         assertThat(asked).hasValue(1);
         assertThatExceptionOfType(MauticException.Unavailable.class).isThrownBy(tokens::header);
         assertThat(asked).as("the next call tries again").hasValue(2);

@@ -105,6 +105,12 @@ class FailuresTest {
     }
 
     @Test
+    void anAnswerThatUnpacksToMoreThan64MegabytesIsNotUnderstood() {
+        assertThat(failure(new FakeMautic(_ -> Reply.gzipped(" ".repeat(64 * 1024 * 1024 + 1)))))
+                .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("64 MB");
+    }
+
+    @Test
     void aPageOfAnotherServerThatSaysNotFoundDoesNotMeanThatTheContactIsGone() {
         try (FakeMautic mautic = FakeMautic.replying(404, "<html>Not Found</html>");
                 MauticClient client = mautic.client()) {

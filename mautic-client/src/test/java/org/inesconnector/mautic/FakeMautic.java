@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** A real HTTP server that answers as it is told and remembers what it was asked. */
 final class FakeMautic implements AutoCloseable {
@@ -45,6 +47,23 @@ final class FakeMautic implements AutoCloseable {
 
         static Reply json(String body) {
             return json(200, body);
+        }
+
+        static Reply gzipped(String body) {
+            return new Reply(200, body, Map.of("Content-Encoding", "gzip", "Mautic-Version", "7.0.0"));
+        }
+
+        byte[] bytes() throws IOException {
+            byte[] plain = body.getBytes(UTF_8);
+            return headers.containsKey("Content-Encoding") ? zipped(plain) : plain;
+        }
+
+        private static byte[] zipped(byte[] plain) throws IOException {
+            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+                out.write(plain);
+            }
+            return zipped.toByteArray();
         }
 
         static Reply json(int status, String body) {
@@ -105,7 +124,7 @@ final class FakeMautic implements AutoCloseable {
             requests.add(request);
             Reply reply = answers.apply(request);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            byte[] body = reply.body().getBytes(UTF_8);
+            byte[] body = reply.bytes();
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

@@ -189,7 +189,16 @@ class RequestsTest {
         Request request = only(CONTACT, client -> client.contact(1));
         assertThat(request.header("Authorization")).isEqualTo("Basic YXBpOnDDpHNzd29yZA==");
         assertThat(request.header("Accept")).isEqualTo("application/json");
+        assertThat(request.header("Accept-encoding")).contains("gzip");
         assertThat(request.headers()).doesNotContainKeys("Upgrade", "Http2-settings");
+    }
+
+    @Test
+    void aCompressedAnswerIsUnpacked() {
+        try (FakeMautic mautic = new FakeMautic(_ -> FakeMautic.Reply.gzipped(CONTACT));
+                MauticClient client = mautic.client()) {
+            assertThat(client.contact(1)).map(MauticContact::id).contains(1L);
+        }
     }
 
     @Test
