@@ -16,19 +16,24 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 public final class SimulatorServer implements AutoCloseable {
 
     private final Tomcat tomcat;
+    private final Path directory;
 
-    private SimulatorServer(Tomcat tomcat) {
+    private SimulatorServer(Tomcat tomcat, Path directory) {
         this.tomcat = tomcat;
+        this.directory = directory;
     }
 
     /** @param port 0 for any free one */
     public static SimulatorServer start(int port, Servlet servlet, Filter filter) {
         var tomcat = new Tomcat();
-        tomcat.setBaseDir(temporaryDirectory().toString());
+        var directory = temporaryDirectory();
+        tomcat.setBaseDir(directory.toString());
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var context = tomcat.addContext("", null);
+        context.getPipeline().addValve(new Connection.Known());
         var filterDef = new FilterDef();
         filterDef.setFilterName("filter");
         filterDef.setFilter(filter);
@@ -40,13 +45,14 @@ public final class SimulatorServer implements AutoCloseable {
         context.addFilterMap(filterMap);
         var wrapper = Tomcat.addServlet(context, "servlet", servlet);
         wrapper.setAsyncSupported(true);
+        wrapper.setLoadOnStartup(1);
         wrapper.addMapping("/*");
         try {
             tomcat.start();
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator could not start on port " + port, e);
         }
-        return new SimulatorServer(tomcat);
+        return new SimulatorServer(tomcat, directory);
     }
 
     public URI url() {
@@ -61,6 +67,7 @@ public final class SimulatorServer implements AutoCloseable {
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator did not stop", e);
         }
+        FileSystemUtils.deleteRecursively(directory)
     }
 
     private static Path temporaryDirectory() {
