@@ -7,15 +7,15 @@ import java.time.Duration;
 /** Something that goes wrong with a call on demand. In JSON its {@code kind} is the record's name in small letters. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Fault.Answer.class, name = "answer"),
-    @JsonSubTypes.Type(value = Fault.Held.class, name = "held"),
-    @JsonSubTypes.Type(value = Fault.Cut.class, name = "cut"),
-    @JsonSubTypes.Type(value = Fault.Truncated.class, name = "truncated"),
-    @JsonSubTypes.Type(value = Fault.Malformed.class, name = "malformed"),
-    @JsonSubTypes.Type(value = Fault.Replaced.class, name = "replaced"),
-    @JsonSubTypes.Type(value = Fault.Drip.class, name = "drip"),
-    @JsonSubTypes.Type(value = Fault.Latency.class, name = "latency"),
-    @JsonSubTypes.Type(value = Fault.Effect.class, name = "effect")})
+        @JsonSubTypes.Type(value = Fault.Answer.class, name = "answer"),
+        @JsonSubTypes.Type(value = Fault.Held.class, name = "held"),
+        @JsonSubTypes.Type(value = Fault.Cut.class, name = "cut"),
+        @JsonSubTypes.Type(value = Fault.Truncated.class, name = "truncated"),
+        @JsonSubTypes.Type(value = Fault.Malformed.class, name = "malformed"),
+        @JsonSubTypes.Type(value = Fault.Replaced.class, name = "replaced"),
+        @JsonSubTypes.Type(value = Fault.Drip.class, name = "drip"),
+        @JsonSubTypes.Type(value = Fault.Latency.class, name = "latency"),
+        @JsonSubTypes.Type(value = Fault.Effect.class, name = "effect")})
 public sealed interface Fault {
 
     enum When {

@@ -113,7 +113,7 @@ public final class FaultFilter implements Filter {
                 case Fault.Replaced(var pattern, var replacement) ->
                     send(Bodies.replaced(body, pattern, replacement));
                 case Fault.Drip(var bytes, var pause) -> drip(body, bytes, pause);
-                case Fault.Latency _, Fault.Effect _ -> send(body);
+                case Fault.Latency _,Fault.Effect _ -> send(body);
             }
         }
 

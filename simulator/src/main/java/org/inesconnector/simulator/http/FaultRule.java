@@ -2,6 +2,9 @@ package org.inesconnector.simulator.http;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +29,7 @@ public record FaultRule(String operation, int skip, int times, double probabilit
     }
 
     boolean concerns(String name) {
-        var parts = operation.split("\\*", -1);
-        int from = 0;
-        for (int i = 0; i < parts.length; i++) {
-            int at = i == parts.length - 1 && i > 0 ? name.length() - parts[i].length() : name.indexOf(parts[i], from);
-            if (at < from || i == 0 && at != 0) {
-                return false;
-            }
-            from = at + parts[i].length();
-        }
-        return from == name.length() && name.endsWith(parts[parts.length - 1]);
+        var parts = Arrays.stream(operation.split("\\*", -1)).map(Pattern::quote);
+        return name.matches(parts.collect(Collectors.joining(".*")));
     }
 }

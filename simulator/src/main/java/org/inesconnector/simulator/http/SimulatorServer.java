@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -32,7 +35,9 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        var context = tomcat.addContext("", null);
+        var context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
         context.getPipeline().addValve(new Connection.Known());
         var filterDef = new FilterDef();
         filterDef.setFilterName("filter");
@@ -67,7 +72,7 @@ public final class SimulatorServer implements AutoCloseable {
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator did not stop", e);
         }
-        FileSystemUtils.deleteRecursively(directory)
+        ExpandWar.delete(directory.toFile());
     }
 
     private static Path temporaryDirectory() {
