@@ -29,7 +29,7 @@ final class CustomValues {
 
     List<StoredValue> of(CustomFieldOwner owner, int reference) {
         requireRecord(owner, reference);
-        return List.copyOf(stored(owner, reference));
+        return stored(owner, reference);
     }
 
     /** Where the field has a value already, it then has two. */
@@ -38,7 +38,7 @@ final class CustomValues {
         requireField(owner, definition);
         checkLength(value);
         var added = new StoredValue(definition, next.getAndIncrement(), value);
-        stored(owner, reference).add(added);
+        modifiable(owner, reference).add(added);
         return added;
     }
 
@@ -46,7 +46,7 @@ final class CustomValues {
         requireRecord(owner, reference);
         requireField(owner, definition);
         checkLength(value);
-        var stored = stored(owner, reference);
+        var stored = modifiable(owner, reference);
         var known = find(stored, definition, valueReference)
                 .orElseThrow(() -> new Refusal("La valeur " + valueReference + " n'existe pas"));
         var changed = new StoredValue(definition, valueReference, value);
@@ -58,7 +58,12 @@ final class CustomValues {
         values.values().forEach(Map::clear);
     }
 
-    private List<StoredValue> stored(CustomFieldOwner owner, int reference) {
+    /** None where there is no such record. */
+    List<StoredValue> stored(CustomFieldOwner owner, int reference) {
+        return List.copyOf(values.getOrDefault(owner, Map.of()).getOrDefault(reference, List.of()));
+    }
+
+    private List<StoredValue> modifiable(CustomFieldOwner owner, int reference) {
         return values.getOrDefault(owner, Map.of()).computeIfAbsent(reference, _ -> new CopyOnWriteArrayList<>());
     }
 

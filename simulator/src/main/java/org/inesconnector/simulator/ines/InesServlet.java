@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.cxf.Bus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.inesconnector.simulator.http.Control;
@@ -22,9 +22,9 @@ final class InesServlet extends HttpServlet {
     private final transient CXFNonSpringServlet services = new CXFNonSpringServlet();
     private final transient Consumer<Bus> publisher;
     private final transient Control control;
-    private final transient Supplier<String> page;
+    private final transient Function<Boolean, String> page;
 
-    InesServlet(Consumer<Bus> publisher, Control control, Supplier<String> page) {
+    InesServlet(Consumer<Bus> publisher, Control control, Function<Boolean, String> page) {
         this.publisher = publisher;
         this.control = control;
         this.page = page;
@@ -42,7 +42,7 @@ final class InesServlet extends HttpServlet {
             throws ServletException, IOException {
         if (request.getRequestURI().equals("/")) {
             response.setContentType("text/html;charset=UTF-8");
-            response.getWriter().write(page.get());
+            response.getWriter().write(page.apply(request.getParameter("suivi") != null));
         } else if (control.isMeant(request)) {
             control.service(request, response);
         } else {

@@ -36,7 +36,7 @@ public final class InesSimulator implements AutoCloseable {
     private InesSimulator(int port, InstantSource clock) {
         sessions = new Sessions(clock);
         var control = new Control(faults, calls, new InesControl(this));
-        var servlet = new InesServlet(this::publish, control, () -> new InesPage(this).html());
+        var servlet = new InesServlet(this::publish, control, new InesPage(this)::html);
         server = SimulatorServer.start(port, servlet,
                 new FaultFilter(new InesProtocol(sessions), faults, calls, clock));
     }
@@ -95,6 +95,10 @@ public final class InesSimulator implements AutoCloseable {
     /** Every value, oldest first: a field can have several. */
     public List<StoredValue> customValues(CustomFieldOwner owner, int reference) {
         return customValues.of(owner, reference);
+    }
+
+    List<StoredValue> customValuesOrNone(CustomFieldOwner owner, int reference) {
+        return customValues.stored(owner, reference);
     }
 
     /** @param values by element name; a payment method is added where there is none */
