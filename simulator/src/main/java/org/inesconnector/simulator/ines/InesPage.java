@@ -99,7 +99,8 @@ final class InesPage {
         return row(tag("span", "ref", number(contact.reference())),
                 join(text(name), details("Tous les champs",
                         with(contact.values(), CustomFieldOwner.CONTACT, contact.reference()))),
-                text(contact.value("Function")), text(contact.value("PrimaryMailAddress")), text(phone),
+                text(contact.value("Function")), text(contact.value("PrimaryMailAddress")),
+                tag("span", "whole", text(phone)),
                 text(contact.value("AutomationRef")), text(contact.value("Scoring")), flags(contact));
     }
 
@@ -134,7 +135,7 @@ final class InesPage {
         var rows = newest(all).stream()
                 .map(lead -> row(tag("span", "ref", number(lead.reference())), number(lead.clientReference()),
                         number(lead.contactReference()), number(lead.channel()), text(lead.value("MailExpe")),
-                        text(lead.value("DescriptionCourte")), text(lead.value("ReclaDescDetail"))))
+                        text(lead.value("DescriptionCourte")), tag("div", "free", text(lead.value("ReclaDescDetail")))))
                 .toList();
         return section("Leads", all.size(), tag("div", "card", table(rows, "N°", "Société", "Contact", "Canal",
                 "E-mail", "Description", "Détail")));

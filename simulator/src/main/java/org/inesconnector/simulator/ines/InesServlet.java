@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.cxf.Bus;
@@ -46,7 +47,7 @@ final class InesServlet extends HttpServlet {
         } else if (control.isMeant(request)) {
             control.service(request, response);
         } else {
-            services.service(new LowerCasePath(request), response);
+            services.service(new AsAspNetReads(request), response);
         }
     }
 
@@ -55,10 +56,16 @@ final class InesServlet extends HttpServlet {
         services.destroy();
     }
 
-    private static final class LowerCasePath extends HttpServletRequestWrapper {
+    /** ASP.NET does not mind the letter case of a path, and takes UTF-8 where a request does not say what it is in. */
+    private static final class AsAspNetReads extends HttpServletRequestWrapper {
 
-        LowerCasePath(HttpServletRequest request) {
+        AsAspNetReads(HttpServletRequest request) {
             super(request);
+        }
+
+        @Override
+        public String getCharacterEncoding() {
+            return Objects.requireNonNullElse(super.getCharacterEncoding(), "UTF-8");
         }
 
         @Override

@@ -1,8 +1,13 @@
 package org.inesconnector.simulator.ines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +55,22 @@ class ContractServedTest {
             var answer = soap.send("/ws/WSAutomationSync.asmx", action, soap.envelope("GetSyncInfo", ""));
             assertThat(answer.isFault()).as(action).isTrue();
         }
+    }
+
+    @Test
+    void aRequestThatDoesNotNameItsCharsetIsReadAndAnsweredInUtf8() throws Exception {
+        var soap = RawSoap.signedIn(ines);
+        var request = HttpRequest.newBuilder(ines.url().resolve("/ws/WSAutomationSync.asmx"))
+                .header("Content-Type", "text/xml")
+                .header("SOAPAction", "http://webservice.ines.fr/AddClientWithContacts")
+                .POST(HttpRequest.BodyPublishers.ofString(soap.envelope("AddClientWithContacts",
+                        "<client><CompanyName>Éts Lefèvre</CompanyName></client>")))
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+
+        assertThat(answer.body()).contains("Le mode de règlement");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow().toLowerCase(Locale.ROOT))
+                .isEqualTo("text/xml;charset=utf-8");
     }
 }
