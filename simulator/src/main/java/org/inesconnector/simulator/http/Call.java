@@ -14,4 +14,10 @@ public record Call(String operation, String caller, Instant time, String request
     public boolean isOk() {
         return outcome.equals("ok");
     }
+
+    /** Without the request, which can hold a password. */
+    @Override
+    public String toString() {
+        return "%s %s by %s: %s".formatted(time, operation, caller, outcome);
+    }
 }

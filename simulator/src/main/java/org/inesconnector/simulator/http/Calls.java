@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** The record of calls: all are counted, the last ones are kept. A call is in it before its answer goes out. */
 public final class Calls {
 
-    private static final int KEPT = 20_000;
+    private static final int KEPT = 10_000;
 
     private final Deque<Call> kept = new ArrayDeque<>();
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -31,7 +31,7 @@ public final class Calls {
         kept.addLast(call);
     }
 
-    /** The last 20,000, oldest first. */
+    /** The last 10,000, oldest first. */
     public synchronized List<Call> all() {
         return List.copyOf(kept);
     }

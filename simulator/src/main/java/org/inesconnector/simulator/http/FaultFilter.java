@@ -62,24 +62,28 @@ public final class FaultFilter implements Filter {
         void run() throws IOException, ServletException {
             calls.started();
             var due = faults.due(operation.name());
-            for (var delay : due.delays()) {
-                waitFor(delay);
-            }
+            due.delays().forEach(this::waitFor);
             var fault = due.fault();
-            fault.filter(Fault.Effect.class::isInstance).map(Fault.Effect.class::cast)
-                    .ifPresent(effect -> protocol.effect(effect.name(), operation));
             if (fault.isPresent() && leavesTheWork(fault.get())) {
                 record("on demand: " + fault.get());
                 insteadOfTheWork(fault.get());
-                return;
+            } else {
+                afterTheWork(work(fault), fault);
             }
-            afterTheWork(work(), fault);
         }
 
-        private byte[] work() throws IOException, ServletException {
-            var answer = new BufferedResponse(response);
-            chain.doFilter(request, answer);
-            return answer.body();
+        private byte[] work(Optional<Fault> fault) throws IOException, ServletException {
+            try {
+                if (fault.orElse(null) instanceof Fault.Effect(var name)) {
+                    protocol.effect(name, operation);
+                }
+                var answer = new BufferedResponse(response);
+                chain.doFilter(request, answer);
+                return answer.body();
+            } catch (IOException | ServletException | RuntimeException e) {
+                record("failed: " + e);
+                throw e;
+            }
         }
 
         private void insteadOfTheWork(Fault fault) throws IOException {
