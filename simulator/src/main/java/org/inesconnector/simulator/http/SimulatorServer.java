@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.ExpandWar;
@@ -18,8 +19,12 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /** One servlet behind one filter, on a port of the loopback interface. */
 public final class SimulatorServer implements AutoCloseable {
 
+    /** As web servers in front of such services do. */
+    private static final String KEEP_ALIVE_MILLIS = "120000";
+
     private final Tomcat tomcat;
     private final Path directory;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SimulatorServer(Tomcat tomcat, Path directory) {
         this.tomcat = tomcat;
@@ -34,6 +39,8 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+        tomcat.getConnector().setProperty("keepAliveTimeout", KEEP_ALIVE_MILLIS);
         tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var context = (StandardContext) tomcat.addContext("", null);
         context.setClearReferencesRmiTargets(false);
@@ -64,8 +71,12 @@ public final class SimulatorServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
     }
 
+    /** A second time does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             tomcat.stop();
             tomcat.destroy();

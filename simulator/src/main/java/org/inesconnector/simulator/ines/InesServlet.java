@@ -54,7 +54,8 @@ final class InesServlet extends HttpServlet {
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         var spoken = dialect.get();
-        if (spoken.equals(Dialect.OURS)) {
+        boolean isCall = request.getMethod().equals("POST");
+        if (isCall && spoken.equals(Dialect.OURS)) {
             services.service(request, response);
         } else {
             new Translation(spoken).serve(services, request, response);

@@ -2,6 +2,7 @@ package org.inesconnector.simulator.ines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ class ContractServedTest {
             assertThat(URI.create(location).getPath()).isEqualToIgnoringCase(path);
         });
         assertThat(answer.texts("import")).isEmpty();
+        assertThatNoException().isThrownBy(() -> ServedContract.at(ines.url(), path));
     }
 
     @Test
