@@ -1,5 +1,6 @@
 package org.inesconnector.ines;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,21 @@ import java.util.Optional;
  * that it expired. Every method may throw any {@link InesException}.
  */
 public interface InesClient extends AutoCloseable {
+
+    /** A client of an INES that speaks our contracts. Nothing is sent before the first call. */
+    static InesClient create(InesSettings settings) {
+        return create(settings, ContractAdaptation.NONE);
+    }
+
+    /** @param adaptation what {@link ContractCheck} found out about this INES */
+    static InesClient create(InesSettings settings, ContractAdaptation adaptation) {
+        return create(settings, adaptation, InstantSource.system());
+    }
+
+    /** @param clock what dates of creation and modification are taken from */
+    static InesClient create(InesSettings settings, ContractAdaptation adaptation, InstantSource clock) {
+        return new SoapInesClient(settings, adaptation, clock);
+    }
 
     /** Signs in unless that has been done: the way to test the credentials. */
     void signIn();

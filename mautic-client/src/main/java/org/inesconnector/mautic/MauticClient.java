@@ -1,6 +1,7 @@
 package org.inesconnector.mautic;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.Set;
  * Collections of any size may be given: they are cut into requests that Mautic takes.
  */
 public interface MauticClient extends AutoCloseable {
+
+    /** @throws IllegalArgumentException where the address is not one of http or https, or a credential is blank */
+    static MauticClient create(MauticSettings settings) {
+        return new RestMauticClient(new MauticHttp(settings, InstantSource.system()));
+    }
 
     /** The version of Mautic, such as {@code 7.0.0}, from the header of an answer. */
     String version();

@@ -1,0 +1,94 @@
+package org.inesconnector.ines;
+
+import jakarta.xml.ws.WebServiceException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes a call with the shared session. A call that INES refused because the session expired is repeated once, with the
+ * new session and never the old one: a fault means that nothing was done, so repeating is safe.
+ */
+final class InesCalls {
+
+    /** Reads only, takes no arguments, and every installation may call it. */
+    static final String PROBE = "GetSyncInfo";
+
+    private final InesSession session;
+    private final Function<String, ?> probe;
+
+    /** @param probe makes the {@link #PROBE} with a given session id: that it answers shows that the session lives */
+    InesCalls(InesSession session, Function<String, ?> probe) {
+        this.session = session;
+        this.probe = probe;
+    }
+
+    /** @param call the call with a given session id */
+    <T> T call(String operation, Function<String, T> call) {
+        var id = session.current();
+        try {
+            return invoke(operation, () -> call.apply(id.text()));
+        } catch (SoapAnswer.Fault fault) {
+            if (isExpired(operation, id, fault)) {
+                return repeat(operation, session.otherThan(id), call);
+            }
+            throw new InesException.Refused(operation, fault.words());
+        }
+    }
+
+    private boolean isExpired(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
+        return SessionFaults.speaksOfSession(fault) || !session.isCurrent(id)
+                || operation.equals(PROBE) || !lives(operation, id);
+    }
+
+    private <T> T repeat(String operation, InesSession.Id id, Function<String, T> call) {
+        try {
+            return invoke(operation, () -> call.apply(id.text()));
+        } catch (SoapAnswer.Fault fault) {
+            throw refusedAgain(operation, id, fault);
+        }
+    }
+
+    private InesException refusedAgain(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
+        if (SessionFaults.speaksOfSession(fault)) {
+            return new InesException.SessionRefused(operation, fault.words());
+        }
+        return operation.equals(PROBE) || lives(operation, id)
+                ? new InesException.Refused(operation, fault.words())
+                : new InesException.Unavailable(operation, "INES refuses every call: " + fault.words(), false, fault);
+    }
+
+    private boolean lives(String operation, InesSession.Id id) {
+        try {
+            invoke(PROBE, () -> probe.apply(id.text()));
+            return true;
+        } catch (SoapAnswer.Fault _) {
+            return false;
+        } catch (InesException e) {
+            throw new InesException.Unavailable(operation,
+                    "INES refused the call, and then did not say why: " + e.getMessage(), false, e);
+        }
+    }
+
+    /**
+     * Makes one call.
+     *
+     * @throws SoapAnswer.Fault where INES answered one
+     * @throws InesException for all else that went wrong
+     */
+    static <T> T invoke(String operation, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (WebServiceException e) {
+            throw reason(operation, e);
+        }
+    }
+
+    private static RuntimeException reason(String operation, WebServiceException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SoapConduit.CallFailed failed) {
+                return failed.reason();
+            }
+        }
+        return new InesException.NotUnderstood(operation, "INES's answer does not fit the contract", failure);
+    }
+}

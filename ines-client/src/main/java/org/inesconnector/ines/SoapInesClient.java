@@ -1,0 +1,196 @@
+package org.inesconnector.ines;
+
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.inesconnector.ines.wsdl.icm.IcmSoap;
+import org.inesconnector.ines.wsdl.sync.AutomationSyncSoap;
+import org.inesconnector.ines.wsdl.sync.ContactInfoAuto;
+import org.inesconnector.ines.wsdl.sync.LeadInfo;
+import org.jspecify.annotations.Nullable;
+
+/** INES over SOAP. */
+final class SoapInesClient implements InesClient {
+
+    /** INES's servers and customers are French, and its dates say no zone. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private final InesHttp http;
+    private final SoapPorts ports;
+    private final InesSession session;
+    private final InesCalls calls;
+    private final CustomFieldCalls customFields;
+    private final Records records;
+
+    SoapInesClient(InesSettings settings, ContractAdaptation adaptation, InstantSource clock) {
+        http = new InesHttp(settings);
+        ports = new SoapPorts(
+                service -> new SoapConduit(http, new ServiceAddress(settings.url(), service, adaptation)));
+        session = new InesSession(new SignIn(settings, ports));
+        calls = new InesCalls(session, id -> ports.sync().getSyncInfo(syncHeader(id)));
+        customFields = new CustomFieldCalls(calls, ports);
+        records = new Records(() -> LocalDateTime.ofInstant(clock.instant(), ZONE), adaptation);
+    }
+
+    @Override
+    public void signIn() {
+        session.current();
+    }
+
+    @Override
+    public SyncInfo syncInfo() {
+        var operation = "GetSyncInfo";
+        return SyncInfos.of(Answered.by(operation, sync(operation, AutomationSyncSoap::getSyncInfo)));
+    }
+
+    @Override
+    public List<ValueListEntry> valueList(ValueList list) {
+        return switch (list) {
+            case CONTACT_TYPES -> ValueLists.contactTypes(icm("GetTypeContactList", IcmSoap::getTypeContactList));
+            case CLIENT_TYPES -> ValueLists.clientTypes(icm("GetTypeClientList", IcmSoap::getTypeClientList));
+            case ORIGINS -> ValueLists.origins(icm("GetOriginList", IcmSoap::getOriginList));
+            case USERS -> ValueLists.people(icm("GetUserInfoFromUserRef", IcmSoap::getUserInfoFromUserRef),
+                    person -> person.getUserRef());
+            case STAFF -> ValueLists.people(icm("GetUserInfoFromRHRef", IcmSoap::getUserInfoFromRHRef),
+                    person -> person.getRHRef());
+        };
+    }
+
+    @Override
+    public Optional<Contact> contact(int reference) {
+        return this.<org.inesconnector.ines.wsdl.icm.ContactInfo>read("GetContact",
+                (icm, id) -> icm.getContact(reference, id))
+                .map(Records::contact).filter(contact -> contact.reference() == reference);
+    }
+
+    @Override
+    public Optional<Client> client(int reference) {
+        return this.<org.inesconnector.ines.wsdl.icm.ClientInfo>read("GetClient",
+                (icm, id) -> icm.getClient(reference, id))
+                .map(Records::client).filter(client -> client.reference() == reference);
+    }
+
+    /** A fault to a read means that the record is gone; that the session lives has been made sure of by then. */
+    private <T> Optional<T> read(
+            String operation, BiFunction<IcmSoap, org.inesconnector.ines.wsdl.icm.SessionID, @Nullable T> call) {
+        try {
+            return Optional.ofNullable(icm(operation, call));
+        } catch (InesException.Refused _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public ClientCreated addClientWithContacts(Client client, List<Contact> contacts) {
+        var operation = "AddClientWithContacts";
+        var request = records.newClient(client, contacts, new OutgoingText(operation));
+        var answer = Answered.by(operation, sync(operation, (sync, id) -> sync.addClientWithContacts(request, id)));
+        var created = answer.getContacts() == null
+                ? List.<ContactInfoAuto>of()
+                : answer.getContacts().getContactInfoAuto();
+        return new ClientCreated(given(operation, answer.getInternalRef()), CreatedContacts.of(contacts, created));
+    }
+
+    @Override
+    public int addContact(int clientReference, Contact contact) {
+        var operation = "AddContact";
+        var request = records.newContact(contact.with(ContactField.COMPANY_REF, InesValue.whole(clientReference)),
+                new OutgoingText(operation));
+        return given(operation, Answered.by(operation, sync(operation, (sync, id) -> sync.addContact(request,
+                request.getAutomationRef(), clientReference, request.getScoring(), request.getDesabo(),
+                request.getNPai(), id))).getInternalRef());
+    }
+
+    private static int given(String operation, int reference) {
+        if (reference <= 0) {
+            throw new InesException.Refused(operation, "INES's answer has no reference: it created nothing");
+        }
+        return reference;
+    }
+
+    @Override
+    public void updateContact(Contact contact) {
+        var operation = "UpdateContact";
+        var request = records.changedContact(contact, new OutgoingText(operation));
+        int answer = Answered.by(operation, sync(operation, (sync, id) -> sync.updateContact(request, id)));
+        requireSame(operation, contact.reference(), answer);
+    }
+
+    @Override
+    public void updateClient(Client client) {
+        var operation = "UpdateClient";
+        var request = records.changedClient(client, new OutgoingText(operation));
+        var answer = Answered.by(operation, icm(operation, (icm, id) -> icm.updateClient(request, id)));
+        requireSame(operation, client.reference(), answer.getInternalRef());
+    }
+
+    private static void requireSame(String operation, int sent, int answered) {
+        if (sent != answered) {
+            throw new InesException.NotFound(operation,
+                    "INES does not know %d (it answered %d)".formatted(sent, answered));
+        }
+    }
+
+    @Override
+    public int addLead(Lead lead) {
+        var operation = "AddLead";
+        LeadInfo request = Leads.request(lead, new OutgoingText(operation));
+        return given(operation, Answered.by(operation, sync(operation, (sync, id) -> sync.addLead(request, id))));
+    }
+
+    @Override
+    public void deleteAutomationContact(int contactReference) {
+        var operation = "DeleteAutomationContact";
+        var answer = Answered.by(operation,
+                sync(operation, (sync, id) -> sync.deleteAutomationContact(contactReference, id)));
+        if (!answer.strip().equalsIgnoreCase("Success")) {
+            throw new InesException.Refused(operation, answer);
+        }
+    }
+
+    @Override
+    public List<CustomFieldValue> customFields(CustomFieldOwner owner, int reference) {
+        return customFields.read(owner, reference);
+    }
+
+    @Override
+    public void insertCustomField(CustomFieldOwner owner, int reference, int definition, String value) {
+        customFields.insert(owner, reference, definition, value);
+    }
+
+    @Override
+    public void updateCustomField(CustomFieldOwner owner, int reference, CustomFieldValue value) {
+        customFields.update(owner, reference, value);
+    }
+
+    private <T> @Nullable T icm(
+            String operation, BiFunction<IcmSoap, org.inesconnector.ines.wsdl.icm.SessionID, @Nullable T> call) {
+        return calls.call(operation, id -> call.apply(ports.icm(), icmHeader(id)));
+    }
+
+    private <T> @Nullable T sync(String operation,
+            BiFunction<AutomationSyncSoap, org.inesconnector.ines.wsdl.sync.SessionID, @Nullable T> call) {
+        return calls.call(operation, id -> call.apply(ports.sync(), syncHeader(id)));
+    }
+
+    private static org.inesconnector.ines.wsdl.icm.SessionID icmHeader(String session) {
+        var header = new org.inesconnector.ines.wsdl.icm.SessionID();
+        header.setID(session);
+        return header;
+    }
+
+    private static org.inesconnector.ines.wsdl.sync.SessionID syncHeader(String session) {
+        var header = new org.inesconnector.ines.wsdl.sync.SessionID();
+        header.setID(session);
+        return header;
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+        http.close();
+    }
+}
