@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -15,20 +19,33 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /** One servlet behind one filter, on a port of the loopback interface. */
 public final class SimulatorServer implements AutoCloseable {
 
-    private final Tomcat tomcat;
+    /** As web servers in front of such services do. */
+    private static final String KEEP_ALIVE_MILLIS = "120000";
 
-    private SimulatorServer(Tomcat tomcat) {
+    private final Tomcat tomcat;
+    private final Path directory;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SimulatorServer(Tomcat tomcat, Path directory) {
         this.tomcat = tomcat;
+        this.directory = directory;
     }
 
     /** @param port 0 for any free one */
     public static SimulatorServer start(int port, Servlet servlet, Filter filter) {
         var tomcat = new Tomcat();
-        tomcat.setBaseDir(temporaryDirectory().toString());
+        var directory = temporaryDirectory();
+        tomcat.setBaseDir(directory.toString());
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        var context = tomcat.addContext("", null);
+        tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+        tomcat.getConnector().setProperty("keepAliveTimeout", KEEP_ALIVE_MILLIS);
+        tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        var context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        context.getPipeline().addValve(new Connection.Known());
         var filterDef = new FilterDef();
         filterDef.setFilterName("filter");
         filterDef.setFilter(filter);
@@ -40,27 +57,33 @@ public final class SimulatorServer implements AutoCloseable {
         context.addFilterMap(filterMap);
         var wrapper = Tomcat.addServlet(context, "servlet", servlet);
         wrapper.setAsyncSupported(true);
+        wrapper.setLoadOnStartup(1);
         wrapper.addMapping("/*");
         try {
             tomcat.start();
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator could not start on port " + port, e);
         }
-        return new SimulatorServer(tomcat);
+        return new SimulatorServer(tomcat, directory);
     }
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
     }
 
+    /** A second time does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator did not stop", e);
         }
+        ExpandWar.delete(directory.toFile());
     }
 
     private static Path temporaryDirectory() {
