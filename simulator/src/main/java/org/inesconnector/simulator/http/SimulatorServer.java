@@ -28,6 +28,8 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        // Other servers take where[0][col]=… as it is written, too.
+        tomcat.getConnector().setProperty("relaxedQueryChars", "[]{}|<>^`\\\"");
         var context = tomcat.addContext("", null);
         var filterDef = new FilterDef();
         filterDef.setFilterName("filter");
