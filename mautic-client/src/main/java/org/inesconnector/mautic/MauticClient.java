@@ -1,6 +1,7 @@
 package org.inesconnector.mautic;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.Set;
  * Collections of any size may be given: they are cut into requests that Mautic takes.
  */
 public interface MauticClient extends AutoCloseable {
+
+    /** @throws IllegalArgumentException where the address is not one of http or https, or a credential is blank */
+    static MauticClient create(MauticSettings settings) {
+        return new RestMauticClient(new MauticHttp(settings, InstantSource.system()));
+    }
 
     /** The version of Mautic, such as {@code 7.0.0}, from the header of an answer. */
     String version();
@@ -25,14 +31,22 @@ public interface MauticClient extends AutoCloseable {
     /** The first {@code limit} contacts with an id greater than {@code afterId} that meet all filters, by id. */
     List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters);
 
+    /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
     List<MauticContact> contactsWithTag(String tag, int limit);
 
-    /** Writes only the given fields, by alias; an empty text empties a field. */
+    /**
+     * Writes only the given fields, by alias; an empty text empties a field. Where the contact was merged away, Mautic may
+     * write into the winner.
+     */
     void writeFields(long contactId, Map<String, String> fields);
 
-    /** Writes a few fields of many contacts; an answer for each, in the order given. */
+    /**
+     * Writes a few fields of many contacts; an answer for each, in the order given. Where it throws, some may have been
+     * written; writing them again does no harm.
+     */
     List<FieldsWritten> writeFields(Map<Long, Map<String, String>> fieldsByContact);
 
+    /** Contacts that do not exist (any more) are passed over, here and in {@link #addTags}. */
     void removeTags(Collection<Long> contactIds, Set<String> tags);
 
     void addTags(Collection<Long> contactIds, Set<String> tags);
@@ -49,6 +63,7 @@ public interface MauticClient extends AutoCloseable {
 
     List<MauticField> companyFields();
 
+    /** The newest event of the contact's timeline; empty where there is none, or no such contact. */
     Optional<TimelineEvent> lastEvent(long contactId);
 
     /**

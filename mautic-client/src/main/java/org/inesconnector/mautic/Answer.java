@@ -1,0 +1,96 @@
+package org.inesconnector.mautic;
+
+import java.net.URI;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer that came over HTTP, and what it means.
+ *
+ * @param content its JSON; empty where it is none
+ * @param version the header {@code Mautic-Version}, which every Mautic sends
+ */
+record Answer(int status, Optional<JsonNode> content, Optional<String> version, Optional<String> location) {
+
+    static Answer of(int status, byte[] body, Optional<String> version, Optional<String> location) {
+        return new Answer(status, content(body), version, location);
+    }
+
+    private static Optional<JsonNode> content(byte[] body) {
+        try {
+            return Optional.of(Json.parse(body)).filter(JsonNode::isContainer);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was asked for, or the reason why not. */
+    JsonNode json() {
+        return switch (status / 100) {
+            case 2 -> success();
+            case 3 -> throw redirected();
+            case 4 -> throw refused(status);
+            default -> throw unavailable(status);
+        };
+    }
+
+    private JsonNode success() {
+        JsonNode json = content.orElseThrow(() -> new MauticException.NotUnderstood(
+                "The answer is not JSON, as Mautic's API would give it: check that the address is Mautic's own", null));
+        if (Refusal.isIn(json)) {
+            throw refused(Refusal.code(json));
+        }
+        return json;
+    }
+
+    private MauticException refused(int code) {
+        return switch (code) {
+            case 401 ->
+                new MauticException.Unauthorized("Mautic does not accept the sign-in (401): check the user name and"
+                        + " password, or the OAuth 2 client id and secret" + words());
+            case 403 ->
+                new MauticException.Forbidden("Mautic does not allow this (403): check that the API, and HTTP basic"
+                        + " auth where it is used, are switched on in its configuration, and that the API user has the right"
+                        + " (the audit log needs an administrator)" + words());
+            case 404 -> notFound();
+            case 408, 425, 429, 500, 502, 503, 504 -> unavailable(code);
+            default -> new MauticException.Refused("Mautic refuses this (" + code + ")" + words());
+        };
+    }
+
+    /** Mautic says in JSON that something is not there; a web server that is no Mautic does not. */
+    private MauticException notFound() {
+        return content.isPresent()
+                ? new MauticException.NotFound("Mautic does not have it (404)" + words())
+                : new MauticException.NotUnderstood("There is no Mautic API at this address (404)", null);
+    }
+
+    private MauticException unavailable(int code) {
+        return new MauticException.Unavailable("Mautic cannot answer now (" + code + ")" + words(), null);
+    }
+
+    private MauticException redirected() {
+        return new MauticException.NotUnderstood("The address answers with a redirect (" + status + ") to "
+                + location.map(Answer::withoutSecrets).orElse("nowhere")
+                + ", which is not followed: give Mautic's final address", null);
+    }
+
+    private static String withoutSecrets(String location) {
+        try {
+            URI uri = URI.create(location);
+            String host = uri.getHost() == null ? "" : uri.getScheme() + "://" + uri.getHost() + port(uri);
+            return host + uri.getRawPath();
+        } catch (IllegalArgumentException invalid) {
+            return "an address that is none";
+        }
+    }
+
+    private static String port(URI uri) {
+        return uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    }
+
+    String words() {
+        return content.map(Refusal::words).map(words -> ": " + words).orElse("");
+    }
+}

@@ -1,0 +1,54 @@
+package org.inesconnector.mautic;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code fields/contact} and {@code fields/company} say of the fields. */
+final class FieldJson {
+
+    private FieldJson() {}
+
+    static List<MauticField> fields(JsonNode answer) {
+        return Json.items(answer, "fields").stream().map(FieldJson::field).toList();
+    }
+
+    private static MauticField field(JsonNode node) {
+        String type = Json.text(node, "type");
+        return new MauticField(Json.id(node, "id"), Json.text(node, "alias"), Json.text(node, "label"), type,
+                Json.isTrue(node.path("isPublished")), choices(type, node.path("properties")));
+    }
+
+    private static List<MauticField.Choice> choices(String type, JsonNode properties) {
+        if (type.equals("boolean")) {
+            return List.of(choice("0", Json.text(properties, "no")), choice("1", Json.text(properties, "yes")));
+        }
+        JsonNode list = properties.path("list");
+        return list.isString() ? oldList(list.stringValue()) : list(list);
+    }
+
+    private static List<MauticField.Choice> list(JsonNode list) {
+        return Json.items(list).stream().flatMap(FieldJson::listed).toList();
+    }
+
+    /** A plain value, {@code {label, value}}, or, in groups, {@code {label: ..., list: [...]}}. */
+    private static Stream<MauticField.Choice> listed(JsonNode item) {
+        if (!item.isObject()) {
+            return Stream.of(choice(Json.text(item), ""));
+        }
+        return item.has("list")
+                ? list(item.path("list")).stream()
+                : Stream.of(choice(Json.text(item, "value"), Json.text(item, "label")));
+    }
+
+    /** As Mautic stored it once: {@code a|b|c}. */
+    private static List<MauticField.Choice> oldList(String values) {
+        return Arrays.stream(values.split("\\|")).filter(value -> !value.isBlank()).map(value -> choice(value, ""))
+                .toList();
+    }
+
+    private static MauticField.Choice choice(String value, String label) {
+        return new MauticField.Choice(value, label.isEmpty() ? value : label);
+    }
+}

@@ -1,0 +1,273 @@
+package org.inesconnector.mautic;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+/** Which request answers which question. */
+final class RestMauticClient implements MauticClient {
+
+    /** The most that Mautic takes in one batch, and about what it answers in half a second. */
+    private static final int BATCH = 200;
+    private static final int ROWS = 1000;
+
+    private final MauticHttp http;
+
+    RestMauticClient(MauticHttp http) {
+        this.http = http;
+    }
+
+    @Override
+    public String version() {
+        return http.version();
+    }
+
+    @Override
+    public Optional<MauticContact> contact(long id) {
+        return found(() -> http.get("contacts/" + id)).map(ContactJson::one);
+    }
+
+    @Override
+    public List<MauticContact> contacts(Collection<Long> ids) {
+        Set<Long> asked = new HashSet<>(ids);
+        return inBatches(ids, batch -> contactsIn(new Query().whereIn("id", batch).with("limit", batch.size())))
+                .stream().map(ContactJson::contact).filter(contact -> asked.contains(contact.id())).toList();
+    }
+
+    @Override
+    public List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters) {
+        return walk(afterId, limit, query -> filters.forEach(query::where),
+                contact -> filters.stream().noneMatch(filter -> contradicts(contact, filter)));
+    }
+
+    /** {@code isNotNull} lets an empty text through. */
+    private static boolean contradicts(JsonNode contact, ContactFilter filter) {
+        return filter instanceof ContactFilter.IsNotEmpty(var field)
+                && FieldValues.isEmpty(contact.path("fields"), field);
+    }
+
+    /** Mautic's search finds every tag that begins like the one asked for ({@code LIKE 'NAME%'}). */
+    @Override
+    public List<MauticContact> contactsWithTag(String tag, int limit) {
+        return walk(0, limit, query -> query.with("search", "tag:" + searchTerm(tag)),
+                contact -> ContactJson.contact(contact).tags().stream().anyMatch(tag::equalsIgnoreCase));
+    }
+
+    /**
+     * In quotes where the name is more than one word. What the search takes for an operator, and what it would strip,
+     * becomes SQL's sign for any one character.
+     */
+    private static String searchTerm(String tag) {
+        return tag.matches("[\\p{L}\\p{N}_-]+") ? tag : '"' + tag.replaceAll("[\"<>+!()]", "_") + '"';
+    }
+
+    private interface Conditions {
+        void addTo(Query query);
+    }
+
+    private List<MauticContact> walk(long afterId, int limit, Conditions conditions, Predicate<JsonNode> meets) {
+        List<MauticContact> found = new ArrayList<>();
+        long cursor = afterId;
+        int size = Math.min(limit, BATCH);
+        while (found.size() < limit) {
+            List<JsonNode> page = page(cursor, size, conditions);
+            page.stream().filter(meets).map(ContactJson::contact).forEach(found::add);
+            if (page.size() < size) {
+                break;
+            }
+            cursor = Json.id(page.getLast(), "id");
+            size = BATCH;
+        }
+        return found.subList(0, Math.min(found.size(), limit));
+    }
+
+    private List<JsonNode> page(long cursor, int size, Conditions conditions) {
+        Query query = new Query().where("id", "gt", cursor);
+        conditions.addTo(query);
+        query.with("orderBy", "id").with("orderByDir", "asc").with("limit", size);
+        return contactsIn(query).stream().filter(contact -> Json.id(contact, "id") > cursor)
+                .sorted(Comparator.comparingLong(contact -> Json.id(contact, "id"))).toList();
+    }
+
+    private List<JsonNode> contactsIn(Query query) {
+        return ContactJson.many(http.get("contacts", query));
+    }
+
+    @Override
+    public void writeFields(long contactId, Map<String, String> fields) {
+        http.send(HttpMethod.PATCH, "contacts/" + contactId + "/edit", fields);
+    }
+
+    @Override
+    public List<FieldsWritten> writeFields(Map<Long, Map<String, String>> fieldsByContact) {
+        return inBatches(fieldsByContact.keySet(),
+                batch -> edit(batch, id -> Optional.ofNullable(fieldsByContact.get(id)).orElseGet(Map::of)));
+    }
+
+    private List<FieldsWritten> edit(List<Long> contactIds, Function<Long, Map<String, ?>> changes) {
+        List<Map<String, Object>> edits = contactIds.stream().map(id -> edit(id, changes.apply(id))).toList();
+        return BatchAnswer.outcomes(http.send(HttpMethod.PATCH, "contacts/batch/edit", edits), contactIds);
+    }
+
+    private static Map<String, Object> edit(long contactId, Map<String, ?> changes) {
+        Map<String, Object> edit = new LinkedHashMap<>();
+        edit.put("id", contactId);
+        changes.forEach(edit::putIfAbsent);
+        return edit;
+    }
+
+    @Override
+    public void addTags(Collection<Long> contactIds, Set<String> tags) {
+        changeTags(contactIds, tags.stream().sorted().toList());
+    }
+
+    @Override
+    public void removeTags(Collection<Long> contactIds, Set<String> tags) {
+        changeTags(contactIds, tags.stream().sorted().map(tag -> '-' + tag).toList());
+    }
+
+    private void changeTags(Collection<Long> contactIds, List<String> tags) {
+        inBatches(contactIds, batch -> edit(batch, _ -> Map.of("tags", tags))).forEach(outcome -> {
+            if (outcome instanceof FieldsWritten.Refused(var id, var reason)) {
+                throw new MauticException.Refused("Mautic refuses to change the tags of contact " + id + ": " + reason);
+            }
+        });
+    }
+
+    @Override
+    public Map<Long, MauticCompany> primaryCompanies(Collection<Long> contactIds) {
+        Map<Long, Long> companyOf = new HashMap<>();
+        inBatches(contactIds, this::primaryLinks).forEach(link -> companyOf.put(link.contactId(), link.companyId()));
+        Map<Long, MauticCompany> companies = companies(companyOf.values()).stream()
+                .collect(Collectors.toMap(MauticCompany::id, Function.identity(), (one, _) -> one));
+        Map<Long, MauticCompany> primary = new HashMap<>();
+        companyOf.forEach((contact, company) -> Optional.ofNullable(companies.get(company))
+                .ifPresent(found -> primary.put(contact, found)));
+        return primary;
+    }
+
+    private List<CompanyLink> primaryLinks(List<Long> contactIds) {
+        return companyLinks(() -> new Query().whereIn("lead_id", contactIds).where("is_primary", "eq", 1));
+    }
+
+    @Override
+    public List<CompanyLink> companyLinksSince(Instant moment) {
+        return companyLinks(() -> new Query().where("date_added", "gte", Json.sql(moment)));
+    }
+
+    private List<CompanyLink> companyLinks(Supplier<Query> conditions) {
+        return allPages("stats/companies_leads",
+                () -> conditions.get().orderBy("date_added").orderBy("lead_id").orderBy("company_id"), ROWS,
+                ContactJson::companyLinks);
+    }
+
+    @Override
+    public List<MauticCompany> companies(Collection<Long> ids) {
+        return inBatches(ids, batch -> ContactJson
+                .companies(http.get("companies", new Query().whereIn("id", batch).with("limit", batch.size()))));
+    }
+
+    @Override
+    public List<MauticField> contactFields() {
+        return allPages("fields/contact", Query::new, BATCH, FieldJson::fields);
+    }
+
+    @Override
+    public List<MauticField> companyFields() {
+        return allPages("fields/company", Query::new, BATCH, FieldJson::fields);
+    }
+
+    @Override
+    public Optional<TimelineEvent> lastEvent(long contactId) {
+        return found(() -> http.get("contacts/" + contactId + "/activity"))
+                .flatMap(ContactJson::newestEvent);
+    }
+
+    @Override
+    public List<AuditEntry> auditLog(long afterId, int limit) {
+        List<AuditEntry> entries = new ArrayList<>();
+        long cursor = afterId;
+        while (entries.size() < limit) {
+            int size = Math.min(limit - entries.size(), ROWS);
+            List<AuditEntry> page = auditPage(cursor, size);
+            entries.addAll(page);
+            if (page.size() < size) {
+                break;
+            }
+            cursor = page.getLast().id();
+        }
+        return entries;
+    }
+
+    private List<AuditEntry> auditPage(long cursor, int size) {
+        Query query = new Query().where("id", "gt", cursor).orderBy("id").with("limit", size);
+        return AuditJson.entries(http.get("stats/audit_log", query)).stream().filter(entry -> entry.id() > cursor)
+                .sorted(Comparator.comparingLong(AuditEntry::id)).toList();
+    }
+
+    @Override
+    public List<Webhook> webhooks() {
+        return allPages("hooks", Query::new, BATCH, WebhookJson::many);
+    }
+
+    @Override
+    public Optional<Webhook> webhook(long id) {
+        return found(() -> http.get("hooks/" + id)).map(WebhookJson::one);
+    }
+
+    @Override
+    public Webhook createWebhook(String name, String url, String secret, Set<String> triggers) {
+        return WebhookJson
+                .one(http.send(HttpMethod.POST, "hooks/new", WebhookJson.request(name, url, secret, triggers)));
+    }
+
+    @Override
+    public Webhook publishWebhook(long id) {
+        return WebhookJson.one(http.send(HttpMethod.PATCH, "hooks/" + id + "/edit", Map.of("isPublished", true)));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static Optional<JsonNode> found(Supplier<JsonNode> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (MauticException.NotFound none) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> List<T> inBatches(Collection<Long> ids, Function<List<Long>, List<T>> call) {
+        return new LinkedHashSet<>(ids).stream().gather(Gatherers.windowFixed(BATCH))
+                .flatMap(batch -> call.apply(batch).stream()).toList();
+    }
+
+    private <T> List<T> allPages(String path, Supplier<Query> query, int size, Function<JsonNode, List<T>> items) {
+        Set<T> all = new LinkedHashSet<>();
+        while (true) {
+            JsonNode answer = http.get(path, query.get().with("limit", size).with("start", all.size()));
+            boolean more = all.addAll(items.apply(answer));
+            if (!more || all.size() >= Json.whole(answer.path("total")).orElse(Long.MAX_VALUE)) {
+                return List.copyOf(all);
+            }
+        }
+    }
+}
