@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -16,21 +19,28 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 public final class SimulatorServer implements AutoCloseable {
 
     private final Tomcat tomcat;
+    private final Path directory;
 
-    private SimulatorServer(Tomcat tomcat) {
+    private SimulatorServer(Tomcat tomcat, Path directory) {
         this.tomcat = tomcat;
+        this.directory = directory;
     }
 
     /** @param port 0 for any free one */
     public static SimulatorServer start(int port, Servlet servlet, Filter filter) {
         var tomcat = new Tomcat();
-        tomcat.setBaseDir(temporaryDirectory().toString());
+        var directory = temporaryDirectory();
+        tomcat.setBaseDir(directory.toString());
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         // Other servers take where[0][col]=… as it is written, too.
         tomcat.getConnector().setProperty("relaxedQueryChars", "[]{}|<>^`\\\"");
-        var context = tomcat.addContext("", null);
+        tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        var context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        context.getPipeline().addValve(new Connection.Known());
         var filterDef = new FilterDef();
         filterDef.setFilterName("filter");
         filterDef.setFilter(filter);
@@ -42,13 +52,14 @@ public final class SimulatorServer implements AutoCloseable {
         context.addFilterMap(filterMap);
         var wrapper = Tomcat.addServlet(context, "servlet", servlet);
         wrapper.setAsyncSupported(true);
+        wrapper.setLoadOnStartup(1);
         wrapper.addMapping("/*");
         try {
             tomcat.start();
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator could not start on port " + port, e);
         }
-        return new SimulatorServer(tomcat);
+        return new SimulatorServer(tomcat, directory);
     }
 
     public URI url() {
@@ -63,6 +74,7 @@ public final class SimulatorServer implements AutoCloseable {
         } catch (LifecycleException e) {
             throw new IllegalStateException("The simulator did not stop", e);
         }
+        ExpandWar.delete(directory.toFile());
     }
 
     private static Path temporaryDirectory() {

@@ -36,6 +36,10 @@ final class AuditLog {
         removed += count;
     }
 
+    synchronized void removeAll() {
+        removeOldest(rows.size());
+    }
+
     synchronized long lastId() {
         return removed + rows.size();
     }

@@ -34,6 +34,11 @@ final class Companies {
         }
     }
 
+    synchronized void removeAll() {
+        byId.clear();
+        byName.clear();
+    }
+
     synchronized Optional<Company> find(long id) {
         return Optional.ofNullable(byId.get(id));
     }

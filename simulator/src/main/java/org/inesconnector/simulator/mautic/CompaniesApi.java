@@ -14,7 +14,7 @@ final class CompaniesApi {
         this.companies = companies;
     }
 
-    Reply list(Call call) {
+    Reply list(ApiCall call) {
         var conditions = Where.all(call);
         var matching = candidates(conditions).stream().filter(company -> conditions.stream()
                 .allMatch(where -> where.matches(column -> column.equals("id")
@@ -30,11 +30,11 @@ final class CompaniesApi {
         return Reply.ok(node);
     }
 
-    Reply get(Call call) {
+    Reply get(ApiCall call) {
         return Reply.of("company", mautic.companyJson.answer(mautic.company(call.id()), Source.STORED));
     }
 
-    Reply create(Call call) {
+    Reply create(ApiCall call) {
         var given = values(call);
         var known = mautic.companies.findByName(given.byAlias().getOrDefault("companyname", ""));
         if (known.isPresent()) {
@@ -48,23 +48,23 @@ final class CompaniesApi {
                 mautic.companyJson.answer(companies.create(given, Author.API), Source.FRESH)));
     }
 
-    Reply edit(Call call) {
+    Reply edit(ApiCall call) {
         return Reply.of("company",
                 mautic.companyJson.answer(companies.edit(call.id(), values(call), Author.API), Source.STORED));
     }
 
-    Reply delete(Call call) {
+    Reply delete(ApiCall call) {
         var company = mautic.company(call.id());
         companies.delete(company.id(), Author.API);
         return Reply.of("company", mautic.companyJson.answer(company, Source.STORED).putNull("id"));
     }
 
-    Reply addContact(Call call) {
+    Reply addContact(ApiCall call) {
         companies.addContact(call.id(), call.id("contact"), Author.API);
         return Reply.success();
     }
 
-    Reply removeContact(Call call) {
+    Reply removeContact(ApiCall call) {
         companies.removeContact(call.id(), call.id("contact"), Author.API);
         return Reply.success();
     }
@@ -75,7 +75,7 @@ final class CompaniesApi {
                 .orElseGet(mautic.companies::all);
     }
 
-    private Values values(Call call) {
+    private Values values(ApiCall call) {
         return Values.of(mautic.fields.of(Fields.COMPANY), call.body());
     }
 }

@@ -46,6 +46,13 @@ final class Contacts {
         });
     }
 
+    synchronized void removeAll() {
+        byId.replaceAll(contact -> null);
+        byEmail.clear();
+        mergedInto.clear();
+        count = 0;
+    }
+
     synchronized void merged(long loser, long winner) {
         mergedInto.replaceAll((merged, into) -> into == loser ? winner : into);
         mergedInto.put(loser, winner);

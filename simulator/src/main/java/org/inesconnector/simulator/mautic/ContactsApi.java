@@ -29,7 +29,7 @@ final class ContactsApi {
         this.doNotContact = doNotContact;
     }
 
-    Reply list(Call call) {
+    Reply list(ApiCall call) {
         var selection = select(call);
         var minimal = call.number("minimal", 0) == 1;
         var map = Json.object();
@@ -42,28 +42,28 @@ final class ContactsApi {
         return Reply.ok(node);
     }
 
-    Reply get(Call call) {
+    Reply get(ApiCall call) {
         return Reply.of("contact", mautic.contactJson.answer(mautic.contact(call.id()), Source.STORED));
     }
 
-    Reply create(Call call) {
+    Reply create(ApiCall call) {
         var known = known(call.body());
         return known == 0
                 ? Reply.created(Reply.named("contact", created(call.body(), Manipulator.API_SINGLE)))
                 : Reply.of("contact", edited(known, call.body(), Manipulator.API_SINGLE));
     }
 
-    Reply edit(Call call) {
+    Reply edit(ApiCall call) {
         return Reply.of("contact", edited(mautic.contact(call.id()).id(), call.body(), Manipulator.API_SINGLE));
     }
 
-    Reply delete(Call call) {
+    Reply delete(ApiCall call) {
         var contact = mautic.contact(call.id());
         contacts.delete(contact.id(), Author.API);
         return Reply.of("contact", mautic.contactJson.deleted(contact));
     }
 
-    Reply batchCreate(Call call) {
+    Reply batchCreate(ApiCall call) {
         return Reply.created(batch(call, given -> {
             long known = known(given);
             return known == 0
@@ -73,7 +73,7 @@ final class ContactsApi {
     }
 
     /** Unlike a single edit, this does not find who was merged away. */
-    Reply batchEdit(Call call) {
+    Reply batchEdit(ApiCall call) {
         return Reply.ok(batch(call, given -> {
             long id = mautic.contacts.find(given.path("id").asLong(0)).map(Contact::id)
                     .orElseThrow(ApiError::notFound);
@@ -81,7 +81,7 @@ final class ContactsApi {
         }));
     }
 
-    Reply companies(Call call) {
+    Reply companies(ApiCall call) {
         var list = Json.array();
         for (var link : mautic.contact(call.id()).links().reversed()) {
             list.add(mautic.companyJson.row(mautic.company(link.companyId()), link));
@@ -92,7 +92,7 @@ final class ContactsApi {
         return Reply.ok(node);
     }
 
-    Reply activity(Call call) {
+    Reply activity(ApiCall call) {
         var contact = mautic.contact(call.id());
         var entries = mautic.timeline.of(contact);
         int limit = Math.max(1, call.number("limit", 25));
@@ -111,22 +111,22 @@ final class ContactsApi {
         return Reply.ok(node);
     }
 
-    Reply addPoints(Call call) {
+    Reply addPoints(ApiCall call) {
         return points(call, (int) call.id("points"));
     }
 
-    Reply subtractPoints(Call call) {
+    Reply subtractPoints(ApiCall call) {
         return points(call, -(int) call.id("points"));
     }
 
-    Reply addDoNotContact(Call call) {
+    Reply addDoNotContact(ApiCall call) {
         var id = mautic.contact(call.id()).id();
         doNotContact.add(id, call.word("channel"), call.body().path("reason").asInt(3),
                 Json.text(call.body(), "comments", ""), Author.API);
         return Reply.of("contact", mautic.contactJson.doNotContactAnswer(mautic.contact(id)));
     }
 
-    Reply removeDoNotContact(Call call) {
+    Reply removeDoNotContact(ApiCall call) {
         var id = mautic.contact(call.id()).id();
         var node = Json.object();
         node.put("recordFound", doNotContact.remove(id, call.word("channel"), Author.API));
@@ -134,14 +134,14 @@ final class ContactsApi {
         return Reply.ok(node);
     }
 
-    private Reply points(Call call, int delta) {
+    private Reply points(ApiCall call, int delta) {
         var id = mautic.contact(call.id()).id();
         contacts.addPoints(id, delta, Json.text(call.body(), "eventName", "API"),
                 Json.text(call.body(), "actionName", "API"), "API", Author.API);
         return Reply.success();
     }
 
-    private static JsonNode batch(Call call, Function<JsonNode, Batch.Item> each) {
+    private static JsonNode batch(ApiCall call, Function<JsonNode, Batch.Item> each) {
         if (call.body().size() > MOST_IN_A_BATCH) {
             throw ApiError.internal("The batch is limited to " + MOST_IN_A_BATCH + " records per call");
         }
@@ -172,7 +172,7 @@ final class ContactsApi {
         return mautic.contacts.findByEmail(Json.text(given, "email", "")).map(Contact::id).orElse(0L);
     }
 
-    private Selection select(Call call) {
+    private Selection select(ApiCall call) {
         var conditions = Where.all(call);
         var matches = predicate(conditions).and(call.parameter("search").map(Search::predicate).orElse(any -> true));
         int start = call.number("start", 0);

@@ -14,7 +14,7 @@ final class ContactsPage {
         this.mautic = mautic;
     }
 
-    Reply show(Call call) {
+    Reply show(ApiCall call) {
         int page = Math.max(1, call.number("page", 1));
         var selection = mautic.contacts.select(0, contact -> true, (page - 1) * ROWS, ROWS);
         var rows = selection.contacts().stream().map(ContactsPage::row).collect(Collectors.joining());

@@ -17,7 +17,7 @@ final class FieldsApi {
         this.mautic = mautic;
     }
 
-    Reply list(Call call) {
+    Reply list(ApiCall call) {
         var fields = mautic.fields.of(object(call));
         var map = Json.object();
         fields.stream().skip(call.number("start", 0)).limit(call.number("limit", 30))
@@ -28,7 +28,7 @@ final class FieldsApi {
         return Reply.ok(node);
     }
 
-    Reply create(Call call) {
+    Reply create(ApiCall call) {
         var given = call.body();
         var label = Json.text(given, "label", "");
         var field = mautic.fields.add(object(call), Json.text(given, "alias", Defaults.alias(label)), label,
@@ -38,7 +38,7 @@ final class FieldsApi {
         return Reply.created(Reply.named("field", node(field)));
     }
 
-    private static String object(Call call) {
+    private static String object(ApiCall call) {
         var object = OBJECTS.get(call.word("object"));
         if (object == null) {
             throw ApiError.notFound();

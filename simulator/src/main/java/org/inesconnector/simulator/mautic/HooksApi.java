@@ -9,7 +9,7 @@ final class HooksApi {
         this.mautic = mautic;
     }
 
-    Reply list(Call call) {
+    Reply list(ApiCall call) {
         var node = Json.object();
         node.put("total", mautic.webhooks.all().size());
         var hooks = node.putArray("hooks");
@@ -18,22 +18,22 @@ final class HooksApi {
         return Reply.ok(node);
     }
 
-    Reply get(Call call) {
+    Reply get(ApiCall call) {
         return Reply.of("hook", mautic.webhooks.find(call.id()).orElseThrow(ApiError::notFound).node());
     }
 
-    Reply create(Call call) {
+    Reply create(ApiCall call) {
         if (Json.text(call.body(), "webhookUrl", "").isEmpty()) {
             throw ApiError.invalid("webhookUrl", "A valid URL is required.");
         }
         return Reply.created(Reply.named("hook", mautic.webhooks.create(call.body()).node()));
     }
 
-    Reply edit(Call call) {
+    Reply edit(ApiCall call) {
         return Reply.of("hook", mautic.webhooks.edit(call.id(), call.body()).node());
     }
 
-    Reply triggers(Call call) {
+    Reply triggers(ApiCall call) {
         return Reply.ok(Json.resource("triggers.json"));
     }
 }

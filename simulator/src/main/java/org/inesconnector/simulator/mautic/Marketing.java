@@ -24,6 +24,12 @@ final class Marketing {
         this.version = mautic.version;
     }
 
+    void removeAll() {
+        forms.clear();
+        campaigns.clear();
+        segments.clear();
+    }
+
     Collection<ObjectNode> forms() {
         return forms.values();
     }

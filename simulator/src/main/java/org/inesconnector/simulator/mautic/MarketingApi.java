@@ -14,35 +14,35 @@ final class MarketingApi {
         this.marketing = marketing;
     }
 
-    Reply forms(Call call) {
+    Reply forms(ApiCall call) {
         return list("forms", marketing.forms());
     }
 
-    Reply createForm(Call call) {
+    Reply createForm(ApiCall call) {
         return Reply.created(Reply.named("form", marketing.createForm(call.body())));
     }
 
-    Reply campaigns(Call call) {
+    Reply campaigns(ApiCall call) {
         return list("campaigns", marketing.campaigns());
     }
 
-    Reply createCampaign(Call call) {
+    Reply createCampaign(ApiCall call) {
         return Reply.created(Reply.named("campaign", marketing.createCampaign(call.body())));
     }
 
-    Reply segments(Call call) {
+    Reply segments(ApiCall call) {
         return list("lists", marketing.segments());
     }
 
-    Reply createSegment(Call call) {
+    Reply createSegment(ApiCall call) {
         return Reply.created(Reply.named("list", marketing.createSegment(call.body())));
     }
 
-    Reply tags(Call call) {
+    Reply tags(ApiCall call) {
         return list("tags", mautic.tags.names().stream().map(mautic.tags::node).toList());
     }
 
-    Reply createTag(Call call) {
+    Reply createTag(ApiCall call) {
         return Reply.created(Reply.named("tag", mautic.tags.node(Json.text(call.body(), "tag", ""))));
     }
 

@@ -34,6 +34,15 @@ final class Mautic {
         return clock.instant();
     }
 
+    synchronized void removeAll() {
+        contacts.removeAll();
+        companies.removeAll();
+        audit.removeAll();
+        tables.removeAll();
+        timeline.removeAll();
+        webhooks.removeAll();
+    }
+
     Contact contact(long id) {
         return contacts.resolve(id).orElseThrow(ApiError::notFound);
     }

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.inesconnector.simulator.http.Control;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,18 +17,18 @@ import tools.jackson.databind.JsonNode;
 final class MauticServlet extends HttpServlet {
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
-    private static final String TOKEN_PATH = "/oauth/v2/token";
+    static final String TOKEN_PATH = "/oauth/v2/token";
 
     private final transient MauticVersion version;
     private final transient SignIn signIn;
-    private final transient RequestLog log;
+    private final transient Control control;
     private final transient List<Route> routes;
     private volatile boolean apiOn = true;
 
-    MauticServlet(MauticVersion version, SignIn signIn, RequestLog log, List<Route> routes) {
+    MauticServlet(MauticVersion version, SignIn signIn, Control control, List<Route> routes) {
         this.version = version;
         this.signIn = signIn;
-        this.log = log;
+        this.control = control;
         this.routes = routes;
     }
 
@@ -41,10 +41,11 @@ final class MauticServlet extends HttpServlet {
         var path = request.getRequestURI().replaceFirst("(?<=.)/$", "");
         var query = Objects.requireNonNullElse(request.getQueryString(), "");
         var found = find(request.getMethod(), path);
-        var reply = answer(found, path, query, request);
-        log.add(request.getMethod() + " " + (found == null ? path : found.route().template()), new LoggedRequest(
-                request.getMethod(), path, URLDecoder.decode(query, StandardCharsets.UTF_8), reply.status()));
-        write(reply, response);
+        if (found == null && control.isMeant(request)) {
+            control.service(request, response);
+            return;
+        }
+        write(answer(found, path, query, request), response);
     }
 
     private record Found(Route route, Map<String, String> variables) {}
@@ -83,9 +84,9 @@ final class MauticServlet extends HttpServlet {
         }
     }
 
-    private static Call call(Map<String, String> variables, String query, HttpServletRequest request)
+    private static ApiCall call(Map<String, String> variables, String query, HttpServletRequest request)
             throws IOException {
-        return new Call(variables, FormData.parse(query), body(request));
+        return new ApiCall(variables, FormData.parse(query), body(request));
     }
 
     private static JsonNode body(HttpServletRequest request) throws IOException {

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.inesconnector.simulator.http.Calls;
+import org.inesconnector.simulator.http.Control;
+import org.inesconnector.simulator.http.FaultFilter;
+import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.http.SimulatorServer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +34,8 @@ public final class MauticSimulator implements AutoCloseable {
     private final Actions actions;
     private final StatsApi stats;
     private final SignIn signIn;
-    private final RequestLog requests = new RequestLog();
+    private final Faults faults = new Faults();
+    private final Calls calls = new Calls();
     private final MauticServlet servlet;
     private final SimulatorServer server;
 
@@ -44,8 +49,11 @@ public final class MauticSimulator implements AutoCloseable {
         actions = new Actions(mautic, marketing, contacts);
         stats = new StatsApi(mautic);
         signIn = new SignIn(settings.clock());
-        servlet = new MauticServlet(settings.version(), signIn, requests, routes());
-        server = SimulatorServer.start(settings.port(), servlet, settings.faults());
+        var routes = routes();
+        servlet = new MauticServlet(settings.version(), signIn,
+                new Control(faults, calls, new MauticControl(this, mautic)), routes);
+        server = SimulatorServer.start(settings.port(), servlet,
+                new FaultFilter(new MauticProtocol(routes, signIn), faults, calls, settings.clock()));
         mautic.webhooks.origin(server.url().toString());
     }
 
@@ -61,7 +69,7 @@ public final class MauticSimulator implements AutoCloseable {
     private List<Route> routes() {
         return Routes.all(new ContactsApi(mautic, contacts, doNotContact), new CompaniesApi(mautic, companies),
                 new FieldsApi(mautic), stats, new HooksApi(mautic), new MarketingApi(mautic, marketing),
-                new ControlApi(mautic, contacts, merging, actions, requests), new ContactsPage(mautic));
+                new ControlApi(contacts, merging, actions), new ContactsPage(mautic));
     }
 
     public URI url() {
@@ -208,6 +216,16 @@ public final class MauticSimulator implements AutoCloseable {
         stats.access(access);
     }
 
+    /** What goes wrong on demand with calls of the API. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The calls of the API, named as {@code GET contacts/{id}}. */
+    public Calls calls() {
+        return calls;
+    }
+
     public void expireTokens() {
         signIn.expireTokens();
     }
@@ -249,22 +267,17 @@ public final class MauticSimulator implements AutoCloseable {
         return mautic.webhooks.awaitIdle(atMost);
     }
 
-    /** How often each route was called, such as {@code GET /api/contacts/{id}}. */
-    public Map<String, Integer> requestCounts() {
-        return requests.counts();
-    }
-
-    /** The last requests, the newest last. */
-    public List<LoggedRequest> requests() {
-        return requests.last();
-    }
-
-    public void clearRequests() {
-        requests.clear();
+    /** Nothing and nobody in it any more; ids go on. Fields stay. */
+    public void reset() {
+        mautic.removeAll();
+        marketing.removeAll();
+        faults.clear();
+        calls.reset();
     }
 
     @Override
     public void close() {
+        faults.clear();
         mautic.webhooks.close();
         server.close();
     }

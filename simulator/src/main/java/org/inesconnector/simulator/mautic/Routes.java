@@ -76,12 +76,9 @@ final class Routes {
 
     private static List<Route> control(ControlApi control, ContactsPage page) {
         return List.of(get("/", page::show), //
-                get("/_simulator/state", control::state), //
-                post("/_simulator/seed", control::seed), //
                 post("/_simulator/forms/{id}/submit", control::submit), //
                 post("/_simulator/campaigns/{id}/contacts/{contact}", control::run), //
                 post("/_simulator/contacts/{id}/points", control::points), //
-                post("/_simulator/merge", control::merge), //
-                delete("/_simulator/requests", control::clearRequests));
+                post("/_simulator/merge", control::merge));
     }
 }

@@ -25,13 +25,12 @@ final class Search {
 
     private static Predicate<Contact> command(String name, String value) {
         return switch (name) {
-            case "tag" -> contact -> contact.tags().contains(value);
+            // Also tags that only begin like it.
+            case "tag" -> contact -> contact.tags().stream().anyMatch(tag -> Where.like(tag, value + "%"));
             case "ids" -> withId(Arrays.stream(value.split(",")).collect(Collectors.toUnmodifiableSet()));
             case "company" -> contact -> contains(contact, "company", value);
             case "name" -> contact -> contains(contact, "firstname", value) || contains(contact, "lastname", value);
-            case "email" -> contact -> value.contains("%")
-                    ? new Where("email", "like", List.of(value)).matches(contact::value)
-                    : value.equalsIgnoreCase(contact.email().orElse(""));
+            case "email" -> contact -> Where.like(contact.email().orElse(""), value);
             default -> word(name + ":" + value);
         };
     }

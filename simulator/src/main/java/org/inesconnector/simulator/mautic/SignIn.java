@@ -34,7 +34,7 @@ final class SignIn {
         return authorization.equals(basic(MauticSimulator.USERNAME, MauticSimulator.PASSWORD));
     }
 
-    Reply token(Call call, @Nullable String authorization) {
+    Reply token(ApiCall call, @Nullable String authorization) {
         var given = call.body();
         boolean known = basic(Json.text(given, "client_id", ""), Json.text(given, "client_secret", ""))
                 .equals(CLIENT) || CLIENT.equals(authorization);

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /api/stats}: the database's tables. */
 final class StatsApi {
 
-    private static final Pattern ORDER = Pattern.compile("order\\[(\\w+)]\\[(col|dir)]");
+    private static final Pattern COLUMN_OF_ORDER = Pattern.compile("order\\[(\\w+)]\\[col]");
 
     private final Mautic mautic;
     private final ObjectNode tables = Json.resource("stats.json");
@@ -25,12 +27,12 @@ final class StatsApi {
         access = newAccess;
     }
 
-    Reply tables(Call call) {
+    Reply tables(ApiCall call) {
         return Reply.ok(tables);
     }
 
     /** A table that does not exist is answered with those that do. */
-    Reply rows(Call call) {
+    Reply rows(ApiCall call) {
         var table = call.word("table");
         var columns = tables.path("tableColumns").path(table);
         if (columns.isMissingNode()) {
@@ -45,14 +47,14 @@ final class StatsApi {
             throw ApiError.internal("Looks like I encountered an error (error #500).");
         });
         if (table.equals("audit_log") && conditions.stream().allMatch(where -> where.is("id", "gt"))
-                && !order(call, "dir").equalsIgnoreCase("desc")) {
+                && !isDescending(call, "0")) {
             return Reply.ok(feed(call, mautic.audit.after(afterId(conditions))));
         }
         return Reply.ok(page(call, rows(table, conditions).filter(row -> Where.all(conditions, row))));
     }
 
     /** The audit log from a cursor, without turning all that follows into rows. */
-    private static ObjectNode feed(Call call, List<AuditLog.Row> rows) {
+    private static ObjectNode feed(ApiCall call, List<AuditLog.Row> rows) {
         var page = rows.stream().skip(call.number("start", 0)).limit(call.number("limit", 100))
                 .map(AuditLog.Row::columns);
         return answer(rows.size(), page);
@@ -69,7 +71,7 @@ final class StatsApi {
         return Reply.ok(node);
     }
 
-    private static ObjectNode page(Call call, Stream<Map<String, String>> rows) {
+    private static ObjectNode page(ApiCall call, Stream<Map<String, String>> rows) {
         var all = order(call, rows).toList();
         return answer(all.size(), all.stream().skip(call.number("start", 0)).limit(call.number("limit", 100)));
     }
@@ -85,20 +87,23 @@ final class StatsApi {
         return node;
     }
 
-    private static Stream<Map<String, String>> order(Call call, Stream<Map<String, String>> rows) {
-        var column = order(call, "col");
-        if (column.isEmpty()) {
-            return rows;
-        }
-        var order = Comparator.comparing((Map<String, String> row) -> row.getOrDefault(column, ""), Where::compare);
-        return rows.sorted(order(call, "dir").equalsIgnoreCase("desc") ? order.reversed() : order);
+    private static Stream<Map<String, String>> order(ApiCall call, Stream<Map<String, String>> rows) {
+        return orders(call).map(rows::sorted).orElse(rows);
     }
 
-    private static String order(Call call, String part) {
-        return call.query().entrySet().stream().filter(parameter -> {
-            var matcher = ORDER.matcher(parameter.getKey());
-            return matcher.matches() && matcher.group(2).equals(part);
-        }).map(parameter -> parameter.getValue().getLast()).findFirst().orElse("");
+    private static Optional<Comparator<Map<String, String>>> orders(ApiCall call) {
+        return call.query().keySet().stream().map(COLUMN_OF_ORDER::matcher).filter(Matcher::matches)
+                .map(order -> order(call, order.group(1))).reduce(Comparator::thenComparing);
+    }
+
+    private static Comparator<Map<String, String>> order(ApiCall call, String index) {
+        var column = call.parameter("order[" + index + "][col]").orElse("");
+        var order = Comparator.comparing((Map<String, String> row) -> row.getOrDefault(column, ""), Where::compare);
+        return isDescending(call, index) ? order.reversed() : order;
+    }
+
+    private static boolean isDescending(ApiCall call, String index) {
+        return call.parameter("order[" + index + "][dir]").orElse("").equalsIgnoreCase("desc");
     }
 
     private Stream<Map<String, String>> rows(String table, List<Where> conditions) {

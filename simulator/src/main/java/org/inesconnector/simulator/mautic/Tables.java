@@ -15,6 +15,10 @@ final class Tables {
         rows.computeIfAbsent(table, name -> new ArrayList<>()).add(Map.copyOf(row));
     }
 
+    synchronized void removeAll() {
+        rows.clear();
+    }
+
     synchronized List<Map<String, String>> rows(String table) {
         return List.copyOf(rows.getOrDefault(table, List.of()));
     }

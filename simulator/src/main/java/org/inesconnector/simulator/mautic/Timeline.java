@@ -50,6 +50,10 @@ final class Timeline {
         }
     }
 
+    synchronized void removeAll() {
+        entries.clear();
+    }
+
     /** The newest first. */
     synchronized List<Entry> of(Contact contact) {
         var all = new ArrayList<>(entries.getOrDefault(contact.id(), List.of()));

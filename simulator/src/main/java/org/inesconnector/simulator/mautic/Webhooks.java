@@ -43,6 +43,7 @@ final class Webhooks implements AutoCloseable {
     final Outbox outbox = new Outbox();
     private volatile String origin = "";
     private volatile Duration delay = Duration.ZERO;
+    private long lastId;
     private WebhookDelivery way = WebhookDelivery.IN_ORDER;
 
     Webhooks(MauticVersion version, InstantSource clock, Tables tables) {
@@ -68,7 +69,7 @@ final class Webhooks implements AutoCloseable {
     synchronized Hook create(JsonNode given) {
         var secret = new byte[32];
         random.nextBytes(secret);
-        var hook = Hook.created(hooks.size() + 1L, Publication.created(version, clock.instant(), Author.API), given,
+        var hook = Hook.created(++lastId, Publication.created(version, clock.instant(), Author.API), given,
                 HexFormat.of().formatHex(secret));
         hooks.put(hook.id(), hook);
         return hook;
@@ -80,6 +81,15 @@ final class Webhooks implements AutoCloseable {
         failures.remove(id);
         hooks.put(id, edited);
         return edited;
+    }
+
+    synchronized void removeAll() {
+        hooks.clear();
+        failures.clear();
+        failed.clear();
+        held.clear();
+        way = WebhookDelivery.IN_ORDER;
+        delay = Duration.ZERO;
     }
 
     void publish(String event, Supplier<ObjectNode> payload) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code where[i][col|expr|val]} of a request. */
@@ -15,9 +17,10 @@ record Where(String column, String operator, List<String> values) {
 
     private static final Pattern PARAMETER = Pattern
             .compile("where\\[(\\w+)]\\[(col|column|expr|val|value)](?:\\[\\w*])?");
+    private static final Pattern CSV = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"]+)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-    static List<Where> all(Call call) {
+    static List<Where> all(ApiCall call) {
         var conditions = new TreeMap<String, Where>();
         call.query().forEach((key, values) -> {
             var matcher = PARAMETER.matcher(key);
@@ -60,8 +63,8 @@ record Where(String column, String operator, List<String> values) {
             case "gte" -> compare(value, first()) >= 0;
             case "lt" -> compare(value, first()) < 0;
             case "lte" -> compare(value, first()) <= 0;
-            case "in" -> list().contains(value);
-            case "notIn" -> !list().contains(value);
+            case "in" -> list().stream().anyMatch(value::equalsIgnoreCase);
+            case "notIn" -> list().stream().noneMatch(value::equalsIgnoreCase);
             case "like" -> like(value);
             case "notLike" -> !like(value);
             case "startsWith" -> like(value, first() + "%");
@@ -71,9 +74,13 @@ record Where(String column, String operator, List<String> values) {
         };
     }
 
-    /** The ids of an {@code in}, or the one of an {@code eq}. */
+    /** The values of an {@code in}, which is a line of CSV, or the one of an {@code eq}. */
     List<String> list() {
-        return values.stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip).toList();
+        return values.stream().flatMap(value -> CSV.matcher(value).results()).map(Where::unquoted).toList();
+    }
+
+    private static String unquoted(MatchResult value) {
+        return value.group(1) == null ? value.group(2).strip() : value.group(1).replace("\"\"", "\"");
     }
 
     String first() {
@@ -88,9 +95,11 @@ record Where(String column, String operator, List<String> values) {
         return like(value, first());
     }
 
-    private static boolean like(String value, String pattern) {
-        var regex = Arrays.stream(pattern.split("%", -1)).map(Pattern::quote)
-                .collect(java.util.stream.Collectors.joining(".*"));
+    /** SQL's: {@code %} for any text, {@code _} for any one character, in any letter case. */
+    static boolean like(String value, String pattern) {
+        var regex = Arrays.stream(pattern.split("(?<=[%_])|(?=[%_])"))
+                .map(part -> part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part))
+                .collect(Collectors.joining());
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .matcher(value).matches();
     }

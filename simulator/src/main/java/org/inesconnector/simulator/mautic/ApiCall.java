@@ -6,7 +6,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** One request, routed: what stands in its path, its query and its body. */
-record Call(Map<String, String> path, Map<String, List<String>> query, JsonNode body) {
+record ApiCall(Map<String, String> path, Map<String, List<String>> query, JsonNode body) {
 
     long id() {
         return id("id");

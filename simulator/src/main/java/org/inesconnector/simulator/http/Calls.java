@@ -1,0 +1,74 @@
+package org.inesconnector.simulator.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The record of calls: all are counted, the last ones are kept. A call is in it before its answer goes out. */
+public final class Calls {
+
+    private static final int KEPT = 10_000;
+
+    private final Deque<Call> kept = new ArrayDeque<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private int atOnce;
+    private int mostAtOnce;
+
+    synchronized void started() {
+        atOnce++;
+        mostAtOnce = Math.max(mostAtOnce, atOnce);
+    }
+
+    synchronized void finished(Call call) {
+        atOnce--;
+        counts.merge(call.operation(), 1, Integer::sum);
+        if (kept.size() == KEPT) {
+            kept.removeFirst();
+        }
+        kept.addLast(call);
+    }
+
+    /** The last 10,000, oldest first. */
+    public synchronized List<Call> all() {
+        return List.copyOf(kept);
+    }
+
+    public List<Call> of(String operation) {
+        return all().stream().filter(call -> call.operation().equals(operation)).toList();
+    }
+
+    /** The last {@code number}, newest first. */
+    public synchronized List<Call> last(int number) {
+        var last = new ArrayList<Call>();
+        for (var newest = kept.descendingIterator(); newest.hasNext() && last.size() < number;) {
+            last.add(newest.next());
+        }
+        return last;
+    }
+
+    public synchronized int count(String operation) {
+        return counts.getOrDefault(operation, 0);
+    }
+
+    public synchronized int count() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /** The highest number of calls that were under way at the same moment. */
+    public synchronized int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    public synchronized void reset() {
+        kept.clear();
+        counts.clear();
+        mostAtOnce = atOnce;
+    }
+}

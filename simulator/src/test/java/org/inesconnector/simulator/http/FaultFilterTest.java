@@ -1,0 +1,106 @@
+package org.inesconnector.simulator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The filter in front of a service that is not INES: operations are named by method and path. */
+class FaultFilterTest {
+
+    private final Faults faults = new Faults();
+    private final Calls calls = new Calls();
+    private final SimulatorServer server = SimulatorServer.start(0, new Echo(),
+            new FaultFilter(new ByPath(), faults, calls, InstantSource.system()));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void theServiceStillReadsTheBodyThatTheFilterRead() throws Exception {
+        assertThat(post("/echo", "{\"é\":1}").body()).isEqualTo("{\"é\":1}");
+        assertThat(calls.all()).singleElement().satisfies(call -> {
+            assertThat(call.operation()).isEqualTo("POST /echo");
+            assertThat(call.request()).isEqualTo("{\"é\":1}");
+            assertThat(call.outcome()).isEqualTo("200");
+        });
+    }
+
+    @Test
+    void whatIsNoCallIsNeitherRecordedNorDisturbed() throws Exception {
+        faults.always(FaultRule.ANY, Fault.status(500));
+
+        assertThat(post("/page", "x").statusCode()).isEqualTo(200);
+        assertThat(calls.count()).isZero();
+    }
+
+    @Test
+    void aServiceThatBreaksIsRecordedAndNoLongerUnderWay() throws Exception {
+        assertThat(post("/broken", "x").statusCode()).isEqualTo(500);
+        assertThat(post("/broken", "x").statusCode()).isEqualTo(500);
+
+        assertThat(calls.of("POST /broken")).extracting(Call::outcome).allMatch(words -> words.startsWith("failed:"));
+        assertThat(calls.mostAtOnce()).isEqualTo(1);
+    }
+
+    @Test
+    void theRecordOfACallDoesNotPrintItsRequest() throws Exception {
+        post("/echo", "password=s3cret");
+
+        assertThat(calls.all().toString()).contains("POST /echo").doesNotContain("s3cret");
+    }
+
+    @Test
+    void malformedJsonIsNoJson() throws Exception {
+        faults.next("POST *", new Fault.Malformed());
+
+        assertThat(post("/echo", "{\"a\":1}").body()).startsWith("{<&");
+    }
+
+    private static final class ByPath implements Protocol {
+
+        @Override
+        public Optional<Operation> operation(HttpServletRequest request, byte[] body) {
+            return request.getRequestURI().equals("/page")
+                    ? Optional.empty()
+                    : Optional.of(new Operation(request.getMethod() + " " + request.getRequestURI(), ""));
+        }
+
+        @Override
+        public String outcome(int status, byte[] answer) {
+            return Integer.toString(status);
+        }
+    }
+
+    private static final class Echo extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().equals("/broken")) {
+                throw new IllegalStateException("broken");
+            }
+            response.setContentType("application/json;charset=UTF-8");
+            response.getOutputStream().write(request.getInputStream().readAllBytes());
+        }
+    }
+}
