@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -156,16 +159,16 @@ final class Actions {
     private static Map<String, String> listed(JsonNode properties) {
         var headers = new LinkedHashMap<String, String>();
         properties.path("headers").path("list").forEach(header -> headers
-                .put(header.path("label").asString("").toLowerCase(java.util.Locale.ROOT),
+                .put(header.path("label").asString("").toLowerCase(Locale.ROOT),
                         header.path("value").asString("")));
         return headers;
     }
 
     private static String filled(String text, Contact contact) {
-        return TOKEN.matcher(text).replaceAll(token -> java.util.regex.Matcher.quoteReplacement(
+        return TOKEN.matcher(text).replaceAll(token -> Matcher.quoteReplacement(
                 token.group(1).equals("id")
                         ? Long.toString(contact.id())
-                        : java.util.Objects.requireNonNullElse(contact.value(token.group(1)), "")));
+                        : Objects.requireNonNullElse(contact.value(token.group(1)), "")));
     }
 
     private static String encoded(Map<String, String> body) {

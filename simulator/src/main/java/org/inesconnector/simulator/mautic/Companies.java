@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -52,7 +53,7 @@ final class Companies {
     }
 
     synchronized List<Company> withIds(Collection<Long> ids) {
-        return ids.stream().distinct().sorted().map(byId::get).filter(java.util.Objects::nonNull).toList();
+        return ids.stream().distinct().sorted().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     synchronized int count() {

@@ -71,7 +71,7 @@ final class CompaniesApi {
 
     private List<Company> candidates(List<Where> conditions) {
         return conditions.stream().filter(where -> where.is("id", "in")).findFirst()
-                .map(where -> mautic.companies.withIds(where.list().stream().map(Long::valueOf).toList()))
+                .map(where -> mautic.companies.withIds(where.ids()))
                 .orElseGet(mautic.companies::all);
     }
 

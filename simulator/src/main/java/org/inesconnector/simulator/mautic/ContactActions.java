@@ -29,30 +29,32 @@ final class ContactActions {
     Contact create(Values given, Manipulator by) {
         synchronized (mautic) {
             var company = company(given, by);
-            var now = mautic.now();
             var changes = new Changes();
-            var contact = Contact.created(mautic.contacts.nextId(),
-                    Publication.created(mautic.version, now, by.author()), changed(0, Map.of(), given, changes))
-                    .withPoints(given.points() == null ? 0 : given.points());
-            contact = tagged(contact, given, changes);
-            if (given.identify()) {
-                contact = contact.identifiedAt(now);
-                changes.identified(now);
-            }
-            contact = by.isForm() ? contact.seenOnSite() : contact;
-            contact = linked(contact, company);
-            mautic.contacts.put(contact);
+            var contact = mautic.contacts.put(linked(draft(given, by, changes), company));
             audit(contact.id(), "create", changes.detailsBy(by), by.author());
             if (!contact.isAnonymous()) {
                 audit(contact.id(), "identified", Map.of(), by.author());
                 mautic.events.identified(contact, Source.FRESH);
             }
-            tellCompany(contact, contact, Source.FRESH, company);
+            tellCompany(contact, Source.FRESH, company);
             if (by.isForm()) {
                 company.filter(Found::created).ifPresent(found -> savedAgain(found.company(), by));
             }
             return contact;
         }
+    }
+
+    private Contact draft(Values given, Manipulator by, Changes changes) {
+        var now = mautic.now();
+        var publication = Publication.created(mautic.version, now, by.author());
+        var values = changed(0, Map.of(), given, changes);
+        var contact = tagged(Contact.created(mautic.contacts.nextId(), publication, values), given, changes)
+                .withPoints(given.points() == null ? 0 : given.points());
+        if (given.identify()) {
+            contact = contact.identifiedAt(now);
+            changes.identified(now);
+        }
+        return by.isForm() ? contact.seenOnSite() : contact;
     }
 
     Contact edit(long id, Values given, Manipulator by) {
@@ -75,7 +77,7 @@ final class ContactActions {
             mautic.contacts.put(after);
             audit(id, "update", changes.detailsBy(by), by.author());
             tellEdit(before, after, by);
-            tellCompany(after, after, Source.STORED, company);
+            tellCompany(after, Source.STORED, company);
             return mautic.contact(id);
         }
     }
@@ -108,6 +110,23 @@ final class ContactActions {
         synchronized (mautic) {
             var before = mautic.contact(id);
             writeTags(before, add, remove, by).ifPresent(mautic.events::updated);
+        }
+    }
+
+    /** Mautic shows the primary company's name as a field of the contact. */
+    void setPrimaryCompany(long contactId, long companyId, Author by) {
+        synchronized (mautic) {
+            var before = mautic.contact(contactId);
+            var company = mautic.company(companyId);
+            var changes = new Changes();
+            var given = new Values(Map.of("company", company.name()), null, List.of());
+            var values = new HashMap<>(changed(before.points(), before.values(), given, changes));
+            var after = mautic.contacts.put(companies.linked(before.withValues(values), company)
+                    .with(before.publication().touched(mautic.now(), by)));
+            if (!changes.isEmpty()) {
+                audit(before.id(), "update", changes.details(), by);
+                mautic.events.updated(after);
+            }
         }
     }
 
@@ -173,8 +192,8 @@ final class ContactActions {
         return company.map(found -> companies.linked(contact, found.company())).orElse(contact);
     }
 
-    private void tellCompany(Contact contact, Contact fieldsOf, Source source, Optional<Found> company) {
-        company.ifPresent(found -> mautic.events.companyChanged(true, contact, fieldsOf, source, found.company(),
+    private void tellCompany(Contact contact, Source source, Optional<Found> company) {
+        company.ifPresent(found -> mautic.events.companyChanged(true, contact, contact, source, found.company(),
                 found.source()));
     }
 
@@ -195,22 +214,5 @@ final class ContactActions {
         var tags = new ArrayList<>(add);
         remove.forEach(tag -> tags.add("-" + tag));
         return tags;
-    }
-
-    /** Mautic shows the primary company's name as a field of the contact. */
-    void setPrimaryCompany(long contactId, long companyId, Author by) {
-        synchronized (mautic) {
-            var before = mautic.contact(contactId);
-            var company = mautic.company(companyId);
-            var changes = new Changes();
-            var given = new Values(Map.of("company", company.name()), null, List.of());
-            var values = new HashMap<>(changed(before.points(), before.values(), given, changes));
-            var after = mautic.contacts.put(companies.linked(before.withValues(values), company)
-                    .with(before.publication().touched(mautic.now(), by)));
-            if (!changes.isEmpty()) {
-                audit(before.id(), "update", changes.details(), by);
-                mautic.events.updated(after);
-            }
-        }
     }
 }

@@ -179,23 +179,17 @@ final class ContactsApi {
         int limit = call.number("limit", 30);
         var ids = conditions.stream().filter(where -> where.is("id", "in")).findFirst();
         if (ids.isPresent()) {
-            return page(mautic.contacts.withIds(ids.get().list().stream().map(Long::valueOf).sorted().distinct()
-                    .toList()).stream().filter(matches).toList(), start, limit);
+            return page(mautic.contacts.withIds(ids.get().ids()).stream().filter(matches).toList(), start, limit);
         }
         var order = call.parameter("orderBy").orElse("id").replaceFirst("^l\\.", "");
         boolean ascending = !call.parameter("orderByDir").orElse("asc").equalsIgnoreCase("desc");
         return order.equals("id") && ascending
-                ? mautic.contacts.select(afterId(conditions), matches, start, limit)
+                ? mautic.contacts.select(Where.afterId(conditions), matches, start, limit)
                 : mautic.contacts.select(matches, comparator(order, ascending), start, limit);
     }
 
     private static Selection page(List<Contact> found, int start, int limit) {
         return new Selection(found.size(), found.stream().skip(start).limit(limit).toList());
-    }
-
-    private static long afterId(List<Where> conditions) {
-        return conditions.stream().filter(where -> where.is("id", "gt") && where.first().matches("\\d{1,18}"))
-                .mapToLong(where -> Long.parseLong(where.first())).max().orElse(0);
     }
 
     private Comparator<Contact> comparator(String column, boolean ascending) {

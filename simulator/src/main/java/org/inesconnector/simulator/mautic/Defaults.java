@@ -1,5 +1,7 @@
 package org.inesconnector.simulator.mautic;
 
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +41,7 @@ final class Defaults {
     /** The default with each of its keys that is given as it is given, and with this id. */
     static ObjectNode over(String defaults, JsonNode given, long id) {
         var node = Json.object(defaults);
-        for (var key : java.util.List.copyOf(node.propertyNames())) {
+        for (var key : List.copyOf(node.propertyNames())) {
             if (given.has(key)) {
                 node.set(key, given.path(key));
             }
@@ -48,7 +50,7 @@ final class Defaults {
     }
 
     static String alias(String name) {
-        var plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD)
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         return plain.length() > 10 ? plain.substring(0, 10) : plain;
     }

@@ -96,11 +96,6 @@ record Field(long id, String alias, String label, String type, String group, Str
                 : NODES.numberNode(number.doubleValue());
     }
 
-    Field withOrder(int newOrder) {
-        return new Field(id, alias, label, type, group, object, newOrder, fixed, nativeColumn, properties,
-                publication);
-    }
-
     boolean is(String otherAlias) {
         return Objects.equals(alias, otherAlias);
     }

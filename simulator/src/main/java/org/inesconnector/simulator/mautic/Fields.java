@@ -1,7 +1,9 @@
 package org.inesconnector.simulator.mautic;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class Fields {
 
     private volatile List<Field> all;
 
-    Fields(MauticVersion version, java.time.Instant now) {
+    Fields(MauticVersion version, Instant now) {
         var fields = new ArrayList<Field>();
         for (var node : Json.resource("fields.json").path("fields")) {
             fields.add(stored(node, version, now));
@@ -62,7 +64,7 @@ final class Fields {
         return field;
     }
 
-    private static Field stored(JsonNode node, MauticVersion version, java.time.Instant now) {
+    private static Field stored(JsonNode node, MauticVersion version, Instant now) {
         var alias = node.path("alias").asString();
         var object = node.path("object").asString();
         return new Field(node.path("id").asLong(), alias, node.path("label").asString(),
@@ -79,7 +81,7 @@ final class Fields {
 
     static Map<String, Object> properties(JsonNode node) {
         return node.isObject()
-                ? Json.MAPPER.convertValue(node, new TypeReference<java.util.LinkedHashMap<String, Object>>() {
+                ? Json.MAPPER.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {
                 })
                 : Map.of();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,7 +110,7 @@ final class Marketing {
     }
 
     private static ArrayNode numbered(JsonNode given, String defaults,
-            java.util.function.BiConsumer<ObjectNode, JsonNode> more) {
+            BiConsumer<ObjectNode, JsonNode> more) {
         var list = Json.array();
         for (var item : new ArrayList<>(given.valueStream().toList())) {
             var node = Defaults.over(defaults, item, list.size() + 1L);

@@ -78,10 +78,18 @@ final class MauticServlet extends HttpServlet {
             if (found == null) {
                 throw ApiError.notFound();
             }
+            if (path.startsWith("/_simulator/") && !isJson(request)) {
+                throw ApiError.invalid("body", "Send application/json");
+            }
             return found.route().handler().apply(call(found.variables(), query, request));
         } catch (ApiError e) {
             return Reply.error(e);
         }
+    }
+
+    /** A page of another site cannot send this content type unasked. */
+    private static boolean isJson(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getContentType(), "").startsWith("application/json");
     }
 
     private static ApiCall call(Map<String, String> variables, String query, HttpServletRequest request)

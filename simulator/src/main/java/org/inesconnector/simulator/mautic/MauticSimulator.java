@@ -3,6 +3,7 @@ package org.inesconnector.simulator.mautic;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.inesconnector.simulator.http.Control;
 import org.inesconnector.simulator.http.FaultFilter;
 import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.http.SimulatorServer;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running Mautic. What its methods do, a person does at Mautic's own pages, or a visitor on a web site: it shows in the
@@ -91,7 +91,7 @@ public final class MauticSimulator implements AutoCloseable {
         contacts.delete(id, Author.PERSON);
     }
 
-    /** The loser's id leads to the winner from now on. */
+    /** The loser's id leads to the winner from now on. The values of the one that was changed last win. */
     public void mergeContacts(long winner, long loser) {
         merging.merge(winner, loser);
     }
@@ -183,9 +183,9 @@ public final class MauticSimulator implements AutoCloseable {
         addField(Fields.COMPANY, alias, label, type, properties);
     }
 
-    /** @param form as the API takes it, with {@code fields} and {@code actions} */
-    public long createForm(ObjectNode form) {
-        return marketing.createForm(form).path("id").asLong();
+    /** @param json as the API takes it, with {@code fields} and {@code actions} */
+    public long createForm(String json) {
+        return marketing.createForm(Json.object(json)).path("id").asLong();
     }
 
     /** Returns after the form's actions have run. */
@@ -193,9 +193,9 @@ public final class MauticSimulator implements AutoCloseable {
         return actions.submit(formId, results);
     }
 
-    /** @param campaign as the API takes it, with {@code events} */
-    public long createCampaign(ObjectNode campaign) {
-        return marketing.createCampaign(campaign).path("id").asLong();
+    /** @param json as the API takes it, with {@code events} */
+    public long createCampaign(String json) {
+        return marketing.createCampaign(Json.object(json)).path("id").asLong();
     }
 
     /** @return the status of each action, as for a form */
@@ -253,9 +253,9 @@ public final class MauticSimulator implements AutoCloseable {
         mautic.webhooks.retryFailed();
     }
 
-    /** 7.0.0's setting {@code webhook_allowed_private_addresses}. */
+    /** 7.0.0's setting {@code webhook_allowed_private_addresses}; 5.1.0 has none and allows them. */
     public void allowPrivateAddresses(boolean allowed) {
-        mautic.webhooks.outbox.allowPrivateAddresses(allowed);
+        mautic.webhooks.outbox.allowPrivateAddresses(allowed || !mautic.version.is7());
     }
 
     public boolean webhookIsPublished(long hookId) {
@@ -295,7 +295,7 @@ public final class MauticSimulator implements AutoCloseable {
         return new SimulatedContact(contact.id(), contact.points(), contact.values(), contact.tags(),
                 contact.doNotContact().stream().collect(
                         Collectors.toMap(Contact.DoNotContact::channel, Contact.DoNotContact::reason)),
-                contact.links().stream().sorted(java.util.Comparator.comparing(Contact.CompanyLink::primary))
+                contact.links().stream().sorted(Comparator.comparing(Contact.CompanyLink::primary))
                         .map(Contact.CompanyLink::companyId).toList());
     }
 }

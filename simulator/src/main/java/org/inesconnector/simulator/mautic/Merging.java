@@ -57,10 +57,10 @@ final class Merging {
         return withCompany(winner, merged);
     }
 
-    /** Another company's name leads to that company, in 7.0.0. */
+    /** Another company's name leads to that company. */
     private Contact withCompany(Contact winner, Contact merged) {
         var name = merged.values().getOrDefault("company", "");
-        if (!mautic.version.is7() || name.isEmpty() || name.equals(winner.values().get("company"))) {
+        if (name.isEmpty() || name.equals(winner.values().get("company"))) {
             return merged;
         }
         var found = companies.findOrCreate(name, Author.SYSTEM);

@@ -45,7 +45,8 @@ final class Outbox implements AutoCloseable {
 
     /** @return the status of the answer, from the outbox's thread */
     CompletableFuture<Integer> postLater(String url, Map<String, String> headers, String body) {
-        return CompletableFuture.supplyAsync(() -> post(url, headers, body), thread).orTimeout(60, TimeUnit.SECONDS);
+        return CompletableFuture.supplyAsync(() -> post(url, headers, body), thread).completeOnTimeout(NO_ANSWER, 60,
+                TimeUnit.SECONDS);
     }
 
     int post(String url, Map<String, String> headers, String body) {

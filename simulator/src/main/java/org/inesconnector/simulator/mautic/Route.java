@@ -50,8 +50,4 @@ record Route(Set<String> methods, String template, Pattern path, Function<ApiCal
     String operation(String method) {
         return method + " " + template.substring("/api/".length()).replace("{:", "{");
     }
-
-    boolean isApi() {
-        return template.startsWith("/api/");
-    }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Many contacts of many companies at once, as after an import long ago: no audit rows, no events. */
 final class Seeder {
@@ -24,7 +25,7 @@ final class Seeder {
     void seed(int contacts, int companies) {
         synchronized (mautic) {
             var publication = Publication.created(mautic.version, mautic.now(), Author.SYSTEM);
-            var made = java.util.stream.IntStream.range(0, companies).mapToObj(i -> company(publication)).toList();
+            var made = IntStream.range(0, companies).mapToObj(i -> company(publication)).toList();
             for (int i = 0; i < contacts; i++) {
                 contact(i, publication, made);
             }

@@ -48,7 +48,7 @@ final class StatsApi {
         });
         if (table.equals("audit_log") && conditions.stream().allMatch(where -> where.is("id", "gt"))
                 && !isDescending(call, "0")) {
-            return Reply.ok(feed(call, mautic.audit.after(afterId(conditions))));
+            return Reply.ok(feed(call, mautic.audit.after(Where.afterId(conditions))));
         }
         return Reply.ok(page(call, rows(table, conditions).filter(row -> Where.all(conditions, row))));
     }
@@ -108,7 +108,7 @@ final class StatsApi {
 
     private Stream<Map<String, String>> rows(String table, List<Where> conditions) {
         return switch (table) {
-            case "audit_log" -> mautic.audit.after(afterId(conditions)).stream().map(AuditLog.Row::columns);
+            case "audit_log" -> mautic.audit.after(Where.afterId(conditions)).stream().map(AuditLog.Row::columns);
             case "companies_leads" -> contacts(conditions).flatMap(StatsApi::links);
             case "lead_donotcontact" -> contacts(conditions).flatMap(StatsApi::doNotContact)
                     .sorted(Comparator.comparing(row -> Long.valueOf(row.getOrDefault("id", "0"))));
@@ -119,14 +119,8 @@ final class StatsApi {
     private Stream<Contact> contacts(List<Where> conditions) {
         Predicate<Where> byContact = where -> where.is("lead_id", "in") || where.is("lead_id", "eq");
         return conditions.stream().filter(byContact).findFirst()
-                .map(where -> mautic.contacts.withIds(where.list().stream().map(Long::valueOf).sorted().distinct()
-                        .toList()))
+                .map(where -> mautic.contacts.withIds(where.ids()))
                 .orElseGet(mautic.contacts::all).stream();
-    }
-
-    private static long afterId(List<Where> conditions) {
-        return conditions.stream().filter(where -> where.is("id", "gt")).map(Where::first)
-                .filter(id -> id.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
     }
 
     private static Stream<Map<String, String>> links(Contact contact) {

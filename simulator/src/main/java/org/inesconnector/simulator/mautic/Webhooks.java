@@ -193,8 +193,10 @@ final class Webhooks implements AutoCloseable {
         if (status == 410 || failures.merge(hook.id(), 1, Integer::sum) >= MOST_FAILURES) {
             hooks.computeIfPresent(hook.id(), (id, present) -> present.unpublished());
         } else if (version.is7()) {
+            if (failed.isEmpty()) {
+                CompletableFuture.delayedExecutor(1, TimeUnit.HOURS).execute(this::retryFailed);
+            }
             failed.add(delivery);
-            CompletableFuture.delayedExecutor(1, TimeUnit.HOURS).execute(this::retryFailed);
         }
     }
 

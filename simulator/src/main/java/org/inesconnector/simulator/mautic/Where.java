@@ -18,6 +18,7 @@ record Where(String column, String operator, List<String> values) {
     private static final Pattern PARAMETER = Pattern
             .compile("where\\[(\\w+)]\\[(col|column|expr|val|value)](?:\\[\\w*])?");
     private static final Pattern CSV = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"]+)");
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     static List<Where> all(ApiCall call) {
@@ -77,6 +78,18 @@ record Where(String column, String operator, List<String> values) {
     /** The values of an {@code in}, which is a line of CSV, or the one of an {@code eq}. */
     List<String> list() {
         return values.stream().flatMap(value -> CSV.matcher(value).results()).map(Where::unquoted).toList();
+    }
+
+    /** Those of the values that can be ids, in order. */
+    List<Long> ids() {
+        return list().stream().filter(value -> ID.matcher(value).matches()).map(Long::valueOf).distinct().sorted()
+                .toList();
+    }
+
+    /** The id of an {@code id gt}, the highest where there are several. */
+    static long afterId(List<Where> conditions) {
+        return conditions.stream().filter(where -> where.is("id", "gt")).flatMap(where -> where.ids().stream())
+                .mapToLong(Long::longValue).max().orElse(0);
     }
 
     private static String unquoted(MatchResult value) {

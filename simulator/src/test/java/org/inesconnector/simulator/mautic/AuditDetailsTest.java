@@ -3,6 +3,7 @@ package org.inesconnector.simulator.mautic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ class AuditDetailsTest {
                 .filter(file -> RecordedShapesTest.name(file).equals("audit-log")).findFirst().orElseThrow();
         var simulated = RecordedShapesTest.outcome(MauticVersion.V5_1_0).answers().get("audit-log");
         assertThat(simulated).isNotNull();
-        assertThat(rows(java.util.Objects.requireNonNull(simulated)))
+        assertThat(rows(Objects.requireNonNull(simulated)))
                 .containsExactlyElementsOf(rows(RecordedShapesTest.tree(recorded)));
     }
 

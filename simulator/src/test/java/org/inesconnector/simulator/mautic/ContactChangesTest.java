@@ -2,7 +2,11 @@ package org.inesconnector.simulator.mautic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,8 +151,8 @@ class ContactChangesTest {
     @Test
     void choicesAreAnsweredWithTheirLabels() {
         mautic.addContactField("taille", "Taille", "select",
-                Map.of("list", java.util.List.of(Map.of("label", "Petite", "value", "p"))));
-        mautic.addContactField("themes", "Thèmes", "multiselect", Map.of("list", java.util.List
+                Map.of("list", List.of(Map.of("label", "Petite", "value", "p"))));
+        mautic.addContactField("themes", "Thèmes", "multiselect", Map.of("list", List
                 .of(Map.of("label", "Un", "value", "1"), Map.of("label", "Deux", "value", "2"))));
         long id = mautic.createContact(
                 Map.of("email", "a@example.com", "taille", "p", "themes", "1|2", "stop_sync_ines", "true"));
@@ -167,5 +171,49 @@ class ContactChangesTest {
         api.patch("/api/contacts/" + id + "/edit", "{\"city\": \"Lyon\"}");
         mautic.addPoints(id, 5);
         assertThat(api.get("/api/contacts/" + id).path("contact").path("dateModified")).isEqualTo(before);
+    }
+
+    @Test
+    void theValuesOfTheContactThatWasTouchedLastWinAMerge() {
+        for (var seconds : List.of(0L, 1L)) {
+            var now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
+            try (var another = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(now::get))) {
+                long winner = another.createContact(Map.of("email", "a@example.com", "id_contact_ines", "501",
+                        "company", "Un SA", "points", "5"));
+                now.updateAndGet(time -> time.plusSeconds(seconds));
+                long loser = another.createContact(Map.of("email", "b@example.com", "id_contact_ines", "502",
+                        "company", "Deux SA", "points", "7"));
+                another.mergeContacts(winner, loser);
+                var merged = another.contact(winner).orElseThrow();
+                assertThat(merged.values()).containsEntry("id_contact_ines", seconds == 0 ? "501" : "502");
+                assertThat(merged.companies()).hasSize(seconds == 0 ? 1 : 2);
+                assertThat(merged.points()).isEqualTo(12);
+            }
+        }
+    }
+
+    @Test
+    void manyChangesAtOnceGetLostInNothing() {
+        long contact = mautic.createContact(Map.of("email", "a@example.com"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                threads.execute(() -> {
+                    api.post("/api/contacts/" + contact + "/points/plus/1", "");
+                    mautic.createContact(Map.of("email", number + "@example.com", "company", "Une SA"));
+                });
+            }
+        }
+        assertThat(mautic.contact(contact).orElseThrow().points()).isEqualTo(200);
+        assertThat(mautic.contactCount()).isEqualTo(201);
+        assertThat(api.get("/api/companies").path("total").stringValue()).isEqualTo("1");
+        assertThat(mautic.lastAuditId()).isEqualTo(2 + 200 + 1 + 400);
+    }
+
+    @Test
+    void idsThatAreNoNumbersFindNothing() {
+        mautic.createContact(Map.of("email", "a@example.com"));
+        assertThat(api.get("/api/contacts", "where[0][col]=id", "where[0][expr]=in", "where[0][val]=a,b").path("total")
+                .stringValue()).isEqualTo("0");
     }
 }

@@ -2,6 +2,7 @@ package org.inesconnector.simulator.mautic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class ContactFiltersTest {
     }
 
     private long contact(String email, Map<String, String> more) {
-        var values = new java.util.HashMap<>(more);
+        var values = new HashMap<>(more);
         values.put("email", email);
         return mautic.createContact(values);
     }

@@ -51,8 +51,8 @@ class PageAndControlTest {
         anybody.post("/_simulator/seed", "{\"contact\": {\"email\": \"b@example.com\"}}");
         anybody.post("/_simulator/contacts/1/points", "{\"points\": 7}");
         anybody.post("/_simulator/merge", "{\"winner\": 1, \"loser\": 2}");
-        long form = mautic.createForm(
-                Json.object("{\"name\": \"F\", \"fields\": [{\"alias\": \"e\", \"mappedField\": \"email\"}]}"));
+        long form = mautic
+                .createForm("{\"name\": \"F\", \"fields\": [{\"alias\": \"e\", \"mappedField\": \"email\"}]}");
         var submission = anybody.post("/_simulator/forms/" + form + "/submit", "{\"e\": \"c@example.com\"}");
         assertThat(submission.path("contact").longValue()).isEqualTo(3);
         assertThat(mautic.contact(2).orElseThrow().points()).isEqualTo(7);

@@ -1,9 +1,12 @@
 package org.inesconnector.simulator.mautic;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inesconnector.simulator.mautic.Receiver.Received;
@@ -36,7 +39,8 @@ final class RecordedScenario {
 
     static Outcome play(MauticVersion version) {
         try (var receiver = new Receiver();
-                var mautic = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(version))) {
+                var mautic = MauticSimulator
+                        .start(MauticSimulatorSettings.onPort(0).with(version).with(clock(version)))) {
             var scenario = new RecordedScenario(mautic, receiver, version);
             scenario.setUp();
             scenario.oneContact();
@@ -53,6 +57,13 @@ final class RecordedScenario {
             scenario.merge();
             return new Outcome(scenario.answers, scenario.firstWebhooks, scenario.mergeWebhooks);
         }
+    }
+
+    /** The two contacts that were merged in 5.1.0 had been made within one second, those in 7.0.0 had not. */
+    private static InstantSource clock(MauticVersion version) {
+        var start = Instant.parse("2026-11-23T12:41:00Z");
+        var seconds = new AtomicLong();
+        return () -> version == MauticVersion.V7_0_0 ? start.plusSeconds(seconds.incrementAndGet()) : start;
     }
 
     private List<Received> received() {

@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.mautic;
 
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ final class Shape {
             node.forEach(item -> collect(path + "[]", item, lines));
         } else {
             lines.add(path + " "
-                    + (node.isNumber() ? "number" : node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+                    + (node.isNumber() ? "number" : node.getNodeType().name().toLowerCase(Locale.ROOT)));
         }
     }
 }
