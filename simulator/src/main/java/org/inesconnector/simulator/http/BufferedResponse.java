@@ -10,16 +10,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the answer's body back, so that it can still be changed. */
-final class BufferedResponse extends HttpServletResponseWrapper {
+public final class BufferedResponse extends HttpServletResponseWrapper {
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(body, StandardCharsets.UTF_8));
 
-    BufferedResponse(HttpServletResponse response) {
+    public BufferedResponse(HttpServletResponse response) {
         super(response);
     }
 
-    byte[] body() {
+    public byte[] body() {
         writer.flush();
         return body.toByteArray();
     }

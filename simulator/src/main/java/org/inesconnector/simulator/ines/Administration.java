@@ -51,6 +51,7 @@ public final class Administration {
     private List<User> users = List.of();
     private List<User> staff = List.of();
     private Deleted deleted = Deleted.FAULT;
+    private Dialect dialect = Dialect.OURS;
 
     Administration() {
         reset();
@@ -67,6 +68,7 @@ public final class Administration {
         users = List.of(new User(11, 21, "Durand", "Hélène"), new User(12, 22, "Le Goff", "Yann"));
         staff = users;
         deleted = Deleted.FAULT;
+        dialect = Dialect.OURS;
         customFields.clear();
         textLimits.clear();
         textLimits.putAll(
@@ -144,6 +146,14 @@ public final class Administration {
 
     public synchronized void deleted(Deleted answer) {
         deleted = answer;
+    }
+
+    public synchronized Dialect dialect() {
+        return dialect;
+    }
+
+    public synchronized void dialect(Dialect spoken) {
+        dialect = spoken;
     }
 
     /** The longest text that an element takes, in UTF-16 units: 255, and 4000 for a remark or a lead's detail. */

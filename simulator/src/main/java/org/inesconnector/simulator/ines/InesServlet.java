@@ -4,13 +4,11 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.cxf.Bus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.inesconnector.simulator.http.Control;
@@ -22,11 +20,14 @@ final class InesServlet extends HttpServlet {
 
     private final transient CXFNonSpringServlet services = new CXFNonSpringServlet();
     private final transient Consumer<Bus> publisher;
+    private final transient Supplier<Dialect> dialect;
     private final transient Control control;
     private final transient Function<Boolean, String> page;
 
-    InesServlet(Consumer<Bus> publisher, Control control, Function<Boolean, String> page) {
+    InesServlet(Consumer<Bus> publisher, Supplier<Dialect> dialect, Control control,
+            Function<Boolean, String> page) {
         this.publisher = publisher;
+        this.dialect = dialect;
         this.control = control;
         this.page = page;
     }
@@ -47,40 +48,21 @@ final class InesServlet extends HttpServlet {
         } else if (control.isMeant(request)) {
             control.service(request, response);
         } else {
-            services.service(new AsAspNetReads(request), response);
+            serve(new AspNetRequest(request), response);
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        var spoken = dialect.get();
+        if (spoken.equals(Dialect.OURS)) {
+            services.service(request, response);
+        } else {
+            new Translation(spoken).serve(services, request, response);
         }
     }
 
     @Override
     public void destroy() {
         services.destroy();
-    }
-
-    /** ASP.NET does not mind the letter case of a path, and takes UTF-8 where a request does not say what it is in. */
-    private static final class AsAspNetReads extends HttpServletRequestWrapper {
-
-        AsAspNetReads(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getCharacterEncoding() {
-            return Objects.requireNonNullElse(super.getCharacterEncoding(), "UTF-8");
-        }
-
-        @Override
-        public String getPathInfo() {
-            return super.getPathInfo().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public String getRequestURI() {
-            return super.getRequestURI().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return new StringBuffer(super.getRequestURL().toString().toLowerCase(Locale.ROOT));
-        }
     }
 }

@@ -36,7 +36,7 @@ public final class InesSimulator implements AutoCloseable {
     private InesSimulator(int port, InstantSource clock) {
         sessions = new Sessions(clock);
         var control = new Control(faults, calls, new InesControl(this));
-        var servlet = new InesServlet(this::publish, control, new InesPage(this)::html);
+        var servlet = new InesServlet(this::publish, administration::dialect, control, new InesPage(this)::html);
         server = SimulatorServer.start(port, servlet,
                 new FaultFilter(new InesProtocol(sessions), faults, calls, clock));
     }
@@ -153,9 +153,9 @@ public final class InesSimulator implements AutoCloseable {
 
     private void publish(Bus bus) {
         var soap = new Soap(bus, sessions);
-        soap.publishWithoutSession("/wslogin/login.asmx", new LoginService(sessions));
-        soap.publish("/ws/wsicm.asmx", new ContactManagerService(crm, administration));
-        soap.publish("/ws/wscf.asmx", new CustomFieldService(customValues, administration));
-        soap.publish("/ws/wsautomationsync.asmx", new SyncService(crm, administration));
+        soap.publishWithoutSession(Soap.LOGIN, new LoginService(sessions));
+        soap.publish(Soap.CONTACT_MANAGER, new ContactManagerService(crm, administration));
+        soap.publish(Soap.CUSTOM_FIELDS, new CustomFieldService(customValues, administration));
+        soap.publish(Soap.SYNC, new SyncService(crm, administration));
     }
 }

@@ -20,6 +20,10 @@ import org.w3c.dom.Element;
 final class Soap {
 
     static final String NAMESPACE = "http://webservice.ines.fr";
+    static final String LOGIN = "/wslogin/login.asmx";
+    static final String CONTACT_MANAGER = "/ws/wsicm.asmx";
+    static final String CUSTOM_FIELDS = "/ws/wscf.asmx";
+    static final String SYNC = "/ws/WSAutomationSync.asmx";
     private static final QName SESSION_HEADER = new QName(NAMESPACE, "SessionID");
     /** A refusal is no accident: it is not logged. */
     private static final FaultListener SILENT = (_, _, _) -> false;
