@@ -2,7 +2,17 @@ package org.inesconnector.simulator.mautic;
 
 import java.util.LinkedHashMap;
 
-/** What visitors and Mautic itself do, under {@code /_simulator}, for those who have the simulator in another JVM. */
+/**
+ * What visitors and Mautic itself do, for those who have the simulator in another JVM. JSON both ways, besides the controls
+ * that every simulator has:
+ *
+ * <pre>
+ * POST /_simulator/forms/{id}/submit                    {"courriel": "zoe@example.com"}, by the aliases of the form
+ * POST /_simulator/campaigns/{id}/contacts/{contact}
+ * POST /_simulator/contacts/{id}/points                 {"points": 20, "name": "Salon"}
+ * POST /_simulator/merge                                {"winner": 1, "loser": 2}
+ * </pre>
+ */
 final class ControlApi {
 
     private final ContactActions contacts;

@@ -30,7 +30,7 @@ final class Webhooks implements AutoCloseable {
     /** So many failures in a row unpublish a webhook. */
     static final int MOST_FAILURES = 100;
 
-    private static final Duration REORDERED_WITHIN = Duration.ofMillis(200);
+    private static final Duration REORDERED_WITHIN = Duration.ofMillis(500);
 
     private final MauticVersion version;
     private final InstantSource clock;

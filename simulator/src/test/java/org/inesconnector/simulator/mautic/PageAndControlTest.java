@@ -56,6 +56,10 @@ class PageAndControlTest {
         var submission = anybody.post("/_simulator/forms/" + form + "/submit", "{\"e\": \"c@example.com\"}");
         assertThat(submission.path("contact").longValue()).isEqualTo(3);
         assertThat(mautic.contact(2).orElseThrow().points()).isEqualTo(7);
+        long campaign = mautic.createCampaign("""
+                {"name": "C", "events": [{"type": "lead.changetags", "properties": {"add_tags": ["ines"]}}]}""");
+        anybody.post("/_simulator/campaigns/" + campaign + "/contacts/1", "");
+        assertThat(mautic.contact(1).orElseThrow().tags()).containsExactly("ines");
         var state = anybody.get("/_simulator/state");
         assertThat(state.path("contacts").intValue()).isEqualTo(2);
     }
