@@ -41,6 +41,8 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.getConnector().setProperty("keepAliveTimeout", KEEP_ALIVE_MILLIS);
+        // Other servers take where[0][col]=… as it is written, too.
+        tomcat.getConnector().setProperty("relaxedQueryChars", "[]{}|<>^`\\\"");
         tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var context = (StandardContext) tomcat.addContext("", null);
         context.setClearReferencesRmiTargets(false);

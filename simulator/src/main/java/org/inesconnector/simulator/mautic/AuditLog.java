@@ -1,0 +1,46 @@
+package org.inesconnector.simulator.mautic;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The table {@code audit_log}: ids only grow, and a clean-up may remove the oldest rows. */
+final class AuditLog {
+
+    private final List<Row> rows = new ArrayList<>();
+    private long removed;
+
+    record Row(long id, Author author, String object, long objectId, String action, String details, Instant at) {
+
+        Map<String, String> columns() {
+            return Map.of("id", Long.toString(id), "user_id", author.auditId(), "user_name", author.auditName(),
+                    "bundle", "lead", "object", object, "object_id", Long.toString(objectId), "action", action,
+                    "details", details, "date_added", Json.sqlTime(at), "ip_address", "127.0.0.1");
+        }
+    }
+
+    synchronized void add(Author author, String object, long objectId, String action, Map<String, Object> details,
+            Instant at) {
+        var id = removed + rows.size() + 1;
+        rows.add(new Row(id, author, object, objectId, action, PhpSerializer.serialize(details), at));
+    }
+
+    synchronized List<Row> after(long id) {
+        var from = Math.clamp(id - removed, 0, rows.size());
+        return List.copyOf(rows.subList(from, rows.size()));
+    }
+
+    synchronized void removeOldest(int count) {
+        rows.subList(0, count).clear();
+        removed += count;
+    }
+
+    synchronized void removeAll() {
+        removeOldest(rows.size());
+    }
+
+    synchronized long lastId() {
+        return removed + rows.size();
+    }
+}

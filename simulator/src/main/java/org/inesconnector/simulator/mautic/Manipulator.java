@@ -1,0 +1,22 @@
+package org.inesconnector.simulator.mautic;
+
+/** By which way somebody changed a contact: {@code manipulated_by} and {@code manipulator_key}. */
+record Manipulator(Author author, String name, String key) {
+
+    static final Manipulator API_SINGLE = new Manipulator(Author.API, Author.API.name(), "lead:api-single");
+    static final Manipulator API_BATCH = new Manipulator(Author.API, Author.API.name(), "lead:api-batch");
+    static final Manipulator PERSON = new Manipulator(Author.PERSON, Author.PERSON.name(), "lead:lead");
+
+    static Manipulator form(String formName, long submission) {
+        return new Manipulator(Author.SYSTEM, formName, "form:submission:" + submission);
+    }
+
+    /** 5.1.0 and 7.0.0 take the points of a batch's contacts for changed, though they are equal. */
+    boolean rewritesPoints() {
+        return equals(API_BATCH);
+    }
+
+    boolean isForm() {
+        return key.startsWith("form:");
+    }
+}

@@ -1,0 +1,58 @@
+package org.inesconnector.simulator.mautic;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An answer, ready to be written. */
+record Reply(int status, String contentType, String body) {
+
+    /** PHP's way of writing JSON. */
+    static final JsonMapper PHP = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII, JsonWriteFeature.ESCAPE_FORWARD_SLASHES).build();
+
+    static Reply ok(JsonNode node) {
+        return json(200, node);
+    }
+
+    static Reply created(JsonNode node) {
+        return json(201, node);
+    }
+
+    static Reply of(String name, JsonNode node) {
+        return ok(named(name, node));
+    }
+
+    static Reply success() {
+        return ok(Json.object().put("success", 1));
+    }
+
+    static Reply error(ApiError error) {
+        var node = Json.object();
+        node.putArray("errors").add(error.node());
+        return json(error.status(), node);
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, "text/html; charset=UTF-8", "");
+    }
+
+    static Reply html(String page) {
+        return new Reply(200, "text/html; charset=UTF-8", page);
+    }
+
+    static Reply json(int status, JsonNode node) {
+        return new Reply(status, "application/json", PHP.writeValueAsString(node));
+    }
+
+    static JsonNode named(String name, JsonNode node) {
+        var object = Json.object();
+        object.set(name, node);
+        return object;
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+}

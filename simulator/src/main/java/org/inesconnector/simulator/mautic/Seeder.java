@@ -1,0 +1,58 @@
+package org.inesconnector.simulator.mautic;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Many contacts of many companies at once, as after an import long ago: no audit rows, no events. */
+final class Seeder {
+
+    private static final List<String> FIRST_NAMES = List.of("Camille", "Zoé", "Jérôme", "Inès", "Loïc", "Maëlle",
+            "Théo", "Anaïs", "François", "Hélène", "Noël", "Agnès", "Benoît");
+    private static final List<String> LAST_NAMES = List.of("Lefèvre", "Martin", "Dupont", "Müller", "d'Ormesson",
+            "Le Goff", "Garçon", "Nguyen", "Bézier", "Château-Renault", "Petit");
+    private static final List<String> CITIES = List.of("Annecy", "Lyon", "Saint-Étienne", "Nîmes", "Besançon",
+            "Orléans", "Aÿ-Champagne");
+
+    private final Mautic mautic;
+
+    Seeder(Mautic mautic) {
+        this.mautic = mautic;
+    }
+
+    void seed(int contacts, int companies) {
+        synchronized (mautic) {
+            var publication = Publication.created(mautic.version, mautic.now(), Author.SYSTEM);
+            var made = IntStream.range(0, companies).mapToObj(i -> company(publication)).toList();
+            for (int i = 0; i < contacts; i++) {
+                contact(i, publication, made);
+            }
+        }
+    }
+
+    private Company company(Publication publication) {
+        long id = mautic.companies.nextId();
+        return mautic.companies.put(new Company(id, publication,
+                Map.of("companyname", "Établissements " + LAST_NAMES.get((int) (id % LAST_NAMES.size())) + " n° " + id,
+                        "companycity", CITIES.get((int) (id % CITIES.size())), "companycountry", "France")));
+    }
+
+    private void contact(int index, Publication publication, List<Company> companies) {
+        long id = mautic.contacts.nextId();
+        var first = FIRST_NAMES.get(index % FIRST_NAMES.size());
+        var last = LAST_NAMES.get(index / FIRST_NAMES.size() % LAST_NAMES.size());
+        var values = new HashMap<>(Map.of("firstname", first, "lastname", last, "email",
+                "contact" + id + "@" + Integer.toString(index % 977, 36).toLowerCase(Locale.ROOT) + ".example", "city",
+                CITIES.get(index % CITIES.size())));
+        var contact = Contact.created(id, publication, values).identifiedAt(publication.added());
+        if (!companies.isEmpty()) {
+            var company = companies.get(index % companies.size());
+            values.put("company", company.name());
+            contact = contact.withValues(values)
+                    .withLinks(List.of(new Contact.CompanyLink(company.id(), publication.added(), true)));
+        }
+        mautic.contacts.put(contact);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.simulator.mautic;
+
+import org.jspecify.annotations.NullMarked;
