@@ -42,7 +42,7 @@ public interface InesClient extends AutoCloseable {
     /**
      * Creates a client and its contacts.
      *
-     * @throws InesException.Refused also where the answer has no reference for the client
+     * @throws InesException.NotUnderstood also where the answer has no reference for the client: it may have been created
      */
     ClientCreated addClientWithContacts(Client client, List<Contact> contacts);
 

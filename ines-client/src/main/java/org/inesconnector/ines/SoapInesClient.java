@@ -104,9 +104,10 @@ final class SoapInesClient implements InesClient {
                 request.getNPai(), id))).getInternalRef());
     }
 
+    /** Without a reference nobody can tell whether there is a record: it must not be created again. */
     private static int given(String operation, int reference) {
         if (reference <= 0) {
-            throw new InesException.Refused(operation, "INES's answer has no reference: it created nothing");
+            throw new InesException.NotUnderstood(operation, "INES's answer has no reference", null);
         }
         return reference;
     }

@@ -1,0 +1,48 @@
+package org.inesconnector.connector;
+
+import java.time.InstantSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The application's parts, put together. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan
+@ConfigurationPropertiesScan
+public class Connector {
+
+    /** For one command: without a web server. */
+    public static ConfigurableApplicationContext startForCommand(String... properties) {
+        return start(WebApplicationType.NONE, properties);
+    }
+
+    /** For good: with the web server. */
+    public static ConfigurableApplicationContext startService(String... properties) {
+        return start(WebApplicationType.SERVLET, properties);
+    }
+
+    /** @param properties in Spring's form, {@code name=value}; they count more than files and environment */
+    private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+        // H2 lets a second process in through a socket; nobody else may use it.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        var arguments = new String[properties.length];
+        for (int i = 0; i < properties.length; i++) {
+            arguments[i] = "--" + properties[i];
+        }
+        return new SpringApplicationBuilder(Connector.class)
+                .web(type)
+                .logStartupInfo(false)
+                .run(arguments);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

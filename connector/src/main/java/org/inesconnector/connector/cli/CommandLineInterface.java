@@ -1,0 +1,53 @@
+package org.inesconnector.connector.cli;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The way in: parses the command line and runs one command, in French or English. */
+public final class CommandLineInterface {
+
+    /** Not an exit code: the service was started and goes on. */
+    public static final int KEEPS_RUNNING = -1;
+
+    private CommandLineInterface() {}
+
+    /** @return the exit code, or {@link #KEEPS_RUNNING} */
+    public static int run(String... arguments) {
+        var commands = new CommandLine(new InesConnector());
+        commands.setResourceBundle(ResourceBundle.getBundle("cli", Locale.getDefault(), CliBundles.FRENCH_OR_ENGLISH));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler(new PlainWords());
+        return commands.execute(arguments);
+    }
+
+    @Command(name = "ines-connector", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class, subcommands = {
+            CheckCommand.class,
+            PushCommand.class,
+            SettleCommand.class,
+            ServeCommand.class,
+            HelpCommand.class
+    })
+    static final class InesConnector implements Runnable {
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        @Override
+        public void run() {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = CommandLineInterface.class.getPackage().getImplementationVersion();
+            return new String[]{"ines-connector " + (version == null ? "(development)" : version)};
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.inesconnector.connector.cli;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.inesconnector.connector.connection.IncompleteConnection;
+import org.inesconnector.connector.mapping.IncompleteMapping;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what is wrong, and what to do, in place of a stack trace. */
+final class PlainWords implements IExecutionExceptionHandler {
+
+    /** @param exitCode see {@link ExitCode} */
+    private record Explanation(List<Message> messages, int exitCode) {}
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
+        var explanation = causes(thrown).map(PlainWords::explain).flatMap(Stream::ofNullable).findFirst();
+        if (explanation.isEmpty()) {
+            throw thrown;
+        }
+        var messages = Messages.in(Locale.getDefault());
+        explanation.get().messages().forEach(message -> command.getErr().println(messages.text(message)));
+        command.getErr().flush();
+        return explanation.get().exitCode();
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static @Nullable Explanation explain(Throwable cause) {
+        return switch (cause) {
+            case IncompleteConnection e -> usage(e.problems());
+            case IncompleteMapping e -> usage(e.problems());
+            case BindException e -> usage(List.of(Message.of("setting.wrong", e.getName().toString(), reason(e))));
+            case PortInUseException e -> usage(List.of(Message.of("setting.port-in-use", e.getPort())));
+            case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
+            case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
+            case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
+            case SQLException e -> new Explanation(
+                    List.of(Message.of("database.unusable", words(e))), ExitCode.UNAVAILABLE);
+            default -> null;
+        };
+    }
+
+    private static Explanation usage(List<Message> problems) {
+        return new Explanation(problems, ExitCode.USAGE);
+    }
+
+    private static String reason(BindException e) {
+        return causes(e).reduce((_, last) -> last).map(PlainWords::words).orElse("");
+    }
+
+    private static String words(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,86 @@
+package org.inesconnector.connector.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.sync.Settlement;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists uncertain creations, or settles one. */
+@Command(name = "settle")
+final class SettleCommand implements Callable<Integer> {
+
+    static final class Answer {
+        @Option(names = "--exists", paramLabel = "REF", required = true)
+        @Nullable
+        Integer contactReference;
+
+        @Option(names = "--create-again", required = true)
+        boolean createAgain;
+    }
+
+    static final class Which {
+        @Option(names = "--contact", paramLabel = "ID", required = true)
+        long contact;
+
+        @ArgGroup(multiplicity = "1")
+        Answer answer = new Answer();
+    }
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Which which;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Messages messages = Messages.in(Locale.getDefault());
+
+    @Override
+    public Integer call() {
+        try (var context = Connector.startForCommand()) {
+            var settlement = context.getBean(Settlement.class);
+            return which == null ? list(settlement) : settle(settlement, which);
+        }
+    }
+
+    private int list(Settlement settlement) {
+        var uncertain = settlement.uncertain();
+        if (uncertain.isEmpty()) {
+            print(Message.of("settle.none"));
+            return ExitCode.DONE;
+        }
+        uncertain.forEach(creation -> print(describe(creation)));
+        print(Message.of("settle.how"));
+        return ExitCode.UNCERTAIN;
+    }
+
+    private static Message describe(OpenCreation creation) {
+        return Message.of(
+                "settle.uncertain",
+                creation.mauticContactId(),
+                creation.startedAt().toString(),
+                creation.uncertainBecause().orElse(""));
+    }
+
+    private int settle(Settlement settlement, Which chosen) {
+        Optional<Message> problem = chosen.answer.contactReference == null
+                ? settlement.createAgain(chosen.contact)
+                : settlement.exists(chosen.contact, chosen.answer.contactReference);
+        print(problem.orElseGet(() -> Message.of("settle.done", chosen.contact)));
+        return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void print(Message message) {
+        spec.commandLine().getOut().println(messages.text(message));
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,40 @@
+package org.inesconnector.connector.connection;
+
+import java.time.InstantSource;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.mautic.MauticClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** The two clients, made when they are first needed. */
+@Configuration(proxyBeanMethods = false)
+class Connections {
+
+    /** @throws IncompleteConnection where settings are missing or wrong */
+    @Bean
+    @Lazy
+    InesClient inesClient(
+            InesConnectionSettings settings,
+            MauticConnectionSettings mauticSettings,
+            InesContracts contracts,
+            InstantSource clock) {
+        ConnectionSettingsCheck.requireBoth(settings, mauticSettings);
+        var complete = ConnectionSettingsCheck.ines(settings);
+        return InesClient.create(complete, contracts.adaptation(complete), clock);
+    }
+
+    /** @throws IncompleteConnection where settings are missing or wrong */
+    @Bean
+    @Lazy
+    MauticClient mauticClient(MauticConnectionSettings settings, InesConnectionSettings inesSettings) {
+        ConnectionSettingsCheck.requireBoth(inesSettings, settings);
+        return MauticClient.create(ConnectionSettingsCheck.mautic(settings));
+    }
+
+    /** A call may sign in, be refused for its session, sign in again and be repeated. */
+    @Bean
+    InesCallLease inesCallLease(InesConnectionSettings settings) {
+        return new InesCallLease(settings.connectTimeout().plus(settings.readTimeout()).multipliedBy(4));
+    }
+}

@@ -1,0 +1,19 @@
+package org.inesconnector.connector.connection;
+
+import java.util.List;
+import org.inesconnector.connector.messages.Message;
+
+/** Settings of a connection are missing or cannot be used. */
+public final class IncompleteConnection extends RuntimeException {
+
+    private final transient List<Message> problems;
+
+    IncompleteConnection(List<Message> problems) {
+        super(problems.toString());
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<Message> problems() {
+        return problems;
+    }
+}

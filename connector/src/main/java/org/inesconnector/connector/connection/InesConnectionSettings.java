@@ -1,0 +1,29 @@
+package org.inesconnector.connector.connection;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where INES is, and who signs in.
+ *
+ * @param account INES: compte
+ * @param readTimeout the longest wait for an answer to one call
+ */
+@ConfigurationProperties("ines")
+public record InesConnectionSettings(
+        @DefaultValue("https://webservices.inescrm.com") URI url,
+        @Nullable String account,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue("60s") Duration readTimeout) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "InesConnectionSettings[url=%s, account=%s, username=%s]".formatted(url, account, username);
+    }
+}

@@ -1,0 +1,26 @@
+package org.inesconnector.connector.links;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * That a Mautic contact is an INES contact.
+ *
+ * @param mauticCompanyId its primary company when it was last pushed
+ * @param pushed digest of everything that was sent last; empty before a push was complete
+ * @param settled for each INES field on which both sides agreed, the digest of the value they agreed on
+ * @param referencesWritten whether Mautic's two reference fields have these references
+ */
+public record ContactLink(
+        long mauticContactId,
+        int inesContactRef,
+        int inesClientRef,
+        long mauticCompanyId,
+        Optional<String> pushed,
+        Map<String, String> settled,
+        boolean referencesWritten) {
+
+    public ContactLink {
+        settled = Map.copyOf(settled);
+    }
+}

@@ -1,0 +1,184 @@
+package org.inesconnector.connector.links;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The links between Mautic and INES, in SQL. */
+@Repository
+public class Links {
+
+    private static final String SELECT_CONTACT = """
+            SELECT mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed, settled,
+                   references_written
+            FROM contact_link
+            """;
+
+    private static final String INSERT_CONTACT = """
+            INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
+                                      settled, references_written, linked_at, pushed_at)
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now)
+            """;
+
+    private static final String UPDATE_CONTACT = """
+            UPDATE contact_link
+            SET ines_contact_ref = :contactRef, ines_client_ref = :clientRef, mautic_company_id = :companyId,
+                pushed = :pushed, settled = :settled, references_written = :written, pushed_at = :now
+            WHERE mautic_contact_id = :id
+            """;
+
+    private static final String FOLLOW_MERGE = """
+            UPDATE contact_link
+            SET mautic_contact_id = :winner, pushed = NULL, references_written = FALSE
+            WHERE mautic_contact_id = :loser
+              AND NOT EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
+            """;
+
+    private static final String SELECT_COMPANY = """
+            SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled
+            FROM company_link WHERE mautic_company_id = :id
+            """;
+
+    private static final String INSERT_COMPANY = """
+            INSERT INTO company_link (mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, linked_at)
+            VALUES (:id, :clientRef, :replaced, :pushed, :settled, :now)
+            """;
+
+    private static final String UPDATE_COMPANY = """
+            UPDATE company_link
+            SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled
+            WHERE mautic_company_id = :id
+            """;
+
+    private static final TypeReference<Map<String, String>> DIGESTS = new TypeReference<>() {
+    };
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    Links(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.json = JsonMapper.shared();
+    }
+
+    public Optional<ContactLink> contact(long mauticContactId) {
+        return jdbc.sql(SELECT_CONTACT + "WHERE mautic_contact_id = :id")
+                .param("id", mauticContactId)
+                .query(this::contactLink)
+                .optional();
+    }
+
+    public Optional<ContactLink> contactWithReference(int inesContactRef) {
+        return jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref = :ref")
+                .param("ref", inesContactRef)
+                .query(this::contactLink)
+                .optional();
+    }
+
+    public List<ContactLink> withReferencesToWrite(int limit) {
+        return jdbc.sql(SELECT_CONTACT + "WHERE NOT references_written ORDER BY mautic_contact_id LIMIT :limit")
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    public Optional<CompanyLink> company(long mauticCompanyId) {
+        return jdbc.sql(SELECT_COMPANY)
+                .param("id", mauticCompanyId)
+                .query(this::companyLink)
+                .optional();
+    }
+
+    /** @throws ReferenceTaken where another Mautic contact has this INES contact */
+    @Transactional
+    public void save(ContactLink link) {
+        try {
+            if (write(UPDATE_CONTACT, link) == 0) {
+                write(INSERT_CONTACT, link);
+            }
+        } catch (DuplicateKeyException e) {
+            throw new ReferenceTaken(link.inesContactRef(), e);
+        }
+    }
+
+    @Transactional
+    public void save(CompanyLink link) {
+        if (write(UPDATE_COMPANY, link) == 0) {
+            write(INSERT_COMPANY, link);
+        }
+    }
+
+    public void referencesWritten(long mauticContactId) {
+        jdbc.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id = :id")
+                .param("id", mauticContactId)
+                .update();
+    }
+
+    /** A contact that Mautic merged into another takes its link along, unless the winner has one of its own. */
+    public void followMerge(long loser, long winner) {
+        jdbc.sql(FOLLOW_MERGE).param("loser", loser).param("winner", winner).update();
+    }
+
+    private int write(String sql, ContactLink link) {
+        return jdbc.sql(sql)
+                .param("id", link.mauticContactId())
+                .param("contactRef", link.inesContactRef())
+                .param("clientRef", link.inesClientRef())
+                .param("companyId", link.mauticCompanyId())
+                .param("pushed", link.pushed().orElse(null))
+                .param("settled", json.writeValueAsString(link.settled()))
+                .param("written", link.referencesWritten())
+                .param("now", now())
+                .update();
+    }
+
+    private int write(String sql, CompanyLink link) {
+        return jdbc.sql(sql)
+                .param("id", link.mauticCompanyId())
+                .param("clientRef", link.inesClientRef())
+                .param("replaced", link.replacedClientRef().isPresent() ? link.replacedClientRef().getAsInt() : null)
+                .param("pushed", link.pushed().orElse(null))
+                .param("settled", json.writeValueAsString(link.settled()))
+                .param("now", now())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private ContactLink contactLink(ResultSet row, int number) throws SQLException {
+        return new ContactLink(
+                row.getLong("mautic_contact_id"),
+                row.getInt("ines_contact_ref"),
+                row.getInt("ines_client_ref"),
+                row.getLong("mautic_company_id"),
+                Optional.ofNullable(row.getString("pushed")),
+                json.readValue(row.getString("settled"), DIGESTS),
+                row.getBoolean("references_written"));
+    }
+
+    private CompanyLink companyLink(ResultSet row, int number) throws SQLException {
+        int replaced = row.getInt("replaced_client_ref");
+        return new CompanyLink(
+                row.getLong("mautic_company_id"),
+                row.getInt("ines_client_ref"),
+                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(replaced),
+                Optional.ofNullable(row.getString("pushed")),
+                json.readValue(row.getString("settled"), DIGESTS));
+    }
+}

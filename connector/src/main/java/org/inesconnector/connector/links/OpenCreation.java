@@ -1,0 +1,21 @@
+package org.inesconnector.connector.links;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A creation at INES whose end is not known (yet).
+ *
+ * @param newClientOf the Mautic company whose client is created with the contact
+ * @param uncertainBecause why its end will not be known any more; empty while the answer may still come
+ */
+public record OpenCreation(
+        long id,
+        long mauticContactId,
+        OptionalLong newClientOf,
+        Instant startedAt,
+        Optional<String> uncertainBecause) {
+
+    static final String PROCESS_DIED = "The process ended before INES's answer came";
+}

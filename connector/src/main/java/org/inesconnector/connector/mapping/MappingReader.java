@@ -1,0 +1,104 @@
+package org.inesconnector.connector.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
+import org.inesconnector.connector.messages.Message;
+
+/** Makes a mapping from its settings, or says everything that is wrong with them. */
+public final class MappingReader {
+
+    private final List<FieldMapping> fields = new ArrayList<>();
+    private final List<Message> problems = new ArrayList<>();
+
+    private MappingReader() {}
+
+    /** @throws IncompleteMapping with one message for each problem */
+    public static Mapping read(MappingSettings settings) {
+        var reader = new MappingReader();
+        reader.read(Concept.CONTACT, settings.contact());
+        reader.read(Concept.CLIENT, settings.client());
+        reader.requireRequiredFields();
+        if (!reader.problems.isEmpty()) {
+            throw new IncompleteMapping(reader.problems);
+        }
+        return new Mapping(
+                settings.contactReference(),
+                settings.clientReference(),
+                Optional.ofNullable(settings.stopSync()).filter(field -> !field.isBlank()),
+                reader.fields);
+    }
+
+    private void read(Concept concept, Map<String, FieldSetting> settings) {
+        settings.forEach((key, setting) -> target(concept, key).ifPresent(target -> read(target, setting)));
+    }
+
+    private Optional<InesTarget> target(Concept concept, String key) {
+        if (key.chars().allMatch(Character::isDigit)) {
+            return Optional.of(new InesTarget.Custom(concept, Integer.parseInt(key)));
+        }
+        Optional<InesTarget> target = OfferedFields.find(concept, key).map(OfferedField::target);
+        if (target.isEmpty()) {
+            problems.add(unknownField(concept, key));
+        }
+        return target;
+    }
+
+    private static Message unknownField(Concept concept, String key) {
+        return OfferedFields.all()
+                .map(OfferedField::target)
+                .filter(target -> target.concept() == concept && target.key().equalsIgnoreCase(key))
+                .findFirst()
+                .map(meant -> Message.of("mapping.unknown-field.meant", concept.word(), key, meant.key()))
+                .orElseGet(() -> Message.of("mapping.unknown-field", concept.word(), key));
+    }
+
+    private void read(InesTarget target, FieldSetting setting) {
+        var path = target.concept().word() + "." + target.key();
+        if (setting.field() == null || setting.field().isBlank()) {
+            problems.add(Message.of("mapping.no-mautic-field", path));
+            return;
+        }
+        MauticSource source;
+        try {
+            source = MauticSource.parse(setting.field(), target.concept());
+        } catch (IllegalArgumentException e) {
+            problems.add(Message.of("mapping.bad-source", path, setting.field()));
+            return;
+        }
+        if (flipsBetweenContacts(target, source, setting.rule())) {
+            problems.add(Message.of("mapping.client-field-from-contact", path, source));
+            return;
+        }
+        fields.add(new FieldMapping(target, source, rule(target, setting), setting.whenEmptied(), setting.values()));
+    }
+
+    /** Two contacts of one company would write their own values over each other's, for ever. */
+    private static boolean flipsBetweenContacts(InesTarget target, MauticSource source, FieldRule rule) {
+        return target.concept() == Concept.CLIENT
+                && source.side() == MauticSource.Side.CONTACT
+                && rule == FieldRule.ALWAYS;
+    }
+
+    private static FieldRule rule(InesTarget target, FieldSetting setting) {
+        boolean isProtected = target instanceof InesTarget.Standard standard
+                && OfferedFields.get(standard).neverOverwritten()
+                && setting.rule() == FieldRule.ALWAYS;
+        return isProtected ? FieldRule.ONLY_WHERE_EMPTY : setting.rule();
+    }
+
+    private void requireRequiredFields() {
+        OfferedFields.all().filter(OfferedField::required).filter(offered -> !isSent(offered)).forEach(offered -> {
+            var target = offered.target();
+            problems.add(Message.of(
+                    "mapping.required", target.concept().word(), target.key(), offered.label()));
+        });
+    }
+
+    private boolean isSent(OfferedField offered) {
+        return fields.stream()
+                .anyMatch(field -> field.target().equals(offered.target()) && field.rule() != FieldRule.NEVER);
+    }
+}

@@ -1,0 +1,31 @@
+package org.inesconnector.connector.mapping;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The mapping as it is written in YAML. A field is either Mautic's alias alone, or an object with {@code field},
+ * {@code rule}, {@code when-emptied} and {@code values}.
+ */
+@ConfigurationProperties("mapping")
+public record MappingSettings(
+        @DefaultValue("id_contact_ines") String contactReference,
+        @DefaultValue("id_client_ines") String clientReference,
+        @Nullable String stopSync,
+        @DefaultValue Map<String, FieldSetting> contact,
+        @DefaultValue Map<String, FieldSetting> client) {
+
+    public record FieldSetting(
+            @Nullable String field,
+            @DefaultValue("always") FieldRule rule,
+            @DefaultValue("keep") WhenEmptied whenEmptied,
+            @DefaultValue Map<String, String> values) {
+
+        /** A field that is given by its alias alone. */
+        public static FieldSetting valueOf(String field) {
+            return new FieldSetting(field, FieldRule.ALWAYS, WhenEmptied.KEEP, Map.of());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.inesconnector.connector.messages;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Translates messages into one language: French for French, English for every other. */
+public final class Messages {
+
+    private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
+            .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final Locale locale;
+    private final ResourceBundle bundle;
+
+    private Messages(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
+    }
+
+    public static Messages in(Locale locale) {
+        return new Messages(locale);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public String text(Message message) {
+        var arguments = message.arguments().stream().map(this::readable).toArray();
+        return new MessageFormat(bundle.getString(message.key()), locale).format(arguments);
+    }
+
+    public String text(String key, Object... arguments) {
+        return text(Message.of(key, arguments));
+    }
+
+    private Object readable(Object argument) {
+        return switch (argument) {
+            case Message message -> text(message);
+            case Number number -> number.toString();
+            default -> argument;
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package org.inesconnector.connector.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Begin;
+import org.inesconnector.connector.links.Leads;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.Schema;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.stereotype.Service;
+
+/** The way in: pushes one contact from Mautic to INES, or shows what a push would do. */
+@Service
+public class ContactPush {
+
+    private final SyncSettings settings;
+    private final RulesInForce rulesInForce;
+    private final MauticClient mautic;
+    private final InesClient ines;
+    private final Links links;
+    private final Creations creations;
+    private final LeadDelivery leadDelivery;
+    private final Leads leads;
+    private final InesCallLease lease;
+
+    ContactPush(
+            SyncSettings settings,
+            RulesInForce rulesInForce,
+            MauticClient mautic,
+            InesClient ines,
+            Links links,
+            Creations creations,
+            LeadDelivery leadDelivery,
+            Leads leads,
+            InesCallLease lease) {
+        this.settings = settings;
+        this.rulesInForce = rulesInForce;
+        this.mautic = mautic;
+        this.ines = ines;
+        this.links = links;
+        this.creations = creations;
+        this.leadDelivery = leadDelivery;
+        this.leads = leads;
+        this.lease = lease;
+    }
+
+    /**
+     * Pushes a contact.
+     *
+     * @param request what asked for it; the same again writes no second lead
+     * @throws org.inesconnector.connector.mapping.IncompleteMapping where the mapping cannot be used
+     */
+    public PushResult push(long contactId, Cause cause, String request) {
+        if (!settings.published()) {
+            return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
+        }
+        try {
+            return switch (situation(contactId, cause, request)) {
+                case Situation.Over(PushResult result) -> result;
+                case Situation.Unchanged(ContactLink link, Subject subject) -> unchanged(link, subject);
+                case Situation.Open open -> push(open);
+            };
+        } catch (InesException e) {
+            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (MauticException e) {
+            return new PushResult.Failed(Failures.message(e), PushResult.Blame.MAUTIC);
+        } catch (ReferenceTaken e) {
+            return new PushResult.Failed(referenceTaken(e), PushResult.Blame.CONTACT);
+        }
+    }
+
+    private Message referenceTaken(ReferenceTaken e) {
+        long owner = links.contactWithReference(e.inesContactRef())
+                .map(ContactLink::mauticContactId)
+                .orElse(0L);
+        return Message.of("push.reference-taken", e.inesContactRef(), owner);
+    }
+
+    /** What a push for this cause would do now. Only reads. */
+    public Preview preview(long contactId, Cause cause) {
+        return switch (situation(contactId, cause, "preview")) {
+            case Situation.Over(PushResult result) -> new Preview.Prevented(result);
+            case Situation.Unchanged(ContactLink link, var _) -> new Preview.Prevented(
+                    new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
+            case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
+        };
+    }
+
+    /** The fields and value lists of both sides, for showing plans to people. */
+    public Schema schema() {
+        return rulesInForce.current().schema();
+    }
+
+    /** Where a push stands before it changes anything. */
+    private sealed interface Situation {
+
+        record Over(PushResult result) implements Situation {}
+
+        record Unchanged(ContactLink link, Subject subject) implements Situation {}
+
+        record Open(Subject subject, Known known, Held held, Plan plan, Rules rules) implements Situation {}
+    }
+
+    private Situation situation(long contactId, Cause cause, String request) {
+        var rules = rulesInForce.current();
+        var found = mautic.contact(contactId);
+        if (found.isEmpty()) {
+            return new Situation.Over(new PushResult.NoSuchContact(contactId));
+        }
+        var contact = found.get();
+        var company = Optional.ofNullable(mautic.primaryCompanies(List.of(contact.id())).get(contact.id()));
+        var reason = Eligibility.reasonToSkip(contact, company, rules.mapping());
+        if (reason.isPresent()) {
+            return new Situation.Over(new PushResult.Skipped(reason.get()));
+        }
+        var subject = subject(request, cause, contact, company.orElseThrow(), rules);
+        return situation(contactId, subject, rules);
+    }
+
+    private Situation situation(long askedFor, Subject subject, Rules rules) {
+        var contact = subject.contact();
+        if (contact.id() != askedFor) {
+            links.followMerge(askedFor, contact.id());
+        }
+        var known = Known.of(
+                links.contact(contact.id()), links.company(subject.company().id()), contact, rules.mapping());
+        var hindrance = hindrance(subject, known);
+        if (hindrance.isPresent()) {
+            return new Situation.Over(hindrance.get());
+        }
+        if (subject.cause() == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
+            return new Situation.Unchanged(known.contactLink().orElseThrow(), subject);
+        }
+        var held = new InesReading(ines).read(known, subject.company().id(), rules.mapping());
+        return new Situation.Open(subject, known, held, rules.planner().plan(subject, known, held), rules);
+    }
+
+    private Subject subject(
+            String request, Cause cause, MauticContact contact, MauticCompany company, Rules rules) {
+        return new Subject(
+                request,
+                cause,
+                contact,
+                company,
+                Projection.of(contact, company, rules.mapping(), rules.conversion()),
+                mautic.lastEvent(contact.id()));
+    }
+
+    private Optional<PushResult> hindrance(Subject subject, Known known) {
+        var newClientOf = known.companyLink().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(subject.company().id());
+        return creations.open(subject.contact().id(), newClientOf).map(open -> switch (open) {
+            case Begin.Uncertain(long contactId, String reason) -> new PushResult.Uncertain(contactId, reason);
+            case Begin.InProgress _,Begin.Started _ -> new PushResult.Busy();
+        });
+    }
+
+    /** Everything that would be sent is what was sent last. */
+    private static boolean isUnchanged(Subject subject, Known known) {
+        return known.contactLink()
+                .filter(link -> link.mauticCompanyId() == subject.company().id())
+                .flatMap(ContactLink::pushed)
+                .filter(Fingerprint.of(subject.projection(), Concept.CONTACT)::equals)
+                .isPresent()
+                && known.companyLink()
+                        .flatMap(link -> link.pushed())
+                        .filter(Fingerprint.of(subject.projection(), Concept.CLIENT)::equals)
+                        .isPresent();
+    }
+
+    private PushResult unchanged(ContactLink link, Subject subject) {
+        var notes = afterwards(link, subject.contact(), rulesInForce.current());
+        return new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes);
+    }
+
+    private PushResult push(Situation.Open open) {
+        var execution = new Execution(
+                ines, links, creations, lease.duration(), open.subject(), open.known(), open.held());
+        return switch (execution.run(open.plan())) {
+            case Execution.Outcome.Stopped(PushResult result) -> result;
+            case Execution.Outcome.Complete(ContactLink link) -> pushed(open, link);
+        };
+    }
+
+    private PushResult pushed(Situation.Open open, ContactLink link) {
+        open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
+        var notes = afterwards(link, open.subject().contact(), open.rules());
+        return open.plan() instanceof Plan.Nothing
+                ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)
+                : new PushResult.Pushed(open.plan(), link.inesContactRef(), link.inesClientRef(), notes);
+    }
+
+    /** Due leads and references: what fails here is kept and tried again, and does not undo the push. */
+    private List<Message> afterwards(ContactLink link, MauticContact contact, Rules rules) {
+        var notes = new ArrayList<>(leadDelivery.deliver(link.mauticContactId()));
+        if (!link.referencesWritten()) {
+            writeReferences(link, contact, rules).ifPresent(notes::add);
+        }
+        return notes;
+    }
+
+    private Optional<Message> writeReferences(ContactLink link, MauticContact contact, Rules rules) {
+        try {
+            mautic.writeFields(
+                    contact.id(),
+                    Map.of(
+                            rules.mapping().contactReferenceField(), Integer.toString(link.inesContactRef()),
+                            rules.mapping().clientReferenceField(), Integer.toString(link.inesClientRef())));
+            links.referencesWritten(link.mauticContactId());
+            return Optional.empty();
+        } catch (MauticException e) {
+            return Optional.of(Message.of("push.references-pending", Failures.message(e)));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.inesconnector.connector.sync;
+
+import java.util.Optional;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.ValueKind;
+import org.inesconnector.connector.mapping.WhenEmptied;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.InesValue;
+
+/** The rule for one field: is it written, and why (not). */
+final class FieldPolicy {
+
+    private FieldPolicy() {}
+
+    static FieldDecision forNewRecord(ProjectedField field) {
+        if (field.mapping().rule() == FieldRule.NEVER) {
+            return leave(field, Optional.empty(), "field.never");
+        }
+        return switch (field.value()) {
+            case Converted.Impossible(Message why) -> FieldDecision.leave(field, Optional.empty(), false, why);
+            case Converted.Nothing _ -> FieldDecision.leave(
+                    field, Optional.empty(), true, Message.of("field.nothing-in-mautic"));
+            case Converted.Value(InesValue value, var _) -> FieldDecision.write(
+                    field, Optional.empty(), value, Message.of("field.new-record"));
+        };
+    }
+
+    /**
+     * @param before what INES has; empty for nothing
+     * @param settledAs the fingerprint of the value that both sides had when they last agreed; empty where unknown
+     * @param emptyValue INES's value for nothing in this field
+     */
+    static FieldDecision forExistingRecord(
+            ProjectedField field,
+            ValueKind kind,
+            Optional<InesValue> before,
+            Optional<String> settledAs,
+            InesValue emptyValue) {
+        return switch (field.mapping().rule()) {
+            case NEVER -> leave(field, before, "field.never");
+            case ONLY_WHEN_CREATED -> leave(field, before, "field.only-when-created");
+            case ALWAYS, ONLY_WHERE_EMPTY -> switch (field.value()) {
+                case Converted.Impossible(Message why) -> FieldDecision.leave(field, before, false, why);
+                case Converted.Value(InesValue value, var _) -> value(field, kind, before, settledAs, value);
+                case Converted.Nothing _ -> nothing(field, before, settledAs, emptyValue);
+            };
+        };
+    }
+
+    private static FieldDecision value(
+            ProjectedField field,
+            ValueKind kind,
+            Optional<InesValue> before,
+            Optional<String> settledAs,
+            InesValue value) {
+        if (before.filter(held -> SameValue.of(kind, held, value)).isPresent()) {
+            return FieldDecision.leave(field, before, true, Message.of("field.same"));
+        }
+        if (isProtected(field) && before.isPresent()) {
+            return leave(field, before, "field.protected");
+        }
+        if (changedOnlyAtInes(field, settledAs)) {
+            return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
+        }
+        return FieldDecision.write(
+                field, before, value, Message.of(before.isPresent() ? "field.changed" : "field.empty-at-ines"));
+    }
+
+    private static FieldDecision nothing(
+            ProjectedField field, Optional<InesValue> before, Optional<String> settledAs, InesValue emptyValue) {
+        if (before.isEmpty()) {
+            return FieldDecision.leave(field, before, true, Message.of("field.nothing-on-both-sides"));
+        }
+        if (field.mapping().whenEmptied() == WhenEmptied.KEEP || isProtected(field)) {
+            return leave(field, before, "field.emptied-kept");
+        }
+        if (settledAs.isEmpty()) {
+            return leave(field, before, "field.never-had-a-value");
+        }
+        if (changedOnlyAtInes(field, settledAs)) {
+            return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
+        }
+        return FieldDecision.write(field, before, emptyValue, Message.of("field.emptied"));
+    }
+
+    private static boolean isProtected(ProjectedField field) {
+        return field.mapping().rule() == FieldRule.ONLY_WHERE_EMPTY;
+    }
+
+    /** Mautic still has what both sides once agreed on: INES's other value is newer. */
+    private static boolean changedOnlyAtInes(ProjectedField field, Optional<String> settledAs) {
+        return settledAs.filter(Fingerprint.of(field.value())::equals).isPresent();
+    }
+
+    private static FieldDecision leave(ProjectedField field, Optional<InesValue> before, String key) {
+        return FieldDecision.leave(field, before, false, Message.of(key));
+    }
+}

@@ -1,0 +1,54 @@
+package org.inesconnector.connector.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.mapping.Concept;
+
+/**
+ * Short digests that tell whether something changed in Mautic since it was last pushed, without keeping the values
+ * themselves.
+ */
+final class Fingerprint {
+
+    private static final int BYTES = 12;
+
+    private Fingerprint() {}
+
+    /** Of one value, "nothing" included. */
+    static String of(Converted value) {
+        return digest(text(value));
+    }
+
+    /** Of all that decides what is sent for a concept: the values, the mapping and its rules. Points do not count. */
+    static String of(Projection projection, Concept concept) {
+        var fields = projection.of(concept)
+                .map(field -> field.mapping() + "=" + text(field.value()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        return switch (concept) {
+            case CONTACT -> digest(fields + "\n" + projection.unsubscribed() + projection.bounced());
+            case CLIENT -> digest(fields);
+        };
+    }
+
+    private static String text(Converted value) {
+        return switch (value) {
+            case Converted.Value(var ines, var _) -> "=" + ines;
+            case Converted.Nothing _ -> "";
+            case Converted.Impossible(var why) -> "!" + why;
+        };
+    }
+
+    private static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.inesconnector.connector.sync;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.inesconnector.connector.links.CompanyLink;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.mautic.MauticContact;
+
+/**
+ * Which INES records a contact and its company are known to be.
+ *
+ * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
+ * @param mauticClientRef likewise, of the client
+ */
+record Known(
+        Optional<ContactLink> contactLink,
+        Optional<CompanyLink> companyLink,
+        OptionalInt mauticContactRef,
+        OptionalInt mauticClientRef) {
+
+    static Known of(
+            Optional<ContactLink> contactLink,
+            Optional<CompanyLink> companyLink,
+            MauticContact contact,
+            Mapping mapping) {
+        return new Known(
+                contactLink,
+                companyLink,
+                reference(contact, mapping.contactReferenceField()),
+                reference(contact, mapping.clientReferenceField()));
+    }
+
+    OptionalInt contactRef() {
+        return contactLink.map(link -> OptionalInt.of(link.inesContactRef())).orElse(mauticContactRef);
+    }
+
+    /** The client that stands for the contact's company. */
+    OptionalInt clientRef(long companyId) {
+        if (companyLink.isPresent()) {
+            return OptionalInt.of(companyLink.get().inesClientRef());
+        }
+        if (contactLink.isEmpty()) {
+            return mauticClientRef;
+        }
+        return contactLink
+                .filter(link -> link.mauticCompanyId() == companyId)
+                .map(link -> OptionalInt.of(link.inesClientRef()))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    boolean hasMovedTo(long companyId) {
+        return contactLink.filter(link -> link.mauticCompanyId() != companyId).isPresent();
+    }
+
+    /** Whether the contact is to be at its company's client, wherever INES has it now. */
+    boolean belongsElsewhere(long companyId, Contact atInes) {
+        return hasMovedTo(companyId)
+                || companyLink
+                        .filter(link -> link.replacedClientRef().equals(OptionalInt.of(atInes.clientReference())))
+                        .isPresent();
+    }
+
+    /** A reference is a positive number; Mautic's field may hold it as text, and 0 or a stray word for none. */
+    private static OptionalInt reference(MauticContact contact, String alias) {
+        return contact.field(alias)
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::parseInt)
+                .filter(number -> number > 0)
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    boolean mauticHas(int contactRef, int clientRef) {
+        return mauticContactRef.equals(OptionalInt.of(contactRef)) && mauticClientRef.equals(OptionalInt.of(clientRef));
+    }
+}

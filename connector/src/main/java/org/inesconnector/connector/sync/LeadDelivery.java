@@ -1,0 +1,68 @@
+package org.inesconnector.connector.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.DueLead;
+import org.inesconnector.connector.links.Leads;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.ines.Lead;
+import org.springframework.stereotype.Component;
+
+/** Writes the leads that are due for a contact, oldest first. */
+@Component
+class LeadDelivery {
+
+    private final InesClient ines;
+    private final Leads leads;
+    private final InesCallLease lease;
+
+    LeadDelivery(InesClient ines, Leads leads, InesCallLease lease) {
+        this.ines = ines;
+        this.leads = leads;
+        this.lease = lease;
+    }
+
+    /** What could not be written, in words. */
+    List<Message> deliver(long mauticContactId) {
+        var problems = new ArrayList<Message>();
+        var due = leads.take(mauticContactId, lease.duration());
+        while (due.isPresent()) {
+            var problem = write(due.get());
+            problem.ifPresent(problems::add);
+            due = problem.isPresent() ? Optional.empty() : leads.take(mauticContactId, lease.duration());
+        }
+        return problems;
+    }
+
+    private Optional<Message> write(DueLead due) {
+        try {
+            leads.written(due.id(), ines.addLead(lead(due)));
+            return Optional.empty();
+        } catch (InesException e) {
+            var reason = e.getMessage() == null ? e.operation() : e.getMessage();
+            if (e.mayHaveBeenDone()) {
+                leads.uncertain(due.id(), reason);
+                return Optional.of(Message.of("push.lead-uncertain", Failures.message(e)));
+            }
+            leads.refused(due.id(), reason);
+            return Optional.of(Message.of("push.lead-pending", Failures.message(e)));
+        }
+    }
+
+    private static Lead lead(DueLead due) {
+        var draft = due.draft();
+        return new Lead(
+                due.inesClientRef(),
+                due.inesContactRef(),
+                draft.email(),
+                draft.shortDescription(),
+                draft.detail(),
+                draft.channel(),
+                draft.scoring());
+    }
+}

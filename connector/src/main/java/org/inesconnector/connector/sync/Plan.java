@@ -1,0 +1,97 @@
+package org.inesconnector.connector.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.CustomFieldOwner;
+
+/** What is to be done for one contact. The push, the preview and the dry run all come from this. */
+public sealed interface Plan {
+
+    /** Nothing of this contact goes to INES. */
+    record Skip(SkipReason reason) implements Plan {}
+
+    /** INES has all there is to say. */
+    record Nothing(int contactRef, int clientRef, Details details) implements Plan {}
+
+    /** Neither the contact nor its company is at INES (any more). */
+    record CreateClientAndContact(Client client, Contact contact, Message why, Details details) implements Plan {}
+
+    /** @param clientUpdate the known client, changed; empty where it needs no change */
+    record AddContact(int clientRef, Contact contact, Optional<Client> clientUpdate, Message why, Details details)
+            implements
+                Plan {}
+
+    /** @param contactUpdate empty where only the client changes, and the other way round */
+    record Update(
+            int contactRef,
+            int clientRef,
+            Optional<Contact> contactUpdate,
+            Optional<Client> clientUpdate,
+            Details details)
+            implements
+                Plan {}
+
+    /** The contact is at INES, its company is not: the client is created without contacts, and the contact moved. */
+    record CreateClientAndMove(Client client, Contact contact, Message why, Details details) implements Plan {}
+
+    /**
+     * @param fields every mapped field and those that INES is given besides
+     * @param lead the lead to write, where one is due and INES has a channel for it
+     */
+    record Details(
+            List<FieldDecision> fields, List<CustomFieldWrite> customFields, Optional<LeadText> lead) {
+
+        static final Details NONE = new Details(List.of(), List.of(), Optional.empty());
+
+        public Details {
+            fields = List.copyOf(fields);
+            customFields = List.copyOf(customFields);
+        }
+    }
+
+    /** @param valueReference of the value to update; empty to insert the field's first value */
+    record CustomFieldWrite(CustomFieldOwner owner, int definition, OptionalInt valueReference, String value) {
+
+        String operation() {
+            var verb = valueReference.isPresent() ? "Update" : "Insert";
+            return verb + (owner == CustomFieldOwner.CONTACT ? "ContactCF" : "CompanyCF");
+        }
+    }
+
+    record LeadText(int channel, String shortDescription, String detail, int scoring) {}
+
+    default Details details() {
+        return switch (this) {
+            case Skip _ -> Details.NONE;
+            case Nothing plan -> plan.details();
+            case CreateClientAndContact plan -> plan.details();
+            case AddContact plan -> plan.details();
+            case Update plan -> plan.details();
+            case CreateClientAndMove plan -> plan.details();
+        };
+    }
+
+    /** The INES operations that carry out the plan, in order. */
+    default List<String> calls() {
+        var records = switch (this) {
+            case Skip _,Nothing _ -> Stream.<String>empty();
+            case CreateClientAndContact _ -> Stream.of("AddClientWithContacts");
+            case AddContact plan -> Stream.concat(Stream.of("AddContact"), clientUpdate(plan.clientUpdate()));
+            case Update plan -> Stream.concat(
+                    plan.contactUpdate().map(_ -> "UpdateContact").stream(), clientUpdate(plan.clientUpdate()));
+            case CreateClientAndMove _ -> Stream.of("AddClientWithContacts", "UpdateContact");
+        };
+        var customFields = details().customFields().stream().map(CustomFieldWrite::operation);
+        var lead = details().lead().map(_ -> "AddLead").stream();
+        return Stream.of(records, customFields, lead).flatMap(calls -> calls).toList();
+    }
+
+    private static Stream<String> clientUpdate(Optional<Client> update) {
+        return update.map(_ -> "UpdateClient").stream();
+    }
+}

@@ -1,0 +1,200 @@
+package org.inesconnector.connector.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.mapping.Schema;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Plan.Details;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.CustomFieldValue;
+import org.inesconnector.ines.InesField;
+import org.inesconnector.ines.InesValue;
+
+/** Decides, from what Mautic says, what is known and what INES holds, what is to be done for one contact. */
+final class Planner {
+
+    private final Schema schema;
+    private final LeadWording leadWording;
+
+    Planner(Schema schema, LeadWording leadWording) {
+        this.schema = schema;
+        this.leadWording = leadWording;
+    }
+
+    Plan plan(Subject subject, Known known, Held held) {
+        if (held.contact().isPresent()) {
+            return held.client().isPresent()
+                    ? update(subject, known, held, held.contact().get(), held.client().get())
+                    : createClientAndMove(subject, known, held, held.contact().get());
+        }
+        return held.client().isPresent()
+                ? addContact(subject, known, held, held.client().get())
+                : createClientAndContact(subject, known);
+    }
+
+    private Plan createClientAndContact(Subject subject, Known known) {
+        var contact = newContact(subject);
+        var client = newClient(subject);
+        var details = details(contact, client, Held.NOTHING, lead(subject, true));
+        return new Plan.CreateClientAndContact(
+                client.applyTo(Client.blank()), contact.applyTo(Contact.blank()), whyNew(subject, known), details);
+    }
+
+    private Plan addContact(Subject subject, Known known, Held held, Client heldClient) {
+        var contact = newContact(subject);
+        var client = existingClient(subject, known, held, heldClient);
+        return new Plan.AddContact(
+                heldClient.reference(),
+                contact.applyTo(Contact.blank()),
+                change(client, heldClient),
+                whyNew(subject, known),
+                details(contact, client, new Held(
+                        Optional.empty(), held.client(), List.of(), held.clientCustomFields()), lead(subject, true)));
+    }
+
+    private Plan createClientAndMove(Subject subject, Known known, Held held, Contact heldContact) {
+        var contact = existingContact(subject, known, held, heldContact);
+        var client = newClient(subject);
+        var details = details(contact, client, new Held(
+                held.contact(), Optional.empty(), held.contactCustomFields(), List.of()), lead(subject, false));
+        var why = known.hasMovedTo(subject.company().id()) ? "plan.contact-changed-company" : "plan.client-gone";
+        return new Plan.CreateClientAndMove(
+                client.applyTo(Client.blank()), contact.applyTo(heldContact), Message.of(why), details);
+    }
+
+    private Plan update(Subject subject, Known known, Held held, Contact heldContact, Client heldClient) {
+        var contact = existingContact(subject, known, held, heldContact)
+                .with(move(subject, known, heldContact, heldClient));
+        var client = existingClient(subject, known, held, heldClient);
+        var details = details(contact, client, held, lead(subject, false));
+        var contactUpdate = contact.needsWrite()
+                ? Optional.of(contact.applyTo(heldContact))
+                : Optional.<Contact>empty();
+        var clientUpdate = change(client, heldClient);
+        int clientRef = known.belongsElsewhere(subject.company().id(), heldContact)
+                ? heldClient.reference()
+                : ownClient(heldContact, heldClient);
+        if (contactUpdate.isEmpty() && clientUpdate.isEmpty() && details.customFields().isEmpty()) {
+            return new Plan.Nothing(heldContact.reference(), clientRef, details);
+        }
+        return new Plan.Update(heldContact.reference(), clientRef, contactUpdate, clientUpdate, details);
+    }
+
+    /** A contact that a salesperson moved to another client stays there. */
+    private static int ownClient(Contact contact, Client client) {
+        return contact.clientReference() > 0 ? contact.clientReference() : client.reference();
+    }
+
+    private static Stream<FieldDecision> move(Subject subject, Known known, Contact contact, Client client) {
+        return known.belongsElsewhere(subject.company().id(), contact)
+                ? Stream.of(FieldDecisions.given(
+                        Concept.CONTACT,
+                        ContactField.COMPANY_REF,
+                        contact.value(ContactField.COMPANY_REF),
+                        InesValue.whole(client.reference()),
+                        "plan.contact-changed-company"))
+                : Stream.empty();
+    }
+
+    private static Message whyNew(Subject subject, Known known) {
+        if (known.contactRef().isPresent()) {
+            return Message.of("plan.contact-gone", known.contactRef().getAsInt());
+        }
+        return known.clientRef(subject.company().id()).isPresent()
+                ? Message.of("plan.contact-new")
+                : Message.of("plan.both-new");
+    }
+
+    private FieldDecisions newContact(Subject subject) {
+        var mapped = subject.projection().of(Concept.CONTACT).map(FieldPolicy::forNewRecord).toList();
+        return new FieldDecisions(Concept.CONTACT, mapped)
+                .with(AutomationFields.forNewContact(subject.contact(), subject.projection()));
+    }
+
+    private FieldDecisions existingContact(Subject subject, Known known, Held held, Contact contact) {
+        var settled = known.contactLink().map(link -> link.settled()).orElseGet(Map::of);
+        var mapped = subject.projection()
+                .of(Concept.CONTACT)
+                .map(field -> existing(
+                        field,
+                        heldValue(field, contact.values()::get, held.contactCustomFields()),
+                        Optional.ofNullable(settled.get(field.mapping().path()))))
+                .toList();
+        return new FieldDecisions(Concept.CONTACT, mapped)
+                .with(AutomationFields.forExistingContact(subject.contact(), subject.projection(), contact));
+    }
+
+    private FieldDecisions newClient(Subject subject) {
+        var mapped = subject.projection().of(Concept.CLIENT).map(FieldPolicy::forNewRecord).toList();
+        return new FieldDecisions(Concept.CLIENT, mapped)
+                .with(AutomationFields.forNewClient(subject.company(), schema.syncInfo(), mapped));
+    }
+
+    private FieldDecisions existingClient(Subject subject, Known known, Held held, Client client) {
+        var settled = known.companyLink().map(link -> link.settled()).orElseGet(Map::of);
+        var mapped = subject.projection()
+                .of(Concept.CLIENT)
+                .map(field -> existing(
+                        field,
+                        heldValue(field, client.values()::get, held.clientCustomFields()),
+                        Optional.ofNullable(settled.get(field.mapping().path()))))
+                .toList();
+        return new FieldDecisions(Concept.CLIENT, mapped);
+    }
+
+    private FieldDecision existing(ProjectedField field, Optional<InesValue> before, Optional<String> settledAs) {
+        var target = field.mapping().target();
+        return FieldPolicy.forExistingRecord(field, schema.kind(target), before, settledAs, emptyValue(target));
+    }
+
+    private static InesValue emptyValue(InesTarget target) {
+        return target instanceof InesTarget.Standard(var _, InesField field)
+                ? field.nothing().orElseGet(() -> InesValue.text(""))
+                : InesValue.text("");
+    }
+
+    private static Optional<InesValue> heldValue(
+            ProjectedField field,
+            Function<InesField, InesValue> standard,
+            List<CustomFieldValue> custom) {
+        return switch (field.mapping().target()) {
+            case InesTarget.Standard(var _, InesField target) ->
+                Optional.ofNullable(standard.apply(target)).filter(value -> !target.isNothing(value));
+            case InesTarget.Custom(var _, int inesId) -> custom.stream()
+                    .filter(value -> value.definition() == inesId && !value.value().isBlank())
+                    .map(value -> InesValue.text(value.value()))
+                    .findFirst();
+        };
+    }
+
+    private static Optional<Client> change(FieldDecisions decisions, Client held) {
+        return decisions.needsWrite() ? Optional.of(decisions.applyTo(held)) : Optional.empty();
+    }
+
+    private static Details details(
+            FieldDecisions contact, FieldDecisions client, Held held, Optional<Plan.LeadText> lead) {
+        return new Details(
+                Stream.concat(contact.all().stream(), client.all().stream()).toList(),
+                Stream.concat(
+                        contact.customFieldWrites(held.contactCustomFields()),
+                        client.customFieldWrites(held.clientCustomFields()))
+                        .toList(),
+                lead);
+    }
+
+    private Optional<Plan.LeadText> lead(Subject subject, boolean creation) {
+        var channel = schema.syncInfo().leadChannel();
+        if (channel.isEmpty() || !(creation || subject.cause() == Cause.DIRECT_PUSH)) {
+            return Optional.empty();
+        }
+        return Optional.of(leadWording.of(
+                channel.getAsInt(), subject.contact(), subject.company(), subject.lastEvent()));
+    }
+}

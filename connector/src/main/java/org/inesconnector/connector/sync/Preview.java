@@ -1,0 +1,12 @@
+package org.inesconnector.connector.sync;
+
+import org.inesconnector.mautic.MauticContact;
+
+/** What a push would do, without doing it. */
+public sealed interface Preview {
+
+    record Planned(MauticContact contact, Plan plan) implements Preview {}
+
+    /** Nothing can be planned now, for the same reasons as a push. */
+    record Prevented(PushResult because) implements Preview {}
+}

@@ -1,0 +1,48 @@
+package org.inesconnector.connector.sync;
+
+import java.util.List;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.InesException;
+
+/** What became of one push. */
+public sealed interface PushResult {
+
+    /** @param notes what is still to come, such as references that Mautic did not take yet */
+    record Pushed(Plan plan, int contactRef, int clientRef, List<Message> notes) implements PushResult {
+        public Pushed {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** INES has it all; no call was needed, or none but reads and a lead. */
+    record Unchanged(int contactRef, int clientRef, List<Message> notes) implements PushResult {
+        public Unchanged {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    record Skipped(SkipReason reason) implements PushResult {}
+
+    /** A creation may or may not have been done; a person settles it. */
+    record Uncertain(long contactId, String reason) implements PushResult {}
+
+    /** Another process is creating this contact or its company. */
+    record Busy() implements PushResult {}
+
+    record NoSuchContact(long contactId) implements PushResult {}
+
+    /** @param blame whose fault it is: only the contact's own costs it an attempt */
+    record Failed(Message why, Blame blame) implements PushResult {}
+
+    enum Blame {
+        CONTACT, INES, MAUTIC;
+
+        static Blame of(InesException e) {
+            return switch (e) {
+                case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ -> CONTACT;
+                case InesException.WrongCredentials _,InesException.SessionRefused _,InesException.Unavailable _,InesException.ContractDiffers _ ->
+                    INES;
+            };
+        }
+    }
+}

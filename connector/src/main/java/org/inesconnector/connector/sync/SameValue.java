@@ -1,0 +1,58 @@
+package org.inesconnector.connector.sync;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.inesconnector.connector.mapping.ValueKind;
+import org.inesconnector.ines.InesValue;
+
+/** Whether two values say the same to a person, although INES may spell them differently. */
+final class SameValue {
+
+    /** INES answers its default rank by name, and takes it by key. */
+    private static final String PRINCIPAL = "Principal";
+
+    private SameValue() {}
+
+    static boolean of(ValueKind kind, InesValue one, InesValue other) {
+        if (one instanceof InesValue.Text(String text) && other instanceof InesValue.Text(String otherText)) {
+            return sameText(kind, tidy(text), tidy(otherText));
+        }
+        return one.equals(other);
+    }
+
+    private static boolean sameText(ValueKind kind, String one, String other) {
+        return switch (kind) {
+            case ValueKind.Email _,ValueKind.OneOf _ -> one.equalsIgnoreCase(other);
+            case ValueKind.DecimalNumber _ -> one.equals(other) || sameNumber(one, other);
+            case ValueKind.Flag _ -> Flags.parse(one).equals(Flags.parse(other));
+            case ValueKind.Choice _ -> key(one).equals(key(other));
+            case ValueKind.Date _ -> day(one).equals(day(other));
+            default -> one.equals(other);
+        };
+    }
+
+    /** XML makes every line end one line feed. */
+    private static String tidy(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    private static boolean sameNumber(String one, String other) {
+        return number(one).flatMap(a -> number(other).map(b -> a.compareTo(b) == 0)).orElse(false);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.replace(',', '.')));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String key(String choice) {
+        return choice.equals(PRINCIPAL) ? "1" : choice;
+    }
+
+    private static String day(String date) {
+        return date.length() > 10 && date.endsWith("T00:00:00") ? date.substring(0, 10) : date;
+    }
+}

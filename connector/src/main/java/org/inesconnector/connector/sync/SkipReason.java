@@ -1,0 +1,21 @@
+package org.inesconnector.connector.sync;
+
+import org.inesconnector.connector.messages.Message;
+
+/** Why a contact is not sent. None of these is an error. */
+public enum SkipReason {
+    NO_EMAIL("skip.no-email"),
+    NO_COMPANY("skip.no-company"),
+    STOP_SYNC("skip.stop-sync"),
+    NOT_PUBLISHED("skip.not-published");
+
+    private final String key;
+
+    SkipReason(String key) {
+        this.key = key;
+    }
+
+    public Message message() {
+        return Message.of(key);
+    }
+}

@@ -1,0 +1,31 @@
+package org.inesconnector.connector.sync;
+
+import java.util.Optional;
+import org.inesconnector.connector.links.LeadDraft;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.TimelineEvent;
+
+/**
+ * An eligible contact, with everything that Mautic says of it.
+ *
+ * @param request what asked for the push: one request writes one lead, however often it is tried
+ */
+record Subject(
+        String request,
+        Cause cause,
+        MauticContact contact,
+        MauticCompany company,
+        Projection projection,
+        Optional<TimelineEvent> lastEvent) {
+
+    LeadDraft draft(Plan.LeadText lead) {
+        return new LeadDraft(
+                request,
+                contact.email().orElseThrow(),
+                lead.channel(),
+                lead.shortDescription(),
+                lead.detail(),
+                lead.scoring());
+    }
+}

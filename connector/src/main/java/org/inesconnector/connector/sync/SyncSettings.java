@@ -1,0 +1,22 @@
+package org.inesconnector.connector.sync;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How contacts are pushed.
+ *
+ * @param published off means that nothing leaves
+ * @param timeZone of INES's dates, which carry none
+ * @param leadLanguage of what salespeople read in a lead
+ * @param schemaAge how long the fields and value lists of both sides are used before they are read again
+ */
+@ConfigurationProperties("connector")
+public record SyncSettings(
+        @DefaultValue("false") boolean published,
+        @DefaultValue("Europe/Paris") ZoneId timeZone,
+        @DefaultValue("fr") Locale leadLanguage,
+        @DefaultValue("10m") Duration schemaAge) {}
