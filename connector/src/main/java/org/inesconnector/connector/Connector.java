@@ -17,18 +17,8 @@ import org.springframework.context.annotation.ComponentScan;
 @ConfigurationPropertiesScan
 public class Connector {
 
-    /** For one command: without a web server. */
-    public static ConfigurableApplicationContext startForCommand(String... properties) {
-        return start(WebApplicationType.NONE, properties);
-    }
-
-    /** For good: with the web server. */
-    public static ConfigurableApplicationContext startService(String... properties) {
-        return start(WebApplicationType.SERVLET, properties);
-    }
-
     /** @param properties in Spring's form, {@code name=value}; they count more than files and environment */
-    private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+    public static ConfigurableApplicationContext start(String... properties) {
         // H2 lets a second process in through a socket; nobody else may use it.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         var arguments = new String[properties.length];
@@ -36,7 +26,7 @@ public class Connector {
             arguments[i] = "--" + properties[i];
         }
         return new SpringApplicationBuilder(Connector.class)
-                .web(type)
+                .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .run(arguments);
     }

@@ -8,9 +8,6 @@ public final class ConnectorApplication {
     private ConnectorApplication() {}
 
     public static void main(String[] arguments) {
-        int exitCode = CommandLineInterface.run(arguments);
-        if (exitCode != CommandLineInterface.KEEPS_RUNNING) {
-            System.exit(exitCode);
-        }
+        System.exit(CommandLineInterface.run(arguments));
     }
 }

@@ -21,7 +21,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.startForCommand()) {
+        try (var context = Connector.start()) {
             var steps = context.getBean(ConnectionTest.class).run();
             steps.forEach(this::print);
             boolean good = steps.stream().noneMatch(step -> step.result() == TestStep.Result.BAD);

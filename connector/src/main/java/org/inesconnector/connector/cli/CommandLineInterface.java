@@ -11,12 +11,9 @@ import picocli.CommandLine.ScopeType;
 /** The way in: parses the command line and runs one command, in French or English. */
 public final class CommandLineInterface {
 
-    /** Not an exit code: the service was started and goes on. */
-    public static final int KEEPS_RUNNING = -1;
-
     private CommandLineInterface() {}
 
-    /** @return the exit code, or {@link #KEEPS_RUNNING} */
+    /** @return the exit code */
     public static int run(String... arguments) {
         var commands = new CommandLine(new InesConnector());
         commands.setResourceBundle(ResourceBundle.getBundle("cli", Locale.getDefault(), CliBundles.FRENCH_OR_ENGLISH));
@@ -29,7 +26,6 @@ public final class CommandLineInterface {
             CheckCommand.class,
             PushCommand.class,
             SettleCommand.class,
-            ServeCommand.class,
             HelpCommand.class
     })
     static final class InesConnector implements Runnable {

@@ -13,7 +13,6 @@ import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -45,7 +44,6 @@ final class PlainWords implements IExecutionExceptionHandler {
             case IncompleteConnection e -> usage(e.problems());
             case IncompleteMapping e -> usage(e.problems());
             case BindException e -> usage(List.of(Message.of("setting.wrong", e.getName().toString(), reason(e))));
-            case PortInUseException e -> usage(List.of(Message.of("setting.port-in-use", e.getPort())));
             case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);

@@ -49,7 +49,7 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.startForCommand()) {
+        try (var context = Connector.start()) {
             var contactId = contactId(context);
             if (contactId.isEmpty()) {
                 return ExitCode.FAILED;

@@ -46,7 +46,7 @@ final class SettleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.startForCommand()) {
+        try (var context = Connector.start()) {
             var settlement = context.getBean(Settlement.class);
             return which == null ? list(settlement) : settle(settlement, which);
         }

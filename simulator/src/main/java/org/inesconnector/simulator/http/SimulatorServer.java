@@ -45,6 +45,8 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.getConnector().setProperty("relaxedQueryChars", "[]{}|<>^`\\\"");
         tomcat.getConnector().getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var context = (StandardContext) tomcat.addContext("", null);
+        // Where the classes come from one executable jar, the system's class loader does not know them.
+        context.setParentClassLoader(SimulatorServer.class.getClassLoader());
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
         context.getPipeline().addValve(new Connection.Known());

@@ -1,0 +1,101 @@
+package org.inesconnector.demo;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A Mautic, an INES and the connector between them, all in this process; over real HTTP and SOAP all the same. */
+final class Demo implements AutoCloseable {
+
+    private final MauticSimulator mautic;
+    private final InesSimulator ines;
+    private final ConfigurableApplicationContext connector;
+
+    private Demo(MauticSimulator mautic, InesSimulator ines, ConfigurableApplicationContext connector) {
+        this.mautic = mautic;
+        this.ines = ines;
+        this.connector = connector;
+    }
+
+    /** @param mauticPort 0 for any free one, like {@code inesPort} */
+    static Demo start(int mauticPort, int inesPort) {
+        var mautic = MauticSimulator.start(mauticPort);
+        try {
+            var ines = InesSimulator.start(inesPort);
+            return new Demo(mautic, ines, Connector.start(settings(mautic, ines)));
+        } catch (RuntimeException e) {
+            mautic.close();
+            throw e;
+        }
+    }
+
+    private static String[] settings(MauticSimulator mautic, InesSimulator ines) {
+        return new String[]{
+                "spring.config.additional-location=classpath:demo.yml",
+                "connector.published=true",
+                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+                "ines.url=" + ines.url(),
+                "ines.account=" + InesSimulator.ACCOUNT,
+                "ines.username=" + InesSimulator.USERNAME,
+                "ines.password=" + InesSimulator.PASSWORD,
+                "mautic.url=" + mautic.url(),
+                "mautic.username=" + MauticSimulator.USERNAME,
+                "mautic.password=" + MauticSimulator.PASSWORD
+        };
+    }
+
+    /** Creates contacts in Mautic and pushes each; says what happened. */
+    void run(Locale locale, Consumer<String> out) {
+        var messages = Messages.in(locale);
+        var push = connector.getBean(ContactPush.class);
+        for (long id : FrenchContacts.create(mautic, InstantSource.system())) {
+            var who = mautic.contact(id).orElseThrow();
+            var result = push.push(id, Cause.DIRECT_PUSH, UUID.randomUUID().toString());
+            out.accept("  %-3d %-34s %s".formatted(id, who.values().get("email"), messages.text(message(result))));
+        }
+    }
+
+    private static Message message(PushResult result) {
+        return switch (result) {
+            case PushResult.Pushed pushed -> Message.of(
+                    "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
+            case PushResult.Unchanged unchanged -> Message.of(
+                    "push.unchanged", unchanged.contactRef(), unchanged.clientRef());
+            case PushResult.Skipped(var reason) -> Message.of("push.skipped", reason.message());
+            case PushResult.Uncertain(long id, String reason) -> Message.of("push.uncertain", id, reason);
+            case PushResult.Busy _ -> Message.of("push.busy");
+            case PushResult.NoSuchContact(long id) -> Message.of("push.no-such-contact", id);
+            case PushResult.Failed(Message why, var _) -> Message.of("push.failed", why);
+        };
+    }
+
+    List<String> addresses() {
+        return List.of("INES   " + ines.url() + "/", "Mautic " + mautic.url() + "/");
+    }
+
+    InesSimulator ines() {
+        return ines;
+    }
+
+    MauticSimulator mautic() {
+        return mautic;
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        ines.close();
+        mautic.close();
+    }
+}

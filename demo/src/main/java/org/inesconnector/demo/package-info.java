@@ -1,0 +1,5 @@
+/** The main job, shown on simulated parts. */
+@NullMarked
+package org.inesconnector.demo;
+
+import org.jspecify.annotations.NullMarked;

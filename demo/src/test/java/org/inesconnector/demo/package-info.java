@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.demo;
+
+import org.jspecify.annotations.NullMarked;
