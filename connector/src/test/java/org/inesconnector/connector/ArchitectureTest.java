@@ -1,0 +1,66 @@
+package org.inesconnector.connector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses CONNECTOR = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.inesconnector.connector");
+
+    @Test
+    void featuresDoNotDependOnEachOtherInCircles() {
+        slices().matching("org.inesconnector.connector.(*)..").should().beFreeOfCycles().check(CONNECTOR);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..sync..", "..mapping..", "..links..", "..connection..", "..messages..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..connector.cli..", "picocli..")
+                .check(CONNECTOR);
+    }
+
+    @Test
+    void nobodyUsesWhatIsGeneratedFromTheContracts() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.inesconnector.ines.wsdl..", "org.apache.cxf..")
+                .check(CONNECTOR);
+    }
+
+    @Test
+    void theApplicationDoesNotKnowTheSimulator() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("org.inesconnector.simulator..").check(CONNECTOR);
+    }
+
+    @Test
+    void timeComesFromTheClockThatIsGiven() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CONNECTOR);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.messages;
+
+import org.jspecify.annotations.NullMarked;
