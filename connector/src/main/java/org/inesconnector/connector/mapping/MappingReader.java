@@ -36,7 +36,7 @@ public final class MappingReader {
     }
 
     private Optional<InesTarget> target(Concept concept, String key) {
-        if (key.chars().allMatch(Character::isDigit)) {
+        if (key.matches("[0-9]{1,9}")) {
             return Optional.of(new InesTarget.Custom(concept, Integer.parseInt(key)));
         }
         Optional<InesTarget> target = OfferedFields.find(concept, key).map(OfferedField::target);

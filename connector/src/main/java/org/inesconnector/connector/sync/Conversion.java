@@ -34,6 +34,9 @@ final class Conversion {
     /** Mautic stores the values of a multi-select with {@code |}, older versions and imports with {@code ^,^}. */
     private static final Pattern SEPARATOR = Pattern.compile("\\^,\\^|\\|");
 
+    /** Without an exponent: a few characters could otherwise ask for a number of a billion digits. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]*");
+
     private static final Pattern GROUPING = Pattern.compile("[\\s\\u00a0\\u202f]");
 
     private final Schema schema;
@@ -104,7 +107,11 @@ final class Conversion {
 
     /** Spaces may group the digits; the decimal sign may be a comma. */
     private static BigDecimal number(String text) {
-        return new BigDecimal(GROUPING.matcher(text).replaceAll("").replace(',', '.'));
+        var plain = GROUPING.matcher(text).replaceAll("").replace(',', '.');
+        if (!NUMBER.matcher(plain).matches()) {
+            throw new NumberFormatException(plain);
+        }
+        return new BigDecimal(plain);
     }
 
     private static Converted flag(String text) {

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,10 +50,20 @@ record FieldDecisions(Concept concept, List<FieldDecision> all) {
         var changed = contact;
         for (var decision : all) {
             if (decision.target() instanceof InesTarget.Standard(var _, ContactField field) && decision.isWrite()) {
-                changed = changed.with(field, decision.write().orElseThrow());
+                changed = with(changed, field, decision.write().orElseThrow());
             }
         }
         return changed;
+    }
+
+    /** INES has no value for an empty date: it is left out. */
+    private static Contact with(Contact contact, ContactField field, InesValue value) {
+        if (field.nothing().isPresent() || !field.isNothing(value)) {
+            return contact.with(field, value);
+        }
+        var values = new HashMap<>(contact.values());
+        values.remove(field);
+        return new Contact(values, contact.unknown());
     }
 
     Client applyTo(Client client) {

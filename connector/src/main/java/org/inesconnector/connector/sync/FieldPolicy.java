@@ -41,7 +41,8 @@ final class FieldPolicy {
             case ONLY_WHEN_CREATED -> leave(field, before, "field.only-when-created");
             case ALWAYS, ONLY_WHERE_EMPTY -> switch (field.value()) {
                 case Converted.Impossible(Message why) -> FieldDecision.leave(field, before, false, why);
-                case Converted.Value(InesValue value, var _) -> value(field, kind, before, settledAs, value);
+                case Converted.Value(InesValue value, var _) ->
+                    value(field, kind, before, settledAs, value, emptyValue);
                 case Converted.Nothing _ -> nothing(field, before, settledAs, emptyValue);
             };
         };
@@ -52,8 +53,9 @@ final class FieldPolicy {
             ValueKind kind,
             Optional<InesValue> before,
             Optional<String> settledAs,
-            InesValue value) {
-        if (before.filter(held -> SameValue.of(kind, held, value)).isPresent()) {
+            InesValue value,
+            InesValue emptyValue) {
+        if (SameValue.of(kind, before.orElse(emptyValue), value)) {
             return FieldDecision.leave(field, before, true, Message.of("field.same"));
         }
         if (isProtected(field) && before.isPresent()) {

@@ -44,7 +44,7 @@ final class Planner {
         var client = newClient(subject);
         var details = details(contact, client, Held.NOTHING, lead(subject, true));
         return new Plan.CreateClientAndContact(
-                client.applyTo(Client.blank()), contact.applyTo(Contact.blank()), whyNew(subject, known), details);
+                client.applyTo(Client.blank()), contact.applyTo(Contact.blank()), whyBothNew(subject, known), details);
     }
 
     private Plan addContact(Subject subject, Known known, Held held, Client heldClient) {
@@ -54,7 +54,7 @@ final class Planner {
                 heldClient.reference(),
                 contact.applyTo(Contact.blank()),
                 change(client, heldClient),
-                whyNew(subject, known),
+                whyNew(known, "plan.contact-new"),
                 details(contact, client, new Held(
                         Optional.empty(), held.client(), List.of(), held.clientCustomFields()), lead(subject, true)));
     }
@@ -103,13 +103,15 @@ final class Planner {
                 : Stream.empty();
     }
 
-    private static Message whyNew(Subject subject, Known known) {
-        if (known.contactRef().isPresent()) {
-            return Message.of("plan.contact-gone", known.contactRef().getAsInt());
-        }
-        return known.clientRef(subject.company().id()).isPresent()
-                ? Message.of("plan.contact-new")
-                : Message.of("plan.both-new");
+    private static Message whyBothNew(Subject subject, Known known) {
+        boolean clientWasKnown = known.clientRef(subject.company().id()).isPresent();
+        return whyNew(known, clientWasKnown ? "plan.client-gone" : "plan.both-new");
+    }
+
+    private static Message whyNew(Known known, String neverKnown) {
+        return known.contactRef().isPresent()
+                ? Message.of("plan.contact-gone", known.contactRef().getAsInt())
+                : Message.of(neverKnown);
     }
 
     private FieldDecisions newContact(Subject subject) {

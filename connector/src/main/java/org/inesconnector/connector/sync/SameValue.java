@@ -14,10 +14,7 @@ final class SameValue {
     private SameValue() {}
 
     static boolean of(ValueKind kind, InesValue one, InesValue other) {
-        if (one instanceof InesValue.Text(String text) && other instanceof InesValue.Text(String otherText)) {
-            return sameText(kind, tidy(text), tidy(otherText));
-        }
-        return one.equals(other);
+        return sameText(kind, tidy(CustomFieldText.of(one)), tidy(CustomFieldText.of(other)));
     }
 
     private static boolean sameText(ValueKind kind, String one, String other) {

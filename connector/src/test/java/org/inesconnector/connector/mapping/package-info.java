@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package org.inesconnector.connector.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.inesconnector.connector.mapping.FieldMapping;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.mapping.WhenEmptied;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesValue;
+
+/** What holds for a field whatever either side has and whatever the rule is. */
+class FieldPolicyPropertiesTest {
+
+    private static final InesTarget CITY = Sample.contact(ContactField.CITY);
+    private static final InesValue EMPTY = InesValue.text("");
+
+    @Property
+    void aProtectedFieldIsNeverWrittenWhereInesHasAValue(
+            @ForAll("converted") Converted value,
+            @ForAll("text") InesValue atInes,
+            @ForAll("settled") Optional<String> settled,
+            @ForAll WhenEmptied emptied) {
+        var field = field(FieldRule.ONLY_WHERE_EMPTY, emptied, value);
+        assertThat(decide(field, Optional.of(atInes), settled).write()).isEmpty();
+    }
+
+    @Property
+    void aFieldThatIsNeverSentIsNeverWritten(
+            @ForAll("converted") Converted value,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll("settled") Optional<String> settled,
+            @ForAll WhenEmptied emptied) {
+        var field = field(FieldRule.NEVER, emptied, value);
+        assertThat(FieldPolicy.forNewRecord(field).write()).isEmpty();
+        assertThat(decide(field, atInes, settled).write()).isEmpty();
+    }
+
+    @Property
+    void aFieldOfCreationIsNeverWrittenLater(
+            @ForAll("converted") Converted value,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll("settled") Optional<String> settled,
+            @ForAll WhenEmptied emptied) {
+        var field = field(FieldRule.ONLY_WHEN_CREATED, emptied, value);
+        assertThat(decide(field, atInes, settled).write()).isEmpty();
+    }
+
+    @Property
+    void whatCannotBeConvertedIsNeverWritten(
+            @ForAll FieldRule rule,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll("settled") Optional<String> settled,
+            @ForAll WhenEmptied emptied) {
+        var field = field(rule, emptied, new Converted.Impossible(Message.of("convert.not-a-date", "x")));
+        assertThat(FieldPolicy.forNewRecord(field).write()).isEmpty();
+        assertThat(decide(field, atInes, settled).write()).isEmpty();
+        assertThat(decide(field, atInes, settled).settled()).isFalse();
+    }
+
+    @Property
+    void whatMauticDidNotChangeSinceBothSidesAgreedIsNeverWritten(
+            @ForAll FieldRule rule,
+            @ForAll("converted") Converted value,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll WhenEmptied emptied) {
+        var field = field(rule, emptied, value);
+        assertThat(decide(field, atInes, Optional.of(Fingerprint.of(value))).write()).isEmpty();
+    }
+
+    @Property
+    void afterAWriteTheSameValueIsTheSameOnBothSides(
+            @ForAll FieldRule rule,
+            @ForAll("converted") Converted value,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll("settled") Optional<String> settled,
+            @ForAll WhenEmptied emptied) {
+        var field = field(rule, emptied, value);
+        var first = decide(field, atInes, settled);
+        var then = first.write().or(() -> atInes).filter(written -> !written.equals(EMPTY));
+        var again = decide(field, then, first.isWrite() ? Optional.empty() : settled);
+        assertThat(again.write()).isEmpty();
+        if (first.isWrite()) {
+            assertThat(again.settled()).isTrue();
+            assertThat(again.why().key()).isIn("field.same", "field.nothing-on-both-sides");
+        }
+    }
+
+    @Provide
+    Arbitrary<InesValue> text() {
+        return Arbitraries.of("Lyon", "lyon", "Nice", "0", " Lyon", "false").map(InesValue::text);
+    }
+
+    @Provide
+    Arbitrary<Optional<InesValue>> atInes() {
+        return text().optional();
+    }
+
+    @Provide
+    Arbitrary<Converted> converted() {
+        return Arbitraries.oneOf(
+                text().map(value -> new Converted.Value(value, List.of())),
+                Arbitraries.just(new Converted.Nothing()),
+                Arbitraries.just(new Converted.Impossible(Message.of("convert.not-a-date", "x"))));
+    }
+
+    @Provide
+    Arbitrary<Optional<String>> settled() {
+        return converted().map(Fingerprint::of).optional();
+    }
+
+    private static FieldDecision decide(ProjectedField field, Optional<InesValue> before, Optional<String> settled) {
+        return FieldPolicy.forExistingRecord(field, Sample.schema().kind(CITY), before, settled, EMPTY);
+    }
+
+    private static ProjectedField field(FieldRule rule, WhenEmptied emptied, Converted value) {
+        var source = Sample.field(CITY, "city", rule).source();
+        return new ProjectedField(
+                new FieldMapping(CITY, source, rule, emptied, Map.of()), Optional.of("stored"), value);
+    }
+}

@@ -1,0 +1,396 @@
+package org.inesconnector.connector.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.inesconnector.connector.links.CompanyLink;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.FieldMapping;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.mapping.WhenEmptied;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientField;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.ines.CustomFieldValue;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.mautic.DoNotContact;
+import org.inesconnector.mautic.DoNotContact.Reason;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.TimelineEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlannerTest {
+
+    private static final TimelineEvent FORM = new TimelineEvent(
+            "form.submitted", "Form submitted", "Ask for a demo", Instant.parse("2026-07-01T10:00:00Z"));
+
+    @Test
+    void whereNeitherIsKnownBothAreCreatedAndTheClientGetsInessDefaultType() {
+        var plan = (Plan.CreateClientAndContact) plan(Cause.SYNCHRONISATION, unknown(), Held.NOTHING);
+        assertThat(plan.contact().value(ContactField.LAST_NAME)).contains(InesValue.text("Lovelace"));
+        assertThat(plan.contact().value(ContactField.AUTOMATION_REF)).contains(InesValue.whole(42));
+        assertThat(plan.contact().value(ContactField.SCORING)).contains(InesValue.whole(25));
+        assertThat(plan.client().value(ClientField.COMPANY_NAME)).contains(InesValue.text("Acme"));
+        assertThat(plan.client().value(ClientField.AUTOMATION_REF)).contains(InesValue.whole(9));
+        assertThat(plan.client().value(ClientField.TYPE)).contains(InesValue.whole(3));
+        assertThat(plan.why()).isEqualTo(Message.of("plan.both-new"));
+    }
+
+    @Test
+    void aContactOfAKnownClientIsAddedToItAndNoSecondClientIsCreated() {
+        var plan = (Plan.AddContact) plan(Cause.SYNCHRONISATION, companyKnown(), held(null, Sample.inesClient()));
+        assertThat(plan.clientRef()).isEqualTo(Sample.CLIENT_REF);
+        assertThat(plan.clientUpdate()).isEmpty();
+        assertThat(plan.why()).isEqualTo(Message.of("plan.contact-new"));
+        assertThat(plan.calls()).containsExactly("AddContact", "AddLead");
+    }
+
+    @Test
+    void aContactThatIsGoneAtInesIsAddedAgainToItsClient() {
+        var plan = (Plan.AddContact) plan(Cause.SYNCHRONISATION, known(), held(null, Sample.inesClient()));
+        assertThat(plan.why()).isEqualTo(Message.of("plan.contact-gone", Sample.CONTACT_REF));
+        assertThat(plan.contact().reference()).isZero();
+    }
+
+    @Test
+    void whereBothAreGoneAtInesBothAreCreatedAgain() {
+        var plan = (Plan.CreateClientAndContact) plan(Cause.SYNCHRONISATION, known(), Held.NOTHING);
+        assertThat(plan.why()).isEqualTo(Message.of("plan.contact-gone", Sample.CONTACT_REF));
+    }
+
+    @Test
+    void aNewContactOfAClientThatIsGoneIsNotSaidToHaveAKnownCompany() {
+        var plan = (Plan.CreateClientAndContact) plan(Cause.SYNCHRONISATION, companyKnown(), Held.NOTHING);
+        assertThat(plan.why()).isEqualTo(Message.of("plan.client-gone"));
+    }
+
+    @Test
+    void aClientThatIsGoneWhileItsContactLivesIsCreatedAndTheContactMoved() {
+        var plan = (Plan.CreateClientAndMove) plan(Cause.SYNCHRONISATION, known(), held(Sample.inesContact(), null));
+        assertThat(plan.why()).isEqualTo(Message.of("plan.client-gone"));
+        assertThat(plan.contact().reference()).isEqualTo(Sample.CONTACT_REF);
+        assertThat(plan.calls()).containsExactly("AddClientWithContacts", "UpdateContact");
+    }
+
+    @Test
+    void aContactThatChangedToAnUnknownCompanyGetsANewClient() {
+        var plan = (Plan.CreateClientAndMove) plan(
+                Cause.SYNCHRONISATION, movedFrom(8, Optional.empty()), held(Sample.inesContact(), null));
+        assertThat(plan.why()).isEqualTo(Message.of("plan.contact-changed-company"));
+    }
+
+    @Test
+    void aContactThatChangedToAKnownCompanyIsMovedToItsClient() {
+        var other = Sample.inesClient().with(ClientField.INTERNAL_REF, InesValue.whole(301));
+        var plan = (Plan.Update) plan(
+                Cause.SYNCHRONISATION, movedFrom(8, Optional.of(companyLink(301))), held(Sample.inesContact(), other));
+        assertThat(plan.contactUpdate().orElseThrow().clientReference()).isEqualTo(301);
+        assertThat(plan.clientRef()).isEqualTo(301);
+        assertThat(plan.clientUpdate()).isEmpty();
+    }
+
+    @Test
+    void aContactThatASalespersonMovedStaysWhereItIs() {
+        var moved = Sample.inesContact().with(ContactField.COMPANY_REF, InesValue.whole(777));
+        var plan = (Plan.Nothing) plan(Cause.SYNCHRONISATION, known(), held(moved, Sample.inesClient()));
+        assertThat(plan.clientRef()).isEqualTo(777);
+    }
+
+    @Test
+    void whereNothingDiffersNothingIsDone() {
+        var plan = plan(Cause.SYNCHRONISATION, known(), held(Sample.inesContact(), Sample.inesClient()));
+        assertThat(plan).isInstanceOf(Plan.Nothing.class);
+        assertThat(plan.calls()).isEmpty();
+    }
+
+    @Test
+    void onlyTheContactIsUpdatedWhereOnlyItDiffersAndKeepsWhatIsNotMapped() {
+        var held = Sample.inesContact()
+                .with(ContactField.CITY, InesValue.text("Metz"))
+                .with(ContactField.FAX, InesValue.text("0102"));
+        var plan = (Plan.Update) plan(Cause.SYNCHRONISATION, known(), held(held, Sample.inesClient()));
+        assertThat(plan.contactUpdate()).contains(held.with(ContactField.CITY, InesValue.text("Lyon")));
+        assertThat(plan.clientUpdate()).isEmpty();
+        assertThat(plan.calls()).containsExactly("UpdateContact");
+    }
+
+    @Test
+    void onlyTheClientIsUpdatedWhereOnlyItDiffers() {
+        var held = Sample.inesClient().with(ClientField.CITY, InesValue.text("Metz"));
+        var plan = (Plan.Update) plan(Cause.SYNCHRONISATION, known(), held(Sample.inesContact(), held));
+        assertThat(plan.contactUpdate()).isEmpty();
+        assertThat(plan.clientUpdate()).contains(held.with(ClientField.CITY, InesValue.text("Paris")));
+        assertThat(plan.calls()).containsExactly("UpdateClient");
+    }
+
+    @Test
+    void theClientThatAContactIsAddedToIsUpdatedWhereItDiffers() {
+        var held = Sample.inesClient().with(ClientField.CITY, InesValue.text("Metz"));
+        var plan = plan(Cause.SYNCHRONISATION, companyKnown(), held(null, held));
+        assertThat(plan.calls()).containsExactly("AddContact", "UpdateClient", "AddLead");
+    }
+
+    @Test
+    void pointsAloneAreNoReasonToWriteButAreSentAlong() {
+        var points = Sample.inesContact().with(ContactField.SCORING, InesValue.whole(1));
+        assertThat(plan(Cause.SYNCHRONISATION, known(), held(points, Sample.inesClient())))
+                .isInstanceOf(Plan.Nothing.class);
+        var city = points.with(ContactField.CITY, InesValue.text("Metz"));
+        var plan = (Plan.Update) plan(Cause.SYNCHRONISATION, known(), held(city, Sample.inesClient()));
+        assertThat(plan.contactUpdate().orElseThrow().value(ContactField.SCORING)).contains(InesValue.whole(25));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reason.class, names = {"UNSUBSCRIBED", "BY_HAND"})
+    void whoDoesNotWantEmailsIsDesabo(Reason reason) {
+        var update = update(Sample.inesContact(), new DoNotContact("email", reason));
+        assertThat(update.value(ContactField.DESABO)).contains(InesValue.text("1"));
+        assertThat(update.value(ContactField.N_PAI)).isEmpty();
+    }
+
+    @Test
+    void whoSubscribesAgainIsNoLongerDesabo() {
+        var update = update(Sample.inesContact().with(ContactField.DESABO, InesValue.text("1")));
+        assertThat(update.value(ContactField.DESABO)).contains(InesValue.text("0"));
+    }
+
+    @Test
+    void onlyTheEmailChannelCounts() {
+        assertThat(planOf(Sample.inesContact(), new DoNotContact("sms", Reason.UNSUBSCRIBED)))
+                .isInstanceOf(Plan.Nothing.class);
+    }
+
+    @Test
+    void anAddressThatBouncesIsNpaiAndNotDesabo() {
+        var update = update(Sample.inesContact(), new DoNotContact("email", Reason.BOUNCED));
+        assertThat(update.value(ContactField.N_PAI)).contains(InesValue.text("1"));
+        assertThat(update.value(ContactField.DESABO)).isEmpty();
+    }
+
+    @Test
+    void anNpaiThatInesRaisedIsNeverLowered() {
+        assertThat(planOf(Sample.inesContact().with(ContactField.N_PAI, InesValue.text("1"))))
+                .isInstanceOf(Plan.Nothing.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void aCreationWritesALeadWhateverTheCause(Cause cause) {
+        var lead = plan(cause, unknown(), Held.NOTHING).details().lead().orElseThrow();
+        assertThat(lead.channel()).isEqualTo(Sample.LEAD_CHANNEL);
+        assertThat(lead.scoring()).isEqualTo(25);
+    }
+
+    @Test
+    void aDirectPushWritesALeadEvenWhereNothingElseIsToBeDone() {
+        var plan = plan(Cause.DIRECT_PUSH, known(), held(Sample.inesContact(), Sample.inesClient()));
+        assertThat(plan.calls()).containsExactly("AddLead");
+    }
+
+    @Test
+    void aSynchronisationThatUpdatesWritesNoLead() {
+        var differs = Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz"));
+        var plan = plan(Cause.SYNCHRONISATION, known(), held(differs, Sample.inesClient()));
+        assertThat(plan.details().lead()).isEmpty();
+    }
+
+    @Test
+    void withoutAChannelNoLeadIsWritten() {
+        var subject = subject(Cause.DIRECT_PUSH, Sample.mauticContact(), Sample.MAPPING);
+        var plan = Sample.planner(Sample.schema(OptionalInt.empty())).plan(subject, unknown(), Held.NOTHING);
+        assertThat(plan.details().lead()).isEmpty();
+    }
+
+    @Test
+    void aLeadNamesTheLastEventInInessTime() {
+        var lead = plan(Cause.DIRECT_PUSH, unknown(), Held.NOTHING).details().lead().orElseThrow();
+        assertThat(lead.shortDescription()).isEqualTo("Mautic: Form submitted – Ask for a demo");
+        assertThat(lead.detail()).contains("Lovelace", "ada@acme.example", "Acme", "Points: 25",
+                "Form submitted – Ask for a demo").contains("2026 12:00");
+    }
+
+    @Test
+    void aLeadsShortDescriptionIsShortAndEndsBetweenCharacters() {
+        var event = new TimelineEvent("x", "Page", "\uD83D\uDE00".repeat(200), Instant.EPOCH);
+        var text = leadWording().of(4, Sample.mauticContact(), Sample.mauticCompany(), Optional.of(event))
+                .shortDescription();
+        assertThat(text.codePointCount(0, text.length())).isEqualTo(100);
+        assertThat(text).endsWith("\uD83D\uDE00…");
+    }
+
+    @Test
+    void aLeadOfAContactWithoutEventsSaysSo() {
+        var lead = leadWording().of(4, Sample.mauticContact(), Sample.mauticCompany(), Optional.empty());
+        assertThat(lead.shortDescription()).isEqualTo("Mautic: contact sent by Mautic");
+    }
+
+    @Test
+    void aFirstValueOfACustomFieldIsInserted() {
+        assertThat(customFieldPlan(List.of()).details().customFields())
+                .containsExactly(
+                        new Plan.CustomFieldWrite(CustomFieldOwner.CONTACT, 101, OptionalInt.empty(), "hello"));
+        assertThat(customFieldPlan(List.of()).calls()).containsExactly("InsertContactCF");
+    }
+
+    @Test
+    void aFurtherValueOfACustomFieldIsUpdatedByItsOwnReference() {
+        var held = List.of(new CustomFieldValue(102, 12, "other"), new CustomFieldValue(101, 11, "before"));
+        assertThat(customFieldPlan(held).details().customFields())
+                .containsExactly(
+                        new Plan.CustomFieldWrite(CustomFieldOwner.CONTACT, 101, OptionalInt.of(11), "hello"));
+        assertThat(customFieldPlan(held).calls()).containsExactly("UpdateContactCF");
+    }
+
+    @Test
+    void aBlankValueOfACustomFieldIsUpdatedAndNotInsertedTwice() {
+        assertThat(customFieldPlan(List.of(new CustomFieldValue(101, 11, ""))).calls())
+                .containsExactly("UpdateContactCF");
+    }
+
+    @Test
+    void theSameValueOfACustomFieldIsNotWritten() {
+        assertThat(customFieldPlan(List.of(new CustomFieldValue(101, 11, "hello"))))
+                .isInstanceOf(Plan.Nothing.class);
+    }
+
+    @Test
+    void aDateThatWasEmptiedIsLeftOutOfWhatInesIsSent() {
+        var target = Sample.contact(ContactField.DATE_OF_BIRTH);
+        var source = Sample.field(target, "birthday", FieldRule.ALWAYS).source();
+        var mapping = Sample.mapping(
+                new FieldMapping(target, source, FieldRule.ALWAYS, WhenEmptied.EMPTY, Map.of()));
+        var birthday = InesValue.moment(LocalDateTime.parse("1990-01-02T00:00:00"));
+        var agreed = Fingerprint.of(new Converted.Value(birthday, List.of()));
+        var known = known(Map.of("contact.DateOfBirth", agreed));
+        var held = held(Sample.inesContact().with(ContactField.DATE_OF_BIRTH, birthday), Sample.inesClient());
+        var plan = (Plan.Update) plan(subject(Cause.SYNCHRONISATION, Sample.mauticContact(), mapping), known, held);
+        assertThat(plan.contactUpdate()).contains(Sample.inesContact());
+    }
+
+    @Test
+    void afterAPushBothSidesAgreeOnWhatWasWrittenOrFoundTheSameButNotOnWhatIsProtected() {
+        var subject = subject(Cause.SYNCHRONISATION, Sample.mauticContact(), Sample.MAPPING);
+        var differs = Sample.inesContact()
+                .with(ContactField.CITY, InesValue.text("Metz"))
+                .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("other@acme.example"));
+        var plan = plan(subject, known(), held(differs, Sample.inesClient()));
+        assertThat(Settled.after(plan, subject.projection(), Concept.CONTACT).keySet())
+                .containsExactlyInAnyOrder("contact.LastName", "contact.City", "contact.101");
+    }
+
+    @Test
+    void pointsDoNotChangeTheFingerprintOfAContactButAnUnsubscriptionDoes() {
+        var contact = Sample.mauticContact();
+        var before = fingerprint(contact);
+        assertThat(fingerprint(new MauticContact(42, 99, contact.fields(), List.of(), List.of()))).isEqualTo(before);
+        assertThat(fingerprint(Sample.mauticContact(contact.fields(), new DoNotContact("email", Reason.BY_HAND))))
+                .isNotEqualTo(before);
+    }
+
+    private static String fingerprint(MauticContact contact) {
+        return Fingerprint.of(
+                subject(Cause.SYNCHRONISATION, contact, Sample.MAPPING).projection(), Concept.CONTACT);
+    }
+
+    private static LeadWording leadWording() {
+        return new LeadWording(
+                Messages.in(Locale.ENGLISH), Sample.PARIS);
+    }
+
+    private static Plan customFieldPlan(List<CustomFieldValue> values) {
+        var contact = Sample.mauticContact(
+                Map.of("email", "ada@acme.example", "lastname", "Lovelace", "city", "Lyon", "note", "hello"));
+        return plan(
+                subject(Cause.SYNCHRONISATION, contact, Sample.MAPPING),
+                known(),
+                new Held(Optional.of(Sample.inesContact()), Optional.of(Sample.inesClient()), values, List.of()));
+    }
+
+    private static Contact update(Contact held, DoNotContact... doNotContact) {
+        return ((Plan.Update) planOf(held, doNotContact)).contactUpdate().orElseThrow();
+    }
+
+    private static Plan planOf(Contact held, DoNotContact... doNotContact) {
+        var contact = Sample.mauticContact(Sample.mauticContact().fields(), doNotContact);
+        return plan(
+                subject(Cause.SYNCHRONISATION, contact, Sample.MAPPING), known(), held(held, Sample.inesClient()));
+    }
+
+    private static Plan plan(Cause cause, Known known, Held held) {
+        return plan(subject(cause, Sample.mauticContact(), Sample.MAPPING), known, held);
+    }
+
+    private static Plan plan(Subject subject, Known known, Held held) {
+        return Sample.planner(Sample.schema()).plan(subject, known, held);
+    }
+
+    private static Subject subject(Cause cause, MauticContact contact, Mapping mapping) {
+        MauticCompany company = Sample.mauticCompany();
+        var projection = Projection.of(contact, company, mapping, Sample.conversion());
+        return new Subject("request", cause, contact, company, projection, Optional.of(FORM));
+    }
+
+    private static Held held(@Nullable Contact contact, @Nullable Client client) {
+        return new Held(Optional.ofNullable(contact), Optional.ofNullable(client), List.of(), List.of());
+    }
+
+    private static Known unknown() {
+        return new Known(Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    private static Known companyKnown() {
+        return new Known(
+                Optional.empty(),
+                Optional.of(companyLink(Sample.CLIENT_REF)),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Known known() {
+        return known(Map.of());
+    }
+
+    private static Known known(Map<String, String> settled) {
+        return new Known(
+                Optional.of(contactLink(Sample.COMPANY_ID, settled)),
+                Optional.of(companyLink(Sample.CLIENT_REF)),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Known movedFrom(long company, Optional<CompanyLink> now) {
+        return new Known(
+                Optional.of(contactLink(company, Map.of())), now, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    private static ContactLink contactLink(long company, Map<String, String> settled) {
+        return new ContactLink(
+                Sample.CONTACT_ID,
+                Sample.CONTACT_REF,
+                Sample.CLIENT_REF,
+                company,
+                Optional.empty(),
+                settled,
+                true);
+    }
+
+    private static CompanyLink companyLink(int clientRef) {
+        return new CompanyLink(Sample.COMPANY_ID, clientRef, OptionalInt.empty(), Optional.empty(), Map.of());
+    }
+}

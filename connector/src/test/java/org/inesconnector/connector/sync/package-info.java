@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.sync;
+
+import org.jspecify.annotations.NullMarked;
