@@ -75,6 +75,7 @@ public class Creations {
                 .param("contactId", mauticContactId)
                 .param("companyId", newClientOf.isPresent() ? newClientOf.getAsLong() : null)
                 .query(this::creation)
+                .list()
                 .stream()
                 .findFirst()
                 .map(this::begin);

@@ -1,0 +1,281 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesSettings;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** From Mautic to INES over real HTTP and SOAP, with a real database. */
+class OneContactTest {
+
+    private static final MauticSimulator MAUTIC = MauticSimulator.start(0);
+    private static final InesSimulator INES = InesSimulator.start(0);
+    private static ConfigurableApplicationContext connector;
+    private static ContactPush push;
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void start() {
+        connector = Connector.start(
+                "ines.url=" + INES.url(),
+                "ines.account=" + InesSimulator.ACCOUNT,
+                "ines.username=" + InesSimulator.USERNAME,
+                "ines.password=" + InesSimulator.PASSWORD,
+                "ines.read-timeout=1s",
+                "mautic.url=" + MAUTIC.url(),
+                "mautic.username=" + MauticSimulator.USERNAME,
+                "mautic.password=" + MauticSimulator.PASSWORD,
+                "connector.published=true",
+                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+                "mapping.stop-sync=stop_sync_ines",
+                "mapping.contact.PrimaryMailAddress=email",
+                "mapping.contact.LastName=lastname",
+                "mapping.contact.City=city",
+                "mapping.contact.MobilePhone.field=mobile",
+                "mapping.contact.MobilePhone.rule=only-where-empty",
+                "mapping.client.CompanyName=companyname",
+                "mapping.client.City=companycity");
+        push = connector.getBean(ContactPush.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        connector.close();
+        INES.close();
+        MAUTIC.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        INES.faults().clear();
+        MAUTIC.faults().clear();
+        company = MAUTIC.createCompany(Map.of("companyname", "Ateliers " + UUID.randomUUID(), "companycity", "Annecy"));
+        zoe = contact("Lefèvre");
+    }
+
+    private long contact(String lastName) {
+        long id = MAUTIC.createContact(
+                Map.of("lastname", lastName, "email", UUID.randomUUID() + "@dupont.example", "city", "Annecy"));
+        MAUTIC.addToCompany(id, company);
+        MAUTIC.setPrimaryCompany(id, company);
+        return id;
+    }
+
+    private static PushResult push(long contact) {
+        return push.push(contact, Cause.DIRECT_PUSH, UUID.randomUUID().toString());
+    }
+
+    private static int contactRef(long contact) {
+        return switch (push(contact)) {
+            case PushResult.Pushed pushed -> pushed.contactRef();
+            case PushResult.Unchanged unchanged -> unchanged.contactRef();
+            case PushResult other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    private static StoredContact atInes(int reference) {
+        return INES.contact(reference).orElseThrow();
+    }
+
+    private static long contactsOf(long mauticId) {
+        return INES.contacts().stream()
+                .filter(contact -> contact.value("AutomationRef").equals(Long.toString(mauticId)))
+                .count();
+    }
+
+    private long clientsOfTheCompany() {
+        return INES.clients().stream()
+                .filter(client -> Long.toString(company).equals(client.values().get("AutomationRef")))
+                .count();
+    }
+
+    private static String inMautic(long contact, String field) {
+        return String.valueOf(MAUTIC.contact(contact).orElseThrow().values().get(field));
+    }
+
+    @Test
+    void aNewContactIsCreatedOnceWithItsCompanyAndALeadAndItsReferencesStandInMautic() {
+        MAUTIC.addTimelineEvent(zoe, "form.submitted", "Formulaire envoyé", "Devis",
+                Instant.parse("2100-01-01T10:00:00Z"));
+        int reference = contactRef(zoe);
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(contactsOf(zoe)).isOne();
+        assertThat(clientsOfTheCompany()).isOne();
+        assertThat(INES.leads().stream().filter(lead -> lead.contactReference() == reference)).hasSize(2);
+        assertThat(INES.leads().toString()).contains("Devis");
+        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(reference));
+    }
+
+    @Test
+    void contactsOfOneCompanyThatArePushedAtOnceCreateItOnce() throws Exception {
+        var contacts = IntStream.range(0, 6).mapToObj(number -> contact("Nom" + number)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = threads.invokeAll(contacts.stream()
+                    .<Callable<PushResult>>map(contact -> () -> untilNotBusy(contact))
+                    .toList());
+            for (var result : results) {
+                assertThat(result.get()).isInstanceOf(PushResult.Pushed.class);
+            }
+        }
+        assertThat(clientsOfTheCompany()).isOne();
+        assertThat(contacts).allMatch(contact -> contactsOf(contact) == 1);
+    }
+
+    private static PushResult untilNotBusy(long contact) {
+        var result = push(contact);
+        while (result instanceof PushResult.Busy) {
+            result = push(contact);
+        }
+        return result;
+    }
+
+    @Test
+    void aCreationWhoseAnswerIsLostIsUncertainAndNotRepeatedUntilAPersonSettlesIt() {
+        INES.faults().next("AddClientWithContacts", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(3)));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(push(contact("Collègue"))).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(contactsOf(zoe)).isOne();
+        int reference = INES.contacts().stream()
+                .filter(contact -> contact.value("AutomationRef").equals(Long.toString(zoe)))
+                .findFirst()
+                .orElseThrow()
+                .reference();
+        assertThat(connector.getBean(Settlement.class).exists(zoe, reference)).isEmpty();
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(contactsOf(zoe)).isOne();
+        assertThat(clientsOfTheCompany()).isOne();
+    }
+
+    @Test
+    void aContactThatInesCreatesWithoutAnsweringItsReferenceIsUncertain() {
+        INES.faults().next("AddClientWithContacts", InesFaults.withoutReferences());
+        assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(contactsOf(zoe)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aCreationThatNeverReachedInesOrWasRefusedIsTriedAgain() {
+        INES.faults().next("AddClientWithContacts", InesFaults.soapFault("Champ trop long"));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class).asString().contains("Champ trop long");
+        assertThat(push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(contactsOf(zoe)).isOne();
+    }
+
+    @Test
+    void whatASalespersonChangedIsNotOverwrittenByAnOldValueNorAProtectedFieldByANewOne() {
+        MAUTIC.editContact(zoe, Map.of("mobile", "06 01"));
+        int reference = contactRef(zoe);
+        changeAtInes(reference, Map.of("City", "Lyon"));
+        MAUTIC.editContact(zoe, Map.of("lastname", "Lefèvre-Martin", "mobile", "06 99"));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(atInes(reference).value("LastName")).isEqualTo("Lefèvre-Martin");
+        assertThat(atInes(reference).value("City")).isEqualTo("Lyon");
+        assertThat(atInes(reference).value("MobilePhone")).isEqualTo("06 01");
+        MAUTIC.editContact(zoe, Map.of("city", "Paris"));
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(atInes(reference).value("City")).isEqualTo("Paris");
+    }
+
+    /** As a salesperson does it: through INES, on the whole record. */
+    private static void changeAtInes(int reference, Map<String, String> values) {
+        try (var client = InesClient.create(new InesSettings(
+                INES.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            var contact = client.contact(reference).orElseThrow();
+            for (var field : ContactField.values()) {
+                if (values.containsKey(field.key())) {
+                    contact = contact.with(field, InesValue.text(values.get(field.key())));
+                }
+            }
+            client.updateContact(contact);
+        }
+    }
+
+    @Test
+    void aContactThatWasDeletedAtInesIsCreatedAgainAtItsClient() {
+        int reference = contactRef(zoe);
+        INES.deleteContact(reference);
+        int again = contactRef(zoe);
+        assertThat(again).isNotEqualTo(reference);
+        assertThat(clientsOfTheCompany()).isOne();
+        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(again));
+    }
+
+    @Test
+    void referencesThatAnOlderPluginLeftInMauticAreAdopted() {
+        int client = INES.addClient(Map.of("CompanyName", "Ancienne"));
+        int reference = INES.addContact(client, Map.of("LastName", "Ancien", "PrimaryMailAddress", "a@b.fr"));
+        MAUTIC.editContact(
+                zoe,
+                Map.of("id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(atInes(reference).value("LastName")).isEqualTo("Lefèvre");
+        assertThat(contactRef(contact("Collègue"))).isNotEqualTo(reference);
+        assertThat(clientsOfTheCompany()).isZero();
+    }
+
+    @Test
+    void aContactWithoutCompanyOrWithTheStopFlagIsSkippedWithItsReason() {
+        MAUTIC.editContact(zoe, Map.of("stop_sync_ines", "1"));
+        assertThat(push(zoe)).isEqualTo(new PushResult.Skipped(SkipReason.STOP_SYNC));
+        long alone = MAUTIC.createContact(Map.of("email", "seul@example.com"));
+        assertThat(push(alone)).isEqualTo(new PushResult.Skipped(SkipReason.NO_COMPANY));
+        assertThat(contactsOf(zoe)).isZero();
+    }
+
+    @Test
+    void aLeadThatInesDidNotTakeIsWrittenAtTheNextPushAndOnce() {
+        INES.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
+        var first = (PushResult.Pushed) push(zoe);
+        assertThat(first.notes()).hasSize(1);
+        push.push(zoe, Cause.SYNCHRONISATION, UUID.randomUUID().toString());
+        assertThat(INES.leads().stream().filter(lead -> lead.contactReference() == first.contactRef())).hasSize(1);
+    }
+
+    @Test
+    void referencesThatMauticDidNotTakeAreWrittenAtTheNextPush() {
+        MAUTIC.faults().next("PATCH contacts/{id}/edit", Fault.status(503));
+        var first = (PushResult.Pushed) push(zoe);
+        assertThat(first.notes()).hasSize(1);
+        assertThat(inMautic(zoe, "id_contact_ines")).isEqualTo("null");
+        assertThat(contactRef(zoe)).isEqualTo(first.contactRef());
+        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(first.contactRef()));
+    }
+
+    @Test
+    void anUnchangedContactCostsInesNoCall() {
+        contactRef(zoe);
+        INES.calls().reset();
+        assertThat(push.push(zoe, Cause.SYNCHRONISATION, "again")).isInstanceOf(PushResult.Unchanged.class);
+        MAUTIC.addPoints(zoe, 10);
+        assertThat(push.push(zoe, Cause.SYNCHRONISATION, "points")).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(INES.calls().count()).isZero();
+    }
+}
