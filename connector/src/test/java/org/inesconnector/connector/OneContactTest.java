@@ -242,6 +242,45 @@ class OneContactTest {
     }
 
     @Test
+    void aContactThatChangedItsCompanyIsMovedOnceThatWorksAndItsOldCompanyKeepsItsData() {
+        int reference = contactRef(zoe);
+        int oldClient = atInes(reference).clientReference();
+        company = MAUTIC.createCompany(Map.of("companyname", "Nouvelle " + UUID.randomUUID(), "companycity", "Brest"));
+        MAUTIC.addToCompany(zoe, company);
+        MAUTIC.setPrimaryCompany(zoe, company);
+        INES.faults().next("AddClientWithContacts", InesFaults.soapFault("Refus"));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
+        INES.faults().next("UpdateContact", InesFaults.soapFault("Refus"));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(atInes(reference).clientReference()).isNotEqualTo(oldClient);
+        assertThat(clientsOfTheCompany()).isOne();
+        assertThat(contactsOf(zoe)).isOne();
+        assertThat(INES.client(oldClient).orElseThrow().values().get("City")).isEqualTo("Annecy");
+    }
+
+    @Test
+    void twoMauticContactsWithOneInesContactAreAQuestionForAPersonAndChangeNothingAtInes() {
+        int reference = contactRef(zoe);
+        long twin = contact("Jumelle");
+        MAUTIC.editContact(twin, Map.of("id_contact_ines", Integer.toString(reference)));
+        assertThat(push(twin)).isInstanceOf(PushResult.Failed.class).asString().contains("reference-taken");
+        assertThat(atInes(reference).value("LastName")).isEqualTo("Lefèvre");
+    }
+
+    @Test
+    void aContactWhoseClientWasDeletedAtInesIsMovedToTheClientThatReplacesIt() {
+        int reference = contactRef(zoe);
+        INES.deleteClient(atInes(reference).clientReference());
+        INES.faults().next("UpdateContact", InesFaults.soapFault("Refus"));
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(contactRef(zoe)).isEqualTo(reference);
+        assertThat(INES.client(atInes(reference).clientReference())).isPresent();
+        assertThat(clientsOfTheCompany()).isOne();
+        assertThat(contactsOf(zoe)).isOne();
+    }
+
+    @Test
     void aContactWithoutCompanyOrWithTheStopFlagIsSkippedWithItsReason() {
         MAUTIC.editContact(zoe, Map.of("stop_sync_ines", "1"));
         assertThat(push(zoe)).isEqualTo(new PushResult.Skipped(SkipReason.STOP_SYNC));

@@ -124,12 +124,12 @@ class WritingTest {
     }
 
     @Test
-    void anAnswerWithoutAReferenceForTheClientIsARefusal() {
+    void aClientAnsweredWithoutReferenceMayHaveBeenCreated() {
         createsClient(0, created(51, 1, "a@y.fr"));
-        assertThatExceptionOfType(InesException.Refused.class)
+        assertThatExceptionOfType(InesException.NotUnderstood.class)
                 .isThrownBy(() -> client.addClientWithContacts(company("Atelier"), List.of(contact(1, "a@y.fr"))));
         ines.answer("AddClientWithContacts", "<AddClientWithContactsResult/>");
-        assertThatExceptionOfType(InesException.Refused.class)
+        assertThatExceptionOfType(InesException.NotUnderstood.class)
                 .isThrownBy(() -> client.addClientWithContacts(company("Atelier"), List.of()));
     }
 

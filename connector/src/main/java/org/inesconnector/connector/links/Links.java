@@ -89,6 +89,15 @@ public class Links {
                 .optional();
     }
 
+    /** @throws ReferenceTaken where another Mautic contact has this INES contact */
+    public void requireFree(int inesContactRef, long mauticContactId) {
+        contactWithReference(inesContactRef)
+                .filter(link -> link.mauticContactId() != mauticContactId)
+                .ifPresent(link -> {
+                    throw new ReferenceTaken(inesContactRef, null);
+                });
+    }
+
     public List<ContactLink> withReferencesToWrite(int limit) {
         return jdbc.sql(SELECT_CONTACT + "WHERE NOT references_written ORDER BY mautic_contact_id LIMIT :limit")
                 .param("limit", limit)

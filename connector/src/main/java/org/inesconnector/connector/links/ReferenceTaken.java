@@ -1,11 +1,13 @@
 package org.inesconnector.connector.links;
 
+import org.jspecify.annotations.Nullable;
+
 /** Two Mautic contacts claim one INES contact. */
 public final class ReferenceTaken extends RuntimeException {
 
     private final int inesContactRef;
 
-    ReferenceTaken(int inesContactRef, Throwable cause) {
+    ReferenceTaken(int inesContactRef, @Nullable Throwable cause) {
         super("INES contact " + inesContactRef + " belongs to another Mautic contact", cause);
         this.inesContactRef = inesContactRef;
     }

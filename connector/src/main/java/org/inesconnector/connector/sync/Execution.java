@@ -62,7 +62,7 @@ final class Execution {
     Outcome run(Plan plan) {
         return switch (plan) {
             case Plan.Skip(SkipReason reason) -> new Outcome.Stopped(new PushResult.Skipped(reason));
-            case Plan.Nothing nothing -> complete(plan, adopt(nothing.contactRef(), nothing.clientRef()));
+            case Plan.Nothing nothing -> complete(plan, link(nothing.contactRef(), nothing.clientRef()));
             case Plan.CreateClientAndContact create -> createClientAndContact(create);
             case Plan.AddContact add -> addContact(add);
             case Plan.Update update -> update(update);
@@ -100,7 +100,7 @@ final class Execution {
     }
 
     private Outcome update(Plan.Update plan) {
-        var link = adopt(plan.contactRef(), plan.clientRef());
+        var link = link(plan.contactRef(), plan.clientRef());
         if (plan.contactUpdate().isPresent()) {
             ines.updateContact(plan.contactUpdate().get());
             link = with(link, link.pushed(), settled(plan, Concept.CONTACT));
@@ -111,12 +111,12 @@ final class Execution {
     }
 
     private Outcome createClientAndMove(Plan.CreateClientAndMove plan) {
-        var adopted = adopt(plan.contact().reference(), plan.contact().clientReference());
+        links.requireFree(plan.contact().reference(), contactId());
         var created = creating(OptionalLong.of(companyId()), creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of());
             var company = newCompany(plan, answer.clientReference());
             creations.succeeded(creationId, Optional.of(company), Optional.empty(), Optional.empty());
-            return new Outcome.Complete(at(adopted, answer.clientReference()));
+            return new Outcome.Complete(link(plan.contact().reference(), answer.clientReference()));
         });
         return then(created, link -> {
             ines.updateContact(
@@ -179,7 +179,10 @@ final class Execution {
 
     /** Custom fields are written last; with them, both records are as Mautic has them. */
     private Outcome complete(Plan plan, ContactLink link) {
-        var company = links.company(companyId()).orElseGet(() -> company(link.inesClientRef()));
+        var company = held.client()
+                .map(client -> company(client.reference()))
+                .or(() -> links.company(companyId()))
+                .orElseGet(() -> company(link.inesClientRef()));
         for (var write : plan.details().customFields()) {
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
         }
@@ -213,10 +216,14 @@ final class Execution {
         }
     }
 
-    /** The link of a contact that is at INES already; it may come from Mautic's fields, where an older plugin left it. */
-    private ContactLink adopt(int contactRef, int clientRef) {
+    /**
+     * The link of a contact that is at INES already; its reference may come from Mautic's field, where an older plugin
+     * left it. Not saved before INES has what it says: a move that failed is still to be made.
+     */
+    private ContactLink link(int contactRef, int clientRef) {
+        links.requireFree(contactRef, contactId());
         var before = known.contactLink();
-        var link = new ContactLink(
+        return new ContactLink(
                 contactId(),
                 contactRef,
                 clientRef,
@@ -224,19 +231,22 @@ final class Execution {
                 before.flatMap(ContactLink::pushed),
                 before.map(ContactLink::settled).orElseGet(Map::of),
                 known.mauticHas(contactRef, clientRef));
-        links.save(link);
-        held.client().ifPresent(client -> links.save(company(client.reference())));
-        return link;
     }
 
     private CompanyLink company(int clientRef) {
         return known.companyLink()
                 .filter(link -> link.inesClientRef() == clientRef)
-                .orElseGet(() -> new CompanyLink(companyId(), clientRef, replaced(), Optional.empty(), Map.of()));
+                .orElseGet(() -> new CompanyLink(companyId(), clientRef, replacedBy(clientRef), Optional.empty(),
+                        Map.of()));
     }
 
+    /** The client that stood for the company so far, whoever remembers it. */
     private OptionalInt replaced() {
-        return known.companyLink().map(link -> OptionalInt.of(link.inesClientRef())).orElseGet(OptionalInt::empty);
+        return known.clientRef(companyId());
+    }
+
+    private OptionalInt replacedBy(int clientRef) {
+        return replaced().equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : replaced();
     }
 
     private ContactLink newLink(Plan plan, int contactRef, int clientRef) {
@@ -247,17 +257,6 @@ final class Execution {
 
     private CompanyLink newCompany(Plan plan, int clientRef) {
         return new CompanyLink(companyId(), clientRef, replaced(), Optional.empty(), settled(plan, Concept.CLIENT));
-    }
-
-    private static ContactLink at(ContactLink link, int clientRef) {
-        return new ContactLink(
-                link.mauticContactId(),
-                link.inesContactRef(),
-                clientRef,
-                link.mauticCompanyId(),
-                link.pushed(),
-                link.settled(),
-                false);
     }
 
     private static ContactLink with(ContactLink link, Optional<String> pushed, Map<String, String> settled) {
