@@ -1,0 +1,119 @@
+package org.inesconnector.connector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.ines.StoredLead;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A simulated Mautic and INES, and the connector between them with a database of its own. */
+final class BothSides implements AutoCloseable {
+
+    /** What a push writes to INES; all other operations read or sign in. */
+    private static final List<String> WRITES = List.of(
+            "AddClientWithContacts", "AddContact", "UpdateClient", "UpdateContact", "AddLead", "InsertContactCF",
+            "UpdateContactCF", "InsertCompanyCF", "UpdateCompanyCF");
+
+    final MauticSimulator mautic = MauticSimulator.start(0);
+    final InesSimulator ines = InesSimulator.start(0);
+    private @Nullable ConfigurableApplicationContext connector;
+
+    /** Settings that suffice, in Spring's form {@code name=value}; {@code more} replaces those of the same name. */
+    List<String> settings(String... more) {
+        var settings = new ArrayList<>(List.of(
+                "ines.url=" + ines.url(),
+                "ines.account=" + InesSimulator.ACCOUNT,
+                "ines.username=" + InesSimulator.USERNAME,
+                "ines.password=" + InesSimulator.PASSWORD,
+                "mautic.url=" + mautic.url(),
+                "mautic.username=" + MauticSimulator.USERNAME,
+                "mautic.password=" + MauticSimulator.PASSWORD,
+                "connector.published=true",
+                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+                "mapping.contact.PrimaryMailAddress=email",
+                "mapping.contact.LastName=lastname",
+                "mapping.contact.City=city",
+                "mapping.client.CompanyName=companyname"));
+        for (var setting : more) {
+            var name = setting.substring(0, setting.indexOf('=') + 1);
+            settings.removeIf(earlier -> earlier.startsWith(name));
+            settings.add(setting);
+        }
+        return settings;
+    }
+
+    BothSides connect(String... more) {
+        connector = Connector.start(settings(more).toArray(String[]::new));
+        return this;
+    }
+
+    long company(String name) {
+        return mautic.createCompany(Map.of("companyname", name));
+    }
+
+    long contact(long company, String lastName) {
+        long id = mautic.createContact(
+                Map.of("lastname", lastName, "email", UUID.randomUUID() + "@dupont.example", "city", "Annecy"));
+        mautic.addToCompany(id, company);
+        mautic.setPrimaryCompany(id, company);
+        return id;
+    }
+
+    PushResult push(long contact) {
+        return push(contact, Cause.DIRECT_PUSH);
+    }
+
+    PushResult push(long contact, Cause cause) {
+        return bean(ContactPush.class).push(contact, cause, UUID.randomUUID().toString());
+    }
+
+    Settlement settlement() {
+        return bean(Settlement.class);
+    }
+
+    private <T> T bean(Class<T> type) {
+        if (connector == null) {
+            throw new IllegalStateException("Not connected");
+        }
+        return connector.getBean(type);
+    }
+
+    /** The contacts at INES that came from this one. */
+    List<StoredContact> atInes(long contact) {
+        return ines.contacts().stream()
+                .filter(stored -> stored.value("AutomationRef").equals(Long.toString(contact)))
+                .toList();
+    }
+
+    long clientsOf(long company) {
+        return ines.clients().stream()
+                .filter(client -> client.value("AutomationRef").equals(Long.toString(company)))
+                .count();
+    }
+
+    List<StoredLead> leads(int contactReference) {
+        return ines.leads().stream().filter(lead -> lead.contactReference() == contactReference).toList();
+    }
+
+    int writes() {
+        return WRITES.stream().mapToInt(ines.calls()::count).sum();
+    }
+
+    @Override
+    public void close() {
+        if (connector != null) {
+            connector.close();
+        }
+        ines.close();
+        mautic.close();
+    }
+}

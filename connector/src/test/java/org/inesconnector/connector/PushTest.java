@@ -1,0 +1,146 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.simulator.ines.Administration;
+import org.inesconnector.simulator.ines.StoredValue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a push that nothing disturbs leaves at INES and in Mautic; more in {@link OneContactTest}. */
+class PushTest {
+
+    private static final int FUNCTION = 501;
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.ines
+                .administration()
+                .customFields(CustomFieldOwner.CONTACT,
+                        List.of(new Administration.CustomField(FUNCTION, "Fonction", "text")));
+        SIDES.connect("mapping.stop-sync=stop_sync_ines", "mapping.contact." + FUNCTION + "=position");
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+        SIDES.ines.calls().reset();
+    }
+
+    private static PushResult.Pushed pushed(long contact) {
+        return (PushResult.Pushed) SIDES.push(contact);
+    }
+
+    @Test
+    void bothReferencesStandInMauticAfterAPush() {
+        var result = pushed(zoe);
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values())
+                .hasEntrySatisfying("id_contact_ines", reference -> assertThat(Double.parseDouble(reference))
+                        .isEqualTo(result.contactRef()))
+                .hasEntrySatisfying("id_client_ines", reference -> assertThat(Double.parseDouble(reference))
+                        .isEqualTo(result.clientRef()));
+    }
+
+    @Test
+    void aSecondDirectPushWritesALeadAndNothingElse() {
+        var first = pushed(zoe);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.ines.calls().count("AddLead")).isOne();
+        assertThat(SIDES.writes()).isOne();
+        assertThat(SIDES.leads(first.contactRef())).hasSize(2);
+    }
+
+    @Test
+    void twoContactsOfOneCompanyShareItsClient() {
+        var first = pushed(zoe);
+        var second = pushed(SIDES.contact(company, "Martin"));
+        assertThat(second.clientRef()).isEqualTo(first.clientRef());
+        assertThat(second.contactRef()).isNotEqualTo(first.contactRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void aChangedFieldIsUpdatedAndEveryOtherValueOfTheContactStays() {
+        var before = SIDES.ines.contact(pushed(zoe).contactRef()).orElseThrow();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        pushed(zoe);
+        var after = SIDES.ines.contact(before.reference()).orElseThrow();
+        assertThat(after.value("LastName")).isEqualTo("Martin");
+        assertThat(after.value("City")).isEqualTo("Annecy");
+        assertThat(after.values()).containsAllEntriesOf(without(before.values(), "LastName"));
+    }
+
+    private static Map<String, String> without(Map<String, String> values, String element) {
+        var rest = new HashMap<>(values);
+        rest.remove(element);
+        return rest;
+    }
+
+    @Test
+    void aContactWithoutAnEMailAddressOrACompanyOrThatIsStoppedIsSkippedAndNothingIsWritten() {
+        long withoutAddress = SIDES.mautic.createContact(Map.of("lastname", "Sans"));
+        SIDES.mautic.addToCompany(withoutAddress, company);
+        long withoutCompany = SIDES.mautic.createContact(Map.of("email", "seul@example.com"));
+        SIDES.mautic.editContact(zoe, Map.of("stop_sync_ines", "1"));
+        assertThat(SIDES.push(withoutAddress)).isEqualTo(new PushResult.Skipped(SkipReason.NO_EMAIL));
+        assertThat(SIDES.push(withoutCompany)).isEqualTo(new PushResult.Skipped(SkipReason.NO_COMPANY));
+        assertThat(SIDES.push(zoe)).isEqualTo(new PushResult.Skipped(SkipReason.STOP_SYNC));
+        assertThat(SIDES.writes()).isZero();
+    }
+
+    @Test
+    void nothingIsSentWhilePublicationIsOff() {
+        try (var unpublished = new BothSides().connect("connector.published=false")) {
+            long contact = unpublished.contact(unpublished.company("Ateliers"), "Lefèvre");
+            assertThat(unpublished.push(contact)).isEqualTo(new PushResult.Skipped(SkipReason.NOT_PUBLISHED));
+            assertThat(unpublished.ines.calls().counts()).containsOnlyKeys("wsdl");
+        }
+    }
+
+    @Test
+    void anIdThatWasMergedAwayLeadsToTheWinner() {
+        var winner = pushed(zoe);
+        long loser = SIDES.contact(company, "Lefèvre-Martin");
+        SIDES.mautic.mergeContacts(zoe, loser);
+        assertThat(SIDES.push(loser, Cause.DIRECT_PUSH)).isInstanceOfAny(
+                PushResult.Pushed.class, PushResult.Unchanged.class);
+        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.reference() == winner.contactRef());
+        assertThat(SIDES.atInes(loser)).isEmpty();
+    }
+
+    @Test
+    void aCustomFieldIsInsertedOnceAndThenUpdated() {
+        SIDES.mautic.editContact(zoe, Map.of("position", "Achats"));
+        int reference = pushed(zoe).contactRef();
+        assertThat(SIDES.ines.customValues(CustomFieldOwner.CONTACT, reference))
+                .extracting(StoredValue::value)
+                .containsExactly("Achats");
+        SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
+        pushed(zoe);
+        assertThat(SIDES.ines.customValues(CustomFieldOwner.CONTACT, reference))
+                .extracting(StoredValue::value)
+                .containsExactly("Direction");
+        assertThat(SIDES.ines.calls().count("InsertContactCF")).isOne();
+        assertThat(SIDES.ines.calls().count("UpdateContactCF")).isOne();
+    }
+}
