@@ -1,0 +1,138 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens where an answer is lost or INES is away; more in {@link OneContactTest}. */
+class UncertainTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        SIDES.ines.faults().clear();
+        SIDES.mautic.faults().clear();
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+        SIDES.ines.calls().reset();
+    }
+
+    private static PushResult.Pushed pushed(long contact) {
+        return (PushResult.Pushed) SIDES.push(contact);
+    }
+
+    @Test
+    void anAddedContactWhoseAnswerIsLostIsNotAddedAgainUntilAPersonNamesIt() {
+        pushed(zoe);
+        long paul = SIDES.contact(company, "Paul");
+        SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.ines.calls().count("AddContact")).isOne();
+        int reference = SIDES.atInes(paul).getFirst().reference();
+        assertThat(SIDES.settlement().exists(paul, reference)).isEmpty();
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.atInes(paul)).hasSize(1);
+    }
+
+    @Test
+    void aPersonWhoFindsNothingAtInesLetsTheNextPushCreateTheContact() {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void aReferenceThatInesDoesNotKnowSettlesNothing() {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.settlement().exists(zoe, 999_999)).isPresent();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+    }
+
+    @Test
+    void aContactThatWasNeverUncertainCannotBeSettled() {
+        assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
+    }
+
+    @Test
+    void anAddedContactThatIsAnsweredWithoutReferenceIsUncertain() {
+        pushed(zoe);
+        long paul = SIDES.contact(company, "Paul");
+        SIDES.ines.faults().next("AddContact", InesFaults.withoutReferences());
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.atInes(paul)).hasSize(1);
+    }
+
+    @Test
+    void aValueThatIsTooLongForInesLeavesNothingThereAndCanBeCorrected() {
+        SIDES.ines.administration().textLimit("LastName", 10);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Lefèvre-Martin-Dupont"));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
+                .isEqualTo(PushResult.Blame.CONTACT));
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+        assertThat(SIDES.clientsOf(company)).isZero();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Lefèvre"));
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+
+    @Test
+    void anUpdateThatInesCannotTakeNowIsInesFaultAndWorksLater() {
+        int reference = pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().next("UpdateContact", Fault.status(503));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
+                .isEqualTo(PushResult.Blame.INES));
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Lefèvre");
+        pushed(zoe);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Martin");
+    }
+
+    @Test
+    void aSessionThatEndsJustBeforeTheCreationIsRenewedAndTheContactCreatedOnce() {
+        SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        SIDES.ines.expireSessions();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
+    }
+
+    @Test
+    void aLeadWhoseAnswerIsLostIsNotWrittenASecondTime() {
+        SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
+        var first = pushed(zoe);
+        assertThat(first.notes()).singleElement().matches(note -> note.key().equals("push.lead-uncertain"));
+        SIDES.push(zoe, Cause.SYNCHRONISATION);
+        assertThat(SIDES.leads(first.contactRef())).hasSize(1);
+    }
+}
