@@ -1,4 +1,6 @@
 -- What is linked with what. Written for H2 and PostgreSQL alike.
+-- CASE in place of IN: H2 2.4.240 cannot check IN any more once the connection that made the table is closed
+-- (h2database issue 4308).
 
 CREATE TABLE contact_link (
     mautic_contact_id  BIGINT PRIMARY KEY,
@@ -31,7 +33,7 @@ CREATE TABLE creation (
     mautic_contact_id BIGINT NOT NULL UNIQUE,
     -- NULL where the client exists already.
     new_client_of     BIGINT UNIQUE,
-    state             VARCHAR(16) NOT NULL CHECK (state IN ('STARTED', 'UNCERTAIN')),
+    state             VARCHAR(16) NOT NULL CHECK (CASE state WHEN 'STARTED' THEN TRUE WHEN 'UNCERTAIN' THEN TRUE ELSE FALSE END),
     reason            TEXT,
     started_at        TIMESTAMP WITH TIME ZONE NOT NULL,
     -- After this moment nobody is waiting for the answer any more: the process died.
@@ -52,7 +54,7 @@ CREATE TABLE lead (
     short_description TEXT NOT NULL,
     detail            TEXT NOT NULL,
     scoring           INTEGER NOT NULL,
-    state             VARCHAR(16) NOT NULL CHECK (state IN ('PENDING', 'SENDING', 'WRITTEN', 'UNCERTAIN')),
+    state             VARCHAR(16) NOT NULL CHECK (CASE state WHEN 'PENDING' THEN TRUE WHEN 'SENDING' THEN TRUE WHEN 'WRITTEN' THEN TRUE WHEN 'UNCERTAIN' THEN TRUE ELSE FALSE END),
     lead_ref          INTEGER,
     reason            TEXT,
     created_at        TIMESTAMP WITH TIME ZONE NOT NULL,
