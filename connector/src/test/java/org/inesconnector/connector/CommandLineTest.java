@@ -1,0 +1,137 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inesconnector.connector.cli.CommandLineInterface;
+import org.inesconnector.simulator.http.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The commands as a person runs them, with the settings as system properties. */
+@Isolated("Language, properties and output belong to the whole process")
+class CommandLineTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private final Locale language = Locale.getDefault();
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private List<String> set = List.of();
+    private long zoe;
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        Locale.setDefault(Locale.ENGLISH);
+        var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(stream);
+        System.setErr(stream);
+        zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+        SIDES.ines.calls().reset();
+    }
+
+    @AfterEach
+    void restore() {
+        set.forEach(System::clearProperty);
+        System.setOut(out);
+        System.setErr(err);
+        Locale.setDefault(language);
+    }
+
+    private void settings(String... more) {
+        var settings = SIDES.settings(more);
+        settings.forEach(setting -> System.setProperty(name(setting), setting.substring(name(setting).length() + 1)));
+        set = settings.stream().map(CommandLineTest::name).toList();
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
+    /** Spoken in UTF-8, whatever the process prints in otherwise. */
+    private String output() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private int push(String... more) {
+        printed.reset();
+        var arguments = new ArrayList<>(List.of("push", "--contact", Long.toString(zoe)));
+        arguments.addAll(List.of(more));
+        return CommandLineInterface.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aPushSaysWhatItDidInEnglishAndInFrench() {
+        settings();
+        assertThat(push()).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Pushed: INES contact").contains("AddClientWithContacts");
+        Locale.setDefault(Locale.FRENCH);
+        assertThat(push()).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Inchangé");
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+
+    @Test
+    void aDryRunNamesEveryCallAndWritesNothing() {
+        settings();
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Dry run: nothing is sent.").contains("1. AddClientWithContacts")
+                .contains("AddLead");
+        Locale.setDefault(Locale.FRENCH);
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Essai à blanc : rien n’est envoyé.").contains("Appels à INES qui écrivent");
+        assertThat(SIDES.writes()).isZero();
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values()).doesNotContainKey("id_contact_ines");
+    }
+
+    @Test
+    void aDryRunSaysWhyAFieldIsLeftAlone() {
+        settings("mapping.contact.MobilePhone.field=mobile", "mapping.contact.MobilePhone.rule=only-where-empty");
+        SIDES.mautic.editContact(zoe, Map.of("mobile", "06 01"));
+        assertThat(push()).withFailMessage(this::output).isZero();
+        SIDES.mautic.editContact(zoe, Map.of("mobile", "06 99"));
+        SIDES.ines.calls().reset();
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("not overwritten: INES has a value; Mautic has: 06 99");
+        assertThat(SIDES.writes()).isZero();
+    }
+
+    @Test
+    void everyMissingSettingIsNamedAndTheExitCodeIsTwo() {
+        settings("ines.account=", "ines.password=", "mautic.url=");
+        assertThat(push()).withFailMessage(this::output).isEqualTo(2);
+        assertThat(output()).contains("ines.account is missing", "ines.password is missing", "mautic.url is missing")
+                .contains("INES_ACCOUNT")
+                .doesNotContain("ines.username is missing");
+        assertThat(SIDES.ines.calls().count()).isZero();
+    }
+
+    @Test
+    void anUncertainCreationExitsWithThreeUntilItIsSettled() {
+        settings();
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(push()).withFailMessage(this::output).isEqualTo(3);
+        assertThat(output()).contains("ines-connector settle --contact " + zoe);
+        var reference = Integer.toString(SIDES.atInes(zoe).getFirst().reference());
+        assertThat(CommandLineInterface.run("settle")).isEqualTo(3);
+        assertThat(CommandLineInterface.run("settle", "--contact", Long.toString(zoe), "--exists", reference)).isZero();
+        assertThat(push()).withFailMessage(this::output).isZero();
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+}
