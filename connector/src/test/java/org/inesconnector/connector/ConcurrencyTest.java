@@ -1,0 +1,64 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.PushResult;
+import org.junit.jupiter.api.Test;
+
+/** Two connectors beside each other, with one database. */
+class ConcurrencyTest {
+
+    private static final int CONTACTS = 8;
+
+    @Test
+    void eightContactsOfOneNewCompanyPushedAtOnceByTwoConnectorsAreCreatedOnceWithOneClient() throws Exception {
+        try (var sides = new BothSides()) {
+            var settings = sides.settings().toArray(String[]::new);
+            try (var one = Connector.start(settings); var other = Connector.start(settings)) {
+                var pushes = List.of(one.getBean(ContactPush.class), other.getBean(ContactPush.class));
+                long company = sides.company("Ateliers");
+                var contacts = IntStream.range(0, CONTACTS)
+                        .mapToObj(number -> sides.contact(company, "Nom" + number))
+                        .toList();
+                pushAllAtOnce(pushes, contacts);
+                assertThat(sides.clientsOf(company)).isOne();
+                assertThat(sides.ines.clients()).hasSize(1);
+                assertThat(sides.ines.contacts()).hasSize(CONTACTS);
+                assertThat(contacts).allMatch(contact -> sides.atInes(contact).size() == 1);
+            }
+        }
+    }
+
+    private static void pushAllAtOnce(List<ContactPush> pushes, List<Long> contacts) throws Exception {
+        var ready = new CountDownLatch(contacts.size());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = threads.invokeAll(IntStream.range(0, contacts.size())
+                    .<Callable<PushResult>>mapToObj(number -> () -> {
+                        ready.countDown();
+                        ready.await();
+                        return untilNotBusy(pushes.get(number % pushes.size()), contacts.get(number));
+                    })
+                    .toList());
+            for (var result : results) {
+                assertThat(result.get()).isInstanceOf(PushResult.Pushed.class);
+            }
+        }
+    }
+
+    private static PushResult untilNotBusy(ContactPush push, long contact) {
+        var request = UUID.randomUUID().toString();
+        var result = push.push(contact, Cause.DIRECT_PUSH, request);
+        while (result instanceof PushResult.Busy) {
+            result = push.push(contact, Cause.DIRECT_PUSH, request);
+        }
+        return result;
+    }
+}
