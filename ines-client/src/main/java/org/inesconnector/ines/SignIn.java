@@ -1,6 +1,7 @@
 package org.inesconnector.ines;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.inesconnector.ines.wsdl.login.AuthenticationRequest;
 import org.inesconnector.ines.wsdl.login.AuthenticationResult;
@@ -27,7 +28,15 @@ final class SignIn implements Supplier<String> {
                     InesCalls.invoke(OPERATION, () -> ports.login().authenticationWs(request()))));
         } catch (SoapAnswer.Fault fault) {
             throw new InesException.Refused(OPERATION, fault.words());
+        } catch (InesException.Unavailable e) {
+            throw nothingDone(e);
         }
+    }
+
+    /** What the session is for was not sent yet, or was refused: a lost answer to the sign-in leaves it undone. */
+    private static InesException nothingDone(InesException.Unavailable e) {
+        return new InesException.Unavailable(OPERATION, Objects.requireNonNullElse(e.getMessage(), OPERATION), false,
+                e);
     }
 
     private AuthenticationRequest request() {
