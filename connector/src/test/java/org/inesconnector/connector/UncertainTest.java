@@ -34,6 +34,7 @@ class UncertainTest {
     void oneContactOfOneCompany() {
         SIDES.ines.faults().clear();
         SIDES.mautic.faults().clear();
+        SIDES.ines.administration().textLimit("LastName", 255);
         company = SIDES.company("Ateliers");
         zoe = SIDES.contact(company, "Lefèvre");
         SIDES.ines.calls().reset();
@@ -114,6 +115,21 @@ class UncertainTest {
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Lefèvre");
         pushed(zoe);
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Martin");
+    }
+
+    @Test
+    void aCreationForWhichNobodyCouldSignInIsInesFaultAndCreatesTheContactOnceLater() {
+        SIDES.ines.expireSessions();
+        SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
+        SIDES.ines.faults().always("authenticationWs", Fault.status(503));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
+                .isEqualTo(PushResult.Blame.INES));
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+        assertThat(SIDES.settlement().uncertain()).noneMatch(creation -> creation.mauticContactId() == zoe);
+        SIDES.ines.faults().clear();
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.clientsOf(company)).isOne();
     }
 
     @Test
