@@ -72,7 +72,8 @@ public class ContactPush {
         try {
             return switch (situation(contactId, cause, request)) {
                 case Situation.Over(PushResult result) -> result;
-                case Situation.Unchanged(ContactLink link, Subject subject) -> unchanged(link, subject);
+                case Situation.Unchanged unchanged ->
+                    unchanged(unchanged.link(), unchanged.contact(), unchanged.rules());
                 case Situation.Open open -> push(open);
             };
         } catch (InesException e) {
@@ -95,7 +96,7 @@ public class ContactPush {
     public Preview preview(long contactId, Cause cause) {
         return switch (situation(contactId, cause, "preview")) {
             case Situation.Over(PushResult result) -> new Preview.Prevented(result);
-            case Situation.Unchanged(ContactLink link, var _) -> new Preview.Prevented(
+            case Situation.Unchanged(ContactLink link, var _, var _) -> new Preview.Prevented(
                     new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
             case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
         };
@@ -111,7 +112,7 @@ public class ContactPush {
 
         record Over(PushResult result) implements Situation {}
 
-        record Unchanged(ContactLink link, Subject subject) implements Situation {}
+        record Unchanged(ContactLink link, MauticContact contact, Rules rules) implements Situation {}
 
         record Open(Subject subject, Known known, Held held, Plan plan, Rules rules) implements Situation {}
     }
@@ -144,13 +145,21 @@ public class ContactPush {
             return new Situation.Over(hindrance.get());
         }
         if (subject.cause() == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
-            return new Situation.Unchanged(known.contactLink().orElseThrow(), subject);
+            return new Situation.Unchanged(known.contactLink().orElseThrow(), contact, rules);
         }
         var held = new InesReading(ines).read(known, subject.company().id(), rules.mapping());
-        return new Situation.Open(subject, known, held, rules.planner().plan(subject, known, held), rules);
+        return plan(subject, known, held, rules);
     }
 
-    private Subject subject(
+    private Situation plan(Subject subject, Known known, Held held, Rules rules) {
+        var planner = rules.planner();
+        var told = planner.leadChannel(subject, held).isPresent()
+                ? subject.withLastEvent(mautic.lastEvent(subject.contact().id()))
+                : subject;
+        return new Situation.Open(told, known, held, planner.plan(told, known, held), rules);
+    }
+
+    private static Subject subject(
             String request, Cause cause, MauticContact contact, MauticCompany company, Rules rules) {
         return new Subject(
                 request,
@@ -158,7 +167,7 @@ public class ContactPush {
                 contact,
                 company,
                 Projection.of(contact, company, rules.mapping(), rules.conversion()),
-                mautic.lastEvent(contact.id()));
+                Optional.empty());
     }
 
     private Optional<PushResult> hindrance(Subject subject, Known known) {
@@ -184,9 +193,9 @@ public class ContactPush {
                         .isPresent();
     }
 
-    private PushResult unchanged(ContactLink link, Subject subject) {
-        var notes = afterwards(link, subject.contact(), rulesInForce.current());
-        return new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes);
+    private PushResult unchanged(ContactLink link, MauticContact contact, Rules rules) {
+        return new PushResult.Unchanged(
+                link.inesContactRef(), link.inesClientRef(), afterwards(link, contact, rules));
     }
 
     private PushResult push(Situation.Open open) {

@@ -3,8 +3,11 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.inesconnector.connector.links.CompanyLink;
+import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.Schema;
@@ -36,13 +39,13 @@ final class Planner {
         }
         return held.client().isPresent()
                 ? addContact(subject, known, held, held.client().get())
-                : createClientAndContact(subject, known);
+                : createClientAndContact(subject, known, held);
     }
 
-    private Plan createClientAndContact(Subject subject, Known known) {
+    private Plan createClientAndContact(Subject subject, Known known, Held held) {
         var contact = newContact(subject);
         var client = newClient(subject);
-        var details = details(contact, client, Held.NOTHING, lead(subject, true));
+        var details = details(contact, client, held, lead(subject, held));
         return new Plan.CreateClientAndContact(
                 client.applyTo(Client.blank()), contact.applyTo(Contact.blank()), whyBothNew(subject, known), details);
     }
@@ -55,15 +58,13 @@ final class Planner {
                 contact.applyTo(Contact.blank()),
                 change(client, heldClient),
                 whyNew(known, "plan.contact-new"),
-                details(contact, client, new Held(
-                        Optional.empty(), held.client(), List.of(), held.clientCustomFields()), lead(subject, true)));
+                details(contact, client, held, lead(subject, held)));
     }
 
     private Plan createClientAndMove(Subject subject, Known known, Held held, Contact heldContact) {
         var contact = existingContact(subject, known, held, heldContact);
         var client = newClient(subject);
-        var details = details(contact, client, new Held(
-                held.contact(), Optional.empty(), held.contactCustomFields(), List.of()), lead(subject, false));
+        var details = details(contact, client, held, lead(subject, held));
         var why = known.hasMovedTo(subject.company().id()) ? "plan.contact-changed-company" : "plan.client-gone";
         return new Plan.CreateClientAndMove(
                 client.applyTo(Client.blank()), contact.applyTo(heldContact), Message.of(why), details);
@@ -73,7 +74,7 @@ final class Planner {
         var contact = existingContact(subject, known, held, heldContact)
                 .with(move(subject, known, heldContact, heldClient));
         var client = existingClient(subject, known, held, heldClient);
-        var details = details(contact, client, held, lead(subject, false));
+        var details = details(contact, client, held, lead(subject, held));
         var contactUpdate = contact.needsWrite()
                 ? Optional.of(contact.applyTo(heldContact))
                 : Optional.<Contact>empty();
@@ -121,14 +122,11 @@ final class Planner {
     }
 
     private FieldDecisions existingContact(Subject subject, Known known, Held held, Contact contact) {
-        var settled = known.contactLink().map(link -> link.settled()).orElseGet(Map::of);
-        var mapped = subject.projection()
-                .of(Concept.CONTACT)
-                .map(field -> existing(
-                        field,
-                        heldValue(field, contact.values()::get, held.contactCustomFields()),
-                        Optional.ofNullable(settled.get(field.mapping().path()))))
-                .toList();
+        var mapped = existing(
+                subject.projection().of(Concept.CONTACT),
+                known.contactLink().map(ContactLink::settled),
+                contact.values()::get,
+                held.contactCustomFields());
         return new FieldDecisions(Concept.CONTACT, mapped)
                 .with(AutomationFields.forExistingContact(subject.contact(), subject.projection(), contact));
     }
@@ -140,20 +138,28 @@ final class Planner {
     }
 
     private FieldDecisions existingClient(Subject subject, Known known, Held held, Client client) {
-        var settled = known.companyLink().map(link -> link.settled()).orElseGet(Map::of);
-        var mapped = subject.projection()
-                .of(Concept.CLIENT)
-                .map(field -> existing(
-                        field,
-                        heldValue(field, client.values()::get, held.clientCustomFields()),
-                        Optional.ofNullable(settled.get(field.mapping().path()))))
-                .toList();
+        var mapped = existing(
+                subject.projection().of(Concept.CLIENT),
+                known.companyLink().map(CompanyLink::settled),
+                client.values()::get,
+                held.clientCustomFields());
         return new FieldDecisions(Concept.CLIENT, mapped);
     }
 
-    private FieldDecision existing(ProjectedField field, Optional<InesValue> before, Optional<String> settledAs) {
-        var target = field.mapping().target();
-        return FieldPolicy.forExistingRecord(field, schema.kind(target), before, settledAs, emptyValue(target));
+    private List<FieldDecision> existing(
+            Stream<ProjectedField> fields,
+            Optional<Map<String, String>> settled,
+            Function<InesField, InesValue> standard,
+            List<CustomFieldValue> custom) {
+        return fields.map(field -> {
+            var target = field.mapping().target();
+            return FieldPolicy.forExistingRecord(
+                    field,
+                    schema.kind(target),
+                    heldValue(field, standard, custom),
+                    settled.map(digests -> digests.get(field.mapping().path())),
+                    emptyValue(target));
+        }).toList();
     }
 
     private static InesValue emptyValue(InesTarget target) {
@@ -191,12 +197,17 @@ final class Planner {
                 lead);
     }
 
-    private Optional<Plan.LeadText> lead(Subject subject, boolean creation) {
-        var channel = schema.syncInfo().leadChannel();
-        if (channel.isEmpty() || !(creation || subject.cause() == Cause.DIRECT_PUSH)) {
-            return Optional.empty();
-        }
-        return Optional.of(leadWording.of(
-                channel.getAsInt(), subject.contact(), subject.company(), subject.lastEvent()));
+    private Optional<Plan.LeadText> lead(Subject subject, Held held) {
+        return leadChannel(subject, held).stream()
+                .mapToObj(channel -> leadWording.of(
+                        channel, subject.contact(), subject.company(), subject.lastEvent()))
+                .findFirst();
+    }
+
+    /** The channel of the lead that is due: with a creation and a direct push, where INES has a channel for it. */
+    OptionalInt leadChannel(Subject subject, Held held) {
+        return held.contact().isEmpty() || subject.cause() == Cause.DIRECT_PUSH
+                ? schema.syncInfo().leadChannel()
+                : OptionalInt.empty();
     }
 }

@@ -19,6 +19,10 @@ record Subject(
         Projection projection,
         Optional<TimelineEvent> lastEvent) {
 
+    Subject withLastEvent(Optional<TimelineEvent> event) {
+        return new Subject(request, cause, contact, company, projection, event);
+    }
+
     LeadDraft draft(Plan.LeadText lead) {
         return new LeadDraft(
                 request,
