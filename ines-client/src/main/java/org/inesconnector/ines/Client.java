@@ -28,10 +28,15 @@ public record Client(Map<ClientField, InesValue> values, UnknownElements unknown
         return Optional.ofNullable(values.get(field)).filter(value -> !field.isNothing(value));
     }
 
+    /** A value that is nothing takes a field without a value for that, a date, out of the record. */
     public Client with(ClientField field, InesValue value) {
         var changed = new EnumMap<ClientField, InesValue>(ClientField.class);
         changed.putAll(values);
-        changed.put(field, value);
+        if (field.nothing().isEmpty() && field.isNothing(value)) {
+            changed.remove(field);
+        } else {
+            changed.put(field, value);
+        }
         return new Client(changed, unknown);
     }
 

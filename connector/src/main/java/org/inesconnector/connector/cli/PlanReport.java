@@ -44,7 +44,6 @@ final class PlanReport {
 
     private static Message summary(Plan plan) {
         return switch (plan) {
-            case Plan.Skip(var reason) -> reason.message();
             case Plan.Nothing nothing -> Message.of("plan.nothing", nothing.contactRef(), nothing.clientRef());
             case Plan.CreateClientAndContact create -> Message.of("plan.create-both", create.why());
             case Plan.AddContact add -> Message.of("plan.add-contact", add.clientRef(), add.why());

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
-import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
@@ -69,13 +68,7 @@ final class AutomationFields {
         var before = held.value(field);
         boolean heldRaised = before.map(value -> Flags.isRaised(value.toString())).orElse(false);
         return heldRaised == raised
-                ? new FieldDecision(
-                        new InesTarget.Standard(Concept.CONTACT, field),
-                        Optional.empty(),
-                        before,
-                        Optional.empty(),
-                        false,
-                        Message.of("field.same"))
+                ? FieldDecisions.same(Concept.CONTACT, field, before)
                 : given(field, before, flag(raised), key);
     }
 

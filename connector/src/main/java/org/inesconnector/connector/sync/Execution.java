@@ -61,7 +61,6 @@ final class Execution {
 
     Outcome run(Plan plan) {
         return switch (plan) {
-            case Plan.Skip(SkipReason reason) -> new Outcome.Stopped(new PushResult.Skipped(reason));
             case Plan.Nothing nothing -> complete(plan, link(nothing.contactRef(), nothing.clientRef()));
             case Plan.CreateClientAndContact create -> createClientAndContact(create);
             case Plan.AddContact add -> addContact(add);

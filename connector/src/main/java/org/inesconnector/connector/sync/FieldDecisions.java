@@ -1,7 +1,6 @@
 package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,20 +49,10 @@ record FieldDecisions(Concept concept, List<FieldDecision> all) {
         var changed = contact;
         for (var decision : all) {
             if (decision.target() instanceof InesTarget.Standard(var _, ContactField field) && decision.isWrite()) {
-                changed = with(changed, field, decision.write().orElseThrow());
+                changed = changed.with(field, decision.write().orElseThrow());
             }
         }
         return changed;
-    }
-
-    /** INES has no value for an empty date: it is left out. */
-    private static Contact with(Contact contact, ContactField field, InesValue value) {
-        if (field.nothing().isPresent() || !field.isNothing(value)) {
-            return contact.with(field, value);
-        }
-        var values = new HashMap<>(contact.values());
-        values.remove(field);
-        return new Contact(values, contact.unknown());
     }
 
     Client applyTo(Client client) {
@@ -96,13 +85,18 @@ record FieldDecisions(Concept concept, List<FieldDecision> all) {
 
     static FieldDecision given(
             Concept concept, InesField field, Optional<InesValue> before, InesValue value, String key) {
-        var same = before.filter(value::equals).isPresent();
+        return before.filter(value::equals).isPresent()
+                ? same(concept, field, before)
+                : decision(concept, field, before, Optional.of(value), key);
+    }
+
+    static FieldDecision same(Concept concept, InesField field, Optional<InesValue> before) {
+        return decision(concept, field, before, Optional.empty(), "field.same");
+    }
+
+    private static FieldDecision decision(
+            Concept concept, InesField field, Optional<InesValue> before, Optional<InesValue> write, String key) {
         return new FieldDecision(
-                new InesTarget.Standard(concept, field),
-                Optional.empty(),
-                before,
-                same ? Optional.empty() : Optional.of(value),
-                false,
-                Message.of(same ? "field.same" : key));
+                new InesTarget.Standard(concept, field), Optional.empty(), before, write, false, Message.of(key));
     }
 }

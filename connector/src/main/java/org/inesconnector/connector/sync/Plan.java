@@ -12,9 +12,6 @@ import org.inesconnector.ines.CustomFieldOwner;
 /** What is to be done for one contact. The push, the preview and the dry run all come from this. */
 public sealed interface Plan {
 
-    /** Nothing of this contact goes to INES. */
-    record Skip(SkipReason reason) implements Plan {}
-
     /** INES has all there is to say. */
     record Nothing(int contactRef, int clientRef, Details details) implements Plan {}
 
@@ -46,8 +43,6 @@ public sealed interface Plan {
     record Details(
             List<FieldDecision> fields, List<CustomFieldWrite> customFields, Optional<LeadText> lead) {
 
-        static final Details NONE = new Details(List.of(), List.of(), Optional.empty());
-
         public Details {
             fields = List.copyOf(fields);
             customFields = List.copyOf(customFields);
@@ -67,7 +62,6 @@ public sealed interface Plan {
 
     default Details details() {
         return switch (this) {
-            case Skip _ -> Details.NONE;
             case Nothing plan -> plan.details();
             case CreateClientAndContact plan -> plan.details();
             case AddContact plan -> plan.details();
@@ -79,7 +73,7 @@ public sealed interface Plan {
     /** The INES operations that carry out the plan, in order. */
     default List<String> calls() {
         var records = switch (this) {
-            case Skip _,Nothing _ -> Stream.<String>empty();
+            case Nothing _ -> Stream.<String>empty();
             case CreateClientAndContact _ -> Stream.of("AddClientWithContacts");
             case AddContact plan -> Stream.concat(Stream.of("AddContact"), clientUpdate(plan.clientUpdate()));
             case Update plan -> Stream.concat(
