@@ -10,9 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.sync.Cause;
-import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.PushResult;
-import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
@@ -27,48 +25,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** From Mautic to INES over real HTTP and SOAP, with a real database. */
 class OneContactTest {
 
-    private static final MauticSimulator MAUTIC = MauticSimulator.start(0);
-    private static final InesSimulator INES = InesSimulator.start(0);
-    private static ConfigurableApplicationContext connector;
-    private static ContactPush push;
+    private static final BothSides SIDES = new BothSides();
+    private static final MauticSimulator MAUTIC = SIDES.mautic;
+    private static final InesSimulator INES = SIDES.ines;
 
     private long company;
     private long zoe;
 
     @BeforeAll
     static void start() {
-        connector = Connector.start(
-                "ines.url=" + INES.url(),
-                "ines.account=" + InesSimulator.ACCOUNT,
-                "ines.username=" + InesSimulator.USERNAME,
-                "ines.password=" + InesSimulator.PASSWORD,
+        SIDES.connect(
                 "ines.read-timeout=1s",
-                "mautic.url=" + MAUTIC.url(),
-                "mautic.username=" + MauticSimulator.USERNAME,
-                "mautic.password=" + MauticSimulator.PASSWORD,
-                "connector.published=true",
-                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
                 "mapping.stop-sync=stop_sync_ines",
-                "mapping.contact.PrimaryMailAddress=email",
-                "mapping.contact.LastName=lastname",
-                "mapping.contact.City=city",
                 "mapping.contact.MobilePhone.field=mobile",
                 "mapping.contact.MobilePhone.rule=only-where-empty",
-                "mapping.client.CompanyName=companyname",
                 "mapping.client.City=companycity");
-        push = connector.getBean(ContactPush.class);
     }
 
     @AfterAll
     static void stop() {
-        connector.close();
-        INES.close();
-        MAUTIC.close();
+        SIDES.close();
     }
 
     @BeforeEach
@@ -80,15 +60,11 @@ class OneContactTest {
     }
 
     private long contact(String lastName) {
-        long id = MAUTIC.createContact(
-                Map.of("lastname", lastName, "email", UUID.randomUUID() + "@dupont.example", "city", "Annecy"));
-        MAUTIC.addToCompany(id, company);
-        MAUTIC.setPrimaryCompany(id, company);
-        return id;
+        return SIDES.contact(company, lastName);
     }
 
     private static PushResult push(long contact) {
-        return push.push(contact, Cause.DIRECT_PUSH, UUID.randomUUID().toString());
+        return SIDES.push(contact);
     }
 
     private static int contactRef(long contact) {
@@ -104,15 +80,11 @@ class OneContactTest {
     }
 
     private static long contactsOf(long mauticId) {
-        return INES.contacts().stream()
-                .filter(contact -> contact.value("AutomationRef").equals(Long.toString(mauticId)))
-                .count();
+        return SIDES.atInes(mauticId).size();
     }
 
     private long clientsOfTheCompany() {
-        return INES.clients().stream()
-                .filter(client -> Long.toString(company).equals(client.values().get("AutomationRef")))
-                .count();
+        return SIDES.clientsOf(company);
     }
 
     private static String inMautic(long contact, String field) {
@@ -167,7 +139,7 @@ class OneContactTest {
                 .findFirst()
                 .orElseThrow()
                 .reference();
-        assertThat(connector.getBean(Settlement.class).exists(zoe, reference)).isEmpty();
+        assertThat(SIDES.settlement().exists(zoe, reference)).isEmpty();
         assertThat(contactRef(zoe)).isEqualTo(reference);
         assertThat(contactsOf(zoe)).isOne();
         assertThat(clientsOfTheCompany()).isOne();
@@ -294,7 +266,7 @@ class OneContactTest {
         INES.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
         var first = (PushResult.Pushed) push(zoe);
         assertThat(first.notes()).hasSize(1);
-        push.push(zoe, Cause.SYNCHRONISATION, UUID.randomUUID().toString());
+        SIDES.push(zoe, Cause.SYNCHRONISATION);
         assertThat(INES.leads().stream().filter(lead -> lead.contactReference() == first.contactRef())).hasSize(1);
     }
 
@@ -309,12 +281,15 @@ class OneContactTest {
     }
 
     @Test
-    void anUnchangedContactCostsInesNoCall() {
+    void anUnchangedContactCostsInesNoCallAndMauticNoReadOfItsTimeline() {
         contactRef(zoe);
+        assertThat(MAUTIC.calls().count("GET contacts/{id}/activity")).isPositive();
         INES.calls().reset();
-        assertThat(push.push(zoe, Cause.SYNCHRONISATION, "again")).isInstanceOf(PushResult.Unchanged.class);
+        MAUTIC.calls().reset();
+        assertThat(SIDES.push(zoe, Cause.SYNCHRONISATION)).isInstanceOf(PushResult.Unchanged.class);
         MAUTIC.addPoints(zoe, 10);
-        assertThat(push.push(zoe, Cause.SYNCHRONISATION, "points")).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.push(zoe, Cause.SYNCHRONISATION)).isInstanceOf(PushResult.Unchanged.class);
         assertThat(INES.calls().count()).isZero();
+        assertThat(MAUTIC.calls().count("GET contacts/{id}/activity")).isZero();
     }
 }
