@@ -1,5 +1,6 @@
 package org.inesconnector.ines;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Why a call to INES did not give what was asked for. The message is for people and holds no secret. */
@@ -10,6 +11,12 @@ public sealed abstract class InesException extends RuntimeException {
     private InesException(String operation, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.operation = operation;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The operation of the web services that failed, such as {@code AddContact}. */

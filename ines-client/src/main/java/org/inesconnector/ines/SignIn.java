@@ -1,7 +1,6 @@
 package org.inesconnector.ines;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.inesconnector.ines.wsdl.login.AuthenticationRequest;
 import org.inesconnector.ines.wsdl.login.AuthenticationResult;
@@ -35,7 +34,7 @@ final class SignIn implements Supplier<String> {
 
     /** What the session is for was not sent yet, or was refused: a lost answer to the sign-in leaves it undone. */
     private static InesException nothingDone(InesException.Unavailable e) {
-        return new InesException.Unavailable(OPERATION, Objects.requireNonNullElse(e.getMessage(), OPERATION), false,
+        return new InesException.Unavailable(OPERATION, e.getMessage(), false,
                 e);
     }
 

@@ -1,5 +1,6 @@
 package org.inesconnector.mautic;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Why a call to Mautic did not give what was asked for. The message is for people and holds no secret. */
@@ -7,6 +8,12 @@ public sealed abstract class MauticException extends RuntimeException {
 
     private MauticException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** 401: user name, password, client id or secret is wrong. */

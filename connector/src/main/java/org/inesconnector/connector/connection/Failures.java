@@ -10,7 +10,7 @@ public final class Failures {
     private Failures() {}
 
     public static Message message(InesException e) {
-        var words = e.getMessage() == null ? "" : e.getMessage();
+        var words = e.getMessage();
         return switch (e) {
             case InesException.WrongCredentials _ -> Message.of("ines.wrong-credentials");
             case InesException.SessionRefused _ -> Message.of("ines.session-refused", e.operation(), words);
@@ -23,7 +23,7 @@ public final class Failures {
     }
 
     public static Message message(MauticException e) {
-        var words = e.getMessage() == null ? "" : e.getMessage();
+        var words = e.getMessage();
         return switch (e) {
             case MauticException.Unauthorized _ -> Message.of("mautic.unauthorized");
             case MauticException.Forbidden _ -> Message.of("mautic.forbidden", words);

@@ -153,7 +153,7 @@ final class Execution {
             return step.run(creationId);
         } catch (InesException e) {
             if (e.mayHaveBeenDone()) {
-                return uncertain(creationId, e.getMessage() == null ? e.operation() : e.getMessage());
+                return uncertain(creationId, e.getMessage());
             }
             creations.abandon(creationId);
             throw e;

@@ -44,12 +44,11 @@ class LeadDelivery {
             leads.written(due.id(), ines.addLead(lead(due)));
             return Optional.empty();
         } catch (InesException e) {
-            var reason = e.getMessage() == null ? e.operation() : e.getMessage();
             if (e.mayHaveBeenDone()) {
-                leads.uncertain(due.id(), reason);
+                leads.uncertain(due.id(), e.getMessage());
                 return Optional.of(Message.of("push.lead-uncertain", Failures.message(e)));
             }
-            leads.refused(due.id(), reason);
+            leads.refused(due.id(), e.getMessage());
             return Optional.of(Message.of("push.lead-pending", Failures.message(e)));
         }
     }
