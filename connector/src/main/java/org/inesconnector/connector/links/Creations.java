@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,17 +58,18 @@ public class Creations {
         if (open.isPresent()) {
             return open.get();
         }
+        var id = new GeneratedKeyHolder();
         try {
             jdbc.sql(INSERT)
                     .param("contactId", mauticContactId)
                     .param("companyId", newClientOf.isPresent() ? newClientOf.getAsLong() : null)
                     .param("now", now())
                     .param("leaseUntil", now().plus(lease))
-                    .update();
+                    .update(id, "id");
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
         }
-        return new Begin.Started(of(mauticContactId).orElseThrow().id());
+        return new Begin.Started(Objects.requireNonNull(id.getKeyAs(Long.class)));
     }
 
     /** What stands in the way of a creation, if anything does. */

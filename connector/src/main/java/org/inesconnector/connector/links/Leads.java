@@ -116,13 +116,6 @@ public class Leads {
                 .single() > 0;
     }
 
-    public int pending(long mauticContactId) {
-        return jdbc.sql("SELECT count(*) FROM lead WHERE mautic_contact_id = :contactId AND state = 'PENDING'")
-                .param("contactId", mauticContactId)
-                .query(Integer.class)
-                .single();
-    }
-
     private void end(long id, String state, @Nullable Integer leadRef, @Nullable String reason) {
         jdbc.sql(END)
                 .param("id", id)

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,13 +95,6 @@ public class Links {
                 .ifPresent(link -> {
                     throw new ReferenceTaken(inesContactRef, null);
                 });
-    }
-
-    public List<ContactLink> withReferencesToWrite(int limit) {
-        return jdbc.sql(SELECT_CONTACT + "WHERE NOT references_written ORDER BY mautic_contact_id LIMIT :limit")
-                .param("limit", limit)
-                .query(this::contactLink)
-                .list();
     }
 
     public Optional<CompanyLink> company(long mauticCompanyId) {
