@@ -6,11 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.inesconnector.connector.Connector;
-import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
-import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,22 +60,8 @@ final class Demo implements AutoCloseable {
         for (long id : FrenchContacts.create(mautic, InstantSource.system())) {
             var who = mautic.contact(id).orElseThrow();
             var result = push.push(id, Cause.DIRECT_PUSH, UUID.randomUUID().toString());
-            out.accept("  %-3d %-34s %s".formatted(id, who.values().get("email"), messages.text(message(result))));
+            out.accept("  %-3d %-34s %s".formatted(id, who.values().get("email"), messages.text(result.message())));
         }
-    }
-
-    private static Message message(PushResult result) {
-        return switch (result) {
-            case PushResult.Pushed pushed -> Message.of(
-                    "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
-            case PushResult.Unchanged unchanged -> Message.of(
-                    "push.unchanged", unchanged.contactRef(), unchanged.clientRef());
-            case PushResult.Skipped(var reason) -> Message.of("push.skipped", reason.message());
-            case PushResult.Uncertain(long id, String reason) -> Message.of("push.uncertain", id, reason);
-            case PushResult.Busy _ -> Message.of("push.busy");
-            case PushResult.NoSuchContact(long id) -> Message.of("push.no-such-contact", id);
-            case PushResult.Failed(Message why, var _) -> Message.of("push.failed", why);
-        };
     }
 
     List<String> addresses() {

@@ -1,11 +1,10 @@
 package org.inesconnector.connector.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.ConnectionTest;
 import org.inesconnector.connector.connection.TestStep;
-import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.messages.Message;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,27 +16,25 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Messages messages = Messages.in(Locale.getDefault());
-
     @Override
     public Integer call() {
+        var terminal = Terminal.of(spec.commandLine());
         try (var context = Connector.start()) {
             var steps = context.getBean(ConnectionTest.class).run();
-            steps.forEach(this::print);
+            steps.forEach(step -> print(step, terminal));
             boolean good = steps.stream().noneMatch(step -> step.result() == TestStep.Result.BAD);
-            spec.commandLine().getOut().println(messages.text(good ? "test.good" : "test.bad"));
-            spec.commandLine().getOut().flush();
+            terminal.say(Message.of(good ? "test.good" : "test.bad"));
             return good ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
-    private void print(TestStep step) {
+    private static void print(TestStep step, Terminal terminal) {
         var mark = switch (step.result()) {
             case GOOD -> "✓ ";
             case NOTICE -> "! ";
             case BAD -> "✗ ";
         };
-        spec.commandLine().getOut().println(mark + messages.text(step.said()));
-        step.advice().ifPresent(advice -> spec.commandLine().getOut().println("  " + messages.text(advice)));
+        terminal.say(mark + terminal.messages().text(step.said()));
+        step.advice().ifPresent(advice -> terminal.say("  " + terminal.messages().text(advice)));
     }
 }

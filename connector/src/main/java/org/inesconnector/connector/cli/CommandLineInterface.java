@@ -1,7 +1,7 @@
 package org.inesconnector.connector.cli;
 
 import java.util.Locale;
-import java.util.ResourceBundle;
+import org.inesconnector.connector.messages.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,7 +16,7 @@ public final class CommandLineInterface {
     /** @return the exit code */
     public static int run(String... arguments) {
         var commands = new CommandLine(new InesConnector());
-        commands.setResourceBundle(ResourceBundle.getBundle("cli", Locale.getDefault(), CliBundles.FRENCH_OR_ENGLISH));
+        commands.setResourceBundle(Messages.bundle("cli", Locale.getDefault()));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new PlainWords());
         return commands.execute(arguments);

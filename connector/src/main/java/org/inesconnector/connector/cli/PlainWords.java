@@ -2,12 +2,10 @@ package org.inesconnector.connector.cli;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
@@ -29,9 +27,7 @@ final class PlainWords implements IExecutionExceptionHandler {
         if (explanation.isEmpty()) {
             throw thrown;
         }
-        var messages = Messages.in(Locale.getDefault());
-        explanation.get().messages().forEach(message -> command.getErr().println(messages.text(message)));
-        command.getErr().flush();
+        explanation.get().messages().forEach(Terminal.of(command)::complain);
         return explanation.get().exitCode();
     }
 

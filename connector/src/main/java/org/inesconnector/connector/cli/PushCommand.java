@@ -1,13 +1,11 @@
 package org.inesconnector.connector.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Preview;
@@ -45,8 +43,6 @@ final class PushCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Messages messages = Messages.in(Locale.getDefault());
-
     @Override
     public Integer call() {
         try (var context = Connector.start()) {
@@ -69,15 +65,15 @@ final class PushCommand implements Callable<Integer> {
         if (found.size() == 1) {
             return OptionalLong.of(found.getFirst().id());
         }
-        error(Message.of(found.isEmpty() ? "push.no-such-email" : "push.email-not-unique", email));
+        terminal().complain(Message.of(found.isEmpty() ? "push.no-such-email" : "push.email-not-unique", email));
         return OptionalLong.empty();
     }
 
     private int preview(ContactPush push, long contactId) {
         return switch (push.preview(contactId, Cause.DIRECT_PUSH)) {
             case Preview.Planned planned -> {
-                new PlanReport(messages, push.schema()).lines(planned).forEach(spec.commandLine().getOut()::println);
-                spec.commandLine().getOut().flush();
+                var terminal = terminal();
+                new PlanReport(terminal.messages(), push.schema()).lines(planned).forEach(terminal::say);
                 yield ExitCode.DONE;
             }
             case Preview.Prevented(PushResult because) -> report(because);
@@ -90,46 +86,29 @@ final class PushCommand implements Callable<Integer> {
 
     private int report(PushResult result) {
         return switch (result) {
-            case PushResult.Pushed pushed -> {
-                print(Message.of("push.done", pushed.contactRef(), pushed.clientRef(), calls(pushed)));
-                pushed.notes().forEach(this::print);
-                yield ExitCode.DONE;
-            }
-            case PushResult.Unchanged unchanged -> {
-                print(Message.of("push.unchanged", unchanged.contactRef(), unchanged.clientRef()));
-                unchanged.notes().forEach(this::print);
-                yield ExitCode.DONE;
-            }
-            case PushResult.Skipped(var reason) -> {
-                print(Message.of("push.skipped", reason.message()));
-                yield ExitCode.FAILED;
-            }
-            case PushResult.Uncertain(long id, String reason) ->
-                error(ExitCode.UNCERTAIN, Message.of("push.uncertain", id, reason));
-            case PushResult.Busy _ -> error(ExitCode.UNAVAILABLE, Message.of("push.busy"));
-            case PushResult.NoSuchContact(long id) -> error(ExitCode.FAILED, Message.of("push.no-such-contact", id));
-            case PushResult.Failed(Message why, PushResult.Blame blame) -> error(
-                    blame == PushResult.Blame.CONTACT ? ExitCode.FAILED : ExitCode.UNAVAILABLE,
-                    Message.of("push.failed", why));
+            case PushResult.Pushed pushed -> say(ExitCode.DONE, result, pushed.notes());
+            case PushResult.Unchanged unchanged -> say(ExitCode.DONE, result, unchanged.notes());
+            case PushResult.Skipped _ -> say(ExitCode.FAILED, result, List.of());
+            case PushResult.Uncertain _ -> complain(ExitCode.UNCERTAIN, result);
+            case PushResult.Busy _ -> complain(ExitCode.UNAVAILABLE, result);
+            case PushResult.NoSuchContact _ -> complain(ExitCode.FAILED, result);
+            case PushResult.Failed(Message _, PushResult.Blame blame) -> complain(
+                    blame == PushResult.Blame.CONTACT ? ExitCode.FAILED : ExitCode.UNAVAILABLE, result);
         };
     }
 
-    private static String calls(PushResult.Pushed pushed) {
-        return String.join(", ", pushed.plan().calls());
-    }
-
-    private void print(Message message) {
-        spec.commandLine().getOut().println(messages.text(message));
-        spec.commandLine().getOut().flush();
-    }
-
-    private int error(int exitCode, Message message) {
-        error(message);
+    private int say(int exitCode, PushResult result, List<Message> notes) {
+        terminal().say(result.message());
+        notes.forEach(terminal()::say);
         return exitCode;
     }
 
-    private void error(Message message) {
-        spec.commandLine().getErr().println(messages.text(message));
-        spec.commandLine().getErr().flush();
+    private int complain(int exitCode, PushResult result) {
+        terminal().complain(result.message());
+        return exitCode;
+    }
+
+    private Terminal terminal() {
+        return Terminal.of(spec.commandLine());
     }
 }

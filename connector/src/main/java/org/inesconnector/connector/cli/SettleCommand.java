@@ -1,12 +1,10 @@
 package org.inesconnector.connector.cli;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -42,8 +40,6 @@ final class SettleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Messages messages = Messages.in(Locale.getDefault());
-
     @Override
     public Integer call() {
         try (var context = Connector.start()) {
@@ -55,11 +51,11 @@ final class SettleCommand implements Callable<Integer> {
     private int list(Settlement settlement) {
         var uncertain = settlement.uncertain();
         if (uncertain.isEmpty()) {
-            print(Message.of("settle.none"));
+            terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
-        uncertain.forEach(creation -> print(describe(creation)));
-        print(Message.of("settle.how"));
+        uncertain.forEach(creation -> terminal().say(describe(creation)));
+        terminal().say(Message.of("settle.how"));
         return ExitCode.UNCERTAIN;
     }
 
@@ -75,12 +71,11 @@ final class SettleCommand implements Callable<Integer> {
         Optional<Message> problem = chosen.answer.contactReference == null
                 ? settlement.createAgain(chosen.contact)
                 : settlement.exists(chosen.contact, chosen.answer.contactReference);
-        print(problem.orElseGet(() -> Message.of("settle.done", chosen.contact)));
+        terminal().say(problem.orElseGet(() -> Message.of("settle.done", chosen.contact)));
         return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void print(Message message) {
-        spec.commandLine().getOut().println(messages.text(message));
-        spec.commandLine().getOut().flush();
+    private Terminal terminal() {
+        return Terminal.of(spec.commandLine());
     }
 }

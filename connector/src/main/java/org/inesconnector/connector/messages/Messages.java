@@ -15,15 +15,16 @@ public final class Messages {
 
     private Messages(Locale locale) {
         this.locale = locale;
-        this.bundle = ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
+        this.bundle = bundle("messages", locale);
+    }
+
+    /** A bundle in French or English, whatever the machine's own language is. */
+    public static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle(name, locale, NO_FALLBACK);
     }
 
     public static Messages in(Locale locale) {
         return new Messages(locale);
-    }
-
-    public Locale locale() {
-        return locale;
     }
 
     public String text(Message message) {

@@ -34,6 +34,20 @@ public sealed interface PushResult {
     /** @param blame whose fault it is: only the contact's own costs it an attempt */
     record Failed(Message why, Blame blame) implements PushResult {}
 
+    /** The outcome in a sentence, without its notes. */
+    default Message message() {
+        return switch (this) {
+            case Pushed pushed -> Message.of(
+                    "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
+            case Unchanged unchanged -> Message.of("push.unchanged", unchanged.contactRef(), unchanged.clientRef());
+            case Skipped(SkipReason reason) -> Message.of("push.skipped", reason.message());
+            case Uncertain(long contactId, String reason) -> Message.of("push.uncertain", contactId, reason);
+            case Busy _ -> Message.of("push.busy");
+            case NoSuchContact(long contactId) -> Message.of("push.no-such-contact", contactId);
+            case Failed(Message why, Blame _) -> Message.of("push.failed", why);
+        };
+    }
+
     enum Blame {
         CONTACT, INES, MAUTIC;
 
