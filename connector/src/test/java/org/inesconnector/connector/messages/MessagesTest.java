@@ -31,7 +31,7 @@ class MessagesTest {
     @Test
     void everyMessageThatTheProgramNamesExists() throws IOException {
         var keys = bundle(Locale.ENGLISH).keySet();
-        var prefixes = keys.stream().map(key -> key.substring(0, key.indexOf('.'))).collect(Collectors.toSet());
+        var prefixes = keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(Collectors.toSet());
         try (var files = Files.walk(Path.of("src/main/java"))) {
             var named = files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> KEY.matcher(read(file)).results().map(found -> found.group(1)))
