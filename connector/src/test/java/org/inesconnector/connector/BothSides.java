@@ -80,7 +80,7 @@ final class BothSides implements AutoCloseable {
         return bean(Settlement.class);
     }
 
-    private <T> T bean(Class<T> type) {
+    <T> T bean(Class<T> type) {
         if (connector == null) {
             throw new IllegalStateException("Not connected");
         }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.CustomFieldOwner;
@@ -127,6 +131,28 @@ class PushTest {
                 PushResult.Pushed.class, PushResult.Unchanged.class);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.reference() == winner.contactRef());
         assertThat(SIDES.atInes(loser)).isEmpty();
+    }
+
+    @Test
+    void aPreviewOfAnIdThatWasMergedAwayShowsThePlanOfThePushAndLeavesItsLinkInPlace() {
+        long loser = SIDES.contact(company, "Lefèvre-Martin");
+        int reference = pushed(loser).contactRef();
+        SIDES.mautic.mergeContacts(zoe, loser);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        var links = SIDES.bean(Links.class);
+        var before = links.contact(loser);
+
+        var preview = (Preview.Planned) SIDES.bean(ContactPush.class).preview(loser, Cause.DIRECT_PUSH);
+        assertThat(links.contact(loser)).isPresent().isEqualTo(before);
+        assertThat(links.contact(zoe)).isEmpty();
+
+        var plan = pushed(loser).plan();
+        assertThat(plan.details()).isEqualTo(preview.plan().details());
+        assertThat(plan)
+                .isInstanceOfSatisfying(Plan.Update.class,
+                        update -> assertThat(update.contactRef()).isEqualTo(reference));
+        assertThat(links.contact(loser)).isEmpty();
+        assertThat(links.contact(zoe)).isPresent();
     }
 
     @Test

@@ -23,4 +23,10 @@ public record ContactLink(
     public ContactLink {
         settled = Map.copyOf(settled);
     }
+
+    /** As it is once this contact was merged into another: the winner is yet to be pushed. */
+    ContactLink inheritedBy(long winner) {
+        return new ContactLink(winner, inesContactRef, inesClientRef, mauticCompanyId, Optional.empty(), settled,
+                false);
+    }
 }

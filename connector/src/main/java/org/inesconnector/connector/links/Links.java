@@ -131,7 +131,15 @@ public class Links {
 
     /** A contact that Mautic merged into another takes its link along, unless the winner has one of its own. */
     public void followMerge(long loser, long winner) {
-        jdbc.sql(FOLLOW_MERGE).param("loser", loser).param("winner", winner).update();
+        if (loser != winner) {
+            jdbc.sql(FOLLOW_MERGE).param("loser", loser).param("winner", winner).update();
+        }
+    }
+
+    /** The link that the winner has after {@link #followMerge}, which may have been done or not. */
+    public Optional<ContactLink> contactAfterMerge(long loser, long winner) {
+        var own = contact(winner);
+        return own.isPresent() || loser == winner ? own : contact(loser).map(link -> link.inheritedBy(winner));
     }
 
     private int write(String sql, ContactLink link) {

@@ -74,7 +74,7 @@ public class ContactPush {
                 case Situation.Over(PushResult result) -> result;
                 case Situation.Unchanged unchanged ->
                     unchanged(unchanged.link(), unchanged.contact(), unchanged.rules());
-                case Situation.Open open -> push(open);
+                case Situation.Open open -> push(contactId, open);
             };
         } catch (InesException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
@@ -135,11 +135,11 @@ public class ContactPush {
 
     private Situation situation(long askedFor, Subject subject, Rules rules) {
         var contact = subject.contact();
-        if (contact.id() != askedFor) {
-            links.followMerge(askedFor, contact.id());
-        }
         var known = Known.of(
-                links.contact(contact.id()), links.company(subject.company().id()), contact, rules.mapping());
+                links.contactAfterMerge(askedFor, contact.id()),
+                links.company(subject.company().id()),
+                contact,
+                rules.mapping());
         var hindrance = hindrance(subject, known);
         if (hindrance.isPresent()) {
             return new Situation.Over(hindrance.get());
@@ -198,7 +198,8 @@ public class ContactPush {
                 link.inesContactRef(), link.inesClientRef(), afterwards(link, contact, rules));
     }
 
-    private PushResult push(Situation.Open open) {
+    private PushResult push(long askedFor, Situation.Open open) {
+        links.followMerge(askedFor, open.subject().contact().id());
         var execution = new Execution(
                 ines, links, creations, lease.duration(), open.subject(), open.known(), open.held());
         return switch (execution.run(open.plan())) {
