@@ -8,6 +8,7 @@ import java.util.Map;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Plan;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
@@ -127,7 +128,7 @@ class PushTest {
         var winner = pushed(zoe);
         long loser = SIDES.contact(company, "Lefèvre-Martin");
         SIDES.mautic.mergeContacts(zoe, loser);
-        assertThat(SIDES.push(loser, Cause.DIRECT_PUSH)).isInstanceOfAny(
+        assertThat(SIDES.push(loser)).isInstanceOfAny(
                 PushResult.Pushed.class, PushResult.Unchanged.class);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.reference() == winner.contactRef());
         assertThat(SIDES.atInes(loser)).isEmpty();
@@ -142,7 +143,8 @@ class PushTest {
         var links = SIDES.bean(Links.class);
         var before = links.contact(loser);
 
-        var preview = (Preview.Planned) SIDES.bean(ContactPush.class).preview(loser, Cause.DIRECT_PUSH);
+        var preview = (Preview.Planned) SIDES.bean(ContactPush.class)
+                .preview(SIDES.bean(MauticReading.class).read(loser), Cause.DIRECT_PUSH);
         assertThat(links.contact(loser)).isPresent().isEqualTo(before);
         assertThat(links.contact(zoe)).isEmpty();
 
