@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
+import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesException;
 
@@ -51,9 +52,14 @@ public sealed interface PushResult {
     enum Blame {
         CONTACT, INES, MAUTIC;
 
+        /** Calls that know of no contact. */
+        private static final Set<String> ABOUT_NOBODY = Set.of("authenticationWs", "GetSyncInfo", "GetTypeContactList",
+                "GetTypeClientList", "GetOriginList", "GetUserInfoFromUserRef", "GetUserInfoFromRHRef");
+
         static Blame of(InesException e) {
             return switch (e) {
-                case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ -> CONTACT;
+                case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ ->
+                    ABOUT_NOBODY.contains(e.operation()) ? INES : CONTACT;
                 case InesException.WrongCredentials _,InesException.SessionRefused _,InesException.Unavailable _,InesException.ContractDiffers _ ->
                     INES;
             };
