@@ -262,15 +262,6 @@ class OneContactTest {
     }
 
     @Test
-    void aLeadThatInesDidNotTakeIsWrittenAtTheNextPushAndOnce() {
-        INES.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
-        var first = (PushResult.Pushed) push(zoe);
-        assertThat(first.notes()).hasSize(1);
-        SIDES.push(zoe, Cause.SYNCHRONISATION);
-        assertThat(INES.leads().stream().filter(lead -> lead.contactReference() == first.contactRef())).hasSize(1);
-    }
-
-    @Test
     void referencesThatMauticDidNotTakeAreWrittenAtTheNextPush() {
         MAUTIC.faults().next("PATCH contacts/{id}/edit", Fault.status(503));
         var first = (PushResult.Pushed) push(zoe);

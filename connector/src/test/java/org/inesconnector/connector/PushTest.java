@@ -75,15 +75,6 @@ class PushTest {
     }
 
     @Test
-    void twoContactsOfOneCompanyShareItsClient() {
-        var first = pushed(zoe);
-        var second = pushed(SIDES.contact(company, "Martin"));
-        assertThat(second.clientRef()).isEqualTo(first.clientRef());
-        assertThat(second.contactRef()).isNotEqualTo(first.contactRef());
-        assertThat(SIDES.clientsOf(company)).isOne();
-    }
-
-    @Test
     void aChangedFieldIsUpdatedAndEveryOtherValueOfTheContactStays() {
         var before = SIDES.ines.contact(pushed(zoe).contactRef()).orElseThrow();
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));

@@ -189,17 +189,6 @@ class UncertainTest {
     }
 
     @Test
-    void aSessionThatEndsJustBeforeTheCreationIsRenewedAndTheContactCreatedOnce() {
-        SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
-        pushed(zoe);
-        assertThat(SIDES.atInes(zoe)).hasSize(1);
-        SIDES.ines.expireSessions();
-        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        pushed(zoe);
-        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
-    }
-
-    @Test
     void aLeadWhoseAnswerIsLostIsNotWrittenASecondTime() {
         SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
         var first = pushed(zoe);
