@@ -90,6 +90,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunSaysInTheLineOfTheFieldThatCharactersWereRemovedFromIt() {
+        settings();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Lefèvre\u000b"));
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output().lines().filter(line -> line.contains("(LastName)")))
+                .singleElement()
+                .asString()
+                .isEqualTo("  * Nom (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
+    }
+
+    @Test
     void everyMissingSettingIsNamedAndTheExitCodeIsTwo() {
         settings("ines.account=", "ines.password=", "mautic.url=");
         assertThat(push()).withFailMessage(this::output).isEqualTo(2);

@@ -62,7 +62,7 @@ final class FieldPolicy {
             InesValue value,
             InesValue emptyValue) {
         if (SameValue.of(kind, before.orElse(emptyValue), value)) {
-            return FieldDecision.leave(field, before, true, Message.of("field.same"));
+            return FieldDecision.leave(field, before, true, field.value().remarks(Message.of("field.same")));
         }
         if (isProtected(field) && before.isPresent()) {
             return leave(field, before, "field.protected");
