@@ -59,7 +59,7 @@ class CommandLineTest {
         assertThat(output()).contains("Pushed: INES contact").contains("AddClientWithContacts");
         console.speak(Locale.FRENCH);
         assertThat(push()).withFailMessage(this::output).isZero();
-        assertThat(output()).contains("Inchangé");
+        assertThat(output()).contains("Inchangé").containsPattern("Le lead \\d+ a été écrit");
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
 

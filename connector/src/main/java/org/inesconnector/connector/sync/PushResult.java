@@ -8,14 +8,14 @@ import org.inesconnector.ines.InesException;
 /** What became of one push. */
 public sealed interface PushResult {
 
-    /** @param notes what is still to come, such as references that Mautic did not take yet */
+    /** @param notes leads that were written, and what is still to come, such as references that Mautic did not take yet */
     record Pushed(Plan plan, int contactRef, int clientRef, List<Message> notes) implements PushResult {
         public Pushed {
             notes = List.copyOf(notes);
         }
     }
 
-    /** INES has it all; no call was needed, or none but reads and a lead. */
+    /** INES has it all; no call was needed, or none but reads and a lead, which is then among the notes. */
     record Unchanged(int contactRef, int clientRef, List<Message> notes) implements PushResult {
         public Unchanged {
             notes = List.copyOf(notes);
