@@ -55,7 +55,7 @@ public class Pauses {
         return jdbc.sql(SELECT).query(Pauses::pause).list();
     }
 
-    void pause(Side side, Message reason) {
+    public void pause(Side side, Message reason) {
         int begun = jdbc.sql(BEGIN)
                 .param("side", side.name())
                 .param("reason", MessageText.write(reason))
