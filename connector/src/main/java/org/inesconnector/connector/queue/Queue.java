@@ -89,6 +89,11 @@ public class Queue {
 
     private static final String SELECT_WAITING = "SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId";
 
+    private static final String COUNT_WAITING = """
+            SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
+                                  FETCH FIRST :limit ROWS ONLY) waiting
+            """;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Standings standings;
@@ -113,6 +118,11 @@ public class Queue {
     @Transactional
     public void addAll(Collection<Wanted> wanted) {
         wanted.stream().sorted(Comparator.comparingLong(Wanted::contactId)).forEach(this::add);
+    }
+
+    /** How many rows wait, urgent ones aside; counts no further than {@code limit}. */
+    public long waiting(int limit) {
+        return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
     }
 
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */

@@ -12,6 +12,7 @@ import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
@@ -114,6 +115,17 @@ public class ContactPush {
                 case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
             };
         };
+    }
+
+    /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */
+    public Mapping mapping() {
+        return rulesInForce.current().mapping();
+    }
+
+    /** Whether the contact may go to INES, as far as Mautic's own data say. */
+    public boolean isEligible(Incoming incoming) {
+        return incoming instanceof Incoming.Found found
+                && Eligibility.reasonToSkip(found.contact(), found.company(), mapping()).isEmpty();
     }
 
     /** The fields and value lists of both sides, for showing plans to people. */
