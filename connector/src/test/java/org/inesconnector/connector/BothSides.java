@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.inesconnector.connector.sync.Cause;
-import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.simulator.ines.InesSimulator;
@@ -71,11 +71,15 @@ final class BothSides implements AutoCloseable {
     }
 
     PushResult push(long contact) {
-        return push(contact, Cause.DIRECT_PUSH);
+        return push(contact, Origin.BY_HAND);
     }
 
-    PushResult push(long contact, Cause cause) {
-        return bean(ContactPush.class).push(contact, cause, UUID.randomUUID().toString());
+    PushResult push(long contact, Origin origin) {
+        return result(bean(PushNow.class).push(contact, origin));
+    }
+
+    static PushResult result(PushNow.Outcome outcome) {
+        return ((PushNow.Outcome.Here) outcome).result();
     }
 
     Settlement settlement() {

@@ -3,13 +3,12 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.inesconnector.connector.sync.Cause;
-import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.PushResult;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class ConcurrencyTest {
         try (var sides = new BothSides()) {
             var settings = sides.settings().toArray(String[]::new);
             try (var one = Connector.start(settings); var other = Connector.start(settings)) {
-                var pushes = List.of(one.getBean(ContactPush.class), other.getBean(ContactPush.class));
+                var pushes = List.of(one.getBean(PushNow.class), other.getBean(PushNow.class));
                 long company = sides.company("Ateliers");
                 var contacts = IntStream.range(0, CONTACTS)
                         .mapToObj(number -> sides.contact(company, "Nom" + number))
@@ -37,7 +36,7 @@ class ConcurrencyTest {
         }
     }
 
-    private static void pushAllAtOnce(List<ContactPush> pushes, List<Long> contacts) throws Exception {
+    private static void pushAllAtOnce(List<PushNow> pushes, List<Long> contacts) throws Exception {
         var ready = new CountDownLatch(contacts.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = threads.invokeAll(IntStream.range(0, contacts.size())
@@ -53,11 +52,10 @@ class ConcurrencyTest {
         }
     }
 
-    private static PushResult untilNotBusy(ContactPush push, long contact) {
-        var request = UUID.randomUUID().toString();
-        var result = push.push(contact, Cause.DIRECT_PUSH, request);
+    private static PushResult untilNotBusy(PushNow push, long contact) {
+        var result = BothSides.result(push.push(contact, Origin.BY_HAND));
         while (result instanceof PushResult.Busy) {
-            result = push.push(contact, Cause.DIRECT_PUSH, request);
+            result = BothSides.result(push.push(contact, Origin.BY_HAND));
         }
         return result;
     }

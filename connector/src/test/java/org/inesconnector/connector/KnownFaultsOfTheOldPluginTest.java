@@ -7,11 +7,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
@@ -92,8 +93,8 @@ class KnownFaultsOfTheOldPluginTest {
         var first = pushed(zoe);
         assertThat(first.notes()).extracting(Message::key).containsExactly("push.lead-pending");
         assertThat(SIDES.leads(first.contactRef())).isEmpty();
-        SIDES.push(zoe, Cause.SYNCHRONISATION);
-        SIDES.push(zoe, Cause.SYNCHRONISATION);
+        SIDES.push(zoe, Origin.CHANGE);
+        SIDES.push(zoe, Origin.CHANGE);
         assertThat(SIDES.leads(first.contactRef())).hasSize(1);
     }
 
@@ -116,7 +117,7 @@ class KnownFaultsOfTheOldPluginTest {
     void aCrashBeforeTheReferencesStandInMauticCreatesNoDuplicate() {
         try (var sides = new BothSides().connect(sameDatabase(company))) {
             long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
-            sides.mautic.faults().next("PATCH contacts/{id}/edit", Fault.status(503));
+            sides.mautic.faults().next("PATCH contacts/batch/edit", Fault.status(503));
             var before = (PushResult.Pushed) sides.push(contact);
             assertThat(sides.mautic.contact(contact).orElseThrow().values()).doesNotContainKey("id_contact_ines");
 
@@ -135,9 +136,10 @@ class KnownFaultsOfTheOldPluginTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
             var push = dying.getBean(ContactPush.class);
+            var incoming = dying.getBean(MauticReading.class).read(contact);
             sides.ines.faults().next("AddClientWithContacts",
                     Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
-            var result = threads.submit(() -> push.push(contact, Cause.DIRECT_PUSH, UUID.randomUUID().toString()));
+            var result = threads.submit(() -> push.push(incoming, Cause.DIRECT_PUSH, "dying"));
             await().until(() -> sides.atInes(contact).size() == 1);
             assertThat(sides.push(contact)).isInstanceOf(PushResult.Busy.class);
 

@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
@@ -237,7 +237,7 @@ class OneContactTest {
         int reference = contactRef(zoe);
         long twin = contact("Jumelle");
         MAUTIC.editContact(twin, Map.of("id_contact_ines", Integer.toString(reference)));
-        assertThat(push(twin)).isInstanceOf(PushResult.Failed.class).asString().contains("reference-taken");
+        assertThat(push(twin)).isInstanceOf(PushResult.Conflict.class).asString().contains("reference-taken");
         assertThat(atInes(reference).value("LastName")).isEqualTo("Lefèvre");
     }
 
@@ -263,14 +263,13 @@ class OneContactTest {
     }
 
     @Test
-    void referencesThatMauticDidNotTakeAreWrittenAtTheNextPush() {
-        MAUTIC.faults().next("PATCH contacts/{id}/edit", Fault.status(503));
-        var first = (PushResult.Pushed) push(zoe);
-        assertThat(first.notes()).extracting(Message::key)
-                .containsExactly("push.lead-written", "push.references-pending");
+    void referencesThatMauticDidNotTakeAreWrittenByTheNextWriteBack() {
+        MAUTIC.faults().next("PATCH contacts/batch/edit", Fault.status(503));
+        int reference = contactRef(zoe);
         assertThat(inMautic(zoe, "id_contact_ines")).isEqualTo("null");
-        assertThat(contactRef(zoe)).isEqualTo(first.contactRef());
-        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(first.contactRef()));
+        assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isOne();
+        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(reference));
+        assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isZero();
     }
 
     @Test
@@ -279,9 +278,9 @@ class OneContactTest {
         assertThat(MAUTIC.calls().count("GET contacts/{id}/activity")).isPositive();
         INES.calls().reset();
         MAUTIC.calls().reset();
-        assertThat(SIDES.push(zoe, Cause.SYNCHRONISATION)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
         MAUTIC.addPoints(zoe, 10);
-        assertThat(SIDES.push(zoe, Cause.SYNCHRONISATION)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
         assertThat(INES.calls().count()).isZero();
         assertThat(MAUTIC.calls().count("GET contacts/{id}/activity")).isZero();
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Plan;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
@@ -80,7 +82,7 @@ class PushTest {
     @Test
     void aSynchronisationOfAnUnchangedContactSaysNothingOfALead() {
         pushed(zoe);
-        assertThat(SIDES.push(zoe, Cause.SYNCHRONISATION)).isInstanceOfSatisfying(
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(
                 PushResult.Unchanged.class, unchanged -> assertThat(unchanged.notes()).isEmpty());
     }
 
@@ -128,7 +130,7 @@ class PushTest {
         var winner = pushed(zoe);
         long loser = SIDES.contact(company, "Lefèvre-Martin");
         SIDES.mautic.mergeContacts(zoe, loser);
-        assertThat(SIDES.push(loser, Cause.DIRECT_PUSH)).isInstanceOfAny(
+        assertThat(SIDES.push(loser)).isInstanceOfAny(
                 PushResult.Pushed.class, PushResult.Unchanged.class);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.reference() == winner.contactRef());
         assertThat(SIDES.atInes(loser)).isEmpty();
@@ -143,7 +145,8 @@ class PushTest {
         var links = SIDES.bean(Links.class);
         var before = links.contact(loser);
 
-        var preview = (Preview.Planned) SIDES.bean(ContactPush.class).preview(loser, Cause.DIRECT_PUSH);
+        var preview = (Preview.Planned) SIDES.bean(ContactPush.class)
+                .preview(SIDES.bean(MauticReading.class).read(loser), Cause.DIRECT_PUSH);
         assertThat(links.contact(loser)).isPresent().isEqualTo(before);
         assertThat(links.contact(zoe)).isEmpty();
 

@@ -3,7 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
@@ -193,7 +193,7 @@ class UncertainTest {
         SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
         var first = pushed(zoe);
         assertThat(first.notes()).singleElement().matches(note -> note.key().equals("push.lead-uncertain"));
-        SIDES.push(zoe, Cause.SYNCHRONISATION);
+        SIDES.push(zoe, Origin.CHANGE);
         assertThat(SIDES.leads(first.contactRef())).hasSize(1);
     }
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Messages;
-import org.inesconnector.connector.sync.Cause;
-import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,10 +56,10 @@ final class Demo implements AutoCloseable {
     /** Creates contacts in Mautic and pushes each; says what happened. */
     void run(Locale locale, Consumer<String> out) {
         var messages = Messages.in(locale);
-        var push = connector.getBean(ContactPush.class);
+        var push = connector.getBean(PushNow.class);
         for (long id : FrenchContacts.create(mautic, InstantSource.system())) {
             var who = mautic.contact(id).orElseThrow();
-            var result = push.push(id, Cause.DIRECT_PUSH, UUID.randomUUID().toString());
+            var result = ((PushNow.Outcome.Here) push.push(id, Origin.BY_HAND)).result();
             out.accept("  %-3d %-34s %s".formatted(id, who.values().get("email"), messages.text(result.message())));
         }
     }

@@ -2,12 +2,15 @@ package org.inesconnector.connector.cli;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.mautic.ContactFilter;
@@ -50,8 +53,9 @@ final class PushCommand implements Callable<Integer> {
             if (contactId.isEmpty()) {
                 return ExitCode.FAILED;
             }
-            var push = context.getBean(ContactPush.class);
-            return dryRun ? preview(push, contactId.getAsLong()) : push(push, contactId.getAsLong());
+            return dryRun
+                    ? preview(context, contactId.getAsLong())
+                    : report(context.getBean(PushNow.class).push(contactId.getAsLong(), Origin.BY_HAND));
         }
     }
 
@@ -69,8 +73,10 @@ final class PushCommand implements Callable<Integer> {
         return OptionalLong.empty();
     }
 
-    private int preview(ContactPush push, long contactId) {
-        return switch (push.preview(contactId, Cause.DIRECT_PUSH)) {
+    private int preview(ApplicationContext context, long contactId) {
+        var push = context.getBean(ContactPush.class);
+        var incoming = context.getBean(MauticReading.class).read(contactId);
+        return switch (push.preview(incoming, Cause.DIRECT_PUSH)) {
             case Preview.Planned planned -> {
                 var terminal = terminal();
                 new PlanReport(terminal.messages(), push.schema()).lines(planned).forEach(terminal::say);
@@ -80,8 +86,25 @@ final class PushCommand implements Callable<Integer> {
         };
     }
 
-    private int push(ContactPush push, long contactId) {
-        return report(push.push(contactId, Cause.DIRECT_PUSH, UUID.randomUUID().toString()));
+    private int report(PushNow.Outcome outcome) {
+        return switch (outcome) {
+            case PushNow.Outcome.Here(PushResult result, var references) -> {
+                int exitCode = report(result);
+                references.ifPresent(terminal()::say);
+                yield exitCode;
+            }
+            case PushNow.Outcome.Elsewhere(JournalRow row) -> report(row);
+        };
+    }
+
+    private int report(JournalRow row) {
+        terminal().say(row.outcome().orElseGet(() -> Message.of("push.busy")));
+        return switch (row.state()) {
+            case DONE -> ExitCode.DONE;
+            case SKIPPED, FAILED -> ExitCode.FAILED;
+            case UNCERTAIN -> ExitCode.UNCERTAIN;
+            case PENDING, RUNNING -> ExitCode.UNAVAILABLE;
+        };
     }
 
     private int report(PushResult result) {
@@ -91,7 +114,8 @@ final class PushCommand implements Callable<Integer> {
             case PushResult.Skipped _ -> say(ExitCode.FAILED, result, List.of());
             case PushResult.Uncertain _ -> complain(ExitCode.UNCERTAIN, result);
             case PushResult.Busy _ -> complain(ExitCode.UNAVAILABLE, result);
-            case PushResult.NoSuchContact _ -> complain(ExitCode.FAILED, result);
+            case PushResult.NoSuchContact _,PushResult.Merged _,PushResult.Conflict _ -> complain(
+                    ExitCode.FAILED, result);
             case PushResult.Failed(Message _, PushResult.Blame blame) -> complain(
                     blame == PushResult.Blame.CONTACT ? ExitCode.FAILED : ExitCode.UNAVAILABLE, result);
         };

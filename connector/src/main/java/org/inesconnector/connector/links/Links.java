@@ -2,9 +2,11 @@ package org.inesconnector.connector.links;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +62,19 @@ public class Links {
             SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled
             WHERE mautic_company_id = :id
             """;
+
+    private static final String REFERENCES_DUE = """
+            WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
+            ORDER BY mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String REFERENCES_WRITTEN = """
+            UPDATE contact_link SET references_written = TRUE, references_due_at = NULL
+            WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef
+            """;
+
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(15);
 
     private static final TypeReference<Map<String, String>> DIGESTS = new TypeReference<>() {
     };
@@ -123,10 +138,35 @@ public class Links {
         }
     }
 
-    public void referencesWritten(long mauticContactId) {
-        jdbc.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id = :id")
-                .param("id", mauticContactId)
+    /** Links whose references are to be written into Mautic now. */
+    public List<ContactLink> withReferencesDue(int limit) {
+        return jdbc.sql(SELECT_CONTACT + REFERENCES_DUE)
+                .param("now", now())
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    /** @return false where the contact got other references in the meantime */
+    public boolean referencesWritten(ContactLink link) {
+        return jdbc.sql(REFERENCES_WRITTEN)
+                .param("id", link.mauticContactId())
+                .param("contactRef", link.inesContactRef())
+                .param("clientRef", link.inesClientRef())
+                .update() == 1;
+    }
+
+    /** They are tried again after a while: what Mautic says no to may be a matter of its fields. */
+    public void referencesRefused(ContactLink link) {
+        jdbc.sql("UPDATE contact_link SET references_due_at = :due WHERE mautic_contact_id = :id")
+                .param("id", link.mauticContactId())
+                .param("due", now().plus(AFTER_A_REFUSAL))
                 .update();
+    }
+
+    /** Mautic's contact is gone: INES's may be linked again. */
+    public void forget(long mauticContactId) {
+        jdbc.sql("DELETE FROM contact_link WHERE mautic_contact_id = :id").param("id", mauticContactId).update();
     }
 
     /** A contact that Mautic merged into another takes its link along, unless the winner has one of its own. */

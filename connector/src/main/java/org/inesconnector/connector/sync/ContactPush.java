@@ -1,8 +1,6 @@
 package org.inesconnector.connector.sync;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.inesconnector.connector.connection.Failures;
@@ -60,28 +58,41 @@ public class ContactPush {
     }
 
     /**
-     * Pushes a contact.
+     * Pushes a contact. Its references are left to {@link ReferencesBack}.
      *
      * @param request what asked for it; the same again writes no second lead
      * @throws org.inesconnector.connector.mapping.IncompleteMapping where the mapping cannot be used
      */
-    public PushResult push(long contactId, Cause cause, String request) {
+    public PushResult push(Incoming incoming, Cause cause, String request) {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
+        return switch (incoming) {
+            case Incoming.Gone(long id) -> new PushResult.NoSuchContact(id);
+            case Incoming.Found found when found.isMerged() -> merged(found);
+            case Incoming.Found found -> push(found, cause, request);
+        };
+    }
+
+    private PushResult merged(Incoming.Found found) {
+        links.followMerge(found.askedFor(), found.contact().id());
+        return new PushResult.Merged(found.askedFor(), found.contact().id());
+    }
+
+    private PushResult push(Incoming.Found found, Cause cause, String request) {
         try {
-            return switch (situation(contactId, cause, request)) {
+            return switch (situation(found, cause, request)) {
                 case Situation.Over(PushResult result) -> result;
-                case Situation.Unchanged unchanged ->
-                    unchanged(unchanged.link(), unchanged.contact(), unchanged.rules());
-                case Situation.Open open -> push(contactId, open);
+                case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
+                        link.inesContactRef(), link.inesClientRef(), leadDelivery.deliver(link.mauticContactId()));
+                case Situation.Open open -> push(open);
             };
         } catch (InesException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
-            return new PushResult.Failed(Failures.message(e), PushResult.Blame.MAUTIC);
+            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (ReferenceTaken e) {
-            return new PushResult.Failed(referenceTaken(e), PushResult.Blame.CONTACT);
+            return new PushResult.Conflict(referenceTaken(e));
         }
     }
 
@@ -93,12 +104,15 @@ public class ContactPush {
     }
 
     /** What a push for this cause would do now. Only reads. */
-    public Preview preview(long contactId, Cause cause) {
-        return switch (situation(contactId, cause, "preview")) {
-            case Situation.Over(PushResult result) -> new Preview.Prevented(result);
-            case Situation.Unchanged(ContactLink link, var _, var _) -> new Preview.Prevented(
-                    new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
-            case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
+    public Preview preview(Incoming incoming, Cause cause) {
+        return switch (incoming) {
+            case Incoming.Gone(long id) -> new Preview.Prevented(new PushResult.NoSuchContact(id));
+            case Incoming.Found found -> switch (situation(found, cause, "preview")) {
+                case Situation.Over(PushResult result) -> new Preview.Prevented(result);
+                case Situation.Unchanged(ContactLink link) -> new Preview.Prevented(
+                        new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
+                case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
+            };
         };
     }
 
@@ -112,25 +126,19 @@ public class ContactPush {
 
         record Over(PushResult result) implements Situation {}
 
-        record Unchanged(ContactLink link, MauticContact contact, Rules rules) implements Situation {}
+        record Unchanged(ContactLink link) implements Situation {}
 
-        record Open(Subject subject, Known known, Held held, Plan plan, Rules rules) implements Situation {}
+        record Open(Subject subject, Known known, Held held, Plan plan) implements Situation {}
     }
 
-    private Situation situation(long contactId, Cause cause, String request) {
+    private Situation situation(Incoming.Found found, Cause cause, String request) {
         var rules = rulesInForce.current();
-        var found = mautic.contact(contactId);
-        if (found.isEmpty()) {
-            return new Situation.Over(new PushResult.NoSuchContact(contactId));
-        }
-        var contact = found.get();
-        var company = Optional.ofNullable(mautic.primaryCompanies(List.of(contact.id())).get(contact.id()));
-        var reason = Eligibility.reasonToSkip(contact, company, rules.mapping());
+        var reason = Eligibility.reasonToSkip(found.contact(), found.company(), rules.mapping());
         if (reason.isPresent()) {
             return new Situation.Over(new PushResult.Skipped(reason.get()));
         }
-        var subject = subject(request, cause, contact, company.orElseThrow(), rules);
-        return situation(contactId, subject, rules);
+        var subject = subject(request, cause, found.contact(), found.company().orElseThrow(), rules);
+        return situation(found.askedFor(), subject, rules);
     }
 
     private Situation situation(long askedFor, Subject subject, Rules rules) {
@@ -145,7 +153,7 @@ public class ContactPush {
             return new Situation.Over(hindrance.get());
         }
         if (subject.cause() == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
-            return new Situation.Unchanged(known.contactLink().orElseThrow(), contact, rules);
+            return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
         var held = new InesReading(ines).read(known, subject.company().id(), rules.mapping());
         return plan(subject, known, held, rules);
@@ -156,7 +164,7 @@ public class ContactPush {
         var told = planner.leadChannel(subject, held).isPresent()
                 ? subject.withLastEvent(mautic.lastEvent(subject.contact().id()))
                 : subject;
-        return new Situation.Open(told, known, held, planner.plan(told, known, held), rules);
+        return new Situation.Open(told, known, held, planner.plan(told, known, held));
     }
 
     private static Subject subject(
@@ -193,13 +201,7 @@ public class ContactPush {
                         .isPresent();
     }
 
-    private PushResult unchanged(ContactLink link, MauticContact contact, Rules rules) {
-        return new PushResult.Unchanged(
-                link.inesContactRef(), link.inesClientRef(), afterwards(link, contact, rules));
-    }
-
-    private PushResult push(long askedFor, Situation.Open open) {
-        links.followMerge(askedFor, open.subject().contact().id());
+    private PushResult push(Situation.Open open) {
         var execution = new Execution(
                 ines, links, creations, lease.duration(), open.subject(), open.known(), open.held());
         return switch (execution.run(open.plan())) {
@@ -210,32 +212,9 @@ public class ContactPush {
 
     private PushResult pushed(Situation.Open open, ContactLink link) {
         open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
-        var notes = afterwards(link, open.subject().contact(), open.rules());
+        var notes = leadDelivery.deliver(link.mauticContactId());
         return open.plan() instanceof Plan.Nothing
                 ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)
                 : new PushResult.Pushed(open.plan(), link.inesContactRef(), link.inesClientRef(), notes);
-    }
-
-    /** Due leads and references: what fails here is kept and tried again, and does not undo the push. */
-    private List<Message> afterwards(ContactLink link, MauticContact contact, Rules rules) {
-        var notes = new ArrayList<>(leadDelivery.deliver(link.mauticContactId()));
-        if (!link.referencesWritten()) {
-            writeReferences(link, contact, rules).ifPresent(notes::add);
-        }
-        return notes;
-    }
-
-    private Optional<Message> writeReferences(ContactLink link, MauticContact contact, Rules rules) {
-        try {
-            mautic.writeFields(
-                    contact.id(),
-                    Map.of(
-                            rules.mapping().contactReferenceField(), Integer.toString(link.inesContactRef()),
-                            rules.mapping().clientReferenceField(), Integer.toString(link.inesClientRef())));
-            links.referencesWritten(link.mauticContactId());
-            return Optional.empty();
-        } catch (MauticException e) {
-            return Optional.of(Message.of("push.references-pending", Failures.message(e)));
-        }
     }
 }

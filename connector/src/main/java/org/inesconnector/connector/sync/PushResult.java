@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticException;
 
 /** What became of one push. */
 public sealed interface PushResult {
@@ -32,6 +33,12 @@ public sealed interface PushResult {
 
     record NoSuchContact(long contactId) implements PushResult {}
 
+    /** Mautic merged the contact into another, which took its link along: push that one. */
+    record Merged(long contactId, long winner) implements PushResult {}
+
+    /** Two Mautic contacts claim one INES contact: a person must say whose it is. */
+    record Conflict(Message why) implements PushResult {}
+
     /** @param blame whose fault it is: only the contact's own costs it an attempt */
     record Failed(Message why, Blame blame) implements PushResult {}
 
@@ -45,6 +52,8 @@ public sealed interface PushResult {
             case Uncertain(long contactId, Message reason) -> Message.of("push.uncertain", contactId, reason);
             case Busy _ -> Message.of("push.busy");
             case NoSuchContact(long contactId) -> Message.of("push.no-such-contact", contactId);
+            case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
+            case Conflict(Message why) -> Message.of("push.failed", why);
             case Failed(Message why, Blame _) -> Message.of("push.failed", why);
         };
     }
@@ -56,7 +65,14 @@ public sealed interface PushResult {
         private static final Set<String> ABOUT_NOBODY = Set.of("authenticationWs", "GetSyncInfo", "GetTypeContactList",
                 "GetTypeClientList", "GetOriginList", "GetUserInfoFromUserRef", "GetUserInfoFromRHRef");
 
-        static Blame of(InesException e) {
+        public static Blame of(MauticException e) {
+            return switch (e) {
+                case MauticException.NotFound _,MauticException.Refused _,MauticException.NotUnderstood _ -> CONTACT;
+                case MauticException.Unauthorized _,MauticException.Forbidden _,MauticException.Unavailable _ -> MAUTIC;
+            };
+        }
+
+        public static Blame of(InesException e) {
             return switch (e) {
                 case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ ->
                     ABOUT_NOBODY.contains(e.operation()) ? INES : CONTACT;

@@ -1,0 +1,9 @@
+package org.inesconnector.connector.queue;
+
+/** What is to happen at INES. */
+public enum Action {
+    /** The contact is created or updated there. */
+    UPDATE,
+    /** The contact no longer exists in Mautic: INES's is flagged "no longer synchronised". */
+    DELETE
+}

@@ -1,0 +1,143 @@
+package org.inesconnector.connector.queue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Incoming;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on rows that were claimed together: their contacts are read from Mautic in a few calls, companies are worked on
+ * side by side, and the contacts of one company one after another, so that the first creates it and the others find it.
+ */
+@Component
+class BatchWork {
+
+    private final Node node;
+    private final Pauses pauses;
+    private final RowWork work;
+    private final MauticReading reading;
+    private volatile boolean stopping;
+
+    BatchWork(Node node, Pauses pauses, RowWork work, MauticReading reading) {
+        this.node = node;
+        this.pauses = pauses;
+        this.work = work;
+        this.reading = reading;
+    }
+
+    /** From now on nothing is begun: what is under way is finished, the rest given back. */
+    void stop() {
+        stopping = true;
+    }
+
+    /**
+     * @param sideBySide lets through as many companies as are worked on at once
+     * @return what became of each row
+     */
+    List<Ending> run(List<Claimed> rows, Semaphore sideBySide) {
+        Map<Long, Incoming> incoming;
+        try {
+            incoming = read(rows);
+        } catch (MauticException e) {
+            pauses.pause(Side.MAUTIC, Failures.message(e));
+            return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
+        }
+        var heldUp = new AtomicReference<@Nullable Message>();
+        return sideBySide(
+                rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values(),
+                row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), heldUp),
+                sideBySide);
+    }
+
+    /** Nothing where one of them is not understood: it must not take the others down, so each is read by itself then. */
+    private Map<Long, Incoming> read(List<Claimed> rows) {
+        var ids = rows.stream()
+                .filter(row -> row.wanted().action() == Action.UPDATE)
+                .map(Claimed::contactId)
+                .toList();
+        try {
+            return reading.read(ids).stream().collect(Collectors.toMap(Incoming::askedFor, Function.identity()));
+        } catch (MauticException e) {
+            if (Blame.of(e) == Blame.CONTACT) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private static String company(Claimed row, Map<Long, Incoming> incoming) {
+        return incoming.get(row.contactId()) instanceof Incoming.Found found
+                ? found.company().map(MauticCompany::id).map(id -> "company " + id).orElse("contact " + row.id())
+                : "contact " + row.id();
+    }
+
+    private Ending one(Claimed row, Optional<Incoming> incoming, AtomicReference<@Nullable Message> heldUp) {
+        if (stopping || !node.isAliveAs(row.node())) {
+            return work.giveBack(row, Message.of("push.stopped"));
+        }
+        var reason = heldUp.get();
+        if (reason != null) {
+            return work.giveBack(row, reason);
+        }
+        var ending = switch (row.wanted().action()) {
+            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId()))).ending();
+            case DELETE -> work.remove(row);
+        };
+        if (ending instanceof Ending.HeldUp(Message why)) {
+            heldUp.compareAndSet(null, why);
+        }
+        return ending;
+    }
+
+    private static List<Ending> sideBySide(
+            Collection<List<Claimed>> companies, Function<Claimed, Ending> work, Semaphore permits) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return companies.stream()
+                    .map(company -> threads.submit(oneAfterAnother(company, work, permits)))
+                    .toList()
+                    .stream()
+                    .flatMap(result -> outcome(result).stream())
+                    .toList();
+        }
+    }
+
+    private static Callable<List<Ending>> oneAfterAnother(
+            List<Claimed> company, Function<Claimed, Ending> work, Semaphore permits) {
+        return () -> {
+            permits.acquire();
+            try {
+                return company.stream().map(work).toList();
+            } finally {
+                permits.release();
+            }
+        };
+    }
+
+    private static List<Ending> outcome(Future<List<Ending>> result) {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

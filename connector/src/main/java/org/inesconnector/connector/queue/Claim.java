@@ -1,0 +1,37 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which rows a process asks for.
+ *
+ * @param highestPriority 0 with the urgent rows, 1 without them
+ * @param lowestPriority 0 for the urgent rows only
+ * @param due rows that are to be tried again at this moment or before
+ * @param attemptedBefore leaves out those that were tried at this moment or later
+ */
+record Claim(
+        int limit,
+        int highestPriority,
+        int lowestPriority,
+        Instant due,
+        Instant attemptedBefore,
+        Optional<Action> action) {
+
+    private static final Duration LONG = Duration.ofDays(10_000);
+
+    static Claim urgent(int limit, Instant now) {
+        return new Claim(limit, 0, 0, now, now.plus(LONG), Optional.empty());
+    }
+
+    static Claim bulk(int limit, Instant now) {
+        return new Claim(limit, 1, 1, now, now.plus(LONG), Optional.empty());
+    }
+
+    /** What waits, due or not, and was not tried since a moment. */
+    static Claim notTriedSince(Instant moment, int limit, Action action) {
+        return new Claim(limit, 0, 1, moment.plus(LONG), moment, Optional.of(action));
+    }
+}

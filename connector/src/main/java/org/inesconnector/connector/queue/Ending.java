@@ -1,0 +1,56 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import org.inesconnector.connector.messages.Message;
+
+/** How the work on a row ends. */
+sealed interface Ending {
+
+    Message message();
+
+    record Done(Message message) implements Ending {}
+
+    /** @param reason a word that counts what is skipped for the same reason */
+    record Skipped(String reason, Message message) implements Ending {}
+
+    /** @param contactId the contact whose creation a person must settle before this row can go on */
+    record Uncertain(long contactId, Message message) implements Ending {}
+
+    record Failed(Message message) implements Ending {}
+
+    /** The contact does not exist in Mautic any more. */
+    record Gone(Message message) implements Ending {}
+
+    /** INES's contact was flagged; nothing is known of it any more. */
+    record Removed(Message message) implements Ending {}
+
+    /** Not tried, or in vain, for a reason that is no contact's fault: tried again as soon as that is over. */
+    record HeldUp(Message message) implements Ending {}
+
+    /**
+     * @param after how long it waits before it is tried again
+     * @param costs whether it counts as one of the contact's failed attempts
+     */
+    record Again(Message message, Duration after, boolean costs) implements Ending {}
+
+    /** Mautic merged the contact into another, which is synchronised in its place. */
+    record Merged(long winner, Message message) implements Ending {}
+
+    default boolean costsAnAttempt() {
+        return switch (this) {
+            case Failed _,Gone _ -> true;
+            case Again again -> again.costs();
+            case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _ -> false;
+        };
+    }
+
+    default RowState state() {
+        return switch (this) {
+            case Done _,Removed _,Merged _ -> RowState.DONE;
+            case Skipped _ -> RowState.SKIPPED;
+            case Uncertain _ -> RowState.UNCERTAIN;
+            case Failed _,Gone _ -> RowState.FAILED;
+            case Again _,HeldUp _ -> RowState.PENDING;
+        };
+    }
+}

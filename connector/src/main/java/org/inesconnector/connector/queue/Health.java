@@ -1,0 +1,81 @@
+package org.inesconnector.connector.queue;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.mautic.MauticClient;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Whether both sides can be used, as far as is known; looks again when a pause is over. */
+@Component
+public class Health {
+
+    private final Pauses pauses;
+    private final InstantSource clock;
+    private final ObjectProvider<InesClient> ines;
+    private final ObjectProvider<MauticClient> mautic;
+    private final ObjectProvider<ContactPush> push;
+
+    Health(
+            Pauses pauses,
+            InstantSource clock,
+            ObjectProvider<InesClient> ines,
+            ObjectProvider<MauticClient> mautic,
+            ObjectProvider<ContactPush> push) {
+        this.pauses = pauses;
+        this.clock = clock;
+        this.ines = ines;
+        this.mautic = mautic;
+        this.push = push;
+    }
+
+    /** What stands in the way now; a pause that is over is ended or prolonged first. */
+    public List<Pause> hindrances() {
+        return look(false);
+    }
+
+    /** Likewise, and looks at every paused side at once: a person may have put it right. */
+    public List<Pause> lookNow() {
+        return look(true);
+    }
+
+    private synchronized List<Pause> look(boolean atOnce) {
+        var known = pauses.all();
+        known.stream()
+                .filter(pause -> atOnce || !pause.until().isAfter(clock.instant()))
+                .forEach(pause -> test(pause.side()));
+        return known.isEmpty() ? known : pauses.all();
+    }
+
+    /**
+     * Whether a side works, seen by using it; a side that does not is paused.
+     *
+     * @throws RuntimeException where that is neither side's fault, as with settings that are missing
+     */
+    public boolean test(Side side) {
+        try {
+            use(side);
+            pauses.resume(side);
+            return true;
+        } catch (RuntimeException e) {
+            var failure = SideFailure.of(e, side).orElseThrow(() -> e);
+            pauses.pause(failure.side(), failure.reason());
+            if (failure.side() != side) {
+                pauses.pause(side, failure.reason());
+            }
+            return false;
+        }
+    }
+
+    private void use(Side side) {
+        switch (side) {
+            case INES -> {
+                push.getObject().schema();
+                ines.getObject().syncInfo();
+            }
+            case MAUTIC -> mautic.getObject().version();
+        }
+    }
+}

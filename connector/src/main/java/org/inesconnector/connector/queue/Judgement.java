@@ -1,0 +1,65 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.util.List;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.connector.sync.RemovalResult;
+import org.inesconnector.connector.sync.SkipReason;
+
+/** What the outcome of the work on a row means for the row. */
+final class Judgement {
+
+    /** After so many failed attempts a row is left alone. */
+    static final int ATTEMPTS = 3;
+
+    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    private static final Duration WHILE_ANOTHER_CREATES = Duration.ofSeconds(2);
+
+    private static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(1);
+
+    private Judgement() {}
+
+    /** @param attempts failed ones before this */
+    static Ending of(PushResult result, int attempts) {
+        return switch (result) {
+            case PushResult.Pushed pushed -> done(result, pushed.notes());
+            case PushResult.Unchanged unchanged -> done(result, unchanged.notes());
+            case PushResult.Skipped(SkipReason reason) when reason == SkipReason.NOT_PUBLISHED ->
+                new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
+            case PushResult.Skipped(SkipReason reason) -> new Ending.Skipped(reason.name(), reason.message());
+            case PushResult.Uncertain(long contactId, var _) -> new Ending.Uncertain(contactId, result.message());
+            case PushResult.Busy _ -> new Ending.Again(result.message(), WHILE_ANOTHER_CREATES, false);
+            case PushResult.NoSuchContact _ -> new Ending.Gone(result.message());
+            case PushResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
+            case PushResult.Conflict(Message why) -> new Ending.Failed(why);
+            case PushResult.Failed(Message why, Blame blame) -> failed(why, blame, attempts);
+        };
+    }
+
+    static Ending of(RemovalResult result, int attempts) {
+        return switch (result) {
+            case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
+            case RemovalResult.StillInMautic _ -> new Ending.Done(result.message());
+            case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
+            case RemovalResult.NotPublished _ -> new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
+            case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, attempts);
+        };
+    }
+
+    static Ending failed(Message why, Blame blame, int attempts) {
+        if (blame != Blame.CONTACT) {
+            return new Ending.HeldUp(why);
+        }
+        return attempts + 1 >= ATTEMPTS
+                ? new Ending.Failed(why)
+                : new Ending.Again(why, BETWEEN_ATTEMPTS.get(attempts), true);
+    }
+
+    private static Ending done(PushResult result, List<Message> notes) {
+        return new Ending.Done(
+                notes.stream().reduce(result.message(), (all, note) -> Message.of("push.and", all, note)));
+    }
+}

@@ -1,0 +1,126 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.inesconnector.connector.connection.InesCallLimit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * This process among those that work on the queue. It tells the database that it is alive; when that failed for too
+ * long, it goes on under another name, since its rows were given to others.
+ */
+@Component
+class Node implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** The database's clock is the one that all processes share. */
+    private static final String INSERT = """
+            INSERT INTO node (id, alive_until)
+            VALUES (:id, CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND)
+            """;
+
+    private static final String BEAT = """
+            UPDATE node SET alive_until = CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND
+            WHERE id = :id
+            """;
+
+    private static final String COUNT = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
+
+    private static final int BEATS_IN_A_LEASE = 6;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Duration lease;
+    private final InesCallLimit limit;
+    private @Nullable ScheduledExecutorService heart;
+    private String id = "";
+    private Instant aliveUntil = Instant.MIN;
+
+    Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings, InesCallLimit limit) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.lease = settings.lease();
+        this.limit = limit;
+    }
+
+    /** Its name now; known to the database. */
+    synchronized String id() {
+        if (heart == null) {
+            heart = Executors
+                    .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeat").daemon().factory());
+            long beat = lease.dividedBy(BEATS_IN_A_LEASE).toMillis();
+            ScheduledFuture<?> _ = heart.scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        }
+        if (!isAlive()) {
+            enter();
+        }
+        return id;
+    }
+
+    /** Whether rows taken under this name are still this process's. */
+    synchronized boolean isAliveAs(String name) {
+        return isAlive() && name.equals(id);
+    }
+
+    /** Gives up its name, and with it every row it has. */
+    synchronized void renounce() {
+        aliveUntil = Instant.MIN;
+        remove();
+    }
+
+    private boolean isAlive() {
+        return clock.instant().isBefore(aliveUntil);
+    }
+
+    private void enter() {
+        remove();
+        var now = clock.instant();
+        id = UUID.randomUUID().toString();
+        jdbc.sql(INSERT).param("id", id).param("seconds", lease.toSeconds()).update();
+        aliveUntil = now.plus(lease);
+        share();
+    }
+
+    private synchronized void beat() {
+        if (!isAlive()) {
+            return;
+        }
+        var now = clock.instant();
+        try {
+            int beaten = jdbc.sql(BEAT).param("id", id).param("seconds", lease.toSeconds()).update();
+            aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
+            share();
+        } catch (DataAccessException e) {
+            LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
+        }
+    }
+
+    private void share() {
+        limit.shareWith(jdbc.sql(COUNT).query(Integer.class).single());
+    }
+
+    private void remove() {
+        jdbc.sql("DELETE FROM node WHERE id = :id").param("id", id).update();
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (heart != null) {
+            heart.shutdownNow();
+            renounce();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.inesconnector.connector.queue;
+
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Cause;
+
+/** What brought a contact into the queue. */
+public enum Origin {
+    FORM(Cause.DIRECT_PUSH),
+    CAMPAIGN(Cause.DIRECT_PUSH),
+    POINTS(Cause.DIRECT_PUSH),
+    BY_HAND(Cause.DIRECT_PUSH),
+    CHANGE(Cause.SYNCHRONISATION),
+    FIRST_SYNCHRONISATION(Cause.SYNCHRONISATION);
+
+    private final Cause cause;
+
+    Origin(Cause cause) {
+        this.cause = cause;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    /** 0 goes first: somebody asked for this contact at this moment. */
+    int priority() {
+        return cause == Cause.DIRECT_PUSH ? 0 : 1;
+    }
+
+    public Message message() {
+        return Message.of("origin." + name());
+    }
+}

@@ -1,0 +1,103 @@
+package org.inesconnector.connector.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Holds all work back while a side cannot be used, with growing waits, until it was seen to work again. */
+@Repository
+public class Pauses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+
+    /** The first waits; the last one is kept. */
+    static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15));
+
+    private static final String SELECT = "SELECT side, reason, since, until, failures FROM pause ORDER BY side";
+
+    private static final String BEGIN = """
+            INSERT INTO pause (side, reason, since, until, failures) VALUES (:side, :reason, :now, :until, 1)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Calls that were under way when the pause began do not make it longer. */
+    private static final String PROLONG = """
+            UPDATE pause SET reason = :reason, until = :until, failures = :failures
+            WHERE side = :side AND failures = :failures - 1 AND until <= :now
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    Pauses(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public List<Pause> all() {
+        return jdbc.sql(SELECT).query(Pauses::pause).list();
+    }
+
+    public void pause(Side side, Message reason) {
+        int begun = jdbc.sql(BEGIN)
+                .param("side", side.name())
+                .param("reason", MessageText.write(reason))
+                .param("now", now())
+                .param("until", now().plus(WAITS.getFirst()))
+                .update();
+        if (begun == 1) {
+            LOG.warn("{} cannot be used: work is paused ({})", side, reason);
+        } else {
+            all().stream().filter(pause -> pause.side() == side).forEach(pause -> prolong(pause, reason));
+        }
+    }
+
+    private void prolong(Pause pause, Message reason) {
+        int failures = pause.failures() + 1;
+        jdbc.sql(PROLONG)
+                .param("side", pause.side().name())
+                .param("reason", MessageText.write(reason))
+                .param("now", now())
+                .param("until", now().plus(WAITS.get(Math.min(failures, WAITS.size()) - 1)))
+                .param("failures", failures)
+                .update();
+    }
+
+    /** The side works. */
+    void resume(Side side) {
+        int resumed = jdbc.sql("DELETE FROM pause WHERE side = :side").param("side", side.name()).update();
+        if (resumed == 1) {
+            LOG.info("{} can be used again", side);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Pause pause(ResultSet row, int number) throws SQLException {
+        return new Pause(
+                Side.valueOf(row.getString("side")),
+                MessageText.read(row.getString("reason")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                row.getInt("failures"));
+    }
+}

@@ -1,0 +1,106 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.springframework.stereotype.Service;
+
+/** Pushes one contact at once, through the queue: it takes its waiting row's place, and what fails is kept there. */
+@Service
+public class PushNow {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final SyncSettings settings;
+    private final Queue queue;
+    private final Journal journal;
+    private final Node node;
+    private final RowWork work;
+    private final MauticReading reading;
+    private final ReferencesBack references;
+    private final InstantSource clock;
+    private final Duration patience;
+
+    PushNow(
+            SyncSettings settings,
+            Queue queue,
+            Journal journal,
+            Node node,
+            RowWork work,
+            MauticReading reading,
+            ReferencesBack references,
+            InstantSource clock,
+            InesCallLease lease) {
+        this.settings = settings;
+        this.queue = queue;
+        this.journal = journal;
+        this.node = node;
+        this.work = work;
+        this.reading = reading;
+        this.references = references;
+        this.clock = clock;
+        this.patience = lease.duration();
+    }
+
+    /** Where the push was made. */
+    public sealed interface Outcome {
+
+        /** @param references why Mautic has not taken the references yet */
+        record Here(PushResult result, Optional<Message> references) implements Outcome {}
+
+        /** Another process took the contact's row; this is what the journal says of it. */
+        record Elsewhere(JournalRow row) implements Outcome {}
+    }
+
+    public Outcome push(long contactId, Origin origin) {
+        if (!settings.published()) {
+            return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED), Optional.empty());
+        }
+        var wanted = Wanted.update(contactId, origin);
+        queue.add(wanted);
+        return push(wanted);
+    }
+
+    private Outcome push(Wanted wanted) {
+        var giveUp = clock.instant().plus(patience);
+        while (true) {
+            var row = queue.claim(node.id(), wanted.contactId());
+            if (row.isPresent()) {
+                return here(row.get());
+            }
+            var elsewhere = journal.ofRequest(wanted.request());
+            if (elsewhere.filter(JournalRow::hasEnded).isPresent() || clock.instant().isAfter(giveUp)) {
+                return elsewhere.<Outcome>map(Outcome.Elsewhere::new)
+                        .orElseGet(() -> new Outcome.Here(new PushResult.Busy(), Optional.empty()));
+            }
+            pause();
+        }
+    }
+
+    private Outcome here(Claimed row) {
+        var result = work.push(row, () -> reading.read(row.contactId())).result();
+        return switch (result) {
+            case PushResult.Merged(long _, long winner) -> push(new Wanted(
+                    winner, Action.UPDATE, row.wanted().origin(), row.wanted().request()));
+            case PushResult.Pushed _,PushResult.Unchanged _ -> new Outcome.Here(
+                    result, references.write(row.contactId()));
+            default -> new Outcome.Here(result, Optional.empty());
+        };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.inesconnector.connector.queue;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a person have failed rows tried again. */
+@Repository
+public class Retries {
+
+    /** An older failure of a contact that went well later is history. */
+    private static final String IS_NEWEST = """
+            state = 'FAILED' AND NOT EXISTS (SELECT 1 FROM synchronisation newer
+                                             WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
+                                               AND newer.id > synchronisation.id)
+            """;
+
+    private static final String FAILED = "SELECT mautic_contact_id FROM synchronisation WHERE " + IS_NEWEST
+            + " ORDER BY mautic_contact_id";
+
+    private static final String TRY_AGAIN = """
+            UPDATE synchronisation
+            SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, due_at = :now
+            WHERE mautic_contact_id = :contactId AND\s""" + IS_NEWEST;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Standings standings;
+
+    Retries(JdbcClient jdbc, InstantSource clock, Standings standings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.standings = standings;
+    }
+
+    /** @return how many are tried again */
+    @Transactional
+    public int all() {
+        List<Long> failed = jdbc.sql(FAILED).query(Long.class).list();
+        return failed.stream().mapToInt(this::tryAgain).sum();
+    }
+
+    /** @return whether the contact's last row had failed */
+    @Transactional
+    public boolean contact(long contactId) {
+        standings.lock(contactId);
+        return tryAgain(contactId) == 1;
+    }
+
+    private int tryAgain(long contactId) {
+        int tried = jdbc.sql(TRY_AGAIN)
+                .param("contactId", contactId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (tried == 1) {
+            standings.set(contactId, Standing.WAITING);
+        }
+        return tried;
+    }
+}

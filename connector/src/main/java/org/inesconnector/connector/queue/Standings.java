@@ -1,0 +1,103 @@
+package org.inesconnector.connector.queue;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Where each known contact stands. Its row is also the contact's lock: whoever changes rows of the queue for a contact
+ * writes its standing first, in the same transaction.
+ */
+@Repository
+class Standings {
+
+    private static final String UPDATE = """
+            UPDATE contact_standing SET standing = :standing, reason = :reason WHERE mautic_contact_id = :contactId
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO contact_standing (mautic_contact_id, standing, reason) VALUES (:contactId, :standing, :reason)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String LOCK = "UPDATE contact_standing SET standing = standing WHERE mautic_contact_id = :contactId";
+
+    private static final String DELETE = "DELETE FROM contact_standing WHERE mautic_contact_id = :contactId";
+
+    private static final String OF = """
+            SELECT mautic_contact_id, standing FROM contact_standing WHERE mautic_contact_id IN (:contactIds)
+            """;
+
+    private static final String COUNT = """
+            SELECT standing, reason, count(*) AS number FROM contact_standing GROUP BY standing, reason
+            """;
+
+    private final JdbcClient jdbc;
+
+    Standings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void lock(long contactId) {
+        jdbc.sql(LOCK).param("contactId", contactId).update();
+    }
+
+    void set(long contactId, Standing standing) {
+        set(contactId, standing, null);
+    }
+
+    void skipped(long contactId, String reason) {
+        set(contactId, Standing.SKIPPED, reason);
+    }
+
+    void forget(long contactId) {
+        jdbc.sql(DELETE).param("contactId", contactId).update();
+    }
+
+    Map<Long, Standing> of(Collection<Long> contactIds) {
+        var standings = new HashMap<Long, Standing>();
+        if (!contactIds.isEmpty()) {
+            jdbc.sql(OF).param("contactIds", contactIds).query(row -> {
+                standings.put(row.getLong("mautic_contact_id"), Standing.valueOf(row.getString("standing")));
+            });
+        }
+        return standings;
+    }
+
+    Ledger ledger() {
+        var counts = new EnumMap<Standing, Map<String, Long>>(Standing.class);
+        jdbc.sql(COUNT).query(row -> {
+            counts.computeIfAbsent(Standing.valueOf(row.getString("standing")), _ -> new HashMap<>())
+                    .put(Objects.requireNonNullElse(row.getString("reason"), ""), row.getLong("number"));
+        });
+        return new Ledger(
+                count(counts, Standing.LINKED),
+                count(counts, Standing.WAITING),
+                counts.getOrDefault(Standing.SKIPPED, Map.of()),
+                count(counts, Standing.UNCERTAIN),
+                count(counts, Standing.FAILED));
+    }
+
+    private static long count(Map<Standing, Map<String, Long>> counts, Standing standing) {
+        return counts.getOrDefault(standing, Map.of()).getOrDefault("", 0L);
+    }
+
+    private void set(long contactId, Standing standing, @Nullable String reason) {
+        while (write(UPDATE, contactId, standing, reason) == 0 && write(INSERT, contactId, standing, reason) == 0) {
+            // Another process has just inserted it: then it can be updated.
+        }
+    }
+
+    private int write(String sql, long contactId, Standing standing, @Nullable String reason) {
+        return jdbc.sql(sql)
+                .param("contactId", contactId)
+                .param("standing", standing.name())
+                .param("reason", reason)
+                .update();
+    }
+}

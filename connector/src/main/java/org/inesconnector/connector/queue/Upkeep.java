@@ -1,0 +1,109 @@
+package org.inesconnector.connector.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.messages.Message;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives back what a dead process was working on, lets settled rows go on, and clears what is old. */
+@Component
+public class Upkeep {
+
+    private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
+
+    private static final String ORPHANS = """
+            SELECT id, node, mautic_contact_id, action, origin, request, attempts FROM synchronisation
+            WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
+            """;
+
+    private static final String UNCERTAIN = """
+            SELECT DISTINCT uncertain_contact FROM synchronisation WHERE state = 'UNCERTAIN'
+            """;
+
+    private static final String UNCERTAIN_BECAUSE_OF = """
+            SELECT mautic_contact_id FROM synchronisation
+            WHERE state = 'UNCERTAIN' AND uncertain_contact = :contactId
+            ORDER BY mautic_contact_id
+            """;
+
+    private static final String GO_ON = """
+            UPDATE synchronisation SET state = 'PENDING', uncertain_contact = NULL, due_at = :now
+            WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
+            """;
+
+    private static final String CLEAR = """
+            DELETE FROM synchronisation WHERE attempted_at < :before AND (state = 'DONE' OR state = 'SKIPPED')
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Queue queue;
+    private final Standings standings;
+    private final Creations creations;
+    private final QueueSettings settings;
+
+    Upkeep(
+            JdbcClient jdbc,
+            InstantSource clock,
+            Queue queue,
+            Standings standings,
+            Creations creations,
+            QueueSettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.queue = queue;
+        this.standings = standings;
+        this.creations = creations;
+        this.settings = settings;
+    }
+
+    /** What a dead process was working on costs no attempt. */
+    public int giveBackOrphans() {
+        jdbc.sql(DEAD_NODES).update();
+        var ending = new Ending.HeldUp(Message.of("push.process-died"));
+        return (int) orphans().stream().filter(row -> queue.end(row, ending, Who.UNKNOWN)).count();
+    }
+
+    private List<Claimed> orphans() {
+        return jdbc.sql(ORPHANS).query(Upkeep::orphan).list();
+    }
+
+    private static Claimed orphan(ResultSet row, int number) throws SQLException {
+        return Queue.claimed(row, row.getString("node"));
+    }
+
+    /** A creation that a person settled lets every row go on that waited for it. */
+    @Transactional
+    public void goOnWhereSettled() {
+        jdbc.sql(UNCERTAIN).query(Long.class).list().stream()
+                .filter(contactId -> creations.of(contactId).isEmpty())
+                .flatMap(contactId -> jdbc.sql(UNCERTAIN_BECAUSE_OF)
+                        .param("contactId", contactId)
+                        .query(Long.class)
+                        .list()
+                        .stream())
+                .sorted()
+                .forEach(this::goOn);
+    }
+
+    private void goOn(long contactId) {
+        standings.set(contactId, Standing.WAITING);
+        jdbc.sql(GO_ON).param("contactId", contactId).param("now", now()).update();
+    }
+
+    /** Links and standings stay. */
+    public int clear() {
+        return jdbc.sql(CLEAR).param("before", now().minus(settings.keep())).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

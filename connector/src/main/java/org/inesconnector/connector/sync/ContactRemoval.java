@@ -1,0 +1,63 @@
+package org.inesconnector.connector.sync;
+
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.stereotype.Service;
+
+/** Flags at INES that a contact is no longer synchronised, once Mautic says itself that it is gone. */
+@Service
+public class ContactRemoval {
+
+    private final SyncSettings settings;
+    private final MauticClient mautic;
+    private final InesClient ines;
+    private final Links links;
+
+    ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links) {
+        this.settings = settings;
+        this.mautic = mautic;
+        this.ines = ines;
+        this.links = links;
+    }
+
+    public RemovalResult remove(long contactId) {
+        if (!settings.published()) {
+            return new RemovalResult.NotPublished();
+        }
+        try {
+            var inMautic = mautic.contact(contactId);
+            if (inMautic.isPresent()) {
+                return inMautic(contactId, inMautic.get().id());
+            }
+            return links.contact(contactId).map(this::flag).orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
+        } catch (InesException e) {
+            return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (MauticException e) {
+            return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        }
+    }
+
+    /** The loser of a merge lives on in the winner: it is never flagged. */
+    private RemovalResult inMautic(long askedFor, long found) {
+        if (found == askedFor) {
+            return new RemovalResult.StillInMautic(askedFor);
+        }
+        links.followMerge(askedFor, found);
+        return new RemovalResult.Merged(askedFor, found);
+    }
+
+    private RemovalResult flag(ContactLink link) {
+        try {
+            ines.deleteAutomationContact(link.inesContactRef());
+        } catch (InesException.NotFound _) {
+            // Deleted at INES too.
+        }
+        links.forget(link.mauticContactId());
+        return new RemovalResult.Flagged(link.mauticContactId(), link.inesContactRef());
+    }
+}

@@ -1,0 +1,91 @@
+package org.inesconnector.connector.sync;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.mautic.FieldsWritten;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.stereotype.Service;
+
+/** Writes INES's references into Mautic's two fields: from the links, in batches, until Mautic took them. */
+@Service
+public class ReferencesBack {
+
+    private static final int BATCH = 200;
+
+    private final Links links;
+    private final MauticClient mautic;
+    private final RulesInForce rules;
+
+    ReferencesBack(Links links, MauticClient mautic, RulesInForce rules) {
+        this.links = links;
+        this.mautic = mautic;
+        this.rules = rules;
+    }
+
+    /**
+     * Writes what is due.
+     *
+     * @return how many contacts have their references now
+     * @throws MauticException where Mautic cannot take any
+     */
+    public int writeDue() {
+        int written = 0;
+        var due = links.withReferencesDue(BATCH);
+        while (!due.isEmpty()) {
+            written += write(due);
+            due = due.size() < BATCH ? List.of() : links.withReferencesDue(BATCH);
+        }
+        return written;
+    }
+
+    /** Writes those of one contact, if they are due; what fails is kept, and said. */
+    public Optional<Message> write(long mauticContactId) {
+        try {
+            write(links.contact(mauticContactId).filter(link -> !link.referencesWritten()).stream().toList());
+            return Optional.empty();
+        } catch (MauticException e) {
+            return Optional.of(Message.of("push.references-pending", Failures.message(e)));
+        }
+    }
+
+    private int write(Collection<ContactLink> due) {
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var mapping = rules.current().mapping();
+        var byContact = due.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
+        var fields = due.stream()
+                .collect(Collectors.toMap(ContactLink::mauticContactId, link -> fields(link, mapping)));
+        return (int) mautic.writeFields(fields).stream()
+                .filter(outcome -> keep(outcome, byContact))
+                .count();
+    }
+
+    private boolean keep(FieldsWritten outcome, Map<Long, ContactLink> links) {
+        var link = links.get(outcome.contactId());
+        return link != null && switch (outcome) {
+            // A contact that is gone has no fields to write.
+            case FieldsWritten.Written _,FieldsWritten.Missing _ -> this.links.referencesWritten(link);
+            case FieldsWritten.Refused _ -> {
+                this.links.referencesRefused(link);
+                yield false;
+            }
+        };
+    }
+
+    private static Map<String, String> fields(ContactLink link, Mapping mapping) {
+        return Map.of(
+                mapping.contactReferenceField(), Integer.toString(link.inesContactRef()),
+                mapping.clientReferenceField(), Integer.toString(link.inesClientRef()));
+    }
+}

@@ -1,0 +1,31 @@
+package org.inesconnector.connector.sync;
+
+import org.inesconnector.connector.messages.Message;
+
+/** What became of a contact that was deleted in Mautic. */
+public sealed interface RemovalResult {
+
+    /** INES's contact is flagged "no longer synchronised". */
+    record Flagged(long contactId, int contactRef) implements RemovalResult {}
+
+    record NothingAtInes(long contactId) implements RemovalResult {}
+
+    record StillInMautic(long contactId) implements RemovalResult {}
+
+    record Merged(long contactId, long winner) implements RemovalResult {}
+
+    record NotPublished() implements RemovalResult {}
+
+    record Failed(Message why, PushResult.Blame blame) implements RemovalResult {}
+
+    default Message message() {
+        return switch (this) {
+            case Flagged(long _, int contactRef) -> Message.of("removal.flagged", contactRef);
+            case NothingAtInes(long contactId) -> Message.of("removal.nothing-at-ines", contactId);
+            case StillInMautic(long contactId) -> Message.of("removal.still-in-mautic", contactId);
+            case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
+            case NotPublished() -> Message.of("push.skipped", SkipReason.NOT_PUBLISHED.message());
+            case Failed(Message why, var _) -> Message.of("push.failed", why);
+        };
+    }
+}
