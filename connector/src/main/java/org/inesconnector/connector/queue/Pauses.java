@@ -22,6 +22,7 @@ public class Pauses {
 
     /** The first waits; the last one is kept. */
     static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
