@@ -43,6 +43,11 @@ public class Census {
         public long gap() {
             return eligible - knownAsEligible(ledger) - notLookedAt - fromBefore;
         }
+
+        /** Eligible contacts that are skipped all the same. */
+        public long skipped() {
+            return knownAsEligible(ledger) - ledger.linked() - ledger.waiting() - ledger.uncertain() - ledger.failed();
+        }
     }
 
     public Count count() {

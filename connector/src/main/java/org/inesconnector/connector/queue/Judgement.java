@@ -14,7 +14,7 @@ final class Judgement {
     /** After so many failed attempts a row is left alone. */
     static final int ATTEMPTS = 3;
 
-    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
+    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofSeconds(20), Duration.ofMinutes(2));
 
     /** A row that fails as if INES were away, again and again while INES is not, is at fault itself. */
     static final int HELD_UP_AT_MOST = 5;
