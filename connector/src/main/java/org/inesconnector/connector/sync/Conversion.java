@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,8 @@ final class Conversion {
 
     private static final Pattern GROUPING = Pattern.compile("[\\s\\u00a0\\u202f]");
 
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final Schema schema;
     private final ZoneId zone;
 
@@ -71,7 +74,7 @@ final class Conversion {
 
     private Converted convert(List<String> values, String mauticType, ValueKind kind, List<Message> remarks) {
         if (kind instanceof ValueKind.Text) {
-            return new Converted.Value(InesValue.text(String.join(", ", values)), remarks);
+            return new Converted.Value(InesValue.text(text(values, mauticType)), remarks);
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
@@ -87,6 +90,15 @@ final class Conversion {
             case ValueKind.Choice(Map<String, String> labels) -> choice(value, labels);
             case ValueKind.OneOf(List<String> allowed) -> oneOf(value, allowed);
         };
+    }
+
+    private String text(List<String> values, String mauticType) {
+        var text = String.join(", ", values);
+        try {
+            return mauticType.equals("datetime") ? TEXT.format(moment(text, true)) : text;
+        } catch (DateTimeException | StringIndexOutOfBoundsException _) {
+            return text;
+        }
     }
 
     private static Converted wholeNumber(String text) {
@@ -126,11 +138,15 @@ final class Conversion {
             if (text.length() <= 10) {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
-            var moment = LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
-            return value(InesValue.moment(mauticType.equals("datetime") ? inZone(moment) : moment));
+            return value(InesValue.moment(moment(text, mauticType.equals("datetime"))));
         } catch (DateTimeException | StringIndexOutOfBoundsException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
+    }
+
+    private LocalDateTime moment(String text, boolean utc) {
+        var moment = LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
+        return utc ? inZone(moment) : moment;
     }
 
     private LocalDateTime inZone(LocalDateTime utc) {

@@ -173,6 +173,12 @@ class HostileContactsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-11-24 13:30:00, 2026-11-24 14:30", "2026-07-01 08:00:00, 2026-07-01 10:00", "bientôt, bientôt"})
+    void aMomentInATextFieldIsInessTimeTooAndNotUtc(String stored, String expected) {
+        assertThat(text(converted(stored, "datetime", contact(ContactField.COMMENT)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2026-03-29", "2026-10-25", "1900-01-01"})
     void aDayStaysTheDayItIsWhateverTheClocksDo(String stored) {
         assertThat(converted(stored, "date", BIRTHDAY).asValue())
