@@ -51,6 +51,8 @@ final class Conversion {
 
     private static final Pattern GROUPING = Pattern.compile("[\\s\\u00a0\\u202f]");
 
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final Schema schema;
     private final ZoneId zone;
 
@@ -83,7 +85,7 @@ final class Conversion {
 
     private Converted convert(List<String> values, String mauticType, ValueKind kind) {
         if (kind instanceof ValueKind.Text) {
-            return value(InesValue.text(String.join(", ", values)));
+            return value(InesValue.text(text(values, mauticType)));
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
@@ -99,6 +101,15 @@ final class Conversion {
             case ValueKind.Choice(Map<String, String> labels) -> choice(value, labels);
             case ValueKind.OneOf(List<String> allowed) -> oneOf(value, allowed);
         };
+    }
+
+    private String text(List<String> values, String mauticType) {
+        var text = String.join(", ", values);
+        try {
+            return mauticType.equals("datetime") ? TEXT.format(inZone(moment(text.replaceFirst(" ", "T")))) : text;
+        } catch (DateTimeException _) {
+            return text;
+        }
     }
 
     private static Converted wholeNumber(String text) {
@@ -139,13 +150,15 @@ final class Conversion {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
             var moment = moment(text.replaceFirst(" ", "T"));
-            var local = mauticType.equals("datetime")
-                    ? moment.atZoneSameInstant(zone).toLocalDateTime()
-                    : moment.toLocalDateTime();
+            var local = mauticType.equals("datetime") ? inZone(moment) : moment.toLocalDateTime();
             return value(InesValue.moment(local.truncatedTo(ChronoUnit.SECONDS)));
         } catch (DateTimeException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
+    }
+
+    private LocalDateTime inZone(OffsetDateTime moment) {
+        return moment.atZoneSameInstant(zone).toLocalDateTime();
     }
 
     /** Mautic keeps moments in UTC unless they say otherwise. */

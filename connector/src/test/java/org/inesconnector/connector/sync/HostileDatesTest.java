@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.OptionalInt;
 import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesValue;
 import org.inesconnector.mautic.MauticField;
@@ -51,10 +52,21 @@ class HostileDatesTest {
         assertThat(reason(stored, "date")).isEqualTo("convert.not-a-date");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-11-24 13:30:00, 2026-11-24 14:30", "2026-07-01 08:00:00, 2026-07-01 10:00", "bientôt, bientôt"})
+    void aMomentInATextFieldIsInessTimeTooAndNotUtc(String stored, String expected) {
+        var comment = Sample.field(Sample.contact(ContactField.COMMENT), "f", FieldRule.ALWAYS);
+        assertThat(new Conversion(schema("datetime"), Sample.PARIS).convert(stored, comment))
+                .isEqualTo(new Converted.Value(InesValue.text(expected), List.of()));
+    }
+
     private static Converted converted(String stored, String mauticType) {
-        var schema = Sample.schema(OptionalInt.empty(), new MauticField(1, "f", "F", mauticType, true, List.of()));
         var birthday = Sample.field(Sample.contact(ContactField.DATE_OF_BIRTH), "f", FieldRule.ALWAYS);
-        return new Conversion(schema, Sample.PARIS).convert(stored, birthday);
+        return new Conversion(schema(mauticType), Sample.PARIS).convert(stored, birthday);
+    }
+
+    private static Schema schema(String mauticType) {
+        return Sample.schema(OptionalInt.empty(), new MauticField(1, "f", "F", mauticType, true, List.of()));
     }
 
     private static Converted moment(String text) {
