@@ -51,7 +51,9 @@ final class BothSides implements AutoCloseable {
         return settings;
     }
 
+    /** Ends an earlier connector: with the same database as before, that is a restart. */
     BothSides connect(String... more) {
+        disconnect();
         connector = Connector.start(settings(more).toArray(String[]::new));
         return this;
     }
@@ -112,11 +114,15 @@ final class BothSides implements AutoCloseable {
         return WRITES.stream().mapToInt(ines.calls()::count).sum();
     }
 
-    @Override
-    public void close() {
+    private void disconnect() {
         if (connector != null) {
             connector.close();
         }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
         ines.close();
         mautic.close();
     }

@@ -2,14 +2,10 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.inesconnector.connector.cli.CommandLineInterface;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +19,7 @@ class CommandLineTest {
 
     private static final BothSides SIDES = new BothSides();
 
-    private final Locale language = Locale.getDefault();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private List<String> set = List.of();
+    private final Console console = new Console();
     private long zoe;
 
     @AfterAll
@@ -36,43 +28,28 @@ class CommandLineTest {
     }
 
     @BeforeEach
-    void listen() {
-        Locale.setDefault(Locale.ENGLISH);
-        var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(stream);
-        System.setErr(stream);
+    void oneContact() {
         zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
         SIDES.ines.calls().reset();
     }
 
     @AfterEach
     void restore() {
-        set.forEach(System::clearProperty);
-        System.setOut(out);
-        System.setErr(err);
-        Locale.setDefault(language);
+        console.close();
     }
 
     private void settings(String... more) {
-        var settings = SIDES.settings(more);
-        settings.forEach(setting -> System.setProperty(name(setting), setting.substring(name(setting).length() + 1)));
-        set = settings.stream().map(CommandLineTest::name).toList();
+        console.settings(SIDES.settings(more));
     }
 
-    private static String name(String setting) {
-        return setting.substring(0, setting.indexOf('='));
-    }
-
-    /** Spoken in UTF-8, whatever the process prints in otherwise. */
     private String output() {
-        return printed.toString(StandardCharsets.UTF_8);
+        return console.output();
     }
 
     private int push(String... more) {
-        printed.reset();
         var arguments = new ArrayList<>(List.of("push", "--contact", Long.toString(zoe)));
         arguments.addAll(List.of(more));
-        return CommandLineInterface.run(arguments.toArray(String[]::new));
+        return console.run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -80,9 +57,9 @@ class CommandLineTest {
         settings();
         assertThat(push()).withFailMessage(this::output).isZero();
         assertThat(output()).contains("Pushed: INES contact").contains("AddClientWithContacts");
-        Locale.setDefault(Locale.FRENCH);
+        console.speak(Locale.FRENCH);
         assertThat(push()).withFailMessage(this::output).isZero();
-        assertThat(output()).contains("Inchangé");
+        assertThat(output()).contains("Inchangé").containsPattern("Le lead \\d+ a été écrit");
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
 
@@ -92,7 +69,7 @@ class CommandLineTest {
         assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
         assertThat(output()).contains("Dry run: nothing is sent.").contains("1. AddClientWithContacts")
                 .contains("AddLead");
-        Locale.setDefault(Locale.FRENCH);
+        console.speak(Locale.FRENCH);
         assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
         assertThat(output()).contains("Essai à blanc : rien n’est envoyé.").contains("Appels à INES qui écrivent");
         assertThat(SIDES.writes()).isZero();
@@ -113,6 +90,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunSaysInTheLineOfTheFieldThatCharactersWereRemovedFromIt() {
+        settings();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Lefèvre\u000b"));
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output().lines().filter(line -> line.contains("(LastName)")))
+                .singleElement()
+                .asString()
+                .isEqualTo("  * Nom (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
+    }
+
+    @Test
     void everyMissingSettingIsNamedAndTheExitCodeIsTwo() {
         settings("ines.account=", "ines.password=", "mautic.url=");
         assertThat(push()).withFailMessage(this::output).isEqualTo(2);
@@ -129,8 +117,8 @@ class CommandLineTest {
         assertThat(push()).withFailMessage(this::output).isEqualTo(3);
         assertThat(output()).contains("ines-connector settle --contact " + zoe);
         var reference = Integer.toString(SIDES.atInes(zoe).getFirst().reference());
-        assertThat(CommandLineInterface.run("settle")).isEqualTo(3);
-        assertThat(CommandLineInterface.run("settle", "--contact", Long.toString(zoe), "--exists", reference)).isZero();
+        assertThat(console.run("settle")).isEqualTo(3);
+        assertThat(console.run("settle", "--contact", Long.toString(zoe), "--exists", reference)).isZero();
         assertThat(push()).withFailMessage(this::output).isZero();
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }

@@ -263,15 +263,6 @@ class OneContactTest {
     }
 
     @Test
-    void aLeadThatInesDidNotTakeIsWrittenAtTheNextPushAndOnce() {
-        INES.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
-        var first = (PushResult.Pushed) push(zoe);
-        assertThat(first.notes()).hasSize(1);
-        SIDES.push(zoe, Origin.CHANGE);
-        assertThat(INES.leads().stream().filter(lead -> lead.contactReference() == first.contactRef())).hasSize(1);
-    }
-
-    @Test
     void referencesThatMauticDidNotTakeAreWrittenByTheNextWriteBack() {
         MAUTIC.faults().next("PATCH contacts/batch/edit", Fault.status(503));
         int reference = contactRef(zoe);

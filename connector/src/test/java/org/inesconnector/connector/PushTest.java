@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
@@ -69,19 +71,19 @@ class PushTest {
     void aSecondDirectPushWritesALeadAndNothingElse() {
         var first = pushed(zoe);
         SIDES.ines.calls().reset();
-        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Unchanged.class);
+        var second = (PushResult.Unchanged) SIDES.push(zoe);
         assertThat(SIDES.ines.calls().count("AddLead")).isOne();
         assertThat(SIDES.writes()).isOne();
         assertThat(SIDES.leads(first.contactRef())).hasSize(2);
+        int lead = SIDES.leads(first.contactRef()).getLast().reference();
+        assertThat(second.notes()).containsExactly(Message.of("push.lead-written", lead));
     }
 
     @Test
-    void twoContactsOfOneCompanyShareItsClient() {
-        var first = pushed(zoe);
-        var second = pushed(SIDES.contact(company, "Martin"));
-        assertThat(second.clientRef()).isEqualTo(first.clientRef());
-        assertThat(second.contactRef()).isNotEqualTo(first.contactRef());
-        assertThat(SIDES.clientsOf(company)).isOne();
+    void aSynchronisationOfAnUnchangedContactSaysNothingOfALead() {
+        pushed(zoe);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(
+                PushResult.Unchanged.class, unchanged -> assertThat(unchanged.notes()).isEmpty());
     }
 
     @Test

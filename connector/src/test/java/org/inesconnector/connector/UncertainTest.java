@@ -11,11 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens where an answer is lost or INES is away; more in {@link OneContactTest}. */
 class UncertainTest {
 
     private static final BothSides SIDES = new BothSides();
+    private static final Fault WITHOUT_A_SESSION = new Fault.Replaced("<((?:\\w+:)?idSession)>[^<]*</\\1>", "");
 
     private long company;
     private long zoe;
@@ -133,14 +136,56 @@ class UncertainTest {
     }
 
     @Test
-    void aSessionThatEndsJustBeforeTheCreationIsRenewedAndTheContactCreatedOnce() {
+    void aCreationForWhichTheSignInWasAnsweredWithoutASessionIsInesFaultAndCreatesTheContactOnceLater() {
+        pushed(SIDES.contact(SIDES.company("Menuiserie"), "Martin"));
+        SIDES.ines.calls().reset();
         SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
+        SIDES.ines.faults().always("authenticationWs", WITHOUT_A_SESSION);
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
+                .isEqualTo(PushResult.Blame.INES));
+        assertThat(SIDES.ines.calls().counts()).containsEntry("AddClientWithContacts", 1)
+                .containsEntry("authenticationWs", 1);
+        assertThat(SIDES.settlement().uncertain()).noneMatch(creation -> creation.mauticContactId() == zoe);
+        SIDES.ines.faults().clear();
         pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
-        SIDES.ines.expireSessions();
-        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    void aServerErrorOfTheCreatingCallIsUncertainBecauseTheWorkMayHaveBeenDone(int status) {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.status(status));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isOne();
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
         pushed(zoe);
-        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 404, 429})
+    void aCreatingCallThatIsTurnedAwayAtTheDoorIsInesFaultAndNotUncertain(int status) {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.status(status));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
+                .isEqualTo(PushResult.Blame.INES));
+        pushed(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+
+    @Test
+    void aCreatingCallForWhichNoConnectionIsMadeIsInesFaultAndNotUncertain() {
+        try (var sides = new BothSides().connect()) {
+            sides.push(sides.contact(sides.company("Menuiserie"), "Martin"));
+            long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
+            sides.ines.close();
+            assertThat(sides.push(contact)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+                assertThat(failed.blame()).isEqualTo(PushResult.Blame.INES);
+                assertThat(failed.why().arguments()).contains("AddClientWithContacts");
+            });
+            assertThat(sides.settlement().uncertain()).isEmpty();
+        }
     }
 
     @Test

@@ -76,13 +76,22 @@ public sealed abstract class InesException extends RuntimeException {
 
     /** An answer came, but it is not what the contract says. */
     public static final class NotUnderstood extends InesException {
+
+        private final boolean mayHaveBeenDone;
+
         public NotUnderstood(String operation, String message, @Nullable Throwable cause) {
-            super(operation, message, cause);
+            this(operation, message, true, cause);
         }
 
+        NotUnderstood(String operation, String message, boolean mayHaveBeenDone, @Nullable Throwable cause) {
+            super(operation, message, cause);
+            this.mayHaveBeenDone = mayHaveBeenDone;
+        }
+
+        /** False only where the answer was to the sign-in: what the session is for was not sent. */
         @Override
         public boolean mayHaveBeenDone() {
-            return true;
+            return mayHaveBeenDone;
         }
     }
 

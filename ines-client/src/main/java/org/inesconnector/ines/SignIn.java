@@ -11,6 +11,9 @@ final class SignIn implements Supplier<String> {
 
     private static final String OPERATION = "authenticationWs";
 
+    /** What the session is for was not sent yet, or was refused: a sign-in without a clear end leaves it undone. */
+    private static final boolean NOTHING_DONE = false;
+
     private final InesSettings settings;
     private final SoapPorts ports;
 
@@ -28,14 +31,10 @@ final class SignIn implements Supplier<String> {
         } catch (SoapAnswer.Fault fault) {
             throw new InesException.Refused(OPERATION, fault.words());
         } catch (InesException.Unavailable e) {
-            throw nothingDone(e);
+            throw new InesException.Unavailable(OPERATION, e.getMessage(), NOTHING_DONE, e);
+        } catch (InesException.NotUnderstood e) {
+            throw new InesException.NotUnderstood(OPERATION, e.getMessage(), NOTHING_DONE, e);
         }
-    }
-
-    /** What the session is for was not sent yet, or was refused: a lost answer to the sign-in leaves it undone. */
-    private static InesException nothingDone(InesException.Unavailable e) {
-        return new InesException.Unavailable(OPERATION, e.getMessage(), false,
-                e);
     }
 
     private AuthenticationRequest request() {

@@ -203,6 +203,19 @@ class SessionTest {
     }
 
     @Test
+    void aSignInThatIsNotUnderstoodLeavesTheCallThatNeededItUndone() {
+        var lead = new Lead(1, 2, "a@b.fr", "s", "d", 3, 4);
+        for (var answer : List.of(StandInInes.soap(StandInInes.signedIn("")), StandInInes.soap(""),
+                StandInInes.http(200, "text/html", "<html><body>Maintenance</body></html>"))) {
+            ines.always("authenticationWs", answer);
+            assertThatExceptionOfType(InesException.NotUnderstood.class).isThrownBy(() -> client.addLead(lead))
+                    .matches(e -> e.operation().equals("authenticationWs"))
+                    .matches(e -> !e.mayHaveBeenDone());
+        }
+        assertThat(ines.requests("AddLead")).isEmpty();
+    }
+
+    @Test
     void anAnswerToTheSignInWithoutACodeIsNotUnderstood() {
         ines.answer("authenticationWs", "<authenticationWsResult/>");
         assertThatExceptionOfType(InesException.NotUnderstood.class).isThrownBy(client::signIn);

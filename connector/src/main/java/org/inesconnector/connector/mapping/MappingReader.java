@@ -1,6 +1,7 @@
 package org.inesconnector.connector.mapping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class MappingReader {
 
     private final List<FieldMapping> fields = new ArrayList<>();
     private final List<Message> problems = new ArrayList<>();
+    private final Map<InesTarget, String> mappedBy = new HashMap<>();
 
     private MappingReader() {}
 
@@ -32,7 +34,18 @@ public final class MappingReader {
     }
 
     private void read(Concept concept, Map<String, FieldSetting> settings) {
-        settings.forEach((key, setting) -> target(concept, key).ifPresent(target -> read(target, setting)));
+        settings.forEach((key, setting) -> target(concept, key)
+                .filter(target -> isMappedOnce(target, key))
+                .ifPresent(target -> read(target, setting)));
+    }
+
+    /** {@code 7} and {@code 07} are one custom field. */
+    private boolean isMappedOnce(InesTarget target, String key) {
+        var earlier = mappedBy.putIfAbsent(target, key);
+        if (earlier != null) {
+            problems.add(Message.of("mapping.twice", target.concept().word(), earlier, key));
+        }
+        return earlier == null;
     }
 
     private Optional<InesTarget> target(Concept concept, String key) {
@@ -46,12 +59,13 @@ public final class MappingReader {
         return target;
     }
 
-    private static Message unknownField(Concept concept, String key) {
-        return OfferedFields.all()
+    private Message unknownField(Concept concept, String key) {
+        var meant = OfferedFields.all()
                 .map(OfferedField::target)
                 .filter(target -> target.concept() == concept && target.key().equalsIgnoreCase(key))
-                .findFirst()
-                .map(meant -> Message.of("mapping.unknown-field.meant", concept.word(), key, meant.key()))
+                .findFirst();
+        meant.ifPresent(target -> mappedBy.putIfAbsent(target, key));
+        return meant.map(target -> Message.of("mapping.unknown-field.meant", concept.word(), key, target.key()))
                 .orElseGet(() -> Message.of("mapping.unknown-field", concept.word(), key));
     }
 
@@ -89,16 +103,17 @@ public final class MappingReader {
         return isProtected ? FieldRule.ONLY_WHERE_EMPTY : setting.rule();
     }
 
+    /** A field that has a problem of its own is not told to be missing as well. */
     private void requireRequiredFields() {
-        OfferedFields.all().filter(OfferedField::required).filter(offered -> !isSent(offered)).forEach(offered -> {
+        OfferedFields.all().filter(OfferedField::required).filter(this::isMissing).forEach(offered -> {
             var target = offered.target();
             problems.add(Message.of(
                     "mapping.required", target.concept().word(), target.key(), offered.label()));
         });
     }
 
-    private boolean isSent(OfferedField offered) {
-        return fields.stream()
-                .anyMatch(field -> field.target().equals(offered.target()) && field.rule() != FieldRule.NEVER);
+    private boolean isMissing(OfferedField offered) {
+        return !mappedBy.containsKey(offered.target()) || fields.stream()
+                .anyMatch(field -> field.target().equals(offered.target()) && field.rule() == FieldRule.NEVER);
     }
 }

@@ -17,6 +17,9 @@ import org.inesconnector.mautic.MauticContact;
 /** The fields that INES is given of every contact and client, mapped or not. */
 final class AutomationFields {
 
+    /** Set from bounces; a mapping of it is ignored. */
+    static final InesTarget BOUNCED = new InesTarget.Standard(Concept.CONTACT, ContactField.N_PAI);
+
     private AutomationFields() {}
 
     static Stream<FieldDecision> forNewContact(MauticContact contact, Projection projection) {
@@ -24,7 +27,7 @@ final class AutomationFields {
                 given(ContactField.AUTOMATION_REF, Optional.empty(), id(contact.id()), "field.automation-ref"),
                 given(ContactField.SCORING, Optional.empty(), InesValue.whole(projection.points()), "field.points"),
                 given(ContactField.DESABO, Optional.empty(), flag(projection.unsubscribed()), "field.unsubscribed"),
-                given(ContactField.N_PAI, Optional.empty(), flag(projection.bounced()), "field.bounced"));
+                given(ContactField.N_PAI, Optional.empty(), flag(projection.bounced()), bounced(projection)));
     }
 
     static Stream<FieldDecision> forExistingContact(MauticContact contact, Projection projection, Contact held) {
@@ -40,8 +43,13 @@ final class AutomationFields {
                         InesValue.whole(projection.points()),
                         "field.points"),
                 flagged(ContactField.DESABO, held, projection.unsubscribed(), "field.unsubscribed"));
-        var bounced = flagged(ContactField.N_PAI, held, true, "field.bounced");
+        var bounced = flagged(ContactField.N_PAI, held, true, bounced(projection));
         return projection.bounced() ? Stream.concat(always, Stream.of(bounced)) : always;
+    }
+
+    private static String bounced(Projection projection) {
+        boolean isMapped = projection.fields().stream().anyMatch(field -> field.mapping().target().equals(BOUNCED));
+        return isMapped ? "field.bounced-only" : "field.bounced";
     }
 
     /** INES's default type, for a client to which the mapping gives none. */

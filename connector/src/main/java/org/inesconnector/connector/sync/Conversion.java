@@ -4,12 +4,17 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +43,12 @@ final class Conversion {
     /** Without an exponent: a few characters could otherwise ask for a number of a billion digits. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]*");
 
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private static final Pattern GROUPING = Pattern.compile("[\\s\\u00a0\\u202f]");
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -64,7 +75,7 @@ final class Conversion {
         var remarks = cleaned.removed() == 0
                 ? List.<Message>of()
                 : List.of(Message.of("convert.characters-removed", cleaned.removed()));
-        return convert(values, mauticType, schema.kind(mapping.target()), remarks);
+        return convert(values, mauticType, schema.kind(mapping.target())).remarked(remarks);
     }
 
     private static List<String> split(String text, String mauticType) {
@@ -72,16 +83,16 @@ final class Conversion {
         return several ? Arrays.stream(SEPARATOR.split(text)).map(String::strip).toList() : List.of(text);
     }
 
-    private Converted convert(List<String> values, String mauticType, ValueKind kind, List<Message> remarks) {
+    private Converted convert(List<String> values, String mauticType, ValueKind kind) {
         if (kind instanceof ValueKind.Text) {
-            return new Converted.Value(InesValue.text(text(values, mauticType)), remarks);
+            return value(InesValue.text(text(String.join(", ", values), mauticType)));
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
         }
         var value = values.getFirst();
         return switch (kind) {
-            case ValueKind.Text _,ValueKind.Email _ -> new Converted.Value(InesValue.text(value), remarks);
+            case ValueKind.Text _,ValueKind.Email _ -> value(InesValue.text(value));
             case ValueKind.WholeNumber _ -> wholeNumber(value);
             case ValueKind.DecimalNumber _ -> decimalNumber(value);
             case ValueKind.Flag _ -> flag(value);
@@ -92,11 +103,10 @@ final class Conversion {
         };
     }
 
-    private String text(List<String> values, String mauticType) {
-        var text = String.join(", ", values);
+    private String text(String text, String mauticType) {
         try {
-            return mauticType.equals("datetime") ? TEXT.format(moment(text, true)) : text;
-        } catch (DateTimeException | StringIndexOutOfBoundsException _) {
+            return mauticType.equals("datetime") ? TEXT.format(inZone(text)) : text;
+        } catch (DateTimeException _) {
             return text;
         }
     }
@@ -132,25 +142,30 @@ final class Conversion {
                 .orElseGet(() -> new Converted.Impossible(Message.of("convert.not-a-flag", text)));
     }
 
-    /** A day stays the day it is; a moment, which Mautic keeps in UTC, becomes the time in INES's zone. */
+    /** A day stays the day it is; a moment becomes the time in INES's zone. */
     private Converted date(String text, String mauticType) {
         try {
             if (text.length() <= 10) {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
-            return value(InesValue.moment(moment(text, mauticType.equals("datetime"))));
-        } catch (DateTimeException | StringIndexOutOfBoundsException _) {
+            var local = mauticType.equals("datetime") ? inZone(text) : moment(text).toLocalDateTime();
+            return value(InesValue.moment(local.truncatedTo(ChronoUnit.SECONDS)));
+        } catch (DateTimeException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
     }
 
-    private LocalDateTime moment(String text, boolean utc) {
-        var moment = LocalDateTime.parse(text.substring(0, 19).replace(' ', 'T'));
-        return utc ? inZone(moment) : moment;
+    private LocalDateTime inZone(String text) {
+        return moment(text).atZoneSameInstant(zone).toLocalDateTime();
     }
 
-    private LocalDateTime inZone(LocalDateTime utc) {
-        return utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime();
+    /** Mautic keeps moments in UTC unless they say otherwise. */
+    private static OffsetDateTime moment(String text) {
+        return switch (MOMENT.parseBest(text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from)) {
+            case OffsetDateTime moment -> moment;
+            case LocalDateTime utc -> utc.atOffset(ZoneOffset.UTC);
+            default -> throw new DateTimeException(text);
+        };
     }
 
     /** Mautic's select may hold INES's key or, as people set them up, its label. */

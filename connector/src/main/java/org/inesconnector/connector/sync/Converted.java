@@ -21,6 +21,17 @@ public sealed interface Converted {
     /** Mautic has a value that INES could not hold; it is not guessed at. */
     record Impossible(Message why) implements Converted {}
 
+    default Converted remarked(List<Message> remarks) {
+        return this instanceof Value(InesValue value, var _) ? new Value(value, remarks) : this;
+    }
+
+    /** The remarks on what is to be said of the value, too. */
+    default Message remarks(Message why) {
+        return this instanceof Value(var _, List<Message> remarks)
+                ? remarks.stream().reduce(why, (said, remark) -> Message.of("field.remarked", said, remark))
+                : why;
+    }
+
     default Optional<InesValue> asValue() {
         return this instanceof Value(InesValue value, var _) ? Optional.of(value) : Optional.empty();
     }

@@ -23,7 +23,8 @@ public record FieldDecision(
 
     static FieldDecision write(ProjectedField field, Optional<InesValue> before, InesValue value, Message why) {
         return new FieldDecision(
-                field.mapping().target(), field.mauticValue(), before, Optional.of(value), true, why);
+                field.mapping().target(), field.mauticValue(), before, Optional.of(value), true,
+                field.value().remarks(why));
     }
 
     static FieldDecision leave(ProjectedField field, Optional<InesValue> before, boolean settled, Message why) {

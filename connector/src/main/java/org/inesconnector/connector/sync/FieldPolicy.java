@@ -16,6 +16,9 @@ final class FieldPolicy {
         if (field.mapping().rule() == FieldRule.NEVER) {
             return leave(field, Optional.empty(), "field.never");
         }
+        if (isSetFromBounces(field)) {
+            return leave(field, Optional.empty(), "field.bounced-only");
+        }
         return switch (field.value()) {
             case Converted.Impossible(Message why) -> FieldDecision.leave(field, Optional.empty(), false, why);
             case Converted.Nothing _ -> FieldDecision.leave(
@@ -36,6 +39,9 @@ final class FieldPolicy {
             Optional<InesValue> before,
             Optional<String> settledAs,
             InesValue emptyValue) {
+        if (isSetFromBounces(field)) {
+            return leave(field, before, "field.bounced-only");
+        }
         return switch (field.mapping().rule()) {
             case NEVER -> leave(field, before, "field.never");
             case ONLY_WHEN_CREATED -> leave(field, before, "field.only-when-created");
@@ -56,7 +62,7 @@ final class FieldPolicy {
             InesValue value,
             InesValue emptyValue) {
         if (SameValue.of(kind, before.orElse(emptyValue), value)) {
-            return FieldDecision.leave(field, before, true, Message.of("field.same"));
+            return FieldDecision.leave(field, before, true, field.value().remarks(Message.of("field.same")));
         }
         if (isProtected(field) && before.isPresent()) {
             return leave(field, before, "field.protected");
@@ -83,6 +89,10 @@ final class FieldPolicy {
             return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
         }
         return FieldDecision.write(field, before, emptyValue, Message.of("field.emptied"));
+    }
+
+    private static boolean isSetFromBounces(ProjectedField field) {
+        return field.mapping().target().equals(AutomationFields.BOUNCED);
     }
 
     private static boolean isProtected(ProjectedField field) {

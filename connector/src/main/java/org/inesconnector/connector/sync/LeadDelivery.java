@@ -2,7 +2,6 @@ package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.DueLead;
@@ -27,30 +26,36 @@ class LeadDelivery {
         this.lease = lease;
     }
 
-    /** What could not be written, in words. */
+    /** What became of them, in words; the first that could not be written is the last that was tried. */
     List<Message> deliver(long mauticContactId) {
-        var problems = new ArrayList<Message>();
+        var notes = new ArrayList<Message>();
         var due = leads.take(mauticContactId, lease.duration());
         while (due.isPresent()) {
-            var problem = write(due.get());
-            problem.ifPresent(problems::add);
-            due = problem.isPresent() ? Optional.empty() : leads.take(mauticContactId, lease.duration());
+            try {
+                notes.add(write(due.get()));
+            } catch (InesException e) {
+                notes.add(notWritten(due.get(), e));
+                return notes;
+            }
+            due = leads.take(mauticContactId, lease.duration());
         }
-        return problems;
+        return notes;
     }
 
-    private Optional<Message> write(DueLead due) {
-        try {
-            leads.written(due.id(), ines.addLead(lead(due)));
-            return Optional.empty();
-        } catch (InesException e) {
-            if (e.mayHaveBeenDone()) {
-                leads.uncertain(due.id(), e.getMessage());
-                return Optional.of(Message.of("push.lead-uncertain", Failures.message(e)));
-            }
-            leads.refused(due.id(), e.getMessage());
-            return Optional.of(Message.of("push.lead-pending", Failures.message(e)));
+    private Message write(DueLead due) {
+        int reference = ines.addLead(lead(due));
+        leads.written(due.id(), reference);
+        return Message.of("push.lead-written", reference);
+    }
+
+    private Message notWritten(DueLead due, InesException e) {
+        var why = Failures.message(e);
+        if (e.mayHaveBeenDone()) {
+            leads.uncertain(due.id(), why);
+            return Message.of("push.lead-uncertain", why);
         }
+        leads.refused(due.id(), why);
+        return Message.of("push.lead-pending", why);
     }
 
     private static Lead lead(DueLead due) {

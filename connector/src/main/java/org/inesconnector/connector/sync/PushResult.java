@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
+import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
@@ -8,14 +9,14 @@ import org.inesconnector.mautic.MauticException;
 /** What became of one push. */
 public sealed interface PushResult {
 
-    /** @param notes what is still to come, such as references that Mautic did not take yet */
+    /** @param notes leads that were written, and what is still to come, such as references that Mautic did not take yet */
     record Pushed(Plan plan, int contactRef, int clientRef, List<Message> notes) implements PushResult {
         public Pushed {
             notes = List.copyOf(notes);
         }
     }
 
-    /** INES has it all; no call was needed, or none but reads and a lead. */
+    /** INES has it all; no call was needed, or none but reads and a lead, which is then among the notes. */
     record Unchanged(int contactRef, int clientRef, List<Message> notes) implements PushResult {
         public Unchanged {
             notes = List.copyOf(notes);
@@ -25,7 +26,7 @@ public sealed interface PushResult {
     record Skipped(SkipReason reason) implements PushResult {}
 
     /** A creation may or may not have been done; a person settles it. */
-    record Uncertain(long contactId, String reason) implements PushResult {}
+    record Uncertain(long contactId, Message reason) implements PushResult {}
 
     /** Another process is creating this contact or its company. */
     record Busy() implements PushResult {}
@@ -48,7 +49,7 @@ public sealed interface PushResult {
                     "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
             case Unchanged unchanged -> Message.of("push.unchanged", unchanged.contactRef(), unchanged.clientRef());
             case Skipped(SkipReason reason) -> Message.of("push.skipped", reason.message());
-            case Uncertain(long contactId, String reason) -> Message.of("push.uncertain", contactId, reason);
+            case Uncertain(long contactId, Message reason) -> Message.of("push.uncertain", contactId, reason);
             case Busy _ -> Message.of("push.busy");
             case NoSuchContact(long contactId) -> Message.of("push.no-such-contact", contactId);
             case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
@@ -60,6 +61,10 @@ public sealed interface PushResult {
     enum Blame {
         CONTACT, INES, MAUTIC;
 
+        /** Calls that know of no contact. */
+        private static final Set<String> ABOUT_NOBODY = Set.of("authenticationWs", "GetSyncInfo", "GetTypeContactList",
+                "GetTypeClientList", "GetOriginList", "GetUserInfoFromUserRef", "GetUserInfoFromRHRef");
+
         public static Blame of(MauticException e) {
             return switch (e) {
                 case MauticException.NotFound _,MauticException.Refused _,MauticException.NotUnderstood _ -> CONTACT;
@@ -69,7 +74,8 @@ public sealed interface PushResult {
 
         public static Blame of(InesException e) {
             return switch (e) {
-                case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ -> CONTACT;
+                case InesException.NotFound _,InesException.Refused _,InesException.NotUnderstood _ ->
+                    ABOUT_NOBODY.contains(e.operation()) ? INES : CONTACT;
                 case InesException.WrongCredentials _,InesException.SessionRefused _,InesException.Unavailable _,InesException.ContractDiffers _ ->
                     INES;
             };

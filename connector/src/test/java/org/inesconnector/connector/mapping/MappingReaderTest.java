@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesField;
@@ -100,6 +103,36 @@ class MappingReaderTest {
                         FieldRule.ALWAYS));
         assertThat(mapping.hasCustomFields(Concept.CONTACT)).isTrue();
         assertThat(mapping.hasCustomFields(Concept.CLIENT)).isFalse();
+    }
+
+    @Test
+    void oneCustomFieldThatIsMappedUnderTwoSpellingsOfItsNumberIsAProblem() {
+        var twice = new LinkedHashMap<>(required("PrimaryMailAddress", "email"));
+        twice.put("7", FieldSetting.valueOf("note"));
+        twice.put("07", FieldSetting.valueOf("remark"));
+        var problems = problems(new MappingSettings("c", "s", null, twice, required("CompanyName", "companyname")));
+        assertThat(problems).containsExactly(Message.of("mapping.twice", "contact", "7", "07"));
+        assertThat(Messages.in(Locale.ENGLISH).text(problems.getFirst()))
+                .isEqualTo("mapping.contact: “7” and “07” are one INES field. Keep one of the two.");
+        assertThat(Messages.in(Locale.FRENCH).text(problems.getFirst()))
+                .isEqualTo("mapping.contact : « 7 » et « 07 » sont un seul champ INES. Gardez l’un des deux.");
+    }
+
+    @Test
+    void oneNumberMayBeACustomFieldOfTheContactAndAnotherOfItsClient() {
+        var note = Map.of("7", FieldSetting.valueOf("note"));
+        assertThat(MappingReader.read(settings(note, note)).fields()).hasSize(4);
+    }
+
+    @Test
+    void aRequiredFieldWithAProblemOfItsOwnIsNotToldToBeMissingAsWell() {
+        var contact = Map.of("primarymailaddress", FieldSetting.valueOf("email"));
+        var client = Map.of("CompanyName", FieldSetting.valueOf("lead:companyname"));
+        assertThat(problems(new MappingSettings("c", "s", null, contact, client))).extracting(Message::key)
+                .containsExactlyInAnyOrder("mapping.unknown-field.meant", "mapping.bad-source");
+        assertThat(problems(settings(Map.of(), Map.of("CompanyName", setting(" ", FieldRule.ALWAYS)))))
+                .extracting(Message::key)
+                .containsExactly("mapping.no-mautic-field");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.inesconnector.connector.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.inesconnector.connector.sync.Sample.contact;
 
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ class HostileContactsTest {
 
     private static final InesTarget LAST_NAME = contact(ContactField.LAST_NAME);
     private static final InesTarget AUTHOR = contact(ContactField.AUTHOR);
-    private static final InesTarget BIRTHDAY = contact(ContactField.DATE_OF_BIRTH);
 
     @ParameterizedTest
     @CsvSource({"McDonald&#39;s, 'McDonald''s'", "R&amp;D, R&D", "Caf&eacute;, Café", "&lt;b&gt;, <b>",
@@ -49,6 +47,33 @@ class HostileContactsTest {
         assertThat(converted("Da\u0000 Sil\u000bva\uFFFF", "text", LAST_NAME))
                 .isEqualTo(new Converted.Value(
                         InesValue.text("Da Silva"), List.of(Message.of("convert.characters-removed", 3))));
+    }
+
+    @Test
+    void charactersThatWereRemovedFromANumberAreCountedToo() {
+        assertThat(converted("1\u00002", "text", Sample.CUSTOM_NUMBER))
+                .isEqualTo(new Converted.Value(
+                        InesValue.text("12"), List.of(Message.of("convert.characters-removed", 1))));
+    }
+
+    @Test
+    void whoeverReadsAPlanSeesThatCharactersWereRemovedWhetherTheValueIsWrittenOrIsAtInesAlready() {
+        var fields = Map.of("email", "ada@acme.example", "lastname", "Love\u0000lace");
+        var removed = Message.of("convert.characters-removed", 1);
+        assertThat(whyOfLastName(planFor(fields, Sample.mauticCompany())))
+                .isEqualTo(Message.of("field.remarked", Message.of("field.new-record"), removed));
+        var held = new Held(Optional.of(Sample.inesContact()), Optional.of(Sample.inesClient()), List.of(), List.of());
+        assertThat(whyOfLastName(Sample.planner(Sample.schema())
+                .plan(subject(fields, Sample.mauticCompany()), unknown(), held)))
+                .isEqualTo(Message.of("field.remarked", Message.of("field.same"), removed));
+    }
+
+    private static Message whyOfLastName(Plan plan) {
+        return plan.details().fields().stream()
+                .filter(decision -> decision.target().equals(LAST_NAME))
+                .findFirst()
+                .orElseThrow()
+                .why();
     }
 
     @Test
@@ -161,34 +186,6 @@ class HostileContactsTest {
     void aNumberThatInessWholeFieldCannotHoldIsNotRounded(String stored) {
         assertThat(reason(converted(stored, "number", Sample.client(ClientField.EFFECTIF))))
                 .isEqualTo("convert.not-whole");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2026-03-29 00:59:59, 2026-03-29T01:59:59", "2026-03-29 01:00:00, 2026-03-29T03:00:00",
-            "2026-10-25 00:59:59, 2026-10-25T02:59:59", "2026-10-25 01:00:00, 2026-10-25T02:00:00",
-            "2026-12-31T23:30:00+00:00, 2027-01-01T00:30:00"})
-    void aMomentThatMauticKeepsInUtcIsInessTimeOnBothSidesOfAClockChange(String stored, String expected) {
-        assertThat(converted(stored, "datetime", BIRTHDAY).asValue())
-                .contains(InesValue.moment(LocalDateTime.parse(expected)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2026-11-24 13:30:00, 2026-11-24 14:30", "2026-07-01 08:00:00, 2026-07-01 10:00", "bientôt, bientôt"})
-    void aMomentInATextFieldIsInessTimeTooAndNotUtc(String stored, String expected) {
-        assertThat(text(converted(stored, "datetime", contact(ContactField.COMMENT)))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2026-03-29", "2026-10-25", "1900-01-01"})
-    void aDayStaysTheDayItIsWhateverTheClocksDo(String stored) {
-        assertThat(converted(stored, "date", BIRTHDAY).asValue())
-                .contains(InesValue.moment(LocalDateTime.parse(stored + "T00:00:00")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30", "29/03/2026", "2026-03-29 1:00", "soon, I hope so"})
-    void aDateThatIsNoneIsRefused(String stored) {
-        assertThat(reason(converted(stored, "date", BIRTHDAY))).isEqualTo("convert.not-a-date");
     }
 
     @Test

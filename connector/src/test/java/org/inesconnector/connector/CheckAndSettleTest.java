@@ -1,0 +1,197 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Locale;
+import org.inesconnector.simulator.http.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person reads, in both languages, when the connection is tested or a creation settled. */
+@Isolated("Language, properties and output belong to the whole process")
+class CheckAndSettleTest {
+
+    private static final BothSides SIDES = new BothSides();
+    private static final Fault WITHOUT_THE_CONTACTS_REFERENCE = new Fault.Replaced(
+            "(?s)(ContactInfoAuto>.*?)<((?:\\w+:)?InternalRef)>[^<]*</\\2>", "$1");
+
+    private final Console console = new Console();
+    private long zoe;
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContact() {
+        SIDES.ines.faults().clear();
+        zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+    }
+
+    @AfterEach
+    void restore() {
+        console.close();
+    }
+
+    private int run(String... arguments) {
+        return console.run(arguments);
+    }
+
+    private void speak(Locale language, String... settings) {
+        console.speak(language);
+        console.settings(SIDES.settings(settings));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ✓ Signed in to INES as automation, account demo            | ✓ The mapping is complete: 4 fields       | Everything works.
+            fr | ✓ Connecté à INES en tant que automation, compte demo      | ✓ La correspondance est complète : 4 champs | Tout fonctionne.
+            """)
+    void aGoodConnectionIsToldStepByStepUpToTheMapping(
+            Locale language, String signedIn, String mapping, String verdict) {
+        speak(language);
+        assertThat(run("check")).withFailMessage(console::output).isZero();
+        assertThat(console.output()).contains(signedIn, mapping, verdict).doesNotContain("✗");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ✗ INES refuses the account, the user name or the password.  | answers at  | Something is wrong: see above.
+            fr | ✗ INES refuse le compte, l’utilisateur ou le mot de passe.  | répond à    | Quelque chose ne va pas : voir ci-dessus.
+            """)
+    void aWrongPasswordIsToldWithoutItAndMauticIsTestedAllTheSame(
+            Locale language, String refused, String reached, String verdict) {
+        speak(language, "ines.password=un-mauvais-secret");
+        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(console.output()).contains(refused, reached + " " + SIDES.mautic.url(), verdict)
+                .doesNotContain("un-mauvais-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ✗ INES cannot be used now              | answers at
+            fr | ✗ INES est inutilisable pour le moment | répond à
+            """)
+    void anInesThatIsDownIsToldAndMauticIsTestedAllTheSame(Locale language, String down, String reached)
+            throws IOException {
+        speak(language, "ines.url=http://127.0.0.1:" + closedPort());
+        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(console.output()).contains(down, reached + " " + SIDES.mautic.url())
+                .doesNotContain(reached + " http://127.0.0.1:" + SIDES.ines.url().getPort());
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ✗ mapping.client.CompanyName (Société) must be mapped before anything is pushed.
+            fr | ✗ mapping.client.CompanyName (Société) doit être associé avant tout envoi.
+            """)
+    void aMappingThatLacksARequiredFieldIsToldByItsName(Locale language, String incomplete) {
+        console.speak(language);
+        var settings = SIDES.settings();
+        settings.removeIf(setting -> setting.startsWith("mapping.client.CompanyName"));
+        console.settings(settings);
+        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(console.output()).contains(incomplete);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ines.account is missing.    | mautic.url is missing.    | environment variable INES_ACCOUNT
+            fr | Il manque ines.account.     | Il manque mautic.url.     | variable d’environnement INES_ACCOUNT
+            """)
+    void everyMissingSettingIsNamedWithItsVariable(Locale language, String account, String url, String variable) {
+        speak(language, "ines.account=", "mautic.url=");
+        assertThat(run("push", "--contact", "1")).withFailMessage(console::output).isEqualTo(2);
+        assertThat(console.output()).contains(account, url, variable).doesNotContain("ines.username");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Nothing is uncertain.     | Nothing is uncertain about contact 4711.
+            fr | Rien n’est incertain.     | Rien n’est incertain pour le contact 4711.
+            """)
+    void whereNothingIsUncertainThereIsNothingToSettle(Locale language, String none, String nothing) {
+        speak(language);
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+        assertThat(console.output()).contains(none);
+        assertThat(run("settle", "--contact", "4711", "--create-again")).isOne();
+        assertThat(console.output()).contains(nothing);
+        assertThat(run("settle", "--contact", "4711", "--exists", "1")).isOne();
+        assertThat(console.output()).contains(nothing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | since        | Look for each in INES      | INES has no contact 999999.         | Settled: contact
+            fr | depuis       | Cherchez chacun dans INES  | INES n’a pas de contact 999999.     | Réglé : contact
+            """)
+    void anUncertainContactIsListedUntilAPersonNamesItsReference(
+            Locale language, String since, String how, String unknown, String settled) {
+        speak(language);
+        var contact = Long.toString(zoe);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isEqualTo(3);
+
+        assertThat(run("settle")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains("Contact " + zoe + ", " + since, how);
+        assertThat(run("settle", "--contact", contact, "--exists", "999999")).isOne();
+        assertThat(console.output()).contains(unknown);
+        var reference = Integer.toString(SIDES.atInes(zoe).getFirst().reference());
+        assertThat(run("settle", "--contact", contact, "--exists", reference)).isZero();
+        assertThat(console.output()).contains(settled + " " + zoe);
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
+
+    @Test
+    void whyAContactIsUncertainIsToldInTheLanguageOfWhoeverAsksAndNotOfWhoeverPushedIt() {
+        speak(Locale.ENGLISH);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES cannot be used now (AddClientWithContacts)");
+        console.speak(Locale.FRENCH);
+        run("settle");
+        assertThat(console.output()).contains("INES est inutilisable pour le moment (AddClientWithContacts)");
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES est inutilisable pour le moment (AddClientWithContacts)");
+    }
+
+    @Test
+    void anAnswerWithoutTheContactsReferenceIsToldInFrench() {
+        speak(Locale.FRENCH);
+        SIDES.ines.faults().next("AddClientWithContacts", WITHOUT_THE_CONTACTS_REFERENCE);
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
+        run("settle");
+        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Settled: contact
+            fr | Réglé : contact
+            """)
+    void anUncertainContactThatIsNotAtInesIsCreatedByThePushAfterAPersonSaidSo(Locale language, String settled) {
+        speak(language);
+        var contact = Long.toString(zoe);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isEqualTo(3);
+        assertThat(run("settle", "--contact", contact, "--create-again")).isZero();
+        assertThat(console.output()).contains(settled + " " + zoe);
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isZero();
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+}

@@ -1,0 +1,81 @@
+package org.inesconnector.connector.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Two nodes that both see nothing in the way, and only then both commit their intent. */
+class CreationsTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final OptionalLong COMPANY = OptionalLong.of(9);
+    private static final OptionalLong NO_NEW_CLIENT = OptionalLong.empty();
+
+    private static DataSource h2(String name) {
+        return new DriverManagerDataSource(
+                "jdbc:h2:mem:" + name + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+    }
+
+    @Test
+    void onlyOneOfTwoNodesBeginsToCreateAClientForTwoOfItsContacts() throws Exception {
+        assertOnlyOneBegins(h2("client"), 1, 2, COMPANY);
+    }
+
+    @Test
+    void onlyOneOfTwoNodesBeginsToCreateAContact() throws Exception {
+        assertOnlyOneBegins(h2("contact"), 1, 1, NO_NEW_CLIENT);
+    }
+
+    @Test
+    void onPostgresToo() throws Exception {
+        try (var postgres = EmbeddedPostgres.start()) {
+            assertOnlyOneBegins(postgres.getPostgresDatabase(), 1, 2, COMPANY);
+            assertOnlyOneBegins(postgres.getPostgresDatabase(), 3, 3, NO_NEW_CLIENT);
+        }
+    }
+
+    private static void assertOnlyOneBegins(
+            DataSource database, long contact, long other, OptionalLong newClientOf) throws Exception {
+        Flyway.configure().dataSource(database).load().migrate();
+        var bothSawNothing = new CyclicBarrier(2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(() -> node(database, bothSawNothing).begin(contact, newClientOf, LEASE));
+            var two = threads.submit(() -> node(database, bothSawNothing).begin(other, newClientOf, LEASE));
+            assertThat(new Begin[]{one.get(), two.get()})
+                    .hasAtLeastOneElementOfType(Begin.Started.class)
+                    .hasAtLeastOneElementOfType(Begin.InProgress.class);
+        }
+    }
+
+    /** One that waits for the other between its look and its insert. */
+    private static Creations node(DataSource database, CyclicBarrier bothSawNothing) {
+        var direct = JdbcClient.create(database);
+        JdbcClient jdbc = sql -> {
+            if (sql.startsWith("INSERT INTO creation")) {
+                await(bothSawNothing);
+            }
+            return direct.sql(sql);
+        };
+        var clock = InstantSource.system();
+        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock));
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("The other node did not come to its insert", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.links;
+
+import org.jspecify.annotations.NullMarked;
