@@ -85,7 +85,11 @@ final class Conversion {
 
     private Converted convert(List<String> values, String mauticType, ValueKind kind) {
         if (kind instanceof ValueKind.Text) {
+<<<<<<< HEAD
             return value(InesValue.text(text(values, mauticType)));
+=======
+            return value(InesValue.text(text(String.join(", ", values), mauticType)));
+>>>>>>> real
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
@@ -103,10 +107,13 @@ final class Conversion {
         };
     }
 
-    private String text(List<String> values, String mauticType) {
-        var text = String.join(", ", values);
+    private String text(String text, String mauticType) {
         try {
+<<<<<<< HEAD
             return mauticType.equals("datetime") ? TEXT.format(inZone(moment(text.replaceFirst(" ", "T")))) : text;
+=======
+            return mauticType.equals("datetime") ? TEXT.format(inZone(text)) : text;
+>>>>>>> real
         } catch (DateTimeException _) {
             return text;
         }
@@ -149,21 +156,30 @@ final class Conversion {
             if (text.length() <= 10) {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
+<<<<<<< HEAD
             var moment = moment(text.replaceFirst(" ", "T"));
             var local = mauticType.equals("datetime") ? inZone(moment) : moment.toLocalDateTime();
+=======
+            var local = mauticType.equals("datetime") ? inZone(text) : moment(text).toLocalDateTime();
+>>>>>>> real
             return value(InesValue.moment(local.truncatedTo(ChronoUnit.SECONDS)));
         } catch (DateTimeException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
     }
 
+<<<<<<< HEAD
     private LocalDateTime inZone(OffsetDateTime moment) {
         return moment.atZoneSameInstant(zone).toLocalDateTime();
+=======
+    private LocalDateTime inZone(String text) {
+        return moment(text).atZoneSameInstant(zone).toLocalDateTime();
+>>>>>>> real
     }
 
     /** Mautic keeps moments in UTC unless they say otherwise. */
     private static OffsetDateTime moment(String text) {
-        return switch (MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+        return switch (MOMENT.parseBest(text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from)) {
             case OffsetDateTime moment -> moment;
             case LocalDateTime utc -> utc.atOffset(ZoneOffset.UTC);
             default -> throw new DateTimeException(text);

@@ -26,7 +26,7 @@ final class CompaniesApi {
                 .set(Long.toString(company.id()), mautic.companyJson.answer(company, Source.STORED)));
         var node = Json.object();
         node.put("total", Integer.toString(matching.size()));
-        node.set("companies", Json.listWhenEmpty(map));
+        node.set("companies", mautic.version.map(map));
         return Reply.ok(node);
     }
 

@@ -38,7 +38,7 @@ final class ContactsApi {
                 : mautic.contactJson.answer(contact, Source.STORED)));
         var node = Json.object();
         node.put("total", Long.toString(selection.total()));
-        node.set("contacts", Json.listWhenEmpty(map));
+        node.set("contacts", mautic.version.map(map));
         return Reply.ok(node);
     }
 

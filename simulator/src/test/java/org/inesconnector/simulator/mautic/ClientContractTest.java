@@ -57,6 +57,7 @@ class ClientContractTest {
         rules.put("the version is known", ClientContractTest::version);
         rules.put("a contact is read with all it has", ClientContractTest::contact);
         rules.put("contacts are read by ids, in pages and by filters", ClientContractTest::contacts);
+        rules.put("contacts are counted by filters", ClientContractTest::count);
         rules.put("a merged contact is found under the loser's id", ClientContractTest::merged);
         rules.put("fields are written one contact at a time", ClientContractTest::writeOne);
         rules.put("fields are written for many, with an answer for each", ClientContractTest::writeMany);
@@ -145,6 +146,13 @@ class ClientContractTest {
 
     private static String domain(MauticSimulator mautic) {
         return mautic.contact(5).orElseThrow().values().getOrDefault("email", "").replaceFirst(".*@", "");
+    }
+
+    private static void count(MauticSimulator mautic, MauticClient client) {
+        mautic.createContact(Map.of("email", "a@example.com"));
+        mautic.createContact(Map.of("email", "b@example.com", "id_contact_ines", "7"));
+        mautic.createContact(Map.of("email", "c@example.com"));
+        assertThat(client.countContactsAfter(1, List.of(new ContactFilter.IsEmpty("id_contact_ines")))).isEqualTo(1);
     }
 
     private static void merged(MauticSimulator mautic, MauticClient client) {

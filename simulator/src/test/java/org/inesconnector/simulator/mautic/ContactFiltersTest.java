@@ -98,9 +98,9 @@ class ContactFiltersTest {
     }
 
     @Test
-    void noContactsAreAnEmptyList() {
+    void noContactsAreAnEmptyMap() {
         var answer = api.get("/api/contacts");
-        assertThat(answer.path("contacts").isArray()).isTrue();
+        assertThat(answer.path("contacts").isObject()).isTrue();
         assertThat(answer.path("total").stringValue()).isEqualTo("0");
     }
 
