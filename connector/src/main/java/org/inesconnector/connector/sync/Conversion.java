@@ -85,11 +85,7 @@ final class Conversion {
 
     private Converted convert(List<String> values, String mauticType, ValueKind kind) {
         if (kind instanceof ValueKind.Text) {
-<<<<<<< HEAD
-            return value(InesValue.text(text(values, mauticType)));
-=======
             return value(InesValue.text(text(String.join(", ", values), mauticType)));
->>>>>>> real
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
@@ -109,11 +105,7 @@ final class Conversion {
 
     private String text(String text, String mauticType) {
         try {
-<<<<<<< HEAD
-            return mauticType.equals("datetime") ? TEXT.format(inZone(moment(text.replaceFirst(" ", "T")))) : text;
-=======
             return mauticType.equals("datetime") ? TEXT.format(inZone(text)) : text;
->>>>>>> real
         } catch (DateTimeException _) {
             return text;
         }
@@ -156,25 +148,15 @@ final class Conversion {
             if (text.length() <= 10) {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
-<<<<<<< HEAD
-            var moment = moment(text.replaceFirst(" ", "T"));
-            var local = mauticType.equals("datetime") ? inZone(moment) : moment.toLocalDateTime();
-=======
             var local = mauticType.equals("datetime") ? inZone(text) : moment(text).toLocalDateTime();
->>>>>>> real
             return value(InesValue.moment(local.truncatedTo(ChronoUnit.SECONDS)));
         } catch (DateTimeException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
     }
 
-<<<<<<< HEAD
-    private LocalDateTime inZone(OffsetDateTime moment) {
-        return moment.atZoneSameInstant(zone).toLocalDateTime();
-=======
     private LocalDateTime inZone(String text) {
         return moment(text).atZoneSameInstant(zone).toLocalDateTime();
->>>>>>> real
     }
 
     /** Mautic keeps moments in UTC unless they say otherwise. */

@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.OptionalInt;
 import org.inesconnector.connector.mapping.FieldRule;
-import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesValue;
 import org.inesconnector.mautic.MauticField;
@@ -60,23 +59,7 @@ class HostileDatesTest {
         assertThat(reason(stored, "date")).isEqualTo("convert.not-a-date");
     }
 
-    @ParameterizedTest
-    @CsvSource({"2026-11-24 13:30:00, 2026-11-24 14:30", "2026-07-01 08:00:00, 2026-07-01 10:00", "bientôt, bientôt"})
-    void aMomentInATextFieldIsInessTimeTooAndNotUtc(String stored, String expected) {
-        var comment = Sample.field(Sample.contact(ContactField.COMMENT), "f", FieldRule.ALWAYS);
-        assertThat(new Conversion(schema("datetime"), Sample.PARIS).convert(stored, comment))
-                .isEqualTo(new Converted.Value(InesValue.text(expected), List.of()));
-    }
-
     private static Converted converted(String stored, String mauticType) {
-<<<<<<< HEAD
-        var birthday = Sample.field(Sample.contact(ContactField.DATE_OF_BIRTH), "f", FieldRule.ALWAYS);
-        return new Conversion(schema(mauticType), Sample.PARIS).convert(stored, birthday);
-    }
-
-    private static Schema schema(String mauticType) {
-        return Sample.schema(OptionalInt.empty(), new MauticField(1, "f", "F", mauticType, true, List.of()));
-=======
         return converted(stored, mauticType, ContactField.DATE_OF_BIRTH);
     }
 
@@ -84,7 +67,6 @@ class HostileDatesTest {
         var schema = Sample.schema(OptionalInt.empty(), new MauticField(1, "f", "F", mauticType, true, List.of()));
         var mapping = Sample.field(Sample.contact(target), "f", FieldRule.ALWAYS);
         return new Conversion(schema, Sample.PARIS).convert(stored, mapping);
->>>>>>> real
     }
 
     private static Converted moment(String text) {
