@@ -61,6 +61,7 @@ final class CrmInesCommand implements Callable<Integer> {
         var upkeep = context.getBean(Upkeep.class);
         upkeep.giveBackOrphans();
         upkeep.goOnWhereSettled();
+        StopSignal.then(run::stop);
         var report = run.run(number);
         report(report);
         writeReferences(context);
