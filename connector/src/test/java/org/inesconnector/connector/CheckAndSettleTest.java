@@ -9,6 +9,7 @@ import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckAndSettleTest {
 
     private static final BothSides SIDES = new BothSides();
+    private static final Fault WITHOUT_THE_CONTACTS_REFERENCE = new Fault.Replaced(
+            "(?s)(ContactInfoAuto>.*?)<((?:\\w+:)?InternalRef)>[^<]*</\\2>", "$1");
 
     private final Console console = new Console();
     private long zoe;
@@ -151,6 +154,29 @@ class CheckAndSettleTest {
         assertThat(run("settle", "--contact", contact, "--exists", reference)).isZero();
         assertThat(console.output()).contains(settled + " " + zoe);
         assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
+
+    @Test
+    void whyAContactIsUncertainIsToldInTheLanguageOfWhoeverAsksAndNotOfWhoeverPushedIt() {
+        speak(Locale.ENGLISH);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES cannot be used now (AddClientWithContacts)");
+        console.speak(Locale.FRENCH);
+        run("settle");
+        assertThat(console.output()).contains("INES est inutilisable pour le moment (AddClientWithContacts)");
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES est inutilisable pour le moment (AddClientWithContacts)");
+    }
+
+    @Test
+    void anAnswerWithoutTheContactsReferenceIsToldInFrench() {
+        speak(Locale.FRENCH);
+        SIDES.ines.faults().next("AddClientWithContacts", WITHOUT_THE_CONTACTS_REFERENCE);
+        run("push", "--contact", Long.toString(zoe));
+        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
+        run("settle");
+        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
     }
 
     @ParameterizedTest

@@ -148,7 +148,8 @@ class KnownFaultsOfTheOldPluginTest {
             assertThat(result).failsWithin(Duration.ofSeconds(20));
             assertThat(sides.push(contact)).isInstanceOf(PushResult.Busy.class);
             sides.bean(JdbcClient.class).sql("UPDATE creation SET lease_until = started_at").update();
-            assertThat(sides.push(contact)).isInstanceOf(PushResult.Uncertain.class);
+            assertThat(sides.push(contact))
+                    .isEqualTo(new PushResult.Uncertain(contact, Message.of("uncertain.process-died")));
             assertThat(sides.atInes(contact)).hasSize(1);
 
             assertThat(sides.settlement().exists(contact, sides.atInes(contact).getFirst().reference())).isEmpty();

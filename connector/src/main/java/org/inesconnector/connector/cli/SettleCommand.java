@@ -2,6 +2,7 @@ package org.inesconnector.connector.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.messages.Message;
@@ -54,17 +55,14 @@ final class SettleCommand implements Callable<Integer> {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
-        uncertain.forEach(creation -> terminal().say(describe(creation)));
+        uncertain.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
         terminal().say(Message.of("settle.how"));
         return ExitCode.UNCERTAIN;
     }
 
-    private static Message describe(OpenCreation creation) {
-        return Message.of(
-                "settle.uncertain",
-                creation.mauticContactId(),
-                creation.startedAt().toString(),
-                creation.uncertainBecause().orElse(""));
+    private static Stream<Message> describe(OpenCreation creation) {
+        return creation.uncertainBecause().stream().map(reason -> Message.of(
+                "settle.uncertain", creation.mauticContactId(), creation.startedAt().toString(), reason));
     }
 
     private int settle(Settlement settlement, Which chosen) {

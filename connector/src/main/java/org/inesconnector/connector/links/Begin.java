@@ -1,5 +1,7 @@
 package org.inesconnector.connector.links;
 
+import org.inesconnector.connector.messages.Message;
+
 /** Whether a creation at INES may begin. */
 public sealed interface Begin {
 
@@ -14,5 +16,5 @@ public sealed interface Begin {
      *
      * @param contactId the Mautic contact whose creation that was
      */
-    record Uncertain(long contactId, String reason) implements Begin {}
+    record Uncertain(long contactId, Message reason) implements Begin {}
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -106,8 +108,8 @@ public class Creations {
     }
 
     /** Something may have been created. */
-    public void uncertain(long creationId, String reason) {
-        jdbc.sql(MARK_UNCERTAIN).param("id", creationId).param("reason", reason).update();
+    public void uncertain(long creationId, Message reason) {
+        jdbc.sql(MARK_UNCERTAIN).param("id", creationId).param("reason", MessageText.write(reason)).update();
     }
 
     public Optional<OpenCreation> of(long mauticContactId) {
@@ -130,7 +132,7 @@ public class Creations {
         var newClientOf = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(companyId);
         var startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
         boolean expired = row.getObject("lease_until", OffsetDateTime.class).isBefore(now());
-        var reason = Optional.ofNullable(row.getString("reason"))
+        var reason = Optional.ofNullable(row.getString("reason")).map(MessageText::read)
                 .or(() -> expired ? Optional.of(OpenCreation.PROCESS_DIED) : Optional.empty());
         return new OpenCreation(row.getLong("id"), row.getLong("mautic_contact_id"), newClientOf, startedAt, reason);
     }

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,7 +84,7 @@ public class Leads {
         jdbc.sql(FORGET_DEAD)
                 .param("contactId", mauticContactId)
                 .param("now", now())
-                .param("reason", OpenCreation.PROCESS_DIED)
+                .param("reason", MessageText.write(OpenCreation.PROCESS_DIED))
                 .update();
         var due = jdbc.sql(SELECT_PENDING)
                 .param("contactId", mauticContactId)
@@ -100,13 +102,13 @@ public class Leads {
     }
 
     /** INES did not take it: it stays due. */
-    public void refused(long id, String reason) {
-        end(id, "PENDING", null, reason);
+    public void refused(long id, Message reason) {
+        end(id, "PENDING", null, MessageText.write(reason));
     }
 
     /** INES may have taken it: it is not written again by itself. */
-    public void uncertain(long id, String reason) {
-        end(id, "UNCERTAIN", null, reason);
+    public void uncertain(long id, Message reason) {
+        end(id, "UNCERTAIN", null, MessageText.write(reason));
     }
 
     private boolean exists(String request) {

@@ -3,6 +3,7 @@ package org.inesconnector.connector.links;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inesconnector.connector.messages.Message;
 
 /**
  * A creation at INES whose end is not known (yet).
@@ -15,7 +16,7 @@ public record OpenCreation(
         long mauticContactId,
         OptionalLong newClientOf,
         Instant startedAt,
-        Optional<String> uncertainBecause) {
+        Optional<Message> uncertainBecause) {
 
-    static final String PROCESS_DIED = "The process ended before INES's answer came";
+    static final Message PROCESS_DIED = Message.of("uncertain.process-died");
 }

@@ -27,9 +27,12 @@ public final class Messages {
         return new Messages(locale);
     }
 
+    /** One that another version stored, and whose sentence this one does not have, is still told by its facts. */
     public String text(Message message) {
-        var arguments = message.arguments().stream().map(this::readable).toArray();
-        return new MessageFormat(bundle.getString(message.key()), locale).format(arguments);
+        var arguments = message.arguments().stream().map(this::readable).toList();
+        return bundle.containsKey(message.key())
+                ? new MessageFormat(bundle.getString(message.key()), locale).format(arguments.toArray())
+                : message.key() + " " + arguments;
     }
 
     public String text(String key, Object... arguments) {

@@ -183,7 +183,7 @@ public class ContactPush {
                 ? OptionalLong.empty()
                 : OptionalLong.of(subject.company().id());
         return creations.open(subject.contact().id(), newClientOf).map(open -> switch (open) {
-            case Begin.Uncertain(long contactId, String reason) -> new PushResult.Uncertain(contactId, reason);
+            case Begin.Uncertain(long contactId, Message reason) -> new PushResult.Uncertain(contactId, reason);
             case Begin.InProgress _,Begin.Started _ -> new PushResult.Busy();
         });
     }

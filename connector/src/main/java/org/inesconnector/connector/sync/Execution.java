@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
@@ -14,6 +15,7 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.LeadDraft;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
@@ -23,7 +25,7 @@ import org.inesconnector.ines.InesValue;
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
 
-    private static final String NO_CONTACT_REFERENCE = "INES created the company, and answered no reference for the contact";
+    private static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
     private final InesClient ines;
     private final Links links;
@@ -140,7 +142,7 @@ final class Execution {
     private Outcome creating(OptionalLong newClientOf, CreationStep step) {
         return switch (creations.begin(contactId(), newClientOf, lease)) {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
-            case Begin.Uncertain(long contactId, String reason) ->
+            case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
             case Begin.Started(long creationId) -> isStillAsPlanned()
                     ? create(creationId, step)
@@ -153,14 +155,14 @@ final class Execution {
             return step.run(creationId);
         } catch (InesException e) {
             if (e.mayHaveBeenDone()) {
-                return uncertain(creationId, e.getMessage());
+                return uncertain(creationId, Failures.message(e));
             }
             creations.abandon(creationId);
             throw e;
         }
     }
 
-    private Outcome uncertain(long creationId, String reason) {
+    private Outcome uncertain(long creationId, Message reason) {
         creations.uncertain(creationId, reason);
         return new Outcome.Stopped(new PushResult.Uncertain(contactId(), reason));
     }

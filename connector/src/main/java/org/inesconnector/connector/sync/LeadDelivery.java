@@ -49,12 +49,13 @@ class LeadDelivery {
     }
 
     private Message notWritten(DueLead due, InesException e) {
+        var why = Failures.message(e);
         if (e.mayHaveBeenDone()) {
-            leads.uncertain(due.id(), e.getMessage());
-            return Message.of("push.lead-uncertain", Failures.message(e));
+            leads.uncertain(due.id(), why);
+            return Message.of("push.lead-uncertain", why);
         }
-        leads.refused(due.id(), e.getMessage());
-        return Message.of("push.lead-pending", Failures.message(e));
+        leads.refused(due.id(), why);
+        return Message.of("push.lead-pending", why);
     }
 
     private static Lead lead(DueLead due) {

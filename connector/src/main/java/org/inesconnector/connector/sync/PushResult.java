@@ -26,7 +26,7 @@ public sealed interface PushResult {
     record Skipped(SkipReason reason) implements PushResult {}
 
     /** A creation may or may not have been done; a person settles it. */
-    record Uncertain(long contactId, String reason) implements PushResult {}
+    record Uncertain(long contactId, Message reason) implements PushResult {}
 
     /** Another process is creating this contact or its company. */
     record Busy() implements PushResult {}
@@ -49,7 +49,7 @@ public sealed interface PushResult {
                     "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
             case Unchanged unchanged -> Message.of("push.unchanged", unchanged.contactRef(), unchanged.clientRef());
             case Skipped(SkipReason reason) -> Message.of("push.skipped", reason.message());
-            case Uncertain(long contactId, String reason) -> Message.of("push.uncertain", contactId, reason);
+            case Uncertain(long contactId, Message reason) -> Message.of("push.uncertain", contactId, reason);
             case Busy _ -> Message.of("push.busy");
             case NoSuchContact(long contactId) -> Message.of("push.no-such-contact", contactId);
             case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);

@@ -50,6 +50,13 @@ class MessageTextTest {
         assertThat(Messages.in(Locale.FRENCH).text(MessageText.read("It’s {over}"))).isEqualTo("It’s {over}");
     }
 
+    @Example
+    void aMessageThatAnotherVersionStoredIsStillToldByItsFacts() {
+        var stored = "{\"key\":\"push.of-tomorrow\",\"arguments\":[42,{\"key\":\"skip.no-email\",\"arguments\":[]}]}";
+        assertThat(Messages.in(Locale.FRENCH).text(MessageText.read(stored)))
+                .isEqualTo("push.of-tomorrow [42, le contact n’a pas d’adresse e-mail dans Mautic]");
+    }
+
     @Provide
     Arbitrary<Message> messages() {
         return messages(DEEPEST);
