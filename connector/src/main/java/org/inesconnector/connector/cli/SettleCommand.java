@@ -23,6 +23,10 @@ final class SettleCommand implements Callable<Integer> {
         @Nullable
         Integer contactReference;
 
+        @Option(names = "--client-exists", paramLabel = "REF", required = true)
+        @Nullable
+        Integer clientReference;
+
         @Option(names = "--create-again", required = true)
         boolean createAgain;
     }
@@ -66,11 +70,18 @@ final class SettleCommand implements Callable<Integer> {
     }
 
     private int settle(Settlement settlement, Which chosen) {
-        Optional<Message> problem = chosen.answer.contactReference == null
-                ? settlement.createAgain(chosen.contact)
-                : settlement.exists(chosen.contact, chosen.answer.contactReference);
+        var problem = settle(settlement, chosen.contact, chosen.answer);
         terminal().say(problem.orElseGet(() -> Message.of("settle.done", chosen.contact)));
         return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static Optional<Message> settle(Settlement settlement, long contact, Answer answer) {
+        if (answer.contactReference != null) {
+            return settlement.exists(contact, answer.contactReference);
+        }
+        return answer.clientReference == null
+                ? settlement.createAgain(contact)
+                : settlement.clientExists(contact, answer.clientReference);
     }
 
     private Terminal terminal() {

@@ -31,6 +31,7 @@ public class Links {
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
                                       settled, references_written, linked_at, pushed_at)
             VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE_CONTACT = """
@@ -55,6 +56,7 @@ public class Links {
     private static final String INSERT_COMPANY = """
             INSERT INTO company_link (mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, linked_at)
             VALUES (:id, :clientRef, :replaced, :pushed, :settled, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE_COMPANY = """
@@ -123,8 +125,8 @@ public class Links {
     @Transactional
     public void save(ContactLink link) {
         try {
-            if (write(UPDATE_CONTACT, link) == 0) {
-                write(INSERT_CONTACT, link);
+            if (write(INSERT_CONTACT, link) == 0 && write(UPDATE_CONTACT, link) == 0) {
+                throw new ReferenceTaken(link.inesContactRef(), null);
             }
         } catch (DuplicateKeyException e) {
             throw new ReferenceTaken(link.inesContactRef(), e);
@@ -133,8 +135,8 @@ public class Links {
 
     @Transactional
     public void save(CompanyLink link) {
-        if (write(UPDATE_COMPANY, link) == 0) {
-            write(INSERT_COMPANY, link);
+        if (write(INSERT_COMPANY, link) == 0) {
+            write(UPDATE_COMPANY, link);
         }
     }
 
@@ -222,12 +224,16 @@ public class Links {
     }
 
     private CompanyLink companyLink(ResultSet row, int number) throws SQLException {
-        int replaced = row.getInt("replaced_client_ref");
         return new CompanyLink(
                 row.getLong("mautic_company_id"),
                 row.getInt("ines_client_ref"),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(replaced),
+                number(row, "replaced_client_ref"),
                 Optional.ofNullable(row.getString("pushed")),
                 json.readValue(row.getString("settled"), DIGESTS));
+    }
+
+    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -1,21 +1,27 @@
 package org.inesconnector.connector.sync;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
-import org.inesconnector.connector.links.LeadDraft;
+import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
@@ -34,6 +40,7 @@ final class Execution {
     private final Subject subject;
     private final Known known;
     private final Held held;
+    private final Set<InesTarget> written = new HashSet<>();
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -72,30 +79,28 @@ final class Execution {
     }
 
     private Outcome createClientAndContact(Plan.CreateClientAndContact plan) {
-        var created = creating(OptionalLong.of(companyId()), creationId -> {
+        wrote(plan, Concept.CLIENT);
+        wrote(plan, Concept.CONTACT);
+        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+        var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
-            var company = newCompany(plan, answer.clientReference());
             int contactRef = answer.contacts().getFirst().reference();
             if (contactRef == 0) {
-                links.save(company);
+                links.save(intent.companyLink(answer.clientReference()));
                 return uncertain(creationId, NO_CONTACT_REFERENCE);
             }
-            var link = newLink(plan, contactRef, answer.clientReference());
-            creations.succeeded(creationId, Optional.of(company), Optional.of(link), lead(plan));
-            return new Outcome.Complete(link);
+            return answered(creationId, intent, contactRef, answer.clientReference());
         });
         return then(created, link -> complete(plan, link));
     }
 
     private Outcome addContact(Plan.AddContact plan) {
-        var added = creating(OptionalLong.empty(), creationId -> {
-            int contactRef = ines.addContact(plan.clientRef(), plan.contact());
-            var link = newLink(plan, contactRef, plan.clientRef());
-            creations.succeeded(creationId, Optional.of(company(plan.clientRef())), Optional.of(link), lead(plan));
-            return new Outcome.Complete(link);
-        });
+        wrote(plan, Concept.CONTACT);
+        var intent = intent(plan, OptionalLong.empty(), OptionalInt.empty());
+        var added = creating(intent, creationId -> answered(
+                creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
         return then(added, link -> {
-            plan.clientUpdate().ifPresent(ines::updateClient);
+            plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
             return complete(plan, link);
         });
     }
@@ -104,27 +109,55 @@ final class Execution {
         var link = link(plan.contactRef(), plan.clientRef());
         if (plan.contactUpdate().isPresent()) {
             ines.updateContact(plan.contactUpdate().get());
-            link = with(link, link.pushed(), settled(plan, Concept.CONTACT));
+            wrote(plan, Concept.CONTACT);
+            link = agreed(plan, link);
             links.save(link);
         }
-        plan.clientUpdate().ifPresent(ines::updateClient);
+        plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
         return complete(plan, link);
     }
 
+    private void updateClient(Plan plan, Client client) {
+        ines.updateClient(client);
+        wrote(plan, Concept.CLIENT);
+        links.save(agreed(plan, company(client.reference())));
+    }
+
     private Outcome createClientAndMove(Plan.CreateClientAndMove plan) {
-        links.requireFree(plan.contact().reference(), contactId());
-        var created = creating(OptionalLong.of(companyId()), creationId -> {
-            var answer = ines.addClientWithContacts(plan.client(), List.of());
-            var company = newCompany(plan, answer.clientReference());
-            creations.succeeded(creationId, Optional.of(company), Optional.empty(), Optional.empty());
-            return new Outcome.Complete(link(plan.contact().reference(), answer.clientReference()));
+        int contactRef = plan.contact().reference();
+        links.requireFree(contactRef, contactId());
+        wrote(plan, Concept.CLIENT);
+        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.of(contactRef));
+        var created = creating(intent, creationId -> {
+            int clientRef = ines.addClientWithContacts(plan.client(), List.of()).clientReference();
+            creations.succeeded(creationId, intent, OptionalInt.empty(), clientRef);
+            return new Outcome.Complete(link(contactRef, clientRef));
         });
         return then(created, link -> {
             ines.updateContact(
                     plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
-            links.save(link);
-            return complete(plan, link);
+            wrote(plan, Concept.CONTACT);
+            var moved = agreed(plan, link);
+            links.save(moved);
+            return complete(plan, moved);
         });
+    }
+
+    private Intent intent(Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef) {
+        return new Intent(
+                contactId(),
+                companyId(),
+                newClientOf,
+                newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
+                movedContactRef,
+                settled(plan, Concept.CONTACT),
+                newClientOf.isPresent() ? settled(plan, Concept.CLIENT) : Map.of(),
+                plan.details().lead().map(subject::draft));
+    }
+
+    private Outcome answered(long creationId, Intent intent, int contactRef, int clientRef) {
+        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef);
+        return new Outcome.Complete(links.contactWithReference(contactRef).orElseThrow());
     }
 
     private static Outcome then(Outcome outcome, Function<ContactLink, Outcome> next) {
@@ -139,8 +172,8 @@ final class Execution {
     }
 
     /** Only one process at a time gets past the intent; only a clear answer takes it away again. */
-    private Outcome creating(OptionalLong newClientOf, CreationStep step) {
-        return switch (creations.begin(contactId(), newClientOf, lease)) {
+    private Outcome creating(Intent intent, CreationStep step) {
+        return switch (creations.begin(intent, lease)) {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
             case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
@@ -153,6 +186,10 @@ final class Execution {
     private Outcome create(long creationId, CreationStep step) {
         try {
             return step.run(creationId);
+        } catch (ReferenceTaken e) {
+            return uncertain(creationId, Message.of("uncertain.reference-taken", e.inesContactRef()));
+        } catch (AnswerNotKept e) {
+            return new Outcome.Stopped(new PushResult.Uncertain(contactId(), e.reason()));
         } catch (InesException e) {
             if (e.mayHaveBeenDone()) {
                 return uncertain(creationId, Failures.message(e));
@@ -186,16 +223,15 @@ final class Execution {
                 .orElseGet(() -> company(link.inesClientRef()));
         for (var write : plan.details().customFields()) {
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
+            written.add(write.target());
+            switch (write.target().concept()) {
+                case CONTACT -> links.save(agreed(plan, link));
+                case CLIENT -> links.save(agreed(plan, company));
+            }
         }
         var projection = subject.projection();
-        links.save(new CompanyLink(
-                companyId(),
-                company.inesClientRef(),
-                company.replacedClientRef(),
-                Optional.of(Fingerprint.of(projection, Concept.CLIENT)),
-                settled(plan, Concept.CLIENT)));
-        var pushed = with(
-                link, Optional.of(Fingerprint.of(projection, Concept.CONTACT)), settled(plan, Concept.CONTACT));
+        links.save(agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
+        var pushed = agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
         links.save(pushed);
         return new Outcome.Complete(pushed);
     }
@@ -242,41 +278,34 @@ final class Execution {
     }
 
     /** The client that stood for the company so far, whoever remembers it. */
-    private OptionalInt replaced() {
-        return known.clientRef(companyId());
-    }
-
     private OptionalInt replacedBy(int clientRef) {
-        return replaced().equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : replaced();
+        var before = known.clientRef(companyId());
+        return before.equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : before;
     }
 
-    private ContactLink newLink(Plan plan, int contactRef, int clientRef) {
-        return new ContactLink(
-                contactId(), contactRef, clientRef, companyId(), Optional.empty(), settled(plan, Concept.CONTACT),
-                false);
+    private ContactLink agreed(Plan plan, ContactLink link) {
+        return link.agreedOn(settled(plan, Concept.CONTACT));
     }
 
-    private CompanyLink newCompany(Plan plan, int clientRef) {
-        return new CompanyLink(companyId(), clientRef, replaced(), Optional.empty(), settled(plan, Concept.CLIENT));
+    private CompanyLink agreed(Plan plan, CompanyLink link) {
+        return link.agreedOn(settled(plan, Concept.CLIENT));
     }
 
-    private static ContactLink with(ContactLink link, Optional<String> pushed, Map<String, String> settled) {
-        return new ContactLink(
-                link.mauticContactId(),
-                link.inesContactRef(),
-                link.inesClientRef(),
-                link.mauticCompanyId(),
-                pushed,
-                settled,
-                link.referencesWritten());
-    }
-
+    /** What was agreed with a record that is gone counts no more. */
     private Map<String, String> settled(Plan plan, Concept concept) {
-        return Settled.after(plan, subject.projection(), concept);
+        var before = switch (concept) {
+            case CONTACT -> held.contact().flatMap(_ -> known.contactLink()).map(ContactLink::settled);
+            case CLIENT -> held.client().flatMap(_ -> known.companyLink()).map(CompanyLink::settled);
+        };
+        return Settled.after(plan, subject.projection(), concept, before.orElseGet(Map::of), written);
     }
 
-    private Optional<LeadDraft> lead(Plan plan) {
-        return plan.details().lead().map(lead -> subject.draft(lead));
+    /** INES has been given a record, custom fields apart: each of those has a call of its own. */
+    private void wrote(Plan plan, Concept concept) {
+        plan.details().fields().stream()
+                .map(FieldDecision::target)
+                .filter(target -> target.concept() == concept && target instanceof InesTarget.Standard)
+                .forEach(written::add);
     }
 
     private long contactId() {

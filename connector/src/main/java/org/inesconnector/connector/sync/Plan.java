@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
@@ -51,6 +53,11 @@ public sealed interface Plan {
 
     /** @param valueReference of the value to update; empty to insert the field's first value */
     record CustomFieldWrite(CustomFieldOwner owner, int definition, OptionalInt valueReference, String value) {
+
+        InesTarget target() {
+            return new InesTarget.Custom(
+                    owner == CustomFieldOwner.CONTACT ? Concept.CONTACT : Concept.CLIENT, definition);
+        }
 
         String operation() {
             var verb = valueReference.isPresent() ? "Update" : "Insert";

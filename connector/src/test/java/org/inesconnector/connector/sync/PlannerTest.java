@@ -290,8 +290,12 @@ class PlannerTest {
                 .with(ContactField.CITY, InesValue.text("Metz"))
                 .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("other@acme.example"));
         var plan = plan(subject, known(), held(differs, Sample.inesClient()));
-        assertThat(Settled.after(plan, subject.projection(), Concept.CONTACT).keySet())
-                .containsExactlyInAnyOrder("contact.LastName", "contact.City", "contact.101");
+        var all = plan.details().fields().stream().map(FieldDecision::target).toList();
+        assertThat(Settled.after(plan, subject.projection(), Concept.CONTACT, Map.of(), all))
+                .containsOnlyKeys("contact.LastName", "contact.City", "contact.101");
+        var nothingNew = Settled.after(
+                plan, subject.projection(), Concept.CONTACT, Map.of("contact.City", "before"), List.of());
+        assertThat(nothingNew).containsEntry("contact.City", "before");
     }
 
     @Test
