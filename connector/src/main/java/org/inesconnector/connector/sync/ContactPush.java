@@ -30,6 +30,7 @@ public class ContactPush {
     private final RulesInForce rulesInForce;
     private final MauticClient mautic;
     private final InesClient ines;
+    private final InesReading inesReading;
     private final Links links;
     private final Creations creations;
     private final LeadDelivery leadDelivery;
@@ -41,6 +42,7 @@ public class ContactPush {
             RulesInForce rulesInForce,
             MauticClient mautic,
             InesClient ines,
+            InesReading inesReading,
             Links links,
             Creations creations,
             LeadDelivery leadDelivery,
@@ -50,6 +52,7 @@ public class ContactPush {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
+        this.inesReading = inesReading;
         this.links = links;
         this.creations = creations;
         this.leadDelivery = leadDelivery;
@@ -91,6 +94,8 @@ public class ContactPush {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (NotCertainlyGone e) {
+            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
         }
@@ -107,13 +112,21 @@ public class ContactPush {
     public Preview preview(Incoming incoming, Cause cause) {
         return switch (incoming) {
             case Incoming.Gone(long id) -> new Preview.Prevented(new PushResult.NoSuchContact(id));
-            case Incoming.Found found -> switch (situation(found, cause, "preview")) {
+            case Incoming.Found found -> preview(found, cause);
+        };
+    }
+
+    private Preview preview(Incoming.Found found, Cause cause) {
+        try {
+            return switch (situation(found, cause, "preview")) {
                 case Situation.Over(PushResult result) -> new Preview.Prevented(result);
                 case Situation.Unchanged(ContactLink link) -> new Preview.Prevented(
                         new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
                 case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
             };
-        };
+        } catch (NotCertainlyGone e) {
+            return new Preview.Prevented(new PushResult.Failed(e.why(), PushResult.Blame.CONTACT));
+        }
     }
 
     /** The fields and value lists of both sides, for showing plans to people. */
@@ -155,7 +168,7 @@ public class ContactPush {
         if (subject.cause() == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
-        var held = new InesReading(ines).read(known, subject.company().id(), rules.mapping());
+        var held = inesReading.read(known, subject.company().id(), rules.mapping());
         return plan(subject, known, held, rules);
     }
 
