@@ -23,6 +23,8 @@ CREATE TABLE synchronisation (
     running_contact   BIGINT UNIQUE,
     node              VARCHAR(36),
     attempts          INTEGER NOT NULL CHECK (attempts >= 0),
+    -- How often it failed for a reason that seemed to be INES's or Mautic's.
+    held_up           INTEGER NOT NULL CHECK (held_up >= 0),
     queued_at         TIMESTAMP WITH TIME ZONE NOT NULL,
     due_at            TIMESTAMP WITH TIME ZONE NOT NULL,
     attempted_at      TIMESTAMP WITH TIME ZONE,
@@ -89,3 +91,23 @@ ALTER TABLE lead ADD COLUMN due_at TIMESTAMP WITH TIME ZONE;
 CREATE INDEX lead_to_write ON lead (state, id);
 
 CREATE INDEX synchronisation_by_request ON synchronisation (request);
+
+-- Recurring work that one process does for all: db-scheduler's table.
+CREATE TABLE scheduled_tasks (
+    task_name            VARCHAR(100) NOT NULL,
+    task_instance        VARCHAR(100) NOT NULL,
+    task_data            BYTEA,
+    execution_time       TIMESTAMP WITH TIME ZONE NOT NULL,
+    picked               BOOLEAN NOT NULL,
+    picked_by            VARCHAR(200),
+    last_success         TIMESTAMP WITH TIME ZONE,
+    last_failure         TIMESTAMP WITH TIME ZONE,
+    consecutive_failures INTEGER,
+    last_heartbeat       TIMESTAMP WITH TIME ZONE,
+    version              BIGINT NOT NULL,
+    priority             SMALLINT,
+    PRIMARY KEY (task_name, task_instance)
+);
+
+CREATE INDEX scheduled_tasks_by_time ON scheduled_tasks (execution_time);
+CREATE INDEX scheduled_tasks_by_heartbeat ON scheduled_tasks (last_heartbeat);

@@ -34,7 +34,7 @@ public final class ContractCheck {
      * @throws InesException.Unavailable where INES does not answer
      */
     public static ContractReport read(InesSettings settings) {
-        try (var http = new InesHttp(settings)) {
+        try (var http = new InesHttp(settings, CallGate.OPEN)) {
             var check = new ContractCheck(settings, http);
             for (var service : InesService.values()) {
                 check.check(service);

@@ -22,7 +22,13 @@ public interface InesClient extends AutoCloseable {
 
     /** @param clock what dates of creation and modification are taken from */
     static InesClient create(InesSettings settings, ContractAdaptation adaptation, InstantSource clock) {
-        return new SoapInesClient(settings, adaptation, clock);
+        return create(settings, adaptation, clock, CallGate.OPEN);
+    }
+
+    /** @param gate what every request passes, but those of {@link ContractCheck} */
+    static InesClient create(
+            InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
+        return new SoapInesClient(settings, adaptation, clock, gate);
     }
 
     /** Signs in unless that has been done: the way to test the credentials. */

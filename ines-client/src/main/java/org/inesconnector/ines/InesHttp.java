@@ -29,8 +29,10 @@ final class InesHttp implements AutoCloseable {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final CallGate gate;
 
-    InesHttp(InesSettings settings) {
+    InesHttp(InesSettings settings, CallGate gate) {
+        this.gate = gate;
         timeout = settings.readTimeout();
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -52,17 +54,19 @@ final class InesHttp implements AutoCloseable {
      * @throws InesException.NotUnderstood where the answer is too long
      */
     Answer post(String operation, URI uri, String soapAction, byte[] envelope) {
-        return exchange(operation, HttpRequest.newBuilder(uri)
+        var request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("Accept", "text/xml")
                 .header("SOAPAction", "\"" + soapAction + "\"")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
-                .build());
+                .build();
+        return gate.pass(operation, () -> exchange(operation, request));
     }
 
     /** As {@link #post}. */
     Answer get(String operation, URI uri) {
-        return exchange(operation, HttpRequest.newBuilder(uri).GET().build());
+        var request = HttpRequest.newBuilder(uri).GET().build();
+        return gate.pass(operation, () -> exchange(operation, request));
     }
 
     private Answer exchange(String operation, HttpRequest request) {

@@ -26,8 +26,9 @@ final class SoapInesClient implements InesClient {
     private final CustomFieldCalls customFields;
     private final Records records;
 
-    SoapInesClient(InesSettings settings, ContractAdaptation adaptation, InstantSource clock) {
-        http = new InesHttp(settings);
+    SoapInesClient(
+            InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
+        http = new InesHttp(settings, gate);
         ports = new SoapPorts(
                 service -> new SoapConduit(http, new ServiceAddress(settings.url(), service, adaptation)));
         session = new InesSession(new SignIn(settings, ports));

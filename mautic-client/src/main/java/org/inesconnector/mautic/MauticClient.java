@@ -31,6 +31,12 @@ public interface MauticClient extends AutoCloseable {
     /** The first {@code limit} contacts with an id greater than {@code afterId} that meet all filters, by id. */
     List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters);
 
+    /**
+     * How many contacts with an id greater than {@code afterId} meet all filters. One whose field is an empty text, which
+     * only other programs put into Mautic's database, counts as not empty here.
+     */
+    long countContactsAfter(long afterId, List<ContactFilter> filters);
+
     /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
     List<MauticContact> contactsWithTag(String tag, int limit);
 

@@ -56,6 +56,14 @@ final class RestMauticClient implements MauticClient {
                 contact -> filters.stream().noneMatch(filter -> contradicts(contact, filter)));
     }
 
+    @Override
+    public long countContactsAfter(long afterId, List<ContactFilter> filters) {
+        Query query = new Query().where("id", "gt", afterId);
+        filters.forEach(query::where);
+        JsonNode total = http.get("contacts", query.with("limit", 1).with("minimal", 1)).path("total");
+        return Json.whole(total).orElseThrow(() -> Json.notUnderstood("does not say how many there are"));
+    }
+
     /** {@code isNotNull} lets an empty text through. */
     private static boolean contradicts(JsonNode contact, ContactFilter filter) {
         return filter instanceof ContactFilter.IsNotEmpty(var field)

@@ -46,6 +46,18 @@ class PagingTest {
     }
 
     @Test
+    void howManyContactsThereAreIsReadFromTheTotalOfAPageOfOne() {
+        try (FakeMautic mautic = contacts(450, id -> "{\"id\":" + id + ",\"fields\":[]}", _ -> true);
+                MauticClient client = mautic.client()) {
+            assertThat(client.countContactsAfter(7, List.of(new ContactFilter.IsNotEmpty("email")))).isEqualTo(450);
+            assertThat(mautic.requests()).singleElement()
+                    .matches(request -> request.parameter("limit").equals("1"))
+                    .matches(request -> request.parameter("where[0][val]").equals("7"))
+                    .matches(request -> request.parameter("where[1][expr]").equals("isNotNull"));
+        }
+    }
+
+    @Test
     void fourHundredAndFiftyContactsAreAskedForInThreeRequests() {
         try (FakeMautic mautic = new FakeMautic(request -> Reply.json(
                 "{\"contacts\":" + mapOf(asked(request).stream(), id -> "{\"id\":" + id + ",\"fields\":[]}") + "}"));

@@ -23,8 +23,13 @@ public final class CommandLineInterface {
     }
 
     @Command(name = "ines-connector", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class, subcommands = {
+            ServeCommand.class,
+            CrmInesCommand.class,
             CheckCommand.class,
             PushCommand.class,
+            StatusCommand.class,
+            JournalCommand.class,
+            RetryCommand.class,
             SettleCommand.class,
             HelpCommand.class
     })

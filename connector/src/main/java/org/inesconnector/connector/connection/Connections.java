@@ -18,10 +18,11 @@ class Connections {
             InesConnectionSettings settings,
             MauticConnectionSettings mauticSettings,
             InesContracts contracts,
-            InstantSource clock) {
+            InstantSource clock,
+            InesCallLimit limit) {
         ConnectionSettingsCheck.requireBoth(settings, mauticSettings);
         var complete = ConnectionSettingsCheck.ines(settings);
-        return InesClient.create(complete, contracts.adaptation(complete), clock);
+        return InesClient.create(complete, contracts.adaptation(complete), clock, limit);
     }
 
     /** @throws IncompleteConnection where settings are missing or wrong */
@@ -32,9 +33,12 @@ class Connections {
         return MauticClient.create(ConnectionSettingsCheck.mautic(settings));
     }
 
-    /** A call may sign in, be refused for its session, sign in again and be repeated. */
+    /** A call may sign in, be refused, have its session tested, sign in again, be repeated and refused and tested again. */
     @Bean
     InesCallLease inesCallLease(InesConnectionSettings settings) {
-        return new InesCallLease(settings.connectTimeout().plus(settings.readTimeout()).multipliedBy(4));
+        return new InesCallLease(settings.connectTimeout()
+                .plus(settings.readTimeout())
+                .plus(InesCallLimit.LONGEST_WAIT)
+                .multipliedBy(6));
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param account INES: compte
  * @param readTimeout the longest wait for an answer to one call
+ * @param callsAtOnce how many calls are under way at once, in all processes together
+ * @param callsPerSecond how many calls are begun in a second, in all processes together
  */
 @ConfigurationProperties("ines")
 public record InesConnectionSettings(
@@ -19,7 +21,15 @@ public record InesConnectionSettings(
         @Nullable String username,
         @Nullable String password,
         @DefaultValue("10s") Duration connectTimeout,
-        @DefaultValue("60s") Duration readTimeout) {
+        @DefaultValue("60s") Duration readTimeout,
+        @DefaultValue("8") int callsAtOnce,
+        @DefaultValue("50") int callsPerSecond) {
+
+    public InesConnectionSettings {
+        if (callsAtOnce < 1 || callsPerSecond < 1) {
+            throw new IllegalArgumentException("ines.calls-at-once and ines.calls-per-second must be at least 1");
+        }
+    }
 
     /** Without the password. */
     @Override

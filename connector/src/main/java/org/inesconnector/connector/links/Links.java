@@ -149,6 +149,14 @@ public class Links {
                 .list();
     }
 
+    /** How many contacts up to an id have their references in Mautic. */
+    public long countWritten(long upToId) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written AND mautic_contact_id <= :id")
+                .param("id", upToId)
+                .query(Long.class)
+                .single();
+    }
+
     /** @return false where the contact got other references in the meantime */
     public boolean referencesWritten(ContactLink link) {
         return jdbc.sql(REFERENCES_WRITTEN)

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether both sides can be used, as far as is known; looks again when a pause is over. */
 @Component
-class Health {
+public class Health {
 
     private final Pauses pauses;
     private final InstantSource clock;
@@ -32,16 +32,16 @@ class Health {
     }
 
     /** What stands in the way now; a pause that is over is ended or prolonged first. */
-    List<Pause> hindrances() {
+    public List<Pause> hindrances() {
         return look(false);
     }
 
     /** Likewise, and looks at every paused side at once: a person may have put it right. */
-    List<Pause> lookNow() {
+    public List<Pause> lookNow() {
         return look(true);
     }
 
-    private List<Pause> look(boolean atOnce) {
+    private synchronized List<Pause> look(boolean atOnce) {
         var known = pauses.all();
         known.stream()
                 .filter(pause -> atOnce || !pause.until().isAfter(clock.instant()))
@@ -54,7 +54,7 @@ class Health {
      *
      * @throws RuntimeException where that is neither side's fault, as with settings that are missing
      */
-    boolean test(Side side) {
+    public boolean test(Side side) {
         try {
             use(side);
             pauses.resume(side);

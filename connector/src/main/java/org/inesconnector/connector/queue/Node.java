@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.inesconnector.connector.connection.InesCallLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +37,23 @@ class Node implements DisposableBean {
             WHERE id = :id
             """;
 
+    private static final String COUNT = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
+
     private static final int BEATS_IN_A_LEASE = 6;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Duration lease;
+    private final InesCallLimit limit;
     private @Nullable ScheduledExecutorService heart;
     private String id = "";
     private Instant aliveUntil = Instant.MIN;
 
-    Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings) {
+    Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings, InesCallLimit limit) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lease = settings.lease();
+        this.limit = limit;
     }
 
     /** Its name now; known to the database. */
@@ -86,6 +91,7 @@ class Node implements DisposableBean {
         id = UUID.randomUUID().toString();
         jdbc.sql(INSERT).param("id", id).param("seconds", lease.toSeconds()).update();
         aliveUntil = now.plus(lease);
+        share();
     }
 
     private synchronized void beat() {
@@ -96,9 +102,14 @@ class Node implements DisposableBean {
         try {
             int beaten = jdbc.sql(BEAT).param("id", id).param("seconds", lease.toSeconds()).update();
             aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
+            share();
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
         }
+    }
+
+    private void share() {
+        limit.shareWith(jdbc.sql(COUNT).query(Integer.class).single());
     }
 
     private void remove() {

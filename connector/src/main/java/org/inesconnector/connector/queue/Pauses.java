@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
+import org.inesconnector.connector.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,7 @@ public class Pauses {
 
     /** The first waits; the last one is kept. */
     static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
@@ -55,7 +58,7 @@ public class Pauses {
         return jdbc.sql(SELECT).query(Pauses::pause).list();
     }
 
-    void pause(Side side, Message reason) {
+    public void pause(Side side, Message reason) {
         int begun = jdbc.sql(BEGIN)
                 .param("side", side.name())
                 .param("reason", MessageText.write(reason))
@@ -63,7 +66,7 @@ public class Pauses {
                 .param("until", now().plus(WAITS.getFirst()))
                 .update();
         if (begun == 1) {
-            LOG.warn("{} cannot be used: work is paused ({})", side, reason);
+            LOG.warn("Work is paused: {}", Messages.in(Locale.getDefault()).text(reason));
         } else {
             all().stream().filter(pause -> pause.side() == side).forEach(pause -> prolong(pause, reason));
         }

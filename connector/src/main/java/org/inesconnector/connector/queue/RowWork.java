@@ -66,7 +66,7 @@ class RowWork {
         }
         var ending = result instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row.attempts());
+                : Judgement.of(result, row);
         if (result instanceof PushResult.Pushed) {
             refusals.accepted();
         }
@@ -78,13 +78,13 @@ class RowWork {
         var result = removal.remove(row.contactId());
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row.attempts());
+                : Judgement.of(result, row);
         end(row, ending, Who.UNKNOWN);
         return ending;
     }
 
     Ending giveBack(Claimed row, Message why) {
-        var ending = new Ending.HeldUp(why);
+        var ending = new Ending.NotTried(why);
         end(row, ending, Who.UNKNOWN);
         return ending;
     }
@@ -92,7 +92,7 @@ class RowWork {
     private Ending failed(Claimed row, Message why, Blame blame) {
         var guilty = blame == Blame.CONTACT && refusals.another() ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
-        return Judgement.failed(why, guilty, row.attempts());
+        return Judgement.failed(why, guilty, row);
     }
 
     private static PushResult failure(Claimed row, RuntimeException e) {

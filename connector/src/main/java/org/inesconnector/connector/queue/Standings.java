@@ -34,7 +34,9 @@ class Standings {
             """;
 
     private static final String COUNT = """
-            SELECT standing, reason, count(*) AS number FROM contact_standing GROUP BY standing, reason
+            SELECT standing, reason, count(*) AS number FROM contact_standing
+            WHERE mautic_contact_id > :afterId
+            GROUP BY standing, reason
             """;
 
     private final JdbcClient jdbc;
@@ -69,9 +71,10 @@ class Standings {
         return standings;
     }
 
-    Ledger ledger() {
+    /** Of contacts with a greater id. */
+    Ledger ledger(long afterId) {
         var counts = new EnumMap<Standing, Map<String, Long>>(Standing.class);
-        jdbc.sql(COUNT).query(row -> {
+        jdbc.sql(COUNT).param("afterId", afterId).query(row -> {
             counts.computeIfAbsent(Standing.valueOf(row.getString("standing")), _ -> new HashMap<>())
                     .put(Objects.requireNonNullElse(row.getString("reason"), ""), row.getLong("number"));
         });

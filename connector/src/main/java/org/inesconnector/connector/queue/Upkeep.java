@@ -14,12 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Gives back what a dead process was working on, lets settled rows go on, and clears what is old. */
 @Component
-class Upkeep {
+public class Upkeep {
 
     private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
 
     private static final String ORPHANS = """
-            SELECT id, node, mautic_contact_id, action, origin, request, attempts FROM synchronisation
+            SELECT id, node, mautic_contact_id, action, origin, request, attempts, held_up FROM synchronisation
             WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
             """;
 
@@ -65,9 +65,9 @@ class Upkeep {
     }
 
     /** What a dead process was working on costs no attempt. */
-    int giveBackOrphans() {
+    public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.HeldUp(Message.of("push.process-died"));
+        var ending = new Ending.NotTried(Message.of("push.process-died"));
         return (int) orphans().stream().filter(row -> queue.end(row, ending, Who.UNKNOWN)).count();
     }
 
@@ -99,7 +99,7 @@ class Upkeep {
     }
 
     /** Links and standings stay. */
-    int clear() {
+    public int clear() {
         return jdbc.sql(CLEAR).param("before", now().minus(settings.keep())).update();
     }
 

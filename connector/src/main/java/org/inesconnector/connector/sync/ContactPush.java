@@ -12,6 +12,7 @@ import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
@@ -127,6 +128,17 @@ public class ContactPush {
         } catch (NotCertainlyGone e) {
             return new Preview.Prevented(new PushResult.Failed(e.why(), PushResult.Blame.CONTACT));
         }
+    }
+
+    /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */
+    public Mapping mapping() {
+        return rulesInForce.current().mapping();
+    }
+
+    /** Whether the contact may go to INES, as far as Mautic's own data say. */
+    public boolean isEligible(Incoming incoming) {
+        return incoming instanceof Incoming.Found found
+                && Eligibility.reasonToSkip(found.contact(), found.company(), mapping()).isEmpty();
     }
 
     /** The fields and value lists of both sides, for showing plans to people. */

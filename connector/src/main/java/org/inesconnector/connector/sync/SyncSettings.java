@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How contacts are pushed.
  *
  * @param published off means that nothing leaves
+ * @param fullSynchronisation every contact is sent, and every change; off: only those that somebody asks for
  * @param timeZone of INES's dates, which carry none
  * @param leadLanguage of what salespeople read in a lead
  * @param schemaAge how long the fields and value lists of both sides are used before they are read again
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("connector")
 public record SyncSettings(
         @DefaultValue("false") boolean published,
+        @DefaultValue("false") boolean fullSynchronisation,
         @DefaultValue("Europe/Paris") ZoneId timeZone,
         @DefaultValue("fr") Locale leadLanguage,
         @DefaultValue("10m") Duration schemaAge,

@@ -1,0 +1,111 @@
+package org.inesconnector.connector.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Synchronises a number of contacts, from cron: the old plugin's command. */
+@Command(name = "crm:ines")
+final class CrmInesCommand implements Callable<Integer> {
+
+    @Option(names = "--number-of-leads-to-process", paramLabel = "N", defaultValue = "10")
+    private int number;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), terminal().messages().text("crm-ines.number", number));
+        }
+        try (var context = Connector.start()) {
+            var settings = context.getBean(SyncSettings.class);
+            if (!settings.published()) {
+                return refuse(Message.of("skip.not-published"));
+            }
+            if (!settings.fullSynchronisation()) {
+                return refuse(Message.of("crm-ines.off"));
+            }
+            return synchronise(context);
+        }
+    }
+
+    private int refuse(Message why) {
+        terminal().complain(why);
+        return ExitCode.USAGE;
+    }
+
+    private int synchronise(ApplicationContext context) {
+        var run = context.getBean(SynchronisationRun.class);
+        var hindrances = run.hindrances();
+        if (!hindrances.isEmpty()) {
+            return paused(hindrances);
+        }
+        var upkeep = context.getBean(Upkeep.class);
+        upkeep.giveBackOrphans();
+        upkeep.goOnWhereSettled();
+        var report = run.run(number);
+        report(report);
+        writeReferences(context);
+        if (!report.pauses().isEmpty()) {
+            return paused(report.pauses());
+        }
+        queueNext(context);
+        upkeep.clear();
+        return ExitCode.DONE;
+    }
+
+    private void report(SynchronisationRun.Report report) {
+        terminal().say(Message.of(
+                "crm-ines.report", report.synchronised(), report.failed(), report.deleted()));
+        if (report.skipped() > 0) {
+            terminal().say(Message.of("crm-ines.skipped", report.skipped()));
+        }
+        if (report.uncertain() > 0) {
+            terminal().say(Message.of("crm-ines.uncertain", report.uncertain()));
+        }
+    }
+
+    /** They are written at the next call where Mautic does not take them now. */
+    private void writeReferences(ApplicationContext context) {
+        try {
+            context.getBean(ReferencesBack.class).writeDue();
+        } catch (MauticException e) {
+            terminal().say(Message.of(
+                    "push.references-pending", Failures.message(e)));
+        }
+    }
+
+    private void queueNext(ApplicationContext context) {
+        if (context.getBean(Queue.class).waiting(1) == 0) {
+            int queued = context.getBean(FirstSynchronisation.class).queueNext();
+            terminal().say(Message.of("crm-ines.queued", queued));
+        }
+    }
+
+    private int paused(List<Pause> pauses) {
+        pauses.forEach(pause -> terminal().complain(PauseWords.of(pause)));
+        return ExitCode.UNAVAILABLE;
+    }
+
+    private Terminal terminal() {
+        return Terminal.of(spec.commandLine());
+    }
+}

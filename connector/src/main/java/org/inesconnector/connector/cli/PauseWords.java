@@ -1,0 +1,14 @@
+package org.inesconnector.connector.cli;
+
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Pause;
+
+/** A pause in a sentence. */
+final class PauseWords {
+
+    private PauseWords() {}
+
+    static Message of(Pause pause) {
+        return Message.of("pause.until", pause.side().name(), pause.until().toString(), pause.reason());
+    }
+}

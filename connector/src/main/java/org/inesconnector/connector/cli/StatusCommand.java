@@ -1,0 +1,73 @@
+package org.inesconnector.connector.cli;
+
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.sync.SkipReason;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says where every contact stands, and whether anything is unaccounted for. */
+@Command(name = "status")
+final class StatusCommand implements Callable<Integer> {
+
+    @Option(names = "--offline")
+    private boolean offline;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        try (var context = Connector.start()) {
+            return offline ? known(context) : counted(context);
+        }
+    }
+
+    private int known(ApplicationContext context) {
+        var ledger = context.getBean(KnownContacts.class).ledger();
+        lines(ledger);
+        line("status.known", ledger.known());
+        return ExitCode.DONE;
+    }
+
+    private int counted(ApplicationContext context) {
+        var pauses = context.getBean(Health.class).hindrances();
+        pauses.forEach(pause -> terminal().say(PauseWords.of(pause)));
+        var count = context.getBean(Census.class).count();
+        line("status.eligible", count.eligible());
+        lines(count.ledger());
+        line("status.from-before", count.fromBefore());
+        line("status.not-looked-at", count.notLookedAt());
+        line("status.gap", count.gap());
+        if (count.gap() != 0) {
+            terminal().say(Message.of("status.alarm"));
+        }
+        return pauses.isEmpty() && count.gap() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void lines(Ledger ledger) {
+        line("status.linked", ledger.linked());
+        line("status.waiting", ledger.waiting());
+        new TreeMap<>(ledger.skipped()).forEach((reason, number) -> terminal().say(
+                Message.of("status.skipped", number, SkipReason.valueOf(reason).message())));
+        line("status.uncertain", ledger.uncertain());
+        line("status.failed", ledger.failed());
+    }
+
+    private void line(String key, long number) {
+        terminal().say(Message.of(key, number));
+    }
+
+    private Terminal terminal() {
+        return Terminal.of(spec.commandLine());
+    }
+}

@@ -1,0 +1,65 @@
+package org.inesconnector.connector.connection;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.inesconnector.ines.CallGate;
+import org.inesconnector.ines.InesException;
+import org.springframework.stereotype.Component;
+
+/** Bounds the calls to INES: how many at once, and how many in a second. */
+@Component
+public class InesCallLimit implements CallGate {
+
+    /** The longest that a call is held back. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final InesConnectionSettings settings;
+    private final Bulkhead atOnce;
+    private final RateLimiter perSecond;
+
+    InesCallLimit(InesConnectionSettings settings) {
+        this.settings = settings;
+        atOnce = Bulkhead.of("ines", atOnce(settings.callsAtOnce()));
+        perSecond = RateLimiter.of("ines", RateLimiterConfig.custom()
+                .limitRefreshPeriod(Duration.ofSeconds(1))
+                .limitForPeriod(settings.callsPerSecond())
+                .timeoutDuration(LONGEST_WAIT)
+                .build());
+    }
+
+    private static BulkheadConfig atOnce(int calls) {
+        return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(LONGEST_WAIT).build();
+    }
+
+    /**
+     * The limits hold for all processes together: this one takes its share, and one call at least.
+     *
+     * @param processes how many there are
+     */
+    public void shareWith(int processes) {
+        int calls = share(settings.callsAtOnce(), processes);
+        if (atOnce.getBulkheadConfig().getMaxConcurrentCalls() != calls) {
+            atOnce.changeConfig(atOnce(calls));
+        }
+        perSecond.changeLimitForPeriod(share(settings.callsPerSecond(), processes));
+    }
+
+    private static int share(int limit, int processes) {
+        return Math.max(1, limit / Math.max(1, processes));
+    }
+
+    @Override
+    public <T> T pass(String operation, Supplier<T> request) {
+        try {
+            return atOnce.executeSupplier(() -> perSecond.executeSupplier(request));
+        } catch (BulkheadFullException | RequestNotPermitted e) {
+            throw new InesException.Unavailable(operation, "Too many calls to INES wait for their turn", false, e);
+        }
+    }
+}

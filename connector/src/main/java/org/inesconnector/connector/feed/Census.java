@@ -1,0 +1,78 @@
+package org.inesconnector.connector.feed;
+
+import java.util.List;
+import java.util.Set;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.MauticClient;
+import org.springframework.stereotype.Service;
+
+/** Holds Mautic's count of eligible contacts against what the connector knows of them. */
+@Service
+public class Census {
+
+    private static final Set<String> NOT_ELIGIBLE = Set.of(SkipReason.NO_EMAIL.name(), SkipReason.NO_COMPANY.name());
+
+    private final MauticClient mautic;
+    private final ContactPush push;
+    private final KnownContacts known;
+    private final Links links;
+    private final Cursor cursor;
+
+    Census(MauticClient mautic, ContactPush push, KnownContacts known, Links links, Cursor cursor) {
+        this.mautic = mautic;
+        this.push = push;
+        this.known = known;
+        this.links = links;
+        this.cursor = cursor;
+    }
+
+    /**
+     * @param eligible contacts that Mautic has with an e-mail address and a company
+     * @param ledger those that the connector knows, ineligible ones included
+     * @param notLookedAt those that the first synchronisation has not come to
+     * @param fromBefore those that have an INES reference from before, and have not changed since
+     */
+    public record Count(long eligible, Ledger ledger, long notLookedAt, long fromBefore) {
+
+        /** Eligible contacts that nothing is known of: 0, or something is wrong. Negative: contacts are gone. */
+        public long gap() {
+            return eligible - knownAsEligible(ledger) - notLookedAt - fromBefore;
+        }
+
+        /** Eligible contacts that are skipped all the same. */
+        public long skipped() {
+            return knownAsEligible(ledger) - ledger.linked() - ledger.waiting() - ledger.uncertain() - ledger.failed();
+        }
+    }
+
+    public Count count() {
+        long afterId = cursor.position().afterId();
+        long eligible = mautic.countContactsAfter(0, eligible());
+        long ahead = mautic.countContactsAfter(afterId, eligible());
+        long knownAhead = knownAsEligible(known.ledgerAfter(afterId));
+        return new Count(eligible, known.ledger(), ahead - knownAhead, fromBefore(afterId));
+    }
+
+    private static List<ContactFilter> eligible() {
+        return List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
+    }
+
+    private long fromBefore(long afterId) {
+        var withReference = List.<ContactFilter>of(
+                new ContactFilter.IsNotEmpty("email"),
+                new ContactFilter.IsNotEmpty("company"),
+                new ContactFilter.IsNotEmpty(push.mapping().contactReferenceField()));
+        long behind = mautic.countContactsAfter(0, withReference) - mautic.countContactsAfter(afterId, withReference);
+        return Math.max(0, behind - links.countWritten(afterId));
+    }
+
+    private static long knownAsEligible(Ledger ledger) {
+        return ledger.known()
+                - NOT_ELIGIBLE.stream().mapToLong(reason -> ledger.skipped().getOrDefault(reason, 0L)).sum();
+    }
+}

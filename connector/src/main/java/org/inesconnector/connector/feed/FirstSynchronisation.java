@@ -1,0 +1,131 @@
+package org.inesconnector.connector.feed;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Queues the contacts that have an e-mail address and a company, and no INES reference: a hundred at a time, by id, from
+ * where it stopped. At the end it waits for new contacts, and begins again once a day for those that became eligible.
+ */
+@Service
+public class FirstSynchronisation {
+
+    /** The old plugin's number. */
+    static final int CONTACTS = 100;
+
+    private static final Duration BEGIN_AGAIN_AFTER = Duration.ofDays(1);
+
+    private final MauticClient mautic;
+    private final MauticReading reading;
+    private final ContactPush push;
+    private final KnownContacts known;
+    private final Queue queue;
+    private final Cursor cursor;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    FirstSynchronisation(
+            MauticClient mautic,
+            MauticReading reading,
+            ContactPush push,
+            KnownContacts known,
+            Queue queue,
+            Cursor cursor,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.mautic = mautic;
+        this.reading = reading;
+        this.push = push;
+        this.known = known;
+        this.queue = queue;
+        this.cursor = cursor;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues the next contacts.
+     *
+     * @return how many; 0 where there are no more
+     */
+    public int queueNext() {
+        while (true) {
+            var position = cursor.position();
+            var page = mautic.contactsAfter(position.afterId(), CONTACTS, candidates());
+            if (page.isEmpty()) {
+                return 0;
+            }
+            int queued = queue(position, page);
+            if (queued > 0) {
+                return queued;
+            }
+        }
+    }
+
+    private List<ContactFilter> candidates() {
+        return List.of(
+                new ContactFilter.IsNotEmpty("email"),
+                new ContactFilter.IsNotEmpty("company"),
+                new ContactFilter.IsEmpty(push.mapping().contactReferenceField()));
+    }
+
+    private int queue(Cursor.Position position, List<MauticContact> page) {
+        var ids = due(page.stream().map(MauticContact::id).toList());
+        var wanted = ids.stream().map(id -> Wanted.update(id, Origin.FIRST_SYNCHRONISATION)).toList();
+        boolean moved = transaction.execute(_ -> {
+            boolean mine = cursor.move(position, page.getLast().id());
+            if (mine) {
+                queue.addAll(wanted);
+            }
+            return mine;
+        });
+        return moved ? wanted.size() : 0;
+    }
+
+    /** Those that nothing is known of, and those that were skipped for a reason that is gone. */
+    private Set<Long> due(List<Long> page) {
+        var standings = known.standings(page);
+        var due = new HashSet<>(page);
+        due.removeAll(standings.keySet());
+        due.addAll(eligibleNow(standings.entrySet().stream()
+                .filter(entry -> entry.getValue() == Standing.SKIPPED)
+                .map(entry -> entry.getKey())
+                .toList()));
+        return due;
+    }
+
+    private Set<Long> eligibleNow(Collection<Long> skipped) {
+        return skipped.isEmpty()
+                ? Set.of()
+                : reading.read(skipped).stream()
+                        .filter(push::isEligible)
+                        .map(incoming -> incoming.askedFor())
+                        .collect(Collectors.toSet());
+    }
+
+    /** Where all contacts were seen a day ago, looks at them anew. */
+    public void beginAgainWhereDue() {
+        var position = cursor.position();
+        boolean due = position.startedAt().plus(BEGIN_AGAIN_AFTER).isBefore(clock.instant());
+        if (due && mautic.contactsAfter(position.afterId(), 1, candidates()).isEmpty()) {
+            cursor.beginAgain(position);
+        }
+    }
+}

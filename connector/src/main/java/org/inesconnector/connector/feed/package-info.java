@@ -1,0 +1,5 @@
+/** What makes a contact due. */
+@NullMarked
+package org.inesconnector.connector.feed;
+
+import org.jspecify.annotations.NullMarked;

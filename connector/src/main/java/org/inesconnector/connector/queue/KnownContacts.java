@@ -1,0 +1,30 @@
+package org.inesconnector.connector.queue;
+
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Every contact that the connector has come to know, and where it stands. */
+@Service
+public class KnownContacts {
+
+    private final Standings standings;
+
+    KnownContacts(Standings standings) {
+        this.standings = standings;
+    }
+
+    /** Of those of the given contacts that are known. */
+    public Map<Long, Standing> standings(Collection<Long> contactIds) {
+        return standings.of(contactIds);
+    }
+
+    public Ledger ledger() {
+        return standings.ledger(0);
+    }
+
+    /** Counts only contacts with a greater id. */
+    public Ledger ledgerAfter(long contactId) {
+        return standings.ledger(contactId);
+    }
+}

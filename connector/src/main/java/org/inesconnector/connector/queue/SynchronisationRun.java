@@ -1,0 +1,89 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.springframework.stereotype.Service;
+
+/** Works on a number of waiting rows, once: updates first, then deletes. */
+@Service
+public class SynchronisationRun {
+
+    private static final int BATCH = 100;
+
+    private final Queue queue;
+    private final Node node;
+    private final Health health;
+    private final BatchWork work;
+    private final InstantSource clock;
+    private final Semaphore sideBySide;
+
+    SynchronisationRun(
+            Queue queue,
+            Node node,
+            Health health,
+            BatchWork work,
+            InstantSource clock,
+            InesConnectionSettings ines) {
+        this.queue = queue;
+        this.node = node;
+        this.health = health;
+        this.work = work;
+        this.clock = clock;
+        this.sideBySide = new Semaphore(ines.callsAtOnce());
+    }
+
+    /**
+     * @param failed attempts that failed, for whatever reason
+     * @param pauses what keeps INES or Mautic from being used now
+     */
+    public record Report(long synchronised, long skipped, long uncertain, long failed, long deleted,
+            List<Pause> pauses) {
+
+        static Report of(List<Ending> endings, List<Pause> pauses) {
+            return new Report(
+                    endings.stream()
+                            .filter(ending -> ending instanceof Ending.Done || ending instanceof Ending.Merged)
+                            .count(),
+                    count(endings, RowState.SKIPPED),
+                    count(endings, RowState.UNCERTAIN),
+                    endings.stream().filter(Ending::costsAnAttempt).count(),
+                    endings.stream().filter(Ending.Removed.class::isInstance).count(),
+                    pauses);
+        }
+
+        private static long count(List<Ending> endings, RowState state) {
+            return endings.stream().filter(ending -> ending.state() == state).count();
+        }
+    }
+
+    /** What keeps INES or Mautic from being used; INES is tried unless it is known to be paused. */
+    public List<Pause> hindrances() {
+        var known = health.hindrances();
+        return known.isEmpty() && !health.test(Side.INES) ? health.hindrances() : known;
+    }
+
+    /** A row that failed is tried again at the next call, and not in this one. */
+    public Report run(int limit) {
+        var start = clock.instant();
+        var endings = new ArrayList<>(run(limit, start, Action.UPDATE));
+        endings.addAll(run(limit - endings.size(), start, Action.DELETE));
+        return Report.of(endings, health.hindrances());
+    }
+
+    private List<Ending> run(int limit, Instant start, Action action) {
+        var endings = new ArrayList<Ending>();
+        while (endings.size() < limit && health.hindrances().isEmpty()) {
+            int size = Math.min(BATCH, limit - endings.size());
+            var rows = queue.claim(node.id(), Claim.notTriedSince(start, size, action));
+            if (rows.isEmpty()) {
+                break;
+            }
+            endings.addAll(work.run(rows, sideBySide));
+        }
+        return endings;
+    }
+}

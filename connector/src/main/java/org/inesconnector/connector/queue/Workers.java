@@ -1,0 +1,148 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** Works on the queue all the time: on what is urgent at once, beside it on everything else. */
+@Service
+public class Workers implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private static final int URGENT_ROWS = 20;
+    private static final int BULK_ROWS = 100;
+    /** While one batch is worked on the next is read. */
+    private static final int BATCHES = 2;
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
+    private final SyncSettings sync;
+    private final Queue queue;
+    private final Node node;
+    private final Health health;
+    private final ObjectProvider<BatchWork> work;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final Duration poll;
+    private final Semaphore urgentSideBySide = new Semaphore(URGENT_ROWS);
+    private final Semaphore bulkSideBySide;
+    private final Semaphore urgentBatches = new Semaphore(BATCHES);
+    private final Semaphore bulkBatches = new Semaphore(BATCHES);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable ExecutorService threads;
+
+    Workers(
+            SyncSettings sync,
+            Queue queue,
+            Node node,
+            Health health,
+            ObjectProvider<BatchWork> work,
+            Progress progress,
+            InstantSource clock,
+            QueueSettings settings,
+            InesConnectionSettings ines) {
+        this.sync = sync;
+        this.queue = queue;
+        this.node = node;
+        this.health = health;
+        this.work = work;
+        this.progress = progress;
+        this.clock = clock;
+        this.poll = settings.poll();
+        this.bulkSideBySide = new Semaphore(ines.callsAtOnce());
+    }
+
+    public synchronized void start() {
+        var started = Executors.newVirtualThreadPerTaskExecutor();
+        threads = started;
+        started.execute(() -> loop(() -> step(
+                started, urgentBatches, urgentSideBySide, () -> Claim.urgent(URGENT_ROWS, clock.instant()))));
+        if (sync.fullSynchronisation()) {
+            started.execute(() -> loop(() -> step(
+                    started, bulkBatches, bulkSideBySide, () -> Claim.bulk(BULK_ROWS, clock.instant()))));
+        }
+    }
+
+    private interface Wish {
+        Claim claim();
+    }
+
+    private void loop(BooleanSupplier step) {
+        while (stopping.getCount() > 0) {
+            boolean worked = false;
+            try {
+                worked = step.getAsBoolean();
+            } catch (RuntimeException e) {
+                LOG.error("The queue could not be worked on; it is tried again", e);
+            }
+            if (!worked) {
+                rest();
+            }
+        }
+    }
+
+    private boolean step(ExecutorService executor, Semaphore batches, Semaphore sideBySide, Wish wish) {
+        if (!sync.published() || !batches.tryAcquire()) {
+            return false;
+        }
+        List<Claimed> rows = List.of();
+        try {
+            rows = health.hindrances().isEmpty() ? queue.claim(node.id(), wish.claim()) : rows;
+        } finally {
+            if (rows.isEmpty()) {
+                batches.release();
+            }
+        }
+        if (!rows.isEmpty()) {
+            var batch = rows;
+            executor.execute(() -> work(batch, batches, sideBySide));
+        }
+        return !rows.isEmpty();
+    }
+
+    private void work(List<Claimed> rows, Semaphore batches, Semaphore sideBySide) {
+        try {
+            progress.add(work.getObject().run(rows, sideBySide));
+        } catch (RuntimeException e) {
+            LOG.error("Contacts could not be worked on; they are tried again", e);
+            node.renounce();
+        } finally {
+            batches.release();
+        }
+    }
+
+    private void rest() {
+        try {
+            stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Finishes what is under way; what was only claimed is given back. */
+    @Override
+    public synchronized void destroy() throws InterruptedException {
+        stopping.countDown();
+        if (threads != null) {
+            work.ifAvailable(BatchWork::stop);
+            threads.shutdown();
+            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Calls that are still under way are left alone; their contacts are tried again");
+            }
+        }
+    }
+}

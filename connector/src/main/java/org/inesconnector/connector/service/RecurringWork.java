@@ -1,0 +1,118 @@
+package org.inesconnector.connector.service;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.queue.Pauses;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.mautic.MauticException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What has to be done again and again, by one process for all that share a database. */
+@Component
+class RecurringWork implements DisposableBean {
+
+    /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
+    private static final int FEW = 200;
+
+    private final DataSource database;
+    private final SyncSettings settings;
+    private final Health health;
+    private final Pauses pauses;
+    private final Queue queue;
+    private final Upkeep upkeep;
+    private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
+    private final ObjectProvider<ReferencesBack> references;
+    private @Nullable Scheduler scheduler;
+
+    RecurringWork(
+            DataSource database,
+            SyncSettings settings,
+            Health health,
+            Pauses pauses,
+            Queue queue,
+            Upkeep upkeep,
+            ObjectProvider<FirstSynchronisation> firstSynchronisation,
+            ObjectProvider<ReferencesBack> references) {
+        this.database = database;
+        this.settings = settings;
+        this.health = health;
+        this.pauses = pauses;
+        this.queue = queue;
+        this.upkeep = upkeep;
+        this.firstSynchronisation = firstSynchronisation;
+        this.references = references;
+    }
+
+    synchronized void start() {
+        var started = Scheduler.create(database)
+                .startTasks(List.of(
+                        task("upkeep", Duration.ofSeconds(2), this::upkeep),
+                        task("clear", Duration.ofHours(1), upkeep::clear),
+                        whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
+                        whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
+                        whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollingInterval(Duration.ofMillis(500))
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .build();
+        started.start();
+        scheduler = started;
+    }
+
+    private void upkeep() {
+        upkeep.giveBackOrphans();
+        upkeep.goOnWhereSettled();
+    }
+
+    private void queueNext() {
+        int queued = FEW;
+        while (settings.fullSynchronisation() && queued > 0 && queue.waiting(FEW) < FEW) {
+            queued = firstSynchronisation.getObject().queueNext();
+        }
+    }
+
+    private void beginAgain() {
+        if (settings.fullSynchronisation()) {
+            firstSynchronisation.getObject().beginAgainWhereDue();
+        }
+    }
+
+    private RecurringTask<Void> whileUsable(String name, Duration delay, Runnable work) {
+        return task(name, delay, () -> {
+            if (settings.published() && health.hindrances().isEmpty()) {
+                try {
+                    work.run();
+                } catch (MauticException e) {
+                    pauses.pause(Side.MAUTIC, Failures.message(e));
+                }
+            }
+        });
+    }
+
+    private static RecurringTask<Void> task(String name, Duration delay, Runnable work) {
+        return Tasks.recurring(name, Schedules.fixedDelay(delay)).execute((_, _) -> work.run());
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+}
