@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,7 +38,20 @@ final class Settled {
                 digests.putIfAbsent(path, Fingerprint.of(field.value()));
             }
         });
+        if (concept == Concept.CONTACT) {
+            unsubscribed(plan, projection, before, pending).ifPresent(
+                    digest -> digests.put(AutomationFields.UNSUBSCRIBED, digest));
+        }
         return digests;
+    }
+
+    private static Optional<String> unsubscribed(
+            Plan plan, Projection projection, Map<String, String> before, Set<InesTarget> pending) {
+        boolean agreed = !pending.contains(AutomationFields.DESABO)
+                && targets(plan, FieldDecision::settled).contains(AutomationFields.DESABO);
+        return agreed
+                ? Optional.of(Fingerprint.ofFlag(projection.unsubscribed()))
+                : Optional.ofNullable(before.get(AutomationFields.UNSUBSCRIBED));
     }
 
     private static Set<InesTarget> targets(Plan plan, Predicate<FieldDecision> which) {
