@@ -15,3 +15,14 @@ CREATE TABLE missing_at_ines (
     since     TIMESTAMP WITH TIME ZONE NOT NULL,
     PRIMARY KEY (concept, reference)
 );
+
+-- Digest of the contact's e-mail address: after a merge that is how its winner finds it.
+ALTER TABLE contact_link ADD COLUMN email VARCHAR(32);
+CREATE INDEX contact_link_by_email ON contact_link (email);
+
+-- Who is changing the client at the moment, and until when that is believed.
+ALTER TABLE company_link ADD COLUMN writer VARCHAR(36);
+ALTER TABLE company_link ADD COLUMN writer_until TIMESTAMP WITH TIME ZONE;
+
+-- A lead_ref of 0: a person said that the lead was written, and not which it is. The references of a lead that is sent
+-- are those of contact_link by then.

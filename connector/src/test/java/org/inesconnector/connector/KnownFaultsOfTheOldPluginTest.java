@@ -94,6 +94,7 @@ class KnownFaultsOfTheOldPluginTest {
         var first = pushed(zoe);
         assertThat(first.notes()).extracting(Message::key).containsExactly("push.lead-pending");
         assertThat(SIDES.leads(first.contactRef())).isEmpty();
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at").update();
         SIDES.push(zoe, Origin.CHANGE);
         SIDES.push(zoe, Origin.CHANGE);
         assertThat(SIDES.leads(first.contactRef())).hasSize(1);

@@ -206,7 +206,7 @@ class OneContactTest {
     @Test
     void referencesThatAnOlderPluginLeftInMauticAreAdopted() {
         int client = INES.addClient(Map.of("CompanyName", "Ancienne"));
-        int reference = INES.addContact(client, Map.of("LastName", "Ancien", "PrimaryMailAddress", "a@b.fr"));
+        int reference = INES.addContact(client, Map.of("LastName", "Ancien", "AutomationRef", Long.toString(zoe)));
         MAUTIC.editContact(
                 zoe,
                 Map.of("id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));

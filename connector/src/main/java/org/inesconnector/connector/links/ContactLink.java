@@ -35,7 +35,7 @@ public record ContactLink(
     }
 
     /** As it is once this contact was merged into another: the winner is yet to be pushed. */
-    ContactLink inheritedBy(long winner) {
+    public ContactLink inheritedBy(long winner) {
         return new ContactLink(winner, inesContactRef, inesClientRef, mauticCompanyId, Optional.empty(), settled,
                 false);
     }

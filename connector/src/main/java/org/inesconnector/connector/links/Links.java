@@ -65,6 +65,18 @@ public class Links {
             WHERE mautic_company_id = :id
             """;
 
+    private static final String CREATION_FOLLOWS = """
+            UPDATE creation SET mautic_contact_id = :winner
+            WHERE mautic_contact_id = :loser
+              AND NOT EXISTS (SELECT 1 FROM creation WHERE mautic_contact_id = :winner)
+            """;
+
+    private static final String CREATION_IN_THE_WAY = """
+            UPDATE creation SET merged_into = :winner WHERE mautic_contact_id = :loser OR merged_into = :loser
+            """;
+
+    private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
+
     private static final String REFERENCES_DUE = """
             WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
             ORDER BY mautic_contact_id
@@ -179,11 +191,40 @@ public class Links {
         jdbc.sql("DELETE FROM contact_link WHERE mautic_contact_id = :id").param("id", mauticContactId).update();
     }
 
-    /** A contact that Mautic merged into another takes its link along, unless the winner has one of its own. */
+    /**
+     * A contact that Mautic merged into another takes its leads along, and its link and a creation without a known end,
+     * unless the winner has one of its own: two creations both stay in the winner's way.
+     */
+    @Transactional
     public void followMerge(long loser, long winner) {
         if (loser != winner) {
-            jdbc.sql(FOLLOW_MERGE).param("loser", loser).param("winner", winner).update();
+            for (var sql : List.of(FOLLOW_MERGE, CREATION_FOLLOWS, CREATION_IN_THE_WAY, LEADS_FOLLOW)) {
+                jdbc.sql(sql).param("loser", loser).param("winner", winner).update();
+            }
         }
+    }
+
+    /** Links a company with a client that INES has already, unless it is linked. */
+    public void adopt(long mauticCompanyId, int inesClientRef) {
+        write(INSERT_COMPANY, new CompanyLink(
+                mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
+    }
+
+    public void keepEmail(long mauticContactId, String digest) {
+        jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
+                .param("digest", digest)
+                .param("id", mauticContactId)
+                .update();
+    }
+
+    /** Contacts that had an e-mail address with this digest when they were last pushed. */
+    public List<ContactLink> contactsWithEmail(String digest, int limit) {
+        return jdbc
+                .sql(SELECT_CONTACT + "WHERE email = :digest ORDER BY mautic_contact_id FETCH FIRST :limit ROWS ONLY")
+                .param("digest", digest)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
     }
 
     /** The link that the winner has after {@link #followMerge}, which may have been done or not. */

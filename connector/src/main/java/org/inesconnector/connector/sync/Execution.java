@@ -1,13 +1,11 @@
 package org.inesconnector.connector.sync;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.AnswerNotKept;
@@ -19,7 +17,6 @@ import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
-import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ContactField;
@@ -37,10 +34,11 @@ final class Execution {
     private final Links links;
     private final Creations creations;
     private final Duration lease;
+    private final CompanyWriter writer;
     private final Subject subject;
     private final Known known;
     private final Held held;
-    private final Set<InesTarget> written = new HashSet<>();
+    private final Agreements agreements;
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -48,6 +46,7 @@ final class Execution {
             Links links,
             Creations creations,
             Duration lease,
+            CompanyWriter writer,
             Subject subject,
             Known known,
             Held held) {
@@ -55,9 +54,11 @@ final class Execution {
         this.links = links;
         this.creations = creations;
         this.lease = lease;
+        this.writer = writer;
         this.subject = subject;
         this.known = known;
         this.held = held;
+        this.agreements = new Agreements(subject.projection(), known, held);
     }
 
     /** How far the plan got: everything up to here is at INES and committed. */
@@ -79,8 +80,8 @@ final class Execution {
     }
 
     private Outcome createClientAndContact(Plan.CreateClientAndContact plan) {
-        wrote(plan, Concept.CLIENT);
-        wrote(plan, Concept.CONTACT);
+        agreements.wrote(plan, Concept.CLIENT);
+        agreements.wrote(plan, Concept.CONTACT);
         var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
         var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
@@ -95,7 +96,7 @@ final class Execution {
     }
 
     private Outcome addContact(Plan.AddContact plan) {
-        wrote(plan, Concept.CONTACT);
+        agreements.wrote(plan, Concept.CONTACT);
         var intent = intent(plan, OptionalLong.empty(), OptionalInt.empty());
         var added = creating(intent, creationId -> answered(
                 creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
@@ -108,9 +109,10 @@ final class Execution {
     private Outcome update(Plan.Update plan) {
         var link = link(plan.contactRef(), plan.clientRef());
         if (plan.contactUpdate().isPresent()) {
+            writer.goOn();
             ines.updateContact(plan.contactUpdate().get());
-            wrote(plan, Concept.CONTACT);
-            link = agreed(plan, link);
+            agreements.wrote(plan, Concept.CONTACT);
+            link = agreements.agreed(plan, link);
             links.save(link);
         }
         plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
@@ -118,15 +120,16 @@ final class Execution {
     }
 
     private void updateClient(Plan plan, Client client) {
+        writer.goOn();
         ines.updateClient(client);
-        wrote(plan, Concept.CLIENT);
-        links.save(agreed(plan, company(client.reference())));
+        agreements.wrote(plan, Concept.CLIENT);
+        links.save(agreements.agreed(plan, company(client.reference())));
     }
 
     private Outcome createClientAndMove(Plan.CreateClientAndMove plan) {
         int contactRef = plan.contact().reference();
         links.requireFree(contactRef, contactId());
-        wrote(plan, Concept.CLIENT);
+        agreements.wrote(plan, Concept.CLIENT);
         var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.of(contactRef));
         var created = creating(intent, creationId -> {
             int clientRef = ines.addClientWithContacts(plan.client(), List.of()).clientReference();
@@ -136,8 +139,8 @@ final class Execution {
         return then(created, link -> {
             ines.updateContact(
                     plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
-            wrote(plan, Concept.CONTACT);
-            var moved = agreed(plan, link);
+            agreements.wrote(plan, Concept.CONTACT);
+            var moved = agreements.agreed(plan, link);
             links.save(moved);
             return complete(plan, moved);
         });
@@ -150,8 +153,8 @@ final class Execution {
                 newClientOf,
                 newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
                 movedContactRef,
-                settled(plan, Concept.CONTACT),
-                newClientOf.isPresent() ? settled(plan, Concept.CLIENT) : Map.of(),
+                agreements.settled(plan, Concept.CONTACT),
+                newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),
                 plan.details().lead().map(subject::draft));
     }
 
@@ -222,17 +225,20 @@ final class Execution {
                 .or(() -> links.company(companyId()))
                 .orElseGet(() -> company(link.inesClientRef()));
         for (var write : plan.details().customFields()) {
+            writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
-            written.add(write.target());
+            agreements.wrote(write.target());
             switch (write.target().concept()) {
-                case CONTACT -> links.save(agreed(plan, link));
-                case CLIENT -> links.save(agreed(plan, company));
+                case CONTACT -> links.save(agreements.agreed(plan, link));
+                case CLIENT -> links.save(agreements.agreed(plan, company));
             }
         }
         var projection = subject.projection();
-        links.save(agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
-        var pushed = agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
+        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
+        var pushed = agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
         links.save(pushed);
+        subject.contact().email()
+                .ifPresent(email -> links.keepEmail(pushed.mauticContactId(), Fingerprint.ofEmail(email)));
         return new Outcome.Complete(pushed);
     }
 
@@ -281,31 +287,6 @@ final class Execution {
     private OptionalInt replacedBy(int clientRef) {
         var before = known.clientRef(companyId());
         return before.equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : before;
-    }
-
-    private ContactLink agreed(Plan plan, ContactLink link) {
-        return link.agreedOn(settled(plan, Concept.CONTACT));
-    }
-
-    private CompanyLink agreed(Plan plan, CompanyLink link) {
-        return link.agreedOn(settled(plan, Concept.CLIENT));
-    }
-
-    /** What was agreed with a record that is gone counts no more. */
-    private Map<String, String> settled(Plan plan, Concept concept) {
-        var before = switch (concept) {
-            case CONTACT -> held.contact().flatMap(_ -> known.contactLink()).map(ContactLink::settled);
-            case CLIENT -> held.client().flatMap(_ -> known.companyLink()).map(CompanyLink::settled);
-        };
-        return Settled.after(plan, subject.projection(), concept, before.orElseGet(Map::of), written);
-    }
-
-    /** INES has been given a record, custom fields apart: each of those has a call of its own. */
-    private void wrote(Plan plan, Concept concept) {
-        plan.details().fields().stream()
-                .map(FieldDecision::target)
-                .filter(target -> target.concept() == concept && target instanceof InesTarget.Standard)
-                .forEach(written::add);
     }
 
     private long contactId() {

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
@@ -20,11 +22,13 @@ public class Settlement {
 
     private final Creations creations;
     private final Links links;
+    private final Leads leads;
     private final ObjectProvider<InesClient> ines;
 
-    Settlement(Creations creations, Links links, ObjectProvider<InesClient> ines) {
+    Settlement(Creations creations, Links links, Leads leads, ObjectProvider<InesClient> ines) {
         this.creations = creations;
         this.links = links;
+        this.leads = leads;
         this.ines = ines;
     }
 
@@ -84,6 +88,25 @@ public class Settlement {
         var creation = find(mauticContactId);
         creation.ifPresent(found -> creations.abandon(found.id()));
         return creation.isPresent() ? Optional.empty() : Optional.of(nothingUncertain(mauticContactId));
+    }
+
+    /** Leads that wait for a person. */
+    public List<UncertainLead> uncertainLeads() {
+        return leads.uncertain();
+    }
+
+    /** INES has the lead. */
+    public Optional<Message> leadWritten(long leadId) {
+        return leads.settleWritten(leadId) ? Optional.empty() : Optional.of(noUncertainLead(leadId));
+    }
+
+    /** INES does not have the lead: it is written with the next push of its contact, or by {@link DueLeads}. */
+    public Optional<Message> writeLeadAgain(long leadId) {
+        return leads.settleDue(leadId) ? Optional.empty() : Optional.of(noUncertainLead(leadId));
+    }
+
+    private static Message noUncertainLead(long leadId) {
+        return Message.of("settle.no-uncertain-lead", leadId);
     }
 
     private interface End {
