@@ -39,7 +39,7 @@ sealed interface Ending {
      */
     record Again(Message message, Duration after, boolean costs) implements Ending {}
 
-    /** Mautic merged the contact into another, which is synchronised in its place. */
+    /** Mautic merged the contact into another, which is synchronised in its place; or it is still there itself. */
     record Merged(long winner, Message message) implements Ending {}
 
     /** How long the row waits before it is tried again, if it is. */

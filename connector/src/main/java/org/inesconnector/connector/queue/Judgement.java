@@ -44,7 +44,7 @@ final class Judgement {
     static Ending of(RemovalResult result, Claimed row) {
         return switch (result) {
             case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
-            case RemovalResult.StillInMautic _ -> new Ending.Done(result.message());
+            case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case RemovalResult.NotPublished _ -> new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
             case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, row);

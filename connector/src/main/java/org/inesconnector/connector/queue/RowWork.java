@@ -90,7 +90,7 @@ class RowWork {
     }
 
     private Ending failed(Claimed row, Message why, Blame blame) {
-        var guilty = blame == Blame.CONTACT && refusals.another() ? Blame.INES : blame;
+        var guilty = blame == Blame.CONTACT && refusals.another(row.contactId()) ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
         return Judgement.failed(why, guilty, row);
     }
@@ -98,10 +98,17 @@ class RowWork {
     private static PushResult failure(Claimed row, RuntimeException e) {
         Optional<SideFailure> ofASide = SideFailure.of(e, Side.INES);
         if (ofASide.isPresent()) {
-            return new PushResult.Failed(ofASide.get().reason(), Blame.INES);
+            return new PushResult.Failed(ofASide.get().reason(), blame(ofASide.get().side()));
         }
         LOG.error("Contact {} could not be pushed", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
+    }
+
+    private static Blame blame(Side side) {
+        return switch (side) {
+            case INES -> Blame.INES;
+            case MAUTIC -> Blame.MAUTIC;
+        };
     }
 
     /** Where the database does not take it, the row is given back with the process's name. */

@@ -93,9 +93,13 @@ public class Upkeep {
                 .forEach(this::goOn);
     }
 
+    /** Not where a person pushed it in the meantime. */
     private void goOn(long contactId) {
-        standings.set(contactId, Standing.WAITING);
-        jdbc.sql(GO_ON).param("contactId", contactId).param("now", now()).update();
+        standings.lock(contactId);
+        int gone = jdbc.sql(GO_ON).param("contactId", contactId).param("now", now()).update();
+        if (gone == 1) {
+            standings.set(contactId, Standing.WAITING);
+        }
     }
 
     /** Links and standings stay. */
