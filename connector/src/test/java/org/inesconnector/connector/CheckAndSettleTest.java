@@ -194,4 +194,17 @@ class CheckAndSettleTest {
         assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isZero();
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
+
+    @Test
+    void uncertainContactsAreListedAndCreatedAgainWithoutInesOrMautic() {
+        var database = "connector.database.url=jdbc:h2:mem:alone;MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        speak(Locale.ENGLISH, database);
+        var contact = Long.toString(zoe);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isEqualTo(3);
+        speak(Locale.ENGLISH, database, "ines.account=", "mautic.url=");
+        assertThat(run("settle")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(run("settle", "--contact", contact, "--create-again")).withFailMessage(console::output).isZero();
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
 }

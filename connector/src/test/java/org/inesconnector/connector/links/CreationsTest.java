@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -13,6 +16,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two nodes that both see nothing in the way, and only then both commit their intent. */
@@ -50,12 +54,17 @@ class CreationsTest {
         Flyway.configure().dataSource(database).load().migrate();
         var bothSawNothing = new CyclicBarrier(2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var one = threads.submit(() -> node(database, bothSawNothing).begin(contact, newClientOf, LEASE));
-            var two = threads.submit(() -> node(database, bothSawNothing).begin(other, newClientOf, LEASE));
+            var one = threads.submit(() -> node(database, bothSawNothing).begin(intent(contact, newClientOf), LEASE));
+            var two = threads.submit(() -> node(database, bothSawNothing).begin(intent(other, newClientOf), LEASE));
             assertThat(new Begin[]{one.get(), two.get()})
                     .hasAtLeastOneElementOfType(Begin.Started.class)
                     .hasAtLeastOneElementOfType(Begin.InProgress.class);
         }
+    }
+
+    private static Intent intent(long contact, OptionalLong newClientOf) {
+        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(), Map.of(), Map.of(),
+                Optional.empty());
     }
 
     /** One that waits for the other between its look and its insert. */
@@ -68,7 +77,8 @@ class CreationsTest {
             return direct.sql(sql);
         };
         var clock = InstantSource.system();
-        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock));
+        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock),
+                TransactionOperations.withoutTransaction());
     }
 
     private static void await(CyclicBarrier barrier) {
