@@ -63,4 +63,15 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .check(CONNECTOR);
     }
+
+    @Test
+    void onlyOneClassDependsOnWhatTheJdkMayTakeAway() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("StopSignal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sun..")
+                .check(CONNECTOR);
+    }
 }

@@ -161,6 +161,14 @@ public class Links {
                 .list();
     }
 
+    /** How many contacts up to an id are linked. */
+    public long count(long upToId) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id <= :id")
+                .param("id", upToId)
+                .query(Long.class)
+                .single();
+    }
+
     /** How many contacts up to an id have their references in Mautic. */
     public long countWritten(long upToId) {
         return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written AND mautic_contact_id <= :id")
