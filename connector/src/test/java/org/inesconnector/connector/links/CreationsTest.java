@@ -1,6 +1,7 @@
 package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
@@ -16,8 +17,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two nodes that both see nothing in the way, and only then both commit their intent. */
 class CreationsTest {
@@ -60,6 +63,53 @@ class CreationsTest {
                     .hasAtLeastOneElementOfType(Begin.Started.class)
                     .hasAtLeastOneElementOfType(Begin.InProgress.class);
         }
+    }
+
+    @Test
+    void anAnswerThatComesAfterAPersonSettledItsCreationIsKeptAllTheSame() {
+        var parts = parts(h2("settled"));
+        long id = begin(parts, 1);
+        parts.creations().abandon(id);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
+        assertThat(parts.links().contact(1)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+    }
+
+    @Test
+    void anAnswerForAContactThatWasMergedMeanwhileIsTheWinners() {
+        var parts = parts(h2("merged"));
+        long id = begin(parts, 1);
+        parts.links().followMerge(1, 2);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
+        assertThat(parts.links().contact(1)).isEmpty();
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.creations().all()).isEmpty();
+    }
+
+    @Test
+    void anAnsweredContactThatBelongsToAnotherIsRefusedAndItsNewClientKept() {
+        var parts = parts(h2("taken"));
+        parts.links().save(new ContactLink(7, 500, 299, 8, Optional.empty(), Map.of(), true));
+        long id = begin(parts, 1);
+        assertThatExceptionOfType(ReferenceTaken.class).isThrownBy(
+                () -> parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300));
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+        assertThat(parts.creations().of(1)).isPresent();
+    }
+
+    private record Parts(Links links, Creations creations) {}
+
+    private static Parts parts(DataSource database) {
+        Flyway.configure().dataSource(database).load().migrate();
+        var jdbc = JdbcClient.create(database);
+        var clock = InstantSource.system();
+        var links = new Links(jdbc, clock);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new Parts(links, new Creations(jdbc, clock, links, new Leads(jdbc, clock), transaction));
+    }
+
+    private static long begin(Parts parts, long contact) {
+        return ((Begin.Started) parts.creations().begin(intent(contact, COMPANY), LEASE)).creationId();
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf) {

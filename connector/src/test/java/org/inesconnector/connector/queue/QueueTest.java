@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.messages.Message;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -325,7 +327,10 @@ class QueueTest {
     @Test
     void anUncertainRowGoesOnOnceItIsSettledAndSoDoThoseOfColleaguesThatWaitedForIt() {
         var creations = database.bean(Creations.class);
-        var creation = ((Begin.Started) creations.begin(ZOE, OptionalLong.of(9), Duration.ofMinutes(5))).creationId();
+        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
+                Map.of(),
+                Optional.empty());
+        var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
         end(addedAndClaimed(ZOE), new Ending.Uncertain(ZOE, WHY));
         end(addedAndClaimed(PAUL), new Ending.Uncertain(ZOE, WHY));
         assertThat(queue.claim(me, claim(9))).isEmpty();
