@@ -29,6 +29,10 @@ class CompanyWriter {
         }
     }
 
+    boolean isNobody() {
+        return writers == null;
+    }
+
     /** @throws Overtaken where another process is at it */
     void begin() {
         if (writers != null && !writers.take(companyId, token, lease)) {
