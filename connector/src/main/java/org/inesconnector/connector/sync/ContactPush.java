@@ -104,7 +104,7 @@ public class ContactPush {
                     link.inesContactRef(),
                     link.inesClientRef(),
                     leadDelivery.deliver(link.mauticContactId()).notes());
-            case Situation.Open open when open.plan().changesKnownClient() && writer == CompanyWriter.NOBODY ->
+            case Situation.Open open when open.plan().changesKnownClient() && writer.isNobody() ->
                 asOnlyWriter(open);
             case Situation.Open open -> execute(open, writer);
         };
