@@ -63,15 +63,4 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .check(CONNECTOR);
     }
-
-    @Test
-    void onlyOneClassDependsOnWhatTheJdkMayTakeAway() {
-        noClasses()
-                .that()
-                .doNotHaveSimpleName("StopSignal")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("sun..")
-                .check(CONNECTOR);
-    }
 }
