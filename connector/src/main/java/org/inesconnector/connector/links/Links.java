@@ -137,7 +137,9 @@ public class Links {
     @Transactional
     public void save(ContactLink link) {
         try {
-            if (write(INSERT_CONTACT, link) == 0 && write(UPDATE_CONTACT, link) == 0) {
+            if (write(UPDATE_CONTACT, link) == 0
+                    && write(INSERT_CONTACT, link) == 0
+                    && write(UPDATE_CONTACT, link) == 0) {
                 throw new ReferenceTaken(link.inesContactRef(), null);
             }
         } catch (DuplicateKeyException e) {
@@ -147,7 +149,7 @@ public class Links {
 
     @Transactional
     public void save(CompanyLink link) {
-        if (write(INSERT_COMPANY, link) == 0) {
+        if (write(UPDATE_COMPANY, link) == 0 && write(INSERT_COMPANY, link) == 0) {
             write(UPDATE_COMPANY, link);
         }
     }

@@ -5,7 +5,7 @@ import org.inesconnector.connector.links.ClientWriters;
 import org.jspecify.annotations.Nullable;
 
 /** The right to change one company's client at INES, which one process has at a time. */
-class CompanyWriter {
+final class CompanyWriter {
 
     /** For plans that change no client that others may change. */
     static final CompanyWriter NOBODY = new CompanyWriter(null, 0, "", Duration.ZERO);
