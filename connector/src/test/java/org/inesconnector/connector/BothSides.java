@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.PushResult;
@@ -25,7 +26,18 @@ final class BothSides implements AutoCloseable {
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
+    private final Supplier<String> database;
     private @Nullable ConfigurableApplicationContext connector;
+
+    BothSides() {
+        database = () -> "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+    }
+
+    /** @param database the setting that says where it is; one in memory is lost with its process */
+    BothSides(String database) {
+        this.database = () -> database;
+    }
 
     /** Settings that suffice, in Spring's form {@code name=value}; {@code more} replaces those of the same name. */
     List<String> settings(String... more) {
@@ -38,7 +50,7 @@ final class BothSides implements AutoCloseable {
                 "mautic.username=" + MauticSimulator.USERNAME,
                 "mautic.password=" + MauticSimulator.PASSWORD,
                 "connector.published=true",
-                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+                database.get(),
                 "mapping.contact.PrimaryMailAddress=email",
                 "mapping.contact.LastName=lastname",
                 "mapping.contact.City=city",
@@ -114,7 +126,7 @@ final class BothSides implements AutoCloseable {
         return WRITES.stream().mapToInt(ines.calls()::count).sum();
     }
 
-    private void disconnect() {
+    void disconnect() {
         if (connector != null) {
             connector.close();
         }

@@ -38,7 +38,7 @@ class Connections {
     InesCallLease inesCallLease(InesConnectionSettings settings) {
         return new InesCallLease(settings.connectTimeout()
                 .plus(settings.readTimeout())
-                .plus(InesCallLimit.LONGEST_WAIT)
+                .plus(settings.longestTurn())
                 .multipliedBy(6));
     }
 }

@@ -16,25 +16,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class InesCallLimit implements CallGate {
 
-    /** The longest that a call is held back. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
     private final InesConnectionSettings settings;
     private final Bulkhead atOnce;
     private final RateLimiter perSecond;
 
     InesCallLimit(InesConnectionSettings settings) {
         this.settings = settings;
-        atOnce = Bulkhead.of("ines", atOnce(settings.callsAtOnce()));
+        atOnce = Bulkhead.of("ines", atOnce(settings.callsAtOnce(), settings));
         perSecond = RateLimiter.of("ines", RateLimiterConfig.custom()
                 .limitRefreshPeriod(Duration.ofSeconds(1))
                 .limitForPeriod(settings.callsPerSecond())
-                .timeoutDuration(LONGEST_WAIT)
+                .timeoutDuration(settings.longestTurn())
                 .build());
     }
 
-    private static BulkheadConfig atOnce(int calls) {
-        return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(LONGEST_WAIT).build();
+    private static BulkheadConfig atOnce(int calls, InesConnectionSettings settings) {
+        return BulkheadConfig.custom().maxConcurrentCalls(calls).maxWaitDuration(settings.longestTurn()).build();
     }
 
     /**
@@ -45,7 +42,7 @@ public class InesCallLimit implements CallGate {
     public void shareWith(int processes) {
         int calls = share(settings.callsAtOnce(), processes);
         if (atOnce.getBulkheadConfig().getMaxConcurrentCalls() != calls) {
-            atOnce.changeConfig(atOnce(calls));
+            atOnce.changeConfig(atOnce(calls, settings));
         }
         perSecond.changeLimitForPeriod(share(settings.callsPerSecond(), processes));
     }

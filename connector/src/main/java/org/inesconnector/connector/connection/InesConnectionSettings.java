@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param account INES: compte
  * @param readTimeout the longest wait for an answer to one call
+ * @param longestTurn the longest that a call waits for its turn under the limits
  * @param callsAtOnce how many calls are under way at once, in all processes together
  * @param callsPerSecond how many calls are begun in a second, in all processes together
  */
@@ -22,6 +23,7 @@ public record InesConnectionSettings(
         @Nullable String password,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("60s") Duration readTimeout,
+        @DefaultValue("30s") Duration longestTurn,
         @DefaultValue("8") int callsAtOnce,
         @DefaultValue("50") int callsPerSecond) {
 

@@ -29,11 +29,11 @@ class Node implements DisposableBean {
     /** The database's clock is the one that all processes share. */
     private static final String INSERT = """
             INSERT INTO node (id, alive_until)
-            VALUES (:id, CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND)
+            VALUES (:id, CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND)
             """;
 
     private static final String BEAT = """
-            UPDATE node SET alive_until = CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND
+            UPDATE node SET alive_until = CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND
             WHERE id = :id
             """;
 
@@ -89,7 +89,7 @@ class Node implements DisposableBean {
         remove();
         var now = clock.instant();
         id = UUID.randomUUID().toString();
-        jdbc.sql(INSERT).param("id", id).param("seconds", lease.toSeconds()).update();
+        jdbc.sql(INSERT).param("id", id).param("millis", lease.toMillis()).update();
         aliveUntil = now.plus(lease);
         share();
     }
@@ -100,7 +100,7 @@ class Node implements DisposableBean {
         }
         var now = clock.instant();
         try {
-            int beaten = jdbc.sql(BEAT).param("id", id).param("seconds", lease.toSeconds()).update();
+            int beaten = jdbc.sql(BEAT).param("id", id).param("millis", lease.toMillis()).update();
             aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
             share();
         } catch (DataAccessException e) {

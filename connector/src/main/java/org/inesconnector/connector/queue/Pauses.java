@@ -22,17 +22,6 @@ public class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
-    /** The first waits; the last one is kept. */
-    static final List<Duration> WAITS = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15));
-
     private static final String SELECT = "SELECT side, reason, since, until, failures FROM pause ORDER BY side";
 
     private static final String BEGIN = """
@@ -48,10 +37,12 @@ public class Pauses {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final List<Duration> waits;
 
-    Pauses(JdbcClient jdbc, InstantSource clock) {
+    Pauses(JdbcClient jdbc, InstantSource clock, QueueSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.waits = settings.waits();
     }
 
     public List<Pause> all() {
@@ -63,7 +54,7 @@ public class Pauses {
                 .param("side", side.name())
                 .param("reason", MessageText.write(reason))
                 .param("now", now())
-                .param("until", now().plus(WAITS.getFirst()))
+                .param("until", now().plus(waits.getFirst()))
                 .update();
         if (begun == 1) {
             LOG.warn("Work is paused: {}", Messages.in(Locale.getDefault()).text(reason));
@@ -78,7 +69,7 @@ public class Pauses {
                 .param("side", pause.side().name())
                 .param("reason", MessageText.write(reason))
                 .param("now", now())
-                .param("until", now().plus(WAITS.get(Math.min(failures, WAITS.size()) - 1)))
+                .param("until", now().plus(waits.get(Math.min(failures, waits.size()) - 1)))
                 .param("failures", failures)
                 .update();
     }

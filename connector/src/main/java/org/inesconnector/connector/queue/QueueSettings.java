@@ -1,6 +1,7 @@
 package org.inesconnector.connector.queue;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,9 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease a process that is not heard of for so long is taken for dead, and its rows are given back
  * @param keep how long rows that are done or skipped stay in the journal
  * @param poll how often a process without work looks for some
+ * @param waits how long work is paused after a side failed once, twice and so on; the last one is kept
  */
 @ConfigurationProperties("connector.queue")
-record QueueSettings(
+public record QueueSettings(
         @DefaultValue("30s") Duration lease,
         @DefaultValue("90d") Duration keep,
-        @DefaultValue("500ms") Duration poll) {}
+        @DefaultValue("500ms") Duration poll,
+        @DefaultValue( {
+                "5s", "15s", "30s", "1m", "2m", "5m", "15m"}) List<Duration> waits){
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
+    public QueueSettings {
+        if (lease.compareTo(SHORTEST_LEASE) < 0 || waits.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "connector.queue.lease must be at least 1s, and connector.queue.waits not empty");
+        }
+        waits = List.copyOf(waits);
+    }
+}

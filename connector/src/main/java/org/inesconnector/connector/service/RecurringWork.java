@@ -13,6 +13,7 @@ import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.QueueSettings;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -30,12 +31,15 @@ class RecurringWork implements Lifecycle {
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
     private static final int FEW = 200;
 
+    private static final int BEATS_IN_A_LEASE = 6;
+
     private final DataSource database;
     private final SyncSettings settings;
     private final Health health;
     private final Pauses pauses;
     private final Queue queue;
     private final Upkeep upkeep;
+    private final QueueSettings times;
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private @Nullable Scheduler scheduler;
@@ -47,6 +51,7 @@ class RecurringWork implements Lifecycle {
             Pauses pauses,
             Queue queue,
             Upkeep upkeep,
+            QueueSettings times,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references) {
         this.database = database;
@@ -55,6 +60,7 @@ class RecurringWork implements Lifecycle {
         this.pauses = pauses;
         this.queue = queue;
         this.upkeep = upkeep;
+        this.times = times;
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
     }
@@ -70,7 +76,8 @@ class RecurringWork implements Lifecycle {
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(Duration.ofMillis(500))
-                .heartbeatInterval(Duration.ofSeconds(5))
+                .heartbeatInterval(times.lease().dividedBy(BEATS_IN_A_LEASE))
+                .missedHeartbeatsLimit(BEATS_IN_A_LEASE)
                 .build();
         started.start();
         scheduler = started;
