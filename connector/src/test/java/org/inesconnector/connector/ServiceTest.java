@@ -19,6 +19,7 @@ import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,21 +32,29 @@ class ServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    private final BothSides sides = new BothSides();
+    private static final BothSides SIDES = new BothSides();
+
+    private final BothSides sides = SIDES;
     private final String[] settings = sides
             .settings("connector.full-synchronisation=true", "ines.calls-per-second=10000", "ines.calls-at-once=3")
             .toArray(String[]::new);
     private ConfigurableApplicationContext process = Connector.start(settings);
 
     @BeforeEach
-    void inesTakesItsTime() {
+    void nothingAnywhereAndInesTakesItsTime() {
+        sides.mautic.reset();
+        sides.ines.reset();
         sides.ines.faults().always(FaultRule.ANY, Fault.latency(Duration.ofMillis(5)));
     }
 
     @AfterEach
     void stop() {
         process.close();
-        sides.close();
+    }
+
+    @AfterAll
+    static void close() {
+        SIDES.close();
     }
 
     private void restart() {
