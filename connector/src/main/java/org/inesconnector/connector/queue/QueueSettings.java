@@ -19,7 +19,7 @@ public record QueueSettings(
         @DefaultValue("90d") Duration keep,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue( {
-                "5s", "15s", "30s", "1m", "2m", "5m", "15m"}) List<Duration> waits){
+                "1s", "5s", "15s", "30s", "1m", "2m", "5m", "15m"}) List<Duration> waits){
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 

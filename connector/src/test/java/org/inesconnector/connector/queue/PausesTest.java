@@ -19,6 +19,9 @@ class PausesTest {
     private static final Message DOWN = Message.of("plain", "down");
     private static final Message STILL_DOWN = Message.of("plain", "still down");
 
+    private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5),
+            Duration.ofMinutes(1));
+
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private final Pauses pauses = pauses(() -> now);
 
@@ -26,7 +29,10 @@ class PausesTest {
         var database = new DriverManagerDataSource(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(database).load().migrate();
-        return new Pauses(JdbcClient.create(database), clock);
+        return new Pauses(
+                JdbcClient.create(database),
+                clock,
+                new QueueSettings(Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500), WAITS));
     }
 
     private Pause only() {
@@ -41,13 +47,13 @@ class PausesTest {
     @Test
     void theWaitsGrowWithEachFailureAndTheLongestOneIsKept() {
         var waits = new ArrayList<Duration>();
-        for (int failure = 0; failure < Pauses.WAITS.size() + 2; failure++) {
+        for (int failure = 0; failure < WAITS.size() + 2; failure++) {
             pauses.pause(Side.INES, DOWN);
             waits.add(left());
             now = only().until();
         }
-        assertThat(waits).startsWith(Pauses.WAITS.toArray(Duration[]::new)).isSorted();
-        assertThat(waits.subList(Pauses.WAITS.size(), waits.size())).containsOnly(Pauses.WAITS.getLast());
+        assertThat(waits).startsWith(WAITS.toArray(Duration[]::new)).isSorted();
+        assertThat(waits.subList(WAITS.size(), waits.size())).containsOnly(WAITS.getLast());
     }
 
     @Test
@@ -66,7 +72,7 @@ class PausesTest {
         pauses.pause(Side.INES, DOWN);
         now = only().until();
         pauses.pause(Side.INES, STILL_DOWN);
-        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(Pauses.WAITS.get(1)), 2));
+        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(WAITS.get(1)), 2));
     }
 
     @Test
@@ -77,7 +83,7 @@ class PausesTest {
         pauses.resume(Side.INES);
         assertThat(pauses.all()).isEmpty();
         pauses.pause(Side.INES, DOWN);
-        assertThat(left()).isEqualTo(Pauses.WAITS.getFirst());
+        assertThat(left()).isEqualTo(WAITS.getFirst());
         assertThat(only().failures()).isOne();
     }
 
