@@ -95,7 +95,7 @@ public sealed interface Plan {
                 .filter(FieldDecision::isWrite)
                 .map(FieldDecision::target)
                 .anyMatch(target -> target.equals(CLIENT_OF_A_CONTACT)
-                        || (target instanceof InesTarget.Custom(Concept concept, var _) && concept == Concept.CLIENT));
+                        || (target instanceof InesTarget.Custom && target.concept() == Concept.CLIENT));
     }
 
     /** The INES operations that carry out the plan, in order. */

@@ -73,14 +73,14 @@ class SituationReading {
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
     private Situation planned(OptionalLong loser, Subject subject, Known known, Rules rules) {
         var planner = rules.planner();
-        boolean early = planner.mayWriteLead(subject, known);
-        var ready = early ? withLastEvent(subject) : subject;
+        boolean isEarly = planner.mayWriteLead(subject, known);
+        var ready = isEarly ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
-        boolean isLate = !early && planner.leadChannel(subject, held).isPresent();
+        boolean isLate = !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
         return new Situation.Open(loser, told, known, held, planner.plan(told, known, held));
     }
