@@ -27,6 +27,7 @@ public final class CommandLineInterface {
             CrmInesCommand.class,
             CheckCommand.class,
             PushCommand.class,
+            ForecastCommand.class,
             StatusCommand.class,
             JournalCommand.class,
             RetryCommand.class,

@@ -10,8 +10,10 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -65,6 +67,7 @@ final class CrmInesCommand implements Callable<Integer> {
         var report = run.run(number);
         report(report);
         writeReferences(context);
+        writeLeads(context);
         if (!report.pauses().isEmpty()) {
             return paused(report.pauses());
         }
@@ -91,6 +94,14 @@ final class CrmInesCommand implements Callable<Integer> {
         } catch (MauticException e) {
             terminal().say(Message.of(
                     "push.references-pending", Failures.message(e)));
+        }
+    }
+
+    private void writeLeads(ApplicationContext context) {
+        try {
+            context.getBean(DueLeads.class).writeDue();
+        } catch (InesException e) {
+            terminal().say(Message.of("push.lead-pending", Failures.message(e)));
         }
     }
 

@@ -69,6 +69,16 @@ public class Health {
         }
     }
 
+    /**
+     * Pauses the side that a failure is to be blamed on.
+     *
+     * @throws RuntimeException the failure itself, where that is neither
+     */
+    public void failed(RuntimeException failure) {
+        var blamed = SideFailure.of(failure, Side.INES).orElseThrow(() -> failure);
+        pauses.pause(blamed.side(), blamed.reason());
+    }
+
     private void use(Side side) {
         switch (side) {
             case INES -> {

@@ -8,17 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.queue.Health;
-import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
-import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
-import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.Lifecycle;
@@ -36,33 +33,33 @@ class RecurringWork implements Lifecycle {
     private final DataSource database;
     private final SyncSettings settings;
     private final Health health;
-    private final Pauses pauses;
     private final Queue queue;
     private final Upkeep upkeep;
     private final QueueSettings times;
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
+    private final ObjectProvider<DueLeads> leads;
     private @Nullable Scheduler scheduler;
 
     RecurringWork(
             DataSource database,
             SyncSettings settings,
             Health health,
-            Pauses pauses,
             Queue queue,
             Upkeep upkeep,
             QueueSettings times,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
-            ObjectProvider<ReferencesBack> references) {
+            ObjectProvider<ReferencesBack> references,
+            ObjectProvider<DueLeads> leads) {
         this.database = database;
         this.settings = settings;
         this.health = health;
-        this.pauses = pauses;
         this.queue = queue;
         this.upkeep = upkeep;
         this.times = times;
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
+        this.leads = leads;
     }
 
     @Override
@@ -72,6 +69,7 @@ class RecurringWork implements Lifecycle {
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
+                        whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -106,8 +104,8 @@ class RecurringWork implements Lifecycle {
             if (settings.published() && health.hindrances().isEmpty()) {
                 try {
                     work.run();
-                } catch (MauticException e) {
-                    pauses.pause(Side.MAUTIC, Failures.message(e));
+                } catch (RuntimeException e) {
+                    health.failed(e);
                 }
             }
         });

@@ -148,7 +148,10 @@ public class ContactPush {
                 case Situation.Over(PushResult result) -> new Preview.Prevented(result);
                 case Situation.Unchanged(ContactLink link) -> new Preview.Prevented(
                         new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
-                case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
+                case Situation.Open open -> new Preview.Planned(
+                        open.subject().contact(),
+                        open.plan(),
+                        open.known().reads(open.subject().company().id(), mapping()));
             };
         } catch (NotCertainlyGone e) {
             return new Preview.Prevented(new PushResult.Failed(e.why(), PushResult.Blame.CONTACT));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.mautic.MauticContact;
@@ -48,6 +49,16 @@ record Known(
                 .filter(link -> link.mauticCompanyId() == companyId)
                 .map(link -> OptionalInt.of(link.inesClientRef()))
                 .orElseGet(OptionalInt::empty);
+    }
+
+    /** How many calls to INES read what it holds of them, as long as all of it exists there. */
+    int reads(long companyId, Mapping mapping) {
+        return (contactRef().isPresent() ? 1 + customFields(mapping, Concept.CONTACT) : 0)
+                + (clientRef(companyId).isPresent() ? 1 + customFields(mapping, Concept.CLIENT) : 0);
+    }
+
+    private static int customFields(Mapping mapping, Concept concept) {
+        return mapping.hasCustomFields(concept) ? 1 : 0;
     }
 
     boolean hasMovedTo(long companyId) {

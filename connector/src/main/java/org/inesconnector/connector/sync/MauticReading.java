@@ -33,6 +33,12 @@ public class MauticReading {
                 .toList();
     }
 
+    /** Contacts that were read already, with their companies. */
+    public List<Incoming> withCompanies(List<MauticContact> contacts) {
+        var companies = mautic.primaryCompanies(contacts.stream().map(MauticContact::id).toList());
+        return contacts.stream().map(contact -> found(contact.id(), contact, companies)).toList();
+    }
+
     /** Follows a merge: who is asked for by a merged-away id is found by the winner's. */
     public Incoming read(long id) {
         var contact = mautic.contact(id);

@@ -1,0 +1,168 @@
+package org.inesconnector.connector.feed;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.Incoming;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.Preview;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.stereotype.Service;
+
+/** A dry run of all contacts: what full synchronisation would do, before it is switched on. */
+@Service
+public class Forecast {
+
+    private static final int PAGE = 200;
+
+    private final MauticClient mautic;
+    private final MauticReading reading;
+    private final ContactPush push;
+
+    Forecast(MauticClient mautic, MauticReading reading, ContactPush push) {
+        this.mautic = mautic;
+        this.reading = reading;
+        this.push = push;
+    }
+
+    /**
+     * @param clients to create
+     * @param contacts to create
+     * @param updated contacts that would be changed at INES, or whose company would
+     * @param prevented contacts that a person must look at first
+     * @param inesCalls how many calls to INES all of that is, leads and reads included
+     */
+    public record Count(
+            long clients,
+            long contacts,
+            long updated,
+            long unchanged,
+            Map<SkipReason, Long> skipped,
+            long prevented,
+            long inesCalls) {
+
+        public Count {
+            skipped = Map.copyOf(skipped);
+        }
+    }
+
+    /** Takes as many reads of Mautic as a first synchronisation, and reads at INES what is known to be there. */
+    public Count count() {
+        var tally = new Tally();
+        tally.skip(SkipReason.NO_EMAIL, mautic.countContactsAfter(0, List.of(new ContactFilter.IsEmpty("email"))));
+        tally.skip(SkipReason.NO_COMPANY, mautic.countContactsAfter(
+                0, List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsEmpty("company"))));
+        long afterId = 0;
+        List<MauticContact> page;
+        do {
+            page = mautic.contactsAfter(
+                    afterId,
+                    PAGE,
+                    List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company")));
+            previews(reading.withCompanies(page)).forEach(tally::add);
+            afterId = page.isEmpty() ? afterId : page.getLast().id();
+        } while (!page.isEmpty());
+        return tally.count();
+    }
+
+    private List<Seen> previews(List<Incoming> page) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList())
+                    .stream()
+                    .map(Forecast::result)
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Seen preview(Incoming incoming) {
+        long company = incoming instanceof Incoming.Found found
+                ? found.company().map(one -> one.id()).orElse(0L)
+                : 0L;
+        return new Seen(company, push.preview(incoming, Cause.SYNCHRONISATION));
+    }
+
+    private static Seen result(Future<Seen> preview) {
+        try {
+            return preview.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Seen(long companyId, Preview preview) {}
+
+    /** Counts a company that is created with its first contact once. */
+    private static final class Tally {
+
+        private final Map<SkipReason, Long> skipped = new TreeMap<>();
+        private final Set<Long> newCompanies = new HashSet<>();
+        private long contacts;
+        private long updated;
+        private long unchanged;
+        private long prevented;
+        private long calls;
+
+        void skip(SkipReason reason, long number) {
+            if (number > 0) {
+                skipped.merge(reason, number, Long::sum);
+            }
+        }
+
+        void add(Seen seen) {
+            switch (seen.preview()) {
+                case Preview.Prevented(PushResult result) -> add(result);
+                case Preview.Planned planned -> {
+                    calls += planned.reads() + planned.plan().calls().size();
+                    add(planned.plan(), seen.companyId());
+                }
+            }
+        }
+
+        private void add(PushResult result) {
+            switch (result) {
+                case PushResult.Skipped(SkipReason reason) -> skip(reason, 1);
+                case PushResult.Unchanged _ -> unchanged++;
+                default -> prevented++;
+            }
+        }
+
+        private void add(Plan plan, long companyId) {
+            switch (plan) {
+                case Plan.CreateClientAndContact _ -> {
+                    newCompanies.add(companyId);
+                    contacts++;
+                }
+                case Plan.AddContact _ -> contacts++;
+                case Plan.CreateClientAndMove _ -> {
+                    newCompanies.add(companyId);
+                    updated++;
+                }
+                case Plan.Update _ -> updated++;
+                case Plan.Nothing _ -> unchanged++;
+            }
+        }
+
+        Count count() {
+            return new Count(newCompanies.size(), contacts, updated, unchanged, skipped, prevented, calls);
+        }
+    }
+}
