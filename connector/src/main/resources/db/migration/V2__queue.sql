@@ -23,6 +23,8 @@ CREATE TABLE synchronisation (
     running_contact   BIGINT UNIQUE,
     node              VARCHAR(36),
     attempts          INTEGER NOT NULL CHECK (attempts >= 0),
+    -- How often it failed for a reason that seemed to be INES's or Mautic's.
+    held_up           INTEGER NOT NULL CHECK (held_up >= 0),
     queued_at         TIMESTAMP WITH TIME ZONE NOT NULL,
     due_at            TIMESTAMP WITH TIME ZONE NOT NULL,
     attempted_at      TIMESTAMP WITH TIME ZONE,

@@ -194,4 +194,35 @@ class CheckAndSettleTest {
         assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isZero();
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
+
+    @Test
+    void uncertainContactsAreListedAndCreatedAgainWithoutInesOrMautic() {
+        var database = "connector.database.url=jdbc:h2:mem:alone;MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        speak(Locale.ENGLISH, database);
+        var contact = Long.toString(zoe);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isEqualTo(3);
+        speak(Locale.ENGLISH, database, "ines.account=", "mautic.url=");
+        assertThat(run("settle")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(run("settle", "--contact", contact, "--create-again")).withFailMessage(console::output).isZero();
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | of contact     | Look for each lead in INES       | Settled: lead
+            fr | du contact     | Cherchez chaque lead dans INES   | Réglé : lead
+            """)
+    void anUncertainLeadIsListedWithItsNumberUntilAPersonSettlesIt(
+            Locale language, String of, String how, String settled) {
+        speak(language);
+        SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(run("push", "--contact", Long.toString(zoe))).withFailMessage(console::output).isZero();
+        assertThat(run("settle")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains("Lead 1 " + of + " " + zoe, how);
+        assertThat(run("settle", "--lead", "1", "--written")).withFailMessage(console::output).isZero();
+        assertThat(console.output()).contains(settled + " 1");
+        assertThat(run("settle", "--lead", "1", "--write-again")).isOne();
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
 }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,37 @@ class ConcurrencyTest {
                 assertThat(sides.ines.contacts()).hasSize(CONTACTS);
                 assertThat(contacts).allMatch(contact -> sides.atInes(contact).size() == 1);
             }
+        }
+    }
+
+    @Test
+    void everyOneOfManyPushesOfOneContactAtOnceIsAnsweredThoughNewerOnesTakeTheRowsOfOthers() throws Exception {
+        try (var sides = new BothSides()) {
+            var settings = sides.settings().toArray(String[]::new);
+            try (var one = Connector.start(settings);
+                    var other = Connector.start(settings);
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
+                var ready = new CountDownLatch(CONTACTS);
+                var pushes = IntStream.range(0, CONTACTS).mapToObj(number -> threads.submit(() -> {
+                    var push = (number % 2 == 0 ? one : other).getBean(PushNow.class);
+                    ready.countDown();
+                    ready.await();
+                    return push.push(contact, Origin.BY_HAND);
+                })).toList();
+                for (var push : pushes) {
+                    assertThat(push.get(60, TimeUnit.SECONDS)).satisfies(ConcurrencyTest::assertIsAtInes);
+                }
+                assertThat(sides.atInes(contact)).hasSize(1);
+            }
+        }
+    }
+
+    private static void assertIsAtInes(PushNow.Outcome outcome) {
+        switch (outcome) {
+            case PushNow.Outcome.Here(PushResult result, var _) -> assertThat(result)
+                    .isInstanceOfAny(PushResult.Pushed.class, PushResult.Unchanged.class);
+            case PushNow.Outcome.Elsewhere(JournalRow row) -> assertThat(row.state()).isEqualTo(RowState.DONE);
         }
     }
 

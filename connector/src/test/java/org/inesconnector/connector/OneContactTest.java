@@ -41,6 +41,7 @@ class OneContactTest {
     static void start() {
         SIDES.connect(
                 "ines.read-timeout=1s",
+                "connector.gone-after=0s",
                 "mapping.stop-sync=stop_sync_ines",
                 "mapping.contact.MobilePhone.field=mobile",
                 "mapping.contact.MobilePhone.rule=only-where-empty",
@@ -195,6 +196,7 @@ class OneContactTest {
     void aContactThatWasDeletedAtInesIsCreatedAgainAtItsClient() {
         int reference = contactRef(zoe);
         INES.deleteContact(reference);
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
         int again = contactRef(zoe);
         assertThat(again).isNotEqualTo(reference);
         assertThat(clientsOfTheCompany()).isOne();
@@ -204,7 +206,7 @@ class OneContactTest {
     @Test
     void referencesThatAnOlderPluginLeftInMauticAreAdopted() {
         int client = INES.addClient(Map.of("CompanyName", "Ancienne"));
-        int reference = INES.addContact(client, Map.of("LastName", "Ancien", "PrimaryMailAddress", "a@b.fr"));
+        int reference = INES.addContact(client, Map.of("LastName", "Ancien", "AutomationRef", Long.toString(zoe)));
         MAUTIC.editContact(
                 zoe,
                 Map.of("id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
@@ -245,6 +247,7 @@ class OneContactTest {
     void aContactWhoseClientWasDeletedAtInesIsMovedToTheClientThatReplacesIt() {
         int reference = contactRef(zoe);
         INES.deleteClient(atInes(reference).clientReference());
+        assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
         INES.faults().next("UpdateContact", InesFaults.soapFault("Refus"));
         assertThat(push(zoe)).isInstanceOf(PushResult.Failed.class);
         assertThat(contactRef(zoe)).isEqualTo(reference);

@@ -9,6 +9,7 @@ import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PostgresTest {
 
@@ -24,6 +25,7 @@ class PostgresTest {
 
             ines.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
             assertThat(sides.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+            sides.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at").update();
             mautic.editContact(zoe, Map.of("lastname", "Martin"));
             assertThat(sides.push(zoe)).isInstanceOf(PushResult.Pushed.class);
             assertThat(ines.contacts()).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));

@@ -42,6 +42,7 @@ final class Demo implements AutoCloseable {
         return new String[]{
                 "spring.config.additional-location=classpath:demo.yml",
                 "connector.published=true",
+                "connector.full-synchronisation=true",
                 "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
                 "ines.url=" + ines.url(),
                 "ines.account=" + InesSimulator.ACCOUNT,
@@ -51,6 +52,15 @@ final class Demo implements AutoCloseable {
                 "mautic.username=" + MauticSimulator.USERNAME,
                 "mautic.password=" + MauticSimulator.PASSWORD
         };
+    }
+
+    /**
+     * Fills Mautic and lets the connector synchronise everything by itself, while INES fails now and then.
+     *
+     * @param faultRate how many of a hundred calls to INES go wrong
+     */
+    ManyContacts.Result synchronise(int contacts, int faultRate, Consumer<String> out) {
+        return new ManyContacts(mautic, ines, connector).run(contacts, faultRate, out);
     }
 
     /** Creates contacts in Mautic and pushes each; says what happened. */

@@ -24,4 +24,16 @@ class DemoTest {
         assertThat(lines.get(4)).contains("n’a pas de société");
         assertThat(lines.get(5)).contains("ne pas synchroniser");
     }
+
+    @Test
+    void manyContactsEndAtInesOnceEachAndAllAreAccountedForThoughOneCallInTwentyGoesWrong() {
+        var lines = new ArrayList<String>();
+        try (var demo = Demo.start(0, 0)) {
+            var result = demo.synchronise(200, 5, lines::add);
+            assertThat(result.isGood()).as(result.toString()).isTrue();
+            assertThat(demo.ines().contacts()).hasSize(200);
+            assertThat(demo.ines().clients()).hasSize(40);
+        }
+        assertThat(lines).isNotEmpty();
+    }
 }

@@ -62,4 +62,12 @@ public enum ContactField implements InesField {
     public Optional<InesValue> nothing() {
         return Optional.ofNullable(nothing);
     }
+
+    /** A contact's rank is always one of INES's: what it is given by default says as much as any other. */
+    @Override
+    public boolean isNothing(InesValue value) {
+        return this == RANG
+                ? value instanceof InesValue.Text(String text) && text.isBlank()
+                : InesField.super.isNothing(value);
+    }
 }

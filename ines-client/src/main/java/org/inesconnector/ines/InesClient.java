@@ -39,11 +39,22 @@ public interface InesClient extends AutoCloseable {
     /** In the order INES's administrator gave them. */
     List<ValueListEntry> valueList(ValueList list);
 
-    /** Empty where the contact was deleted at INES: a fault, or an answer with another or no reference. */
-    Optional<Contact> contact(int reference);
+    /**
+     * Empty where the contact was deleted at INES: a fault, or an answer with another or no reference. Whoever would
+     * create it again must know which: see {@link #lookUpContact}.
+     */
+    default Optional<Contact> contact(int reference) {
+        return lookUpContact(reference).found();
+    }
 
-    /** Empty where the client was deleted at INES. */
-    Optional<Client> client(int reference);
+    /** Empty where the client was deleted at INES, likewise. */
+    default Optional<Client> client(int reference) {
+        return lookUpClient(reference).found();
+    }
+
+    Lookup<Contact> lookUpContact(int reference);
+
+    Lookup<Client> lookUpClient(int reference);
 
     /**
      * Creates a client and its contacts.

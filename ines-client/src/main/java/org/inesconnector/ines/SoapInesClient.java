@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.inesconnector.ines.wsdl.icm.IcmSoap;
 import org.inesconnector.ines.wsdl.sync.AutomationSyncSoap;
 import org.inesconnector.ines.wsdl.sync.ContactInfoAuto;
@@ -61,26 +62,27 @@ final class SoapInesClient implements InesClient {
     }
 
     @Override
-    public Optional<Contact> contact(int reference) {
-        return this.<org.inesconnector.ines.wsdl.icm.ContactInfo>read("GetContact",
-                (icm, id) -> icm.getContact(reference, id))
-                .map(Records::contact).filter(contact -> contact.reference() == reference);
+    public Lookup<Contact> lookUpContact(int reference) {
+        return lookUp(() -> Optional.<org.inesconnector.ines.wsdl.icm.ContactInfo>ofNullable(
+                icm("GetContact", (icm, id) -> icm.getContact(reference, id)))
+                .map(Records::contact)
+                .filter(contact -> contact.reference() == reference));
     }
 
     @Override
-    public Optional<Client> client(int reference) {
-        return this.<org.inesconnector.ines.wsdl.icm.ClientInfo>read("GetClient",
-                (icm, id) -> icm.getClient(reference, id))
-                .map(Records::client).filter(client -> client.reference() == reference);
+    public Lookup<Client> lookUpClient(int reference) {
+        return lookUp(() -> Optional.<org.inesconnector.ines.wsdl.icm.ClientInfo>ofNullable(
+                icm("GetClient", (icm, id) -> icm.getClient(reference, id)))
+                .map(Records::client)
+                .filter(client -> client.reference() == reference));
     }
 
-    /** A fault to a read means that the record is gone; that the session lives has been made sure of by then. */
-    private <T> Optional<T> read(
-            String operation, BiFunction<IcmSoap, org.inesconnector.ines.wsdl.icm.SessionID, @Nullable T> call) {
+    /** That the session lives has been made sure of where a read ends in a fault. */
+    private static <T> Lookup<T> lookUp(Supplier<Optional<T>> read) {
         try {
-            return Optional.ofNullable(icm(operation, call));
-        } catch (InesException.Refused _) {
-            return Optional.empty();
+            return read.get().<Lookup<T>>map(Lookup.Found::new).orElseGet(Lookup.Absent::new);
+        } catch (InesException.Refused e) {
+            return new Lookup.Faulted<>(e.getMessage());
         }
     }
 

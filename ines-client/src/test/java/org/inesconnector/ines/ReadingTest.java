@@ -56,6 +56,23 @@ class ReadingTest {
     }
 
     @Test
+    void aFaultToAReadIsToldFromAnAnswerWithoutTheRecord() {
+        ines.always("GetContact", StandInInes.fault("Timeout expired"));
+        ines.answer("GetClient", "");
+        assertThat(client.lookUpContact(42)).isEqualTo(new Lookup.Faulted<Contact>("Timeout expired"));
+        assertThat(client.lookUpClient(7)).isEqualTo(new Lookup.Absent<Client>());
+    }
+
+    @Test
+    void theRankThatInesGivesByDefaultIsAValueAndABlankOneIsNone() {
+        ines.answer("GetContact",
+                "<GetContactResult><Rang>Principal</Rang><InternalRef>42</InternalRef></GetContactResult>");
+        assertThat(client.contact(42).orElseThrow().value(ContactField.RANG)).contains(InesValue.text("Principal"));
+        ines.answer("GetContact", "<GetContactResult><Rang></Rang><InternalRef>42</InternalRef></GetContactResult>");
+        assertThat(client.contact(42).orElseThrow().value(ContactField.RANG)).isEmpty();
+    }
+
+    @Test
     void aRecordThatFaultsIsGone() {
         ines.always("GetContact", StandInInes.fault("Contact introuvable"));
         ines.always("GetClient", StandInInes.fault("Client introuvable"));

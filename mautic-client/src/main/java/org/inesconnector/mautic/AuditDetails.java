@@ -20,6 +20,8 @@ record AuditDetails(List<Change> changes, OptionalLong mergedInto, boolean reada
     private static final String FIELDS = "fields";
     private static final String DNC = "dnc_channel_status";
     private static final String TAGS = "tags";
+    /** Mautic writes down the secret of a webhook. */
+    private static final String SECRET = "secret";
     private static final String MERGED_INTO = "merged_into";
 
     private static final AuditDetails UNREADABLE = new AuditDetails(List.of(), OptionalLong.empty(), false);
@@ -38,6 +40,7 @@ record AuditDetails(List<Change> changes, OptionalLong mergedInto, boolean reada
                 pair(alias, value).orElseGet(() -> new Change(alias, "", value.text()))));
         details.forEach((name, value) -> pair(name, value).ifPresent(change -> changes.putIfAbsent(name, change)));
         changes.values().removeIf(AuditDetails::changesNothing);
+        changes.computeIfPresent(SECRET, (name, _) -> new Change(name, "", ""));
         List<Change> all = new ArrayList<>(changes.values());
         doNotContact(details).ifPresent(all::add);
         tags(details).ifPresent(all::add);

@@ -3,6 +3,7 @@ package org.inesconnector.mautic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code fields/contact} and {@code fields/company} say of the fields. */
@@ -48,7 +49,9 @@ final class FieldJson {
                 .toList();
     }
 
+    /** Mautic keeps both with HTML entities, while a contact that has the value has it without. */
     private static MauticField.Choice choice(String value, String label) {
-        return new MauticField.Choice(value, label.isEmpty() ? value : label);
+        return new MauticField.Choice(HtmlUtils.htmlUnescape(value),
+                HtmlUtils.htmlUnescape(label.isEmpty() ? value : label));
     }
 }

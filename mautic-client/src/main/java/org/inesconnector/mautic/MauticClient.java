@@ -42,7 +42,8 @@ public interface MauticClient extends AutoCloseable {
 
     /**
      * Writes only the given fields, by alias; an empty text empties a field. Where the contact was merged away, Mautic may
-     * write into the winner.
+     * write into the winner. What Mautic 7.0 takes no notice of, without saying so: an emptied date, a number between -1
+     * and 1 (also in a text field), a date that it cannot read, an alias that does not exist.
      */
     void writeFields(long contactId, Map<String, String> fields);
 

@@ -119,7 +119,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public void writeFields(long contactId, Map<String, String> fields) {
-        http.send(HttpMethod.PATCH, "contacts/" + contactId + "/edit", fields);
+        http.send(HttpMethod.PATCH, "contacts/" + contactId + "/edit", withBlanks(fields));
     }
 
     @Override
@@ -136,8 +136,18 @@ final class RestMauticClient implements MauticClient {
     private static Map<String, Object> edit(long contactId, Map<String, ?> changes) {
         Map<String, Object> edit = new LinkedHashMap<>();
         edit.put("id", contactId);
-        changes.forEach(edit::putIfAbsent);
+        withBlanks(changes).forEach(edit::putIfAbsent);
         return edit;
+    }
+
+    /** Without being told so, Mautic takes no notice of an emptied field. */
+    private static Map<String, ?> withBlanks(Map<String, ?> changes) {
+        if (!changes.containsValue("")) {
+            return changes;
+        }
+        Map<String, Object> told = new LinkedHashMap<>(changes);
+        told.put("overwriteWithBlank", true);
+        return told;
     }
 
     @Override

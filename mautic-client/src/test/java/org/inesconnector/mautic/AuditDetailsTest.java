@@ -17,6 +17,12 @@ class AuditDetailsTest {
     }
 
     @Test
+    void theSecretOfAWebhookIsNotRead() {
+        assertThat(changes("a:1:{s:6:\"secret\";a:2:{i:0;s:3:\"old\";i:1;s:3:\"new\";}}"))
+                .containsExactly(new Change("secret", "", ""));
+    }
+
+    @Test
     void aFieldNamedTwiceIsOneChange() {
         assertThat(changes("a:2:{s:4:\"city\";a:2:{i:0;s:1:\"A\";i:1;s:1:\"B\";}"
                 + "s:6:\"fields\";a:1:{s:4:\"city\";a:2:{i:0;s:1:\"A\";i:1;s:1:\"B\";}}}"))

@@ -128,4 +128,12 @@ class JsonTest {
                         "[Choice[value=1, label=One], Choice[value=2, label=2]]", "[Choice[value=g, label=G]]",
                         "[Choice[value=0, label=0], Choice[value=1, label=1]]", "[]");
     }
+
+    @Test
+    void aChoiceIsReadAsAContactHasItThoughMauticKeepsItWithHtmlEntities() {
+        assertThat(FieldJson.fields(json("""
+                {'fields':[{'id':1,'type':'multiselect',
+                 'properties':{'list':[{'value':'R&#38;D','label':'L&#39;R&#38;D'}]}}]}""")))
+                .extracting(MauticField::choices).containsExactly(List.of(new MauticField.Choice("R&D", "L'R&D")));
+    }
 }

@@ -88,7 +88,14 @@ class RequestsTest {
         edits.put(1L, Map.of("city", ""));
         Request request = only("{\"contacts\":[],\"statusCodes\":[200,200]}", client -> client.writeFields(edits));
         assertThat(request.line()).isEqualTo("PATCH /mautic/api/contacts/batch/edit");
-        assertThat(request.body()).isEqualTo("[{\"id\":3,\"city\":\"Évry\"},{\"id\":1,\"city\":\"\"}]");
+        assertThat(request.body()).isEqualTo(
+                "[{\"id\":3,\"city\":\"Évry\"},{\"id\":1,\"city\":\"\",\"overwriteWithBlank\":true}]");
+    }
+
+    @Test
+    void anEmptiedFieldIsWrittenWithTheWordWithoutWhichMauticTakesNoNoticeOfIt() {
+        assertThat(only(CONTACT, client -> client.writeFields(1, Map.of("city", ""))).body())
+                .isEqualTo("{\"city\":\"\",\"overwriteWithBlank\":true}");
     }
 
     @Test

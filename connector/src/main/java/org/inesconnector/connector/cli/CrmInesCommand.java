@@ -61,6 +61,7 @@ final class CrmInesCommand implements Callable<Integer> {
         var upkeep = context.getBean(Upkeep.class);
         upkeep.giveBackOrphans();
         upkeep.goOnWhereSettled();
+        StopSignal.then(run::stop);
         var report = run.run(number);
         report(report);
         writeReferences(context);
@@ -95,7 +96,9 @@ final class CrmInesCommand implements Callable<Integer> {
 
     private void queueNext(ApplicationContext context) {
         if (context.getBean(Queue.class).waiting(1) == 0) {
-            int queued = context.getBean(FirstSynchronisation.class).queueNext();
+            var first = context.getBean(FirstSynchronisation.class);
+            first.beginAgainWhereDue();
+            int queued = first.queueNext();
             terminal().say(Message.of("crm-ines.queued", queued));
         }
     }

@@ -28,8 +28,10 @@ final class ServeCommand implements Callable<Integer> {
                 terminal.say(Message.of("skip.not-published"));
             }
             hindrances.forEach(pause -> terminal.say(PauseWords.of(pause)));
-            // The JVM's shutdown closes the context, which finishes what is under way.
-            new CountDownLatch(1).await();
+            var stopped = new CountDownLatch(1);
+            StopSignal.then(stopped::countDown);
+            stopped.await();
+            terminal.say(Message.of("serve.stopping"));
             return ExitCode.DONE;
         }
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists uncertain creations, or settles one. */
+/** Lists uncertain creations and leads, or settles one. */
 @Command(name = "settle")
 final class SettleCommand implements Callable<Integer> {
 
@@ -22,6 +23,10 @@ final class SettleCommand implements Callable<Integer> {
         @Option(names = "--exists", paramLabel = "REF", required = true)
         @Nullable
         Integer contactReference;
+
+        @Option(names = "--client-exists", paramLabel = "REF", required = true)
+        @Nullable
+        Integer clientReference;
 
         @Option(names = "--create-again", required = true)
         boolean createAgain;
@@ -35,8 +40,34 @@ final class SettleCommand implements Callable<Integer> {
         Answer answer = new Answer();
     }
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Which which;
+    static final class LeadAnswer {
+        @Option(names = "--written", required = true)
+        boolean written;
+
+        @Option(names = "--write-again", required = true)
+        boolean writeAgain;
+    }
+
+    static final class WhichLead {
+        @Option(names = "--lead", paramLabel = "ID", required = true)
+        long lead;
+
+        @ArgGroup(multiplicity = "1")
+        LeadAnswer answer = new LeadAnswer();
+    }
+
+    static final class What {
+        @ArgGroup(exclusive = false)
+        @Nullable
+        Which creation;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        WhichLead lead;
+    }
+
+    @ArgGroup
+    private What what = new What();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,18 +76,28 @@ final class SettleCommand implements Callable<Integer> {
     public Integer call() {
         try (var context = Connector.start()) {
             var settlement = context.getBean(Settlement.class);
-            return which == null ? list(settlement) : settle(settlement, which);
+            if (what.creation != null) {
+                return settle(settlement, what.creation);
+            }
+            return what.lead == null ? list(settlement) : settle(settlement, what.lead);
         }
     }
 
     private int list(Settlement settlement) {
-        var uncertain = settlement.uncertain();
-        if (uncertain.isEmpty()) {
+        var creations = settlement.uncertain();
+        var leads = settlement.uncertainLeads();
+        if (creations.isEmpty() && leads.isEmpty()) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
-        uncertain.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
-        terminal().say(Message.of("settle.how"));
+        creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
+        leads.forEach(lead -> terminal().say(describe(lead)));
+        if (!creations.isEmpty()) {
+            terminal().say(Message.of("settle.how"));
+        }
+        if (!leads.isEmpty()) {
+            terminal().say(Message.of("settle.how-lead"));
+        }
         return ExitCode.UNCERTAIN;
     }
 
@@ -65,12 +106,39 @@ final class SettleCommand implements Callable<Integer> {
                 "settle.uncertain", creation.mauticContactId(), creation.startedAt().toString(), reason));
     }
 
+    private static Message describe(UncertainLead lead) {
+        return Message.of(
+                "settle.uncertain-lead",
+                lead.id(),
+                lead.mauticContactId(),
+                lead.createdAt().toString(),
+                lead.shortDescription(),
+                lead.reason());
+    }
+
     private int settle(Settlement settlement, Which chosen) {
-        Optional<Message> problem = chosen.answer.contactReference == null
-                ? settlement.createAgain(chosen.contact)
-                : settlement.exists(chosen.contact, chosen.answer.contactReference);
-        terminal().say(problem.orElseGet(() -> Message.of("settle.done", chosen.contact)));
+        return settled(settle(settlement, chosen.contact, chosen.answer), Message.of("settle.done", chosen.contact));
+    }
+
+    private int settle(Settlement settlement, WhichLead chosen) {
+        var problem = chosen.answer.written
+                ? settlement.leadWritten(chosen.lead)
+                : settlement.writeLeadAgain(chosen.lead);
+        return settled(problem, Message.of("settle.done-lead", chosen.lead));
+    }
+
+    private int settled(Optional<Message> problem, Message done) {
+        terminal().say(problem.orElse(done));
         return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static Optional<Message> settle(Settlement settlement, long contact, Answer answer) {
+        if (answer.contactReference != null) {
+            return settlement.exists(contact, answer.contactReference);
+        }
+        return answer.clientReference == null
+                ? settlement.createAgain(contact)
+                : settlement.clientExists(contact, answer.clientReference);
     }
 
     private Terminal terminal() {

@@ -1,13 +1,16 @@
 package org.inesconnector.connector.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.inesconnector.ines.ContractAdaptation;
 import org.inesconnector.ines.ContractCheck;
+import org.inesconnector.ines.ContractDifference;
 import org.inesconnector.ines.ContractReport;
+import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,11 +22,16 @@ class InesContracts {
     /** INES's contract grows: what it has grown by must be sent back, or an update blanks it. */
     private static final Duration READ_AGAIN_AFTER = Duration.ofDays(1);
 
+    private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+
     private static final String SELECT = "SELECT adaptation FROM ines_contract WHERE url = :url AND read_at > :since";
 
     private static final String UPDATE = "UPDATE ines_contract SET adaptation = :adaptation, read_at = :now WHERE url = :url";
 
-    private static final String INSERT = "INSERT INTO ines_contract (url, adaptation, read_at) VALUES (:url, :adaptation, :now)";
+    private static final String INSERT = """
+            INSERT INTO ines_contract (url, adaptation, read_at) VALUES (:url, :adaptation, :now)
+            ON CONFLICT DO NOTHING
+            """;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -35,11 +43,26 @@ class InesContracts {
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */
     ContractAdaptation adaptation(InesSettings settings) {
-        return kept(settings).orElseGet(() -> {
+        return kept(settings, now().minus(READ_AGAIN_AFTER)).orElseGet(() -> readOrElseKept(settings));
+    }
+
+    /** Where it cannot be read now, what was read long ago is the best that is known. */
+    private ContractAdaptation readOrElseKept(InesSettings settings) {
+        try {
             var report = read(settings);
-            report.requireUsable();
-            return report.adaptation();
-        });
+            return isUnreadable(report) ? kept(settings, LONG_AGO).orElseGet(() -> usable(report)) : usable(report);
+        } catch (InesException.Unavailable e) {
+            return kept(settings, LONG_AGO).orElseThrow(() -> e);
+        }
+    }
+
+    private static boolean isUnreadable(ContractReport report) {
+        return report.differences().stream().anyMatch(ContractDifference.ContractUnreadable.class::isInstance);
+    }
+
+    private static ContractAdaptation usable(ContractReport report) {
+        report.requireUsable();
+        return report.adaptation();
     }
 
     /** Reads the live contract, and keeps what it says where it can be used. */
@@ -51,18 +74,18 @@ class InesContracts {
         return report;
     }
 
-    private Optional<ContractAdaptation> kept(InesSettings settings) {
+    private Optional<ContractAdaptation> kept(InesSettings settings, OffsetDateTime since) {
         return jdbc.sql(SELECT)
                 .param("url", settings.url().toString())
-                .param("since", now().minus(READ_AGAIN_AFTER))
+                .param("since", since)
                 .query(String.class)
                 .optional()
                 .map(ContractAdaptation::fromText);
     }
 
     private void keep(InesSettings settings, ContractAdaptation adaptation) {
-        if (write(UPDATE, settings, adaptation) == 0) {
-            write(INSERT, settings, adaptation);
+        if (write(INSERT, settings, adaptation) == 0) {
+            write(UPDATE, settings, adaptation);
         }
     }
 

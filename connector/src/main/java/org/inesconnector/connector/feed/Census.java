@@ -43,6 +43,11 @@ public class Census {
         public long gap() {
             return eligible - knownAsEligible(ledger) - notLookedAt - fromBefore;
         }
+
+        /** Eligible contacts that are skipped all the same. */
+        public long skipped() {
+            return knownAsEligible(ledger) - ledger.linked() - ledger.waiting() - ledger.uncertain() - ledger.failed();
+        }
     }
 
     public Count count() {
@@ -50,20 +55,25 @@ public class Census {
         long eligible = mautic.countContactsAfter(0, eligible());
         long ahead = mautic.countContactsAfter(afterId, eligible());
         long knownAhead = knownAsEligible(known.ledgerAfter(afterId));
-        return new Count(eligible, known.ledger(), ahead - knownAhead, fromBefore(afterId));
+        long notLookedAt = ahead - knownAhead;
+        long unexplained = eligible - knownAsEligible(known.ledger()) - notLookedAt;
+        return new Count(eligible, known.ledger(), notLookedAt, fromBefore(afterId, unexplained));
     }
 
     private static List<ContactFilter> eligible() {
         return List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
     }
 
-    private long fromBefore(long afterId) {
+    /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
+    private long fromBefore(long afterId, long unexplained) {
         var withReference = List.<ContactFilter>of(
                 new ContactFilter.IsNotEmpty("email"),
                 new ContactFilter.IsNotEmpty("company"),
                 new ContactFilter.IsNotEmpty(push.mapping().contactReferenceField()));
         long behind = mautic.countContactsAfter(0, withReference) - mautic.countContactsAfter(afterId, withReference);
-        return Math.max(0, behind - links.countWritten(afterId));
+        long most = Math.max(0, behind - links.countWritten(afterId));
+        long least = Math.max(0, behind - links.count(afterId));
+        return Math.clamp(unexplained, least, most);
     }
 
     private static long knownAsEligible(Ledger ledger) {

@@ -20,4 +20,12 @@ public record CompanyLink(
     public CompanyLink {
         settled = Map.copyOf(settled);
     }
+
+    public CompanyLink agreedOn(Map<String, String> digests) {
+        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, pushed, digests);
+    }
+
+    public CompanyLink asPushed(String digest) {
+        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, Optional.of(digest), settled);
+    }
 }

@@ -24,8 +24,18 @@ public record ContactLink(
         settled = Map.copyOf(settled);
     }
 
+    public ContactLink agreedOn(Map<String, String> digests) {
+        return new ContactLink(
+                mauticContactId, inesContactRef, inesClientRef, mauticCompanyId, pushed, digests, referencesWritten);
+    }
+
+    public ContactLink asPushed(String digest) {
+        return new ContactLink(mauticContactId, inesContactRef, inesClientRef, mauticCompanyId, Optional.of(digest),
+                settled, referencesWritten);
+    }
+
     /** As it is once this contact was merged into another: the winner is yet to be pushed. */
-    ContactLink inheritedBy(long winner) {
+    public ContactLink inheritedBy(long winner) {
         return new ContactLink(winner, inesContactRef, inesClientRef, mauticCompanyId, Optional.empty(), settled,
                 false);
     }

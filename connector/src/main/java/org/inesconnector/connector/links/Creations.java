@@ -9,14 +9,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creations at INES whose answer is not known yet. The row is committed before the call; one that outlives its lease,
@@ -25,14 +35,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Creations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Creations.class);
+
+    private static final RetryTemplate UNTIL_KEPT = new RetryTemplate(RetryPolicy.builder()
+            .includes(DataAccessException.class, TransactionException.class)
+            .maxRetries(5)
+            .delay(Duration.ofMillis(200))
+            .multiplier(2)
+            .build());
+
     private static final String SELECT = """
-            SELECT id, mautic_contact_id, new_client_of, state, reason, started_at, lease_until
+            SELECT id, mautic_contact_id, merged_into, new_client_of, state, reason, started_at, lease_until, intent
             FROM creation
             """;
 
     private static final String INSERT = """
-            INSERT INTO creation (mautic_contact_id, new_client_of, state, started_at, lease_until)
-            VALUES (:contactId, :companyId, 'STARTED', :now, :leaseUntil)
+            INSERT INTO creation (mautic_contact_id, new_client_of, state, started_at, lease_until, intent)
+            VALUES (:contactId, :companyId, 'STARTED', :now, :leaseUntil, :intent)
             """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
@@ -41,32 +60,35 @@ public class Creations {
     private final InstantSource clock;
     private final Links links;
     private final Leads leads;
+    private final TransactionOperations transaction;
+    private final JsonMapper json = JsonMapper.shared();
 
-    Creations(JdbcClient jdbc, InstantSource clock, Links links, Leads leads) {
+    Creations(JdbcClient jdbc, InstantSource clock, Links links, Leads leads, TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.links = links;
         this.leads = leads;
+        this.transaction = transaction;
     }
 
     /**
      * Commits the intent to create.
      *
-     * @param newClientOf the Mautic company whose client is to be created with the contact
      * @param lease how long an answer may take; after that the process is taken for dead
      */
-    public Begin begin(long mauticContactId, OptionalLong newClientOf, Duration lease) {
-        var open = open(mauticContactId, newClientOf);
+    public Begin begin(Intent intent, Duration lease) {
+        var open = open(intent.mauticContactId(), intent.newClientOf());
         if (open.isPresent()) {
             return open.get();
         }
         var id = new GeneratedKeyHolder();
         try {
             jdbc.sql(INSERT)
-                    .param("contactId", mauticContactId)
-                    .param("companyId", newClientOf.isPresent() ? newClientOf.getAsLong() : null)
+                    .param("contactId", intent.mauticContactId())
+                    .param("companyId", nullable(intent.newClientOf()))
                     .param("now", now())
                     .param("leaseUntil", now().plus(lease))
+                    .param("intent", json.writeValueAsString(intent))
                     .update(id, "id");
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
@@ -76,9 +98,12 @@ public class Creations {
 
     /** What stands in the way of a creation, if anything does. */
     public Optional<Begin> open(long mauticContactId, OptionalLong newClientOf) {
-        return jdbc.sql(SELECT + "WHERE mautic_contact_id = :contactId OR new_client_of = :companyId")
+        return jdbc.sql(SELECT + """
+                WHERE mautic_contact_id = :contactId OR merged_into = :contactId OR new_client_of = :companyId
+                ORDER BY id
+                """)
                 .param("contactId", mauticContactId)
-                .param("companyId", newClientOf.isPresent() ? newClientOf.getAsLong() : null)
+                .param("companyId", nullable(newClientOf))
                 .query(this::creation)
                 .list()
                 .stream()
@@ -92,14 +117,68 @@ public class Creations {
                 .orElseGet(Begin.InProgress::new);
     }
 
-    /** The answer came: links and the lead that is due are committed together, and the intent is gone. */
-    @Transactional
-    public void succeeded(
-            long creationId, Optional<CompanyLink> company, Optional<ContactLink> contact, Optional<LeadDraft> lead) {
-        company.ifPresent(links::save);
-        contact.ifPresent(links::save);
-        lead.ifPresent(draft -> leads.add(contact.orElseThrow(), draft));
+    /**
+     * The answer came, or a person named it: links and the lead that is due are committed together, and the intent is
+     * gone. Tried until the database takes it.
+     *
+     * @param contactRef empty where only a client was created
+     * @throws ReferenceTaken where another Mautic contact has this INES contact; the intent stays
+     * @throws AnswerNotKept where the database does not take it
+     */
+    public void succeeded(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+        try {
+            UNTIL_KEPT.execute(() -> {
+                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef));
+                return clientRef;
+            });
+        } catch (RetryException e) {
+            LOG.error("INES has contact {} as contact {} of client {}, which could not be kept",
+                    intent.mauticContactId(), contactRef, clientRef, e);
+            if (e.getCause() instanceof ReferenceTaken taken) {
+                keepClient(intent, clientRef);
+                throw taken;
+            }
+            throw new AnswerNotKept(Message.of("uncertain.not-kept", contactRef.orElse(0), clientRef), e);
+        }
+    }
+
+    private void keep(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+        var creation = lock(creationId);
+        if (creation.isEmpty()) {
+            LOG.warn("The creation of contact {} was settled while it was under way: INES has it as {} of client {}",
+                    intent.mauticContactId(), contactRef, clientRef);
+        }
+        keepClient(intent, clientRef);
+        contactRef.ifPresent(reference -> keepContact(intent, holder(intent, creation), reference, clientRef));
         abandon(creationId);
+    }
+
+    /** The contact may have been merged into another since, which took the intent along. */
+    private long holder(Intent intent, Optional<OpenCreation> creation) {
+        return creation.map(OpenCreation::mauticContactId)
+                .filter(winner -> links.contact(winner).isEmpty())
+                .orElse(intent.mauticContactId());
+    }
+
+    /** A link that somebody else has made meanwhile stays. */
+    private void keepClient(Intent intent, int clientRef) {
+        var before = links.company(intent.mauticCompanyId());
+        boolean replaced = intent.newClientOf().isPresent() && before
+                .filter(link -> intent.replacedClientRef().equals(OptionalInt.of(link.inesClientRef())))
+                .isPresent();
+        if (before.isEmpty() || replaced) {
+            links.save(intent.companyLink(clientRef));
+        }
+    }
+
+    private void keepContact(Intent intent, long holder, int contactRef, int clientRef) {
+        var link = intent.contactLink(holder, contactRef, clientRef);
+        links.save(link);
+        intent.lead().ifPresent(draft -> leads.add(link, draft));
+    }
+
+    private Optional<OpenCreation> lock(long id) {
+        return jdbc.sql(SELECT + "WHERE id = :id FOR UPDATE").param("id", id).query(this::creation).optional();
     }
 
     /** Nothing was created. */
@@ -128,12 +207,26 @@ public class Creations {
     }
 
     private OpenCreation creation(ResultSet row, int number) throws SQLException {
-        long companyId = row.getLong("new_client_of");
-        var newClientOf = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(companyId);
         var startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
         boolean expired = row.getObject("lease_until", OffsetDateTime.class).isBefore(now());
         var reason = Optional.ofNullable(row.getString("reason")).map(MessageText::read)
                 .or(() -> expired ? Optional.of(OpenCreation.PROCESS_DIED) : Optional.empty());
-        return new OpenCreation(row.getLong("id"), row.getLong("mautic_contact_id"), newClientOf, startedAt, reason);
+        return new OpenCreation(
+                row.getLong("id"),
+                row.getLong("mautic_contact_id"),
+                number(row, "merged_into"),
+                number(row, "new_client_of"),
+                startedAt,
+                reason,
+                Optional.ofNullable(row.getString("intent")).map(text -> json.readValue(text, Intent.class)));
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private static @Nullable Long nullable(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
     }
 }

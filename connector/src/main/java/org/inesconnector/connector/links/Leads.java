@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
@@ -26,23 +27,51 @@ public class Leads {
             """;
 
     private static final String SELECT_PENDING = """
-            SELECT id, request, ines_contact_ref, ines_client_ref, email, channel, short_description, detail, scoring
+            SELECT id, request, email, channel, short_description, detail, scoring,
+                   (SELECT c.ines_contact_ref FROM contact_link c WHERE c.mautic_contact_id = :contactId) AS contact_ref,
+                   (SELECT c.ines_client_ref FROM contact_link c WHERE c.mautic_contact_id = :contactId) AS client_ref
             FROM lead
-            WHERE mautic_contact_id = :contactId AND state = 'PENDING'
+            WHERE mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
+              AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = :contactId)
             ORDER BY id
             FETCH FIRST 1 ROW ONLY
             FOR UPDATE
             """;
 
+    private static final String CONTACTS_WITH_DUE = """
+            SELECT mautic_contact_id FROM lead
+            WHERE state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
+              AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
+            GROUP BY mautic_contact_id
+            ORDER BY min(id)
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String SELECT_UNCERTAIN = """
+            SELECT id, mautic_contact_id, short_description, created_at, reason FROM lead
+            WHERE state = 'UNCERTAIN'
+            ORDER BY id
+            """;
+
+    private static final String SETTLE = """
+            UPDATE lead SET state = :state, lead_ref = :leadRef, due_at = NULL, reason = NULL
+            WHERE id = :id AND state = 'UNCERTAIN'
+            """;
+
+    /** Where nobody knows which of INES's leads it is. */
+    private static final int UNKNOWN_REFERENCE = 0;
+
+    private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(10);
+
     private static final String START_SENDING = "UPDATE lead SET state = 'SENDING', lease_until = :leaseUntil WHERE id = :id AND state = 'PENDING'";
 
     private static final String FORGET_DEAD = """
             UPDATE lead SET state = 'UNCERTAIN', lease_until = NULL, reason = :reason
-            WHERE mautic_contact_id = :contactId AND state = 'SENDING' AND lease_until < :now
+            WHERE state = 'SENDING' AND lease_until < :now
             """;
 
     private static final String END = """
-            UPDATE lead SET state = :state, lease_until = NULL, lead_ref = :leadRef, reason = :reason
+            UPDATE lead SET state = :state, lease_until = NULL, lead_ref = :leadRef, reason = :reason, due_at = :dueAt
             WHERE id = :id AND state = 'SENDING'
             """;
 
@@ -81,13 +110,10 @@ public class Leads {
      */
     @Transactional
     public Optional<DueLead> take(long mauticContactId, Duration lease) {
-        jdbc.sql(FORGET_DEAD)
-                .param("contactId", mauticContactId)
-                .param("now", now())
-                .param("reason", MessageText.write(OpenCreation.PROCESS_DIED))
-                .update();
+        forgetDead();
         var due = jdbc.sql(SELECT_PENDING)
                 .param("contactId", mauticContactId)
+                .param("now", now())
                 .query(Leads::dueLead)
                 .optional();
         due.ifPresent(lead -> jdbc.sql(START_SENDING)
@@ -97,18 +123,60 @@ public class Leads {
         return due;
     }
 
-    public void written(long id, int leadRef) {
-        end(id, "WRITTEN", leadRef, null);
+    private void forgetDead() {
+        jdbc.sql(FORGET_DEAD)
+                .param("now", now())
+                .param("reason", MessageText.write(OpenCreation.PROCESS_DIED))
+                .update();
     }
 
-    /** INES did not take it: it stays due. */
+    /** Contacts that have a lead to be written now, those with the oldest first. */
+    public List<Long> contactsWithDue(int limit) {
+        return jdbc.sql(CONTACTS_WITH_DUE).param("now", now()).param("limit", limit).query(Long.class).list();
+    }
+
+    /** Leads that wait for a person. */
+    @Transactional
+    public List<UncertainLead> uncertain() {
+        forgetDead();
+        return jdbc.sql(SELECT_UNCERTAIN).query(Leads::uncertainLead).list();
+    }
+
+    /**
+     * INES has it after all.
+     *
+     * @return false where no such lead is uncertain
+     */
+    public boolean settleWritten(long id) {
+        return settle(id, "WRITTEN", UNKNOWN_REFERENCE);
+    }
+
+    /** INES does not have it: it is due again. */
+    public boolean settleDue(long id) {
+        return settle(id, "PENDING", null);
+    }
+
+    private boolean settle(long id, String state, @Nullable Integer leadRef) {
+        return jdbc.sql(SETTLE).param("id", id).param("state", state).param("leadRef", leadRef).update() == 1;
+    }
+
+    public void written(long id, int leadRef) {
+        end(id, "WRITTEN", leadRef, null, null);
+    }
+
+    /** INES did not take it, and would not take it at once either: it is due again after a while. */
     public void refused(long id, Message reason) {
-        end(id, "PENDING", null, MessageText.write(reason));
+        end(id, "PENDING", null, MessageText.write(reason), now().plus(AFTER_A_REFUSAL));
+    }
+
+    /** INES takes nothing at the moment: it stays due. */
+    public void heldUp(long id, Message reason) {
+        end(id, "PENDING", null, MessageText.write(reason), null);
     }
 
     /** INES may have taken it: it is not written again by itself. */
     public void uncertain(long id, Message reason) {
-        end(id, "UNCERTAIN", null, MessageText.write(reason));
+        end(id, "UNCERTAIN", null, MessageText.write(reason), null);
     }
 
     private boolean exists(String request) {
@@ -118,12 +186,18 @@ public class Leads {
                 .single() > 0;
     }
 
-    private void end(long id, String state, @Nullable Integer leadRef, @Nullable String reason) {
+    private void end(
+            long id,
+            String state,
+            @Nullable Integer leadRef,
+            @Nullable String reason,
+            @Nullable OffsetDateTime dueAt) {
         jdbc.sql(END)
                 .param("id", id)
                 .param("state", state)
                 .param("leadRef", leadRef)
                 .param("reason", reason)
+                .param("dueAt", dueAt)
                 .update();
     }
 
@@ -131,11 +205,20 @@ public class Leads {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    private static UncertainLead uncertainLead(ResultSet row, int number) throws SQLException {
+        return new UncertainLead(
+                row.getLong("id"),
+                row.getLong("mautic_contact_id"),
+                row.getString("short_description"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                MessageText.read(row.getString("reason")));
+    }
+
     private static DueLead dueLead(ResultSet row, int number) throws SQLException {
         return new DueLead(
                 row.getLong("id"),
-                row.getInt("ines_contact_ref"),
-                row.getInt("ines_client_ref"),
+                row.getInt("contact_ref"),
+                row.getInt("client_ref"),
                 new LeadDraft(
                         row.getString("request"),
                         row.getString("email"),

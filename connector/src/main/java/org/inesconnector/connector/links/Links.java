@@ -31,6 +31,7 @@ public class Links {
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
                                       settled, references_written, linked_at, pushed_at)
             VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE_CONTACT = """
@@ -55,6 +56,7 @@ public class Links {
     private static final String INSERT_COMPANY = """
             INSERT INTO company_link (mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, linked_at)
             VALUES (:id, :clientRef, :replaced, :pushed, :settled, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE_COMPANY = """
@@ -62,6 +64,18 @@ public class Links {
             SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled
             WHERE mautic_company_id = :id
             """;
+
+    private static final String CREATION_FOLLOWS = """
+            UPDATE creation SET mautic_contact_id = :winner
+            WHERE mautic_contact_id = :loser
+              AND NOT EXISTS (SELECT 1 FROM creation WHERE mautic_contact_id = :winner)
+            """;
+
+    private static final String CREATION_IN_THE_WAY = """
+            UPDATE creation SET merged_into = :winner WHERE mautic_contact_id = :loser OR merged_into = :loser
+            """;
+
+    private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
 
     private static final String REFERENCES_DUE = """
             WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
@@ -123,8 +137,10 @@ public class Links {
     @Transactional
     public void save(ContactLink link) {
         try {
-            if (write(UPDATE_CONTACT, link) == 0) {
-                write(INSERT_CONTACT, link);
+            if (write(UPDATE_CONTACT, link) == 0
+                    && write(INSERT_CONTACT, link) == 0
+                    && write(UPDATE_CONTACT, link) == 0) {
+                throw new ReferenceTaken(link.inesContactRef(), null);
             }
         } catch (DuplicateKeyException e) {
             throw new ReferenceTaken(link.inesContactRef(), e);
@@ -133,8 +149,8 @@ public class Links {
 
     @Transactional
     public void save(CompanyLink link) {
-        if (write(UPDATE_COMPANY, link) == 0) {
-            write(INSERT_COMPANY, link);
+        if (write(UPDATE_COMPANY, link) == 0 && write(INSERT_COMPANY, link) == 0) {
+            write(UPDATE_COMPANY, link);
         }
     }
 
@@ -145,6 +161,14 @@ public class Links {
                 .param("limit", limit)
                 .query(this::contactLink)
                 .list();
+    }
+
+    /** How many contacts up to an id are linked. */
+    public long count(long upToId) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id <= :id")
+                .param("id", upToId)
+                .query(Long.class)
+                .single();
     }
 
     /** How many contacts up to an id have their references in Mautic. */
@@ -177,11 +201,40 @@ public class Links {
         jdbc.sql("DELETE FROM contact_link WHERE mautic_contact_id = :id").param("id", mauticContactId).update();
     }
 
-    /** A contact that Mautic merged into another takes its link along, unless the winner has one of its own. */
+    /**
+     * A contact that Mautic merged into another takes its leads along, and its link and a creation without a known end,
+     * unless the winner has one of its own: two creations both stay in the winner's way.
+     */
+    @Transactional
     public void followMerge(long loser, long winner) {
         if (loser != winner) {
-            jdbc.sql(FOLLOW_MERGE).param("loser", loser).param("winner", winner).update();
+            for (var sql : List.of(FOLLOW_MERGE, CREATION_FOLLOWS, CREATION_IN_THE_WAY, LEADS_FOLLOW)) {
+                jdbc.sql(sql).param("loser", loser).param("winner", winner).update();
+            }
         }
+    }
+
+    /** Links a company with a client that INES has already, unless it is linked. */
+    public void adopt(long mauticCompanyId, int inesClientRef) {
+        write(INSERT_COMPANY, new CompanyLink(
+                mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
+    }
+
+    public void keepEmail(long mauticContactId, String digest) {
+        jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
+                .param("digest", digest)
+                .param("id", mauticContactId)
+                .update();
+    }
+
+    /** Contacts that had an e-mail address with this digest when they were last pushed. */
+    public List<ContactLink> contactsWithEmail(String digest, int limit) {
+        return jdbc
+                .sql(SELECT_CONTACT + "WHERE email = :digest ORDER BY mautic_contact_id FETCH FIRST :limit ROWS ONLY")
+                .param("digest", digest)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
     }
 
     /** The link that the winner has after {@link #followMerge}, which may have been done or not. */
@@ -230,12 +283,16 @@ public class Links {
     }
 
     private CompanyLink companyLink(ResultSet row, int number) throws SQLException {
-        int replaced = row.getInt("replaced_client_ref");
         return new CompanyLink(
                 row.getLong("mautic_company_id"),
                 row.getInt("ines_client_ref"),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(replaced),
+                number(row, "replaced_client_ref"),
                 Optional.ofNullable(row.getString("pushed")),
                 json.readValue(row.getString("settled"), DIGESTS));
+    }
+
+    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

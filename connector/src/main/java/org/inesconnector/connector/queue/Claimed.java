@@ -5,8 +5,9 @@ package org.inesconnector.connector.queue;
  *
  * @param node the process
  * @param attempts failed ones so far
+ * @param heldUp how often it failed for a reason that seemed to be INES's or Mautic's
  */
-record Claimed(long id, String node, Wanted wanted, int attempts) {
+record Claimed(long id, String node, Wanted wanted, int attempts, int heldUp) {
 
     long contactId() {
         return wanted.contactId();

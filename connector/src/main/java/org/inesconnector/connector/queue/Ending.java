@@ -6,6 +6,9 @@ import org.inesconnector.connector.messages.Message;
 /** How the work on a row ends. */
 sealed interface Ending {
 
+    /** Other rows go first: it may be this one that makes INES fail. */
+    Duration AFTER_A_FAILURE_OF_A_SIDE = Duration.ofSeconds(10);
+
     Message message();
 
     record Done(Message message) implements Ending {}
@@ -24,7 +27,10 @@ sealed interface Ending {
     /** INES's contact was flagged; nothing is known of it any more. */
     record Removed(Message message) implements Ending {}
 
-    /** Not tried, or in vain, for a reason that is no contact's fault: tried again as soon as that is over. */
+    /** Not tried, for a reason that is no contact's fault. */
+    record NotTried(Message message) implements Ending {}
+
+    /** Tried in vain, for a reason that is no contact's fault, as it seems. */
     record HeldUp(Message message) implements Ending {}
 
     /**
@@ -33,14 +39,23 @@ sealed interface Ending {
      */
     record Again(Message message, Duration after, boolean costs) implements Ending {}
 
-    /** Mautic merged the contact into another, which is synchronised in its place. */
+    /** Mautic merged the contact into another, which is synchronised in its place; or it is still there itself. */
     record Merged(long winner, Message message) implements Ending {}
+
+    /** How long the row waits before it is tried again, if it is. */
+    default Duration pause() {
+        return switch (this) {
+            case Again again -> again.after();
+            case HeldUp _ -> AFTER_A_FAILURE_OF_A_SIDE;
+            case Done _,Skipped _,Uncertain _,Failed _,Gone _,Removed _,NotTried _,Merged _ -> Duration.ZERO;
+        };
+    }
 
     default boolean costsAnAttempt() {
         return switch (this) {
             case Failed _,Gone _ -> true;
             case Again again -> again.costs();
-            case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _ -> false;
+            case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _,NotTried _ -> false;
         };
     }
 
@@ -50,7 +65,7 @@ sealed interface Ending {
             case Skipped _ -> RowState.SKIPPED;
             case Uncertain _ -> RowState.UNCERTAIN;
             case Failed _,Gone _ -> RowState.FAILED;
-            case Again _,HeldUp _ -> RowState.PENDING;
+            case Again _,HeldUp _,NotTried _ -> RowState.PENDING;
         };
     }
 }

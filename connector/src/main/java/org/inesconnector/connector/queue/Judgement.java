@@ -14,7 +14,10 @@ final class Judgement {
     /** After so many failed attempts a row is left alone. */
     static final int ATTEMPTS = 3;
 
-    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
+    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofSeconds(20), Duration.ofMinutes(2));
+
+    /** A row that fails as if INES were away, again and again while INES is not, is at fault itself. */
+    static final int HELD_UP_AT_MOST = 5;
 
     private static final Duration WHILE_ANOTHER_CREATES = Duration.ofSeconds(2);
 
@@ -22,8 +25,7 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** @param attempts failed ones before this */
-    static Ending of(PushResult result, int attempts) {
+    static Ending of(PushResult result, Claimed row) {
         return switch (result) {
             case PushResult.Pushed pushed -> done(result, pushed.notes());
             case PushResult.Unchanged unchanged -> done(result, unchanged.notes());
@@ -35,27 +37,27 @@ final class Judgement {
             case PushResult.NoSuchContact _ -> new Ending.Gone(result.message());
             case PushResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case PushResult.Conflict(Message why) -> new Ending.Failed(why);
-            case PushResult.Failed(Message why, Blame blame) -> failed(why, blame, attempts);
+            case PushResult.Failed(Message why, Blame blame) -> failed(why, blame, row);
         };
     }
 
-    static Ending of(RemovalResult result, int attempts) {
+    static Ending of(RemovalResult result, Claimed row) {
         return switch (result) {
             case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
-            case RemovalResult.StillInMautic _ -> new Ending.Done(result.message());
+            case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case RemovalResult.NotPublished _ -> new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
-            case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, attempts);
+            case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, row);
         };
     }
 
-    static Ending failed(Message why, Blame blame, int attempts) {
-        if (blame != Blame.CONTACT) {
+    static Ending failed(Message why, Blame blame, Claimed row) {
+        if (blame != Blame.CONTACT && row.heldUp() < HELD_UP_AT_MOST) {
             return new Ending.HeldUp(why);
         }
-        return attempts + 1 >= ATTEMPTS
+        return row.attempts() + 1 >= ATTEMPTS
                 ? new Ending.Failed(why)
-                : new Ending.Again(why, BETWEEN_ATTEMPTS.get(attempts), true);
+                : new Ending.Again(why, BETWEEN_ATTEMPTS.get(row.attempts()), true);
     }
 
     private static Ending done(PushResult result, List<Message> notes) {

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
+import org.inesconnector.connector.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +57,7 @@ public class Pauses {
                 .param("until", now().plus(waits.getFirst()))
                 .update();
         if (begun == 1) {
-            LOG.warn("{} cannot be used: work is paused ({})", side, reason);
+            LOG.warn("Work is paused: {}", Messages.in(Locale.getDefault()).text(reason));
         } else {
             all().stream().filter(pause -> pause.side() == side).forEach(pause -> prolong(pause, reason));
         }

@@ -75,13 +75,19 @@ public class PushNow {
             if (row.isPresent()) {
                 return here(row.get());
             }
-            var elsewhere = journal.ofRequest(wanted.request());
+            var elsewhere = elsewhere(wanted);
             if (elsewhere.filter(JournalRow::hasEnded).isPresent() || clock.instant().isAfter(giveUp)) {
                 return elsewhere.<Outcome>map(Outcome.Elsewhere::new)
                         .orElseGet(() -> new Outcome.Here(new PushResult.Busy(), Optional.empty()));
             }
             pause();
         }
+    }
+
+    /** A newer request as urgent as this one may have taken its row. */
+    private Optional<JournalRow> elsewhere(Wanted wanted) {
+        return journal.ofRequest(wanted.request())
+                .or(() -> journal.ofContact(wanted.contactId()).stream().findFirst());
     }
 
     private Outcome here(Claimed row) {

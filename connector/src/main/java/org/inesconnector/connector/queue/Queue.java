@@ -21,7 +21,7 @@ public class Queue {
 
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
-            SET action = :action, attempts = 0, queued_at = :now, due_at = :now,
+            SET action = :action, attempts = 0, held_up = 0, queued_at = :now, due_at = :now,
                 origin = CASE WHEN :priority <= priority THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
@@ -30,15 +30,15 @@ public class Queue {
 
     private static final String INSERT = """
             INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact,
-                                         attempts, queued_at, due_at)
-            VALUES (:contactId, :action, :origin, :priority, :request, 'PENDING', :contactId, 0, :now, :now)
+                                         attempts, held_up, queued_at, due_at)
+            VALUES (:contactId, :action, :origin, :priority, :request, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
     private static final String IS_UNCERTAIN = """
             SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
             """;
 
-    private static final String COLUMNS = "SELECT id, mautic_contact_id, action, origin, request, attempts FROM synchronisation w ";
+    private static final String COLUMNS = "SELECT id, mautic_contact_id, action, origin, request, attempts, held_up FROM synchronisation w ";
 
     /** Sorted as its index is. */
     private static final String SELECT_NEXT = COLUMNS + """
@@ -68,7 +68,7 @@ public class Queue {
             UPDATE synchronisation
             SET state = :state, running_contact = NULL, node = NULL,
                 waiting_contact = CASE WHEN :waits THEN mautic_contact_id END,
-                attempts = :attempts, due_at = :due, outcome = :outcome, uncertain_contact = :uncertainContact,
+                attempts = :attempts, held_up = :heldUp, due_at = :due, outcome = :outcome, uncertain_contact = :uncertainContact,
                 email = COALESCE(:email, email), company = COALESCE(:company, company)
             WHERE id = :id AND state = 'RUNNING' AND node = :node
             """;
@@ -179,7 +179,7 @@ public class Queue {
     private void stand(long contactId, Ending ending, boolean waits) {
         switch (ending) {
             case Ending.Uncertain _ -> standings.set(contactId, Standing.UNCERTAIN);
-            case Ending.Again _,Ending.HeldUp _ -> standings.set(contactId, Standing.WAITING);
+            case Ending.Again _,Ending.HeldUp _,Ending.NotTried _ -> standings.set(contactId, Standing.WAITING);
             case Ending.Done _ when !waits -> standings.set(contactId, Standing.LINKED);
             case Ending.Skipped(String reason, var _) when !waits -> standings.skipped(contactId, reason);
             case Ending.Failed _ when !waits -> standings.set(contactId, Standing.FAILED);
@@ -203,14 +203,14 @@ public class Queue {
     }
 
     private int write(Claimed row, Ending ending, Who who) {
-        var due = ending instanceof Ending.Again again ? now().plus(again.after()) : now();
         return jdbc.sql(END)
                 .param("id", row.id())
                 .param("node", row.node())
                 .param("state", ending.state().name())
                 .param("waits", staysOpen(ending))
                 .param("attempts", row.attempts() + (ending.costsAnAttempt() ? 1 : 0))
-                .param("due", due)
+                .param("heldUp", row.heldUp() + (ending instanceof Ending.HeldUp ? 1 : 0))
+                .param("due", now().plus(ending.pause()))
                 .param("outcome", MessageText.write(ending.message()))
                 .param("uncertainContact", uncertainContact(ending))
                 .param("email", who.email().orElse(null))
@@ -264,6 +264,7 @@ public class Queue {
                         Action.valueOf(row.getString("action")),
                         Origin.valueOf(row.getString("origin")),
                         row.getString("request")),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getInt("held_up"));
     }
 }

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.queue;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,14 +13,17 @@ class Refusals {
 
     static final int SUSPICIOUS = 10;
 
-    private final AtomicInteger inARow = new AtomicInteger();
+    private final Set<Long> refused = new HashSet<>();
 
     /** @return whether it is INES's fault, and not this contact's */
-    boolean another() {
-        return inARow.incrementAndGet() > SUSPICIOUS;
+    synchronized boolean another(long contactId) {
+        if (refused.size() <= SUSPICIOUS) {
+            refused.add(contactId);
+        }
+        return refused.size() > SUSPICIOUS;
     }
 
-    void accepted() {
-        inARow.set(0);
+    synchronized void accepted() {
+        refused.clear();
     }
 }

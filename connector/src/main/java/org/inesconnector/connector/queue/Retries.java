@@ -11,11 +11,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Retries {
 
-    /** An older failure of a contact that went well later is history. */
+    /**
+     * An older failure of a contact that went well later is history, also when that later row is cleared from the
+     * journal. A contact that was gone stands nowhere.
+     */
     private static final String IS_NEWEST = """
             state = 'FAILED' AND NOT EXISTS (SELECT 1 FROM synchronisation newer
                                              WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
                                                AND newer.id > synchronisation.id)
+            AND NOT EXISTS (SELECT 1 FROM contact_standing
+                            WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
+                              AND contact_standing.standing <> 'FAILED')
             """;
 
     private static final String FAILED = "SELECT mautic_contact_id FROM synchronisation WHERE " + IS_NEWEST
@@ -23,7 +29,7 @@ public class Retries {
 
     private static final String TRY_AGAIN = """
             UPDATE synchronisation
-            SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, due_at = :now
+            SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, held_up = 0, due_at = :now
             WHERE mautic_contact_id = :contactId AND\s""" + IS_NEWEST;
 
     private final JdbcClient jdbc;
@@ -46,11 +52,11 @@ public class Retries {
     /** @return whether the contact's last row had failed */
     @Transactional
     public boolean contact(long contactId) {
-        standings.lock(contactId);
         return tryAgain(contactId) == 1;
     }
 
     private int tryAgain(long contactId) {
+        standings.lock(contactId);
         int tried = jdbc.sql(TRY_AGAIN)
                 .param("contactId", contactId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -66,7 +66,7 @@ class RowWork {
         }
         var ending = result instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row.attempts());
+                : Judgement.of(result, row);
         if (result instanceof PushResult.Pushed) {
             refusals.accepted();
         }
@@ -78,30 +78,37 @@ class RowWork {
         var result = removal.remove(row.contactId());
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row.attempts());
+                : Judgement.of(result, row);
         end(row, ending, Who.UNKNOWN);
         return ending;
     }
 
     Ending giveBack(Claimed row, Message why) {
-        var ending = new Ending.HeldUp(why);
+        var ending = new Ending.NotTried(why);
         end(row, ending, Who.UNKNOWN);
         return ending;
     }
 
     private Ending failed(Claimed row, Message why, Blame blame) {
-        var guilty = blame == Blame.CONTACT && refusals.another() ? Blame.INES : blame;
+        var guilty = blame == Blame.CONTACT && refusals.another(row.contactId()) ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
-        return Judgement.failed(why, guilty, row.attempts());
+        return Judgement.failed(why, guilty, row);
     }
 
     private static PushResult failure(Claimed row, RuntimeException e) {
         Optional<SideFailure> ofASide = SideFailure.of(e, Side.INES);
         if (ofASide.isPresent()) {
-            return new PushResult.Failed(ofASide.get().reason(), Blame.INES);
+            return new PushResult.Failed(ofASide.get().reason(), blame(ofASide.get().side()));
         }
         LOG.error("Contact {} could not be pushed", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
+    }
+
+    private static Blame blame(Side side) {
+        return switch (side) {
+            case INES -> Blame.INES;
+            case MAUTIC -> Blame.MAUTIC;
+        };
     }
 
     /** Where the database does not take it, the row is given back with the process's name. */

@@ -20,6 +20,7 @@ public class SynchronisationRun {
     private final BatchWork work;
     private final InstantSource clock;
     private final Semaphore sideBySide;
+    private volatile boolean stopped;
 
     SynchronisationRun(
             Queue queue,
@@ -74,9 +75,15 @@ public class SynchronisationRun {
         return Report.of(endings, health.hindrances());
     }
 
+    /** Finishes what is under way, and gives back the rest. */
+    public void stop() {
+        stopped = true;
+        work.stop();
+    }
+
     private List<Ending> run(int limit, Instant start, Action action) {
         var endings = new ArrayList<Ending>();
-        while (endings.size() < limit && health.hindrances().isEmpty()) {
+        while (!stopped && endings.size() < limit && health.hindrances().isEmpty()) {
             int size = Math.min(BATCH, limit - endings.size());
             var rows = queue.claim(node.id(), Claim.notTriedSince(start, size, action));
             if (rows.isEmpty()) {

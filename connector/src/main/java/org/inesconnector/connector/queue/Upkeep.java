@@ -19,7 +19,7 @@ public class Upkeep {
     private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
 
     private static final String ORPHANS = """
-            SELECT id, node, mautic_contact_id, action, origin, request, attempts FROM synchronisation
+            SELECT id, node, mautic_contact_id, action, origin, request, attempts, held_up FROM synchronisation
             WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
             """;
 
@@ -67,7 +67,7 @@ public class Upkeep {
     /** What a dead process was working on costs no attempt. */
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.HeldUp(Message.of("push.process-died"));
+        var ending = new Ending.NotTried(Message.of("push.process-died"));
         return (int) orphans().stream().filter(row -> queue.end(row, ending, Who.UNKNOWN)).count();
     }
 
@@ -93,9 +93,13 @@ public class Upkeep {
                 .forEach(this::goOn);
     }
 
+    /** Not where a person pushed it in the meantime. */
     private void goOn(long contactId) {
-        standings.set(contactId, Standing.WAITING);
-        jdbc.sql(GO_ON).param("contactId", contactId).param("now", now()).update();
+        standings.lock(contactId);
+        int gone = jdbc.sql(GO_ON).param("contactId", contactId).param("now", now()).update();
+        if (gone == 1) {
+            standings.set(contactId, Standing.WAITING);
+        }
     }
 
     /** Links and standings stay. */

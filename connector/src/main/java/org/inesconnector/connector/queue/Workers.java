@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,13 +15,13 @@ import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Service;
 
 /** Works on the queue all the time: on what is urgent at once, beside it on everything else. */
 @Service
-public class Workers implements DisposableBean {
+public class Workers implements Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
@@ -66,6 +67,7 @@ public class Workers implements DisposableBean {
         this.bulkSideBySide = new Semaphore(ines.callsAtOnce());
     }
 
+    @Override
     public synchronized void start() {
         var started = Executors.newVirtualThreadPerTaskExecutor();
         threads = started;
@@ -109,9 +111,18 @@ public class Workers implements DisposableBean {
         }
         if (!rows.isEmpty()) {
             var batch = rows;
-            executor.execute(() -> work(batch, batches, sideBySide));
+            begin(executor, () -> work(batch, batches, sideBySide));
         }
         return !rows.isEmpty();
+    }
+
+    /** What was claimed while the program was being stopped is given back at once. */
+    private static void begin(ExecutorService executor, Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException _) {
+            work.run();
+        }
     }
 
     private void work(List<Claimed> rows, Semaphore batches, Semaphore sideBySide) {
@@ -133,16 +144,30 @@ public class Workers implements DisposableBean {
         }
     }
 
-    /** Finishes what is under way; what was only claimed is given back. */
+    /** Finishes what is under way, while all that it needs is still there; what was only claimed is given back. */
     @Override
-    public synchronized void destroy() throws InterruptedException {
+    public synchronized void stop() {
         stopping.countDown();
         if (threads != null) {
             work.ifAvailable(BatchWork::stop);
             threads.shutdown();
+            finish(threads);
+            threads = null;
+        }
+    }
+
+    private static void finish(ExecutorService threads) {
+        try {
             if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Calls that are still under way are left alone; their contacts are tried again");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return threads != null;
     }
 }

@@ -20,13 +20,13 @@ import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /** What has to be done again and again, by one process for all that share a database. */
 @Component
-class RecurringWork implements DisposableBean {
+class RecurringWork implements Lifecycle {
 
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
     private static final int FEW = 200;
@@ -65,7 +65,8 @@ class RecurringWork implements DisposableBean {
         this.references = references;
     }
 
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         var started = Scheduler.create(database)
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
@@ -117,9 +118,15 @@ class RecurringWork implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
+    public synchronized void stop() {
         if (scheduler != null) {
             scheduler.stop();
+            scheduler = null;
         }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return scheduler != null;
     }
 }

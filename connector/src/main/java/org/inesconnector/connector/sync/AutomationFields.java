@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
@@ -20,17 +21,24 @@ final class AutomationFields {
     /** Set from bounces; a mapping of it is ignored. */
     static final InesTarget BOUNCED = new InesTarget.Standard(Concept.CONTACT, ContactField.N_PAI);
 
+    /** Where the agreement on Desabo is kept among those on mapped fields. */
+    static final String UNSUBSCRIBED = "unsubscribed";
+
+    static final InesTarget DESABO = new InesTarget.Standard(Concept.CONTACT, ContactField.DESABO);
+
     private AutomationFields() {}
 
     static Stream<FieldDecision> forNewContact(MauticContact contact, Projection projection) {
         return Stream.of(
                 given(ContactField.AUTOMATION_REF, Optional.empty(), id(contact.id()), "field.automation-ref"),
                 given(ContactField.SCORING, Optional.empty(), InesValue.whole(projection.points()), "field.points"),
-                given(ContactField.DESABO, Optional.empty(), flag(projection.unsubscribed()), "field.unsubscribed"),
+                unsubscribed(Optional.empty(), Optional.of(flag(projection.unsubscribed())), "field.unsubscribed"),
                 given(ContactField.N_PAI, Optional.empty(), flag(projection.bounced()), bounced(projection)));
     }
 
-    static Stream<FieldDecision> forExistingContact(MauticContact contact, Projection projection, Contact held) {
+    /** @param settledAs the digest of the flag that both sides had when they last agreed on Desabo */
+    static Stream<FieldDecision> forExistingContact(
+            MauticContact contact, Projection projection, Contact held, Optional<String> settledAs) {
         var always = Stream.of(
                 given(
                         ContactField.AUTOMATION_REF,
@@ -42,9 +50,30 @@ final class AutomationFields {
                         held.value(ContactField.SCORING),
                         InesValue.whole(projection.points()),
                         "field.points"),
-                flagged(ContactField.DESABO, held, projection.unsubscribed(), "field.unsubscribed"));
+                desabo(held, projection.unsubscribed(), settledAs));
         var bounced = flagged(ContactField.N_PAI, held, true, bounced(projection));
         return projection.bounced() ? Stream.concat(always, Stream.of(bounced)) : always;
+    }
+
+    /** Who unsubscribed at INES stays so: it is lowered only where Mautic's own flag was raised and is no more. */
+    private static FieldDecision desabo(Contact held, boolean unsubscribed, Optional<String> settledAs) {
+        var before = held.value(ContactField.DESABO);
+        if (isRaised(before) == unsubscribed) {
+            return unsubscribed(before, Optional.empty(), "field.same");
+        }
+        boolean lowered = settledAs.filter(Fingerprint.ofFlag(true)::equals).isPresent();
+        return unsubscribed || lowered
+                ? unsubscribed(before, Optional.of(flag(unsubscribed)), "field.unsubscribed")
+                : new FieldDecision(DESABO, Optional.empty(), before, Optional.empty(), false,
+                        Message.of("field.unsubscribed-at-ines"));
+    }
+
+    private static FieldDecision unsubscribed(Optional<InesValue> before, Optional<InesValue> write, String key) {
+        return new FieldDecision(DESABO, Optional.empty(), before, write, true, Message.of(key));
+    }
+
+    private static boolean isRaised(Optional<InesValue> held) {
+        return held.map(value -> Flags.isRaised(value.toString())).orElse(false);
     }
 
     private static String bounced(Projection projection) {
@@ -74,8 +103,7 @@ final class AutomationFields {
     /** INES leaves a flag that was never set empty. */
     private static FieldDecision flagged(ContactField field, Contact held, boolean raised, String key) {
         var before = held.value(field);
-        boolean heldRaised = before.map(value -> Flags.isRaised(value.toString())).orElse(false);
-        return heldRaised == raised
+        return isRaised(before) == raised
                 ? FieldDecisions.same(Concept.CONTACT, field, before)
                 : given(field, before, flag(raised), key);
     }

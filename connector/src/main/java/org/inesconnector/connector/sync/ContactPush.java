@@ -1,25 +1,20 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.UUID;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
-import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceTaken;
-import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
-import org.inesconnector.mautic.MauticClient;
-import org.inesconnector.mautic.MauticCompany;
-import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Service;
 
@@ -29,9 +24,11 @@ public class ContactPush {
 
     private final SyncSettings settings;
     private final RulesInForce rulesInForce;
-    private final MauticClient mautic;
+    private final SituationReading situations;
+    private final MauticReading mautic;
     private final InesClient ines;
     private final Links links;
+    private final ClientWriters writers;
     private final Creations creations;
     private final LeadDelivery leadDelivery;
     private final Leads leads;
@@ -40,18 +37,22 @@ public class ContactPush {
     ContactPush(
             SyncSettings settings,
             RulesInForce rulesInForce,
-            MauticClient mautic,
+            SituationReading situations,
+            MauticReading mautic,
             InesClient ines,
             Links links,
+            ClientWriters writers,
             Creations creations,
             LeadDelivery leadDelivery,
             Leads leads,
             InesCallLease lease) {
         this.settings = settings;
         this.rulesInForce = rulesInForce;
+        this.situations = situations;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
+        this.writers = writers;
         this.creations = creations;
         this.leadDelivery = leadDelivery;
         this.leads = leads;
@@ -68,10 +69,26 @@ public class ContactPush {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
+        try {
+            return push(incoming, cause, request, CompanyWriter.NOBODY);
+        } catch (InesException e) {
+            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (MauticException e) {
+            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (NotCertainlyGone e) {
+            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
+        } catch (ReferenceTaken e) {
+            return new PushResult.Conflict(referenceTaken(e));
+        } catch (CompanyWriter.Overtaken _) {
+            return new PushResult.Busy();
+        }
+    }
+
+    private PushResult push(Incoming incoming, Cause cause, String request, CompanyWriter writer) {
         return switch (incoming) {
             case Incoming.Gone(long id) -> new PushResult.NoSuchContact(id);
             case Incoming.Found found when found.isMerged() -> merged(found);
-            case Incoming.Found found -> push(found, cause, request);
+            case Incoming.Found found -> push(situations.read(found, cause, request), writer);
         };
     }
 
@@ -80,20 +97,33 @@ public class ContactPush {
         return new PushResult.Merged(found.askedFor(), found.contact().id());
     }
 
-    private PushResult push(Incoming.Found found, Cause cause, String request) {
+    private PushResult push(Situation situation, CompanyWriter writer) {
+        return switch (situation) {
+            case Situation.Over(PushResult result) -> result;
+            case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
+                    link.inesContactRef(),
+                    link.inesClientRef(),
+                    leadDelivery.deliver(link.mauticContactId()).notes());
+            case Situation.Open open when open.plan().changesKnownClient() && writer.isNobody() ->
+                asOnlyWriter(open);
+            case Situation.Open open -> execute(open, writer);
+        };
+    }
+
+    /**
+     * A client is changed by one process at a time, from what both sides say while nobody else changes it: a contact
+     * of the same company that was read earlier would otherwise bring an old value back.
+     */
+    private PushResult asOnlyWriter(Situation.Open open) {
+        var subject = open.subject();
+        long companyId = subject.company().id();
+        open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
+        var writer = new CompanyWriter(writers, companyId, UUID.randomUUID().toString(), lease.duration());
+        writer.begin();
         try {
-            return switch (situation(found, cause, request)) {
-                case Situation.Over(PushResult result) -> result;
-                case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
-                        link.inesContactRef(), link.inesClientRef(), leadDelivery.deliver(link.mauticContactId()));
-                case Situation.Open open -> push(open);
-            };
-        } catch (InesException e) {
-            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
-        } catch (MauticException e) {
-            return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
-        } catch (ReferenceTaken e) {
-            return new PushResult.Conflict(referenceTaken(e));
+            return push(mautic.read(subject.contact().id()), subject.cause(), subject.request(), writer);
+        } finally {
+            writer.end();
         }
     }
 
@@ -108,13 +138,21 @@ public class ContactPush {
     public Preview preview(Incoming incoming, Cause cause) {
         return switch (incoming) {
             case Incoming.Gone(long id) -> new Preview.Prevented(new PushResult.NoSuchContact(id));
-            case Incoming.Found found -> switch (situation(found, cause, "preview")) {
+            case Incoming.Found found -> preview(found, cause);
+        };
+    }
+
+    private Preview preview(Incoming.Found found, Cause cause) {
+        try {
+            return switch (situations.read(found, cause, "preview")) {
                 case Situation.Over(PushResult result) -> new Preview.Prevented(result);
                 case Situation.Unchanged(ContactLink link) -> new Preview.Prevented(
                         new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
                 case Situation.Open open -> new Preview.Planned(open.subject().contact(), open.plan());
             };
-        };
+        } catch (NotCertainlyGone e) {
+            return new Preview.Prevented(new PushResult.Failed(e.why(), PushResult.Blame.CONTACT));
+        }
     }
 
     /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */
@@ -133,89 +171,10 @@ public class ContactPush {
         return rulesInForce.current().schema();
     }
 
-    /** Where a push stands before it changes anything. */
-    private sealed interface Situation {
-
-        record Over(PushResult result) implements Situation {}
-
-        record Unchanged(ContactLink link) implements Situation {}
-
-        record Open(Subject subject, Known known, Held held, Plan plan) implements Situation {}
-    }
-
-    private Situation situation(Incoming.Found found, Cause cause, String request) {
-        var rules = rulesInForce.current();
-        var reason = Eligibility.reasonToSkip(found.contact(), found.company(), rules.mapping());
-        if (reason.isPresent()) {
-            return new Situation.Over(new PushResult.Skipped(reason.get()));
-        }
-        var subject = subject(request, cause, found.contact(), found.company().orElseThrow(), rules);
-        return situation(found.askedFor(), subject, rules);
-    }
-
-    private Situation situation(long askedFor, Subject subject, Rules rules) {
-        var contact = subject.contact();
-        var known = Known.of(
-                links.contactAfterMerge(askedFor, contact.id()),
-                links.company(subject.company().id()),
-                contact,
-                rules.mapping());
-        var hindrance = hindrance(subject, known);
-        if (hindrance.isPresent()) {
-            return new Situation.Over(hindrance.get());
-        }
-        if (subject.cause() == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
-            return new Situation.Unchanged(known.contactLink().orElseThrow());
-        }
-        var held = new InesReading(ines).read(known, subject.company().id(), rules.mapping());
-        return plan(subject, known, held, rules);
-    }
-
-    private Situation plan(Subject subject, Known known, Held held, Rules rules) {
-        var planner = rules.planner();
-        var told = planner.leadChannel(subject, held).isPresent()
-                ? subject.withLastEvent(mautic.lastEvent(subject.contact().id()))
-                : subject;
-        return new Situation.Open(told, known, held, planner.plan(told, known, held));
-    }
-
-    private static Subject subject(
-            String request, Cause cause, MauticContact contact, MauticCompany company, Rules rules) {
-        return new Subject(
-                request,
-                cause,
-                contact,
-                company,
-                Projection.of(contact, company, rules.mapping(), rules.conversion()),
-                Optional.empty());
-    }
-
-    private Optional<PushResult> hindrance(Subject subject, Known known) {
-        var newClientOf = known.companyLink().isPresent()
-                ? OptionalLong.empty()
-                : OptionalLong.of(subject.company().id());
-        return creations.open(subject.contact().id(), newClientOf).map(open -> switch (open) {
-            case Begin.Uncertain(long contactId, Message reason) -> new PushResult.Uncertain(contactId, reason);
-            case Begin.InProgress _,Begin.Started _ -> new PushResult.Busy();
-        });
-    }
-
-    /** Everything that would be sent is what was sent last. */
-    private static boolean isUnchanged(Subject subject, Known known) {
-        return known.contactLink()
-                .filter(link -> link.mauticCompanyId() == subject.company().id())
-                .flatMap(ContactLink::pushed)
-                .filter(Fingerprint.of(subject.projection(), Concept.CONTACT)::equals)
-                .isPresent()
-                && known.companyLink()
-                        .flatMap(link -> link.pushed())
-                        .filter(Fingerprint.of(subject.projection(), Concept.CLIENT)::equals)
-                        .isPresent();
-    }
-
-    private PushResult push(Situation.Open open) {
+    private PushResult execute(Situation.Open open, CompanyWriter writer) {
+        open.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         var execution = new Execution(
-                ines, links, creations, lease.duration(), open.subject(), open.known(), open.held());
+                ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());
         return switch (execution.run(open.plan())) {
             case Execution.Outcome.Stopped(PushResult result) -> result;
             case Execution.Outcome.Complete(ContactLink link) -> pushed(open, link);
@@ -224,7 +183,7 @@ public class ContactPush {
 
     private PushResult pushed(Situation.Open open, ContactLink link) {
         open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
-        var notes = leadDelivery.deliver(link.mauticContactId());
+        var notes = leadDelivery.deliver(link.mauticContactId()).notes();
         return open.plan() instanceof Plan.Nothing
                 ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)
                 : new PushResult.Pushed(open.plan(), link.inesContactRef(), link.inesClientRef(), notes);

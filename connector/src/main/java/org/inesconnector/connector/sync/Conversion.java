@@ -51,6 +51,8 @@ final class Conversion {
 
     private static final Pattern GROUPING = Pattern.compile("[\\s\\u00a0\\u202f]");
 
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final Schema schema;
     private final ZoneId zone;
 
@@ -83,7 +85,7 @@ final class Conversion {
 
     private Converted convert(List<String> values, String mauticType, ValueKind kind) {
         if (kind instanceof ValueKind.Text) {
-            return value(InesValue.text(String.join(", ", values)));
+            return value(InesValue.text(text(String.join(", ", values), mauticType)));
         }
         if (values.size() > 1) {
             return new Converted.Impossible(Message.of("convert.several-values", String.join(", ", values)));
@@ -99,6 +101,14 @@ final class Conversion {
             case ValueKind.Choice(Map<String, String> labels) -> choice(value, labels);
             case ValueKind.OneOf(List<String> allowed) -> oneOf(value, allowed);
         };
+    }
+
+    private String text(String text, String mauticType) {
+        try {
+            return mauticType.equals("datetime") ? TEXT.format(inZone(text)) : text;
+        } catch (DateTimeException _) {
+            return text;
+        }
     }
 
     private static Converted wholeNumber(String text) {
@@ -138,19 +148,20 @@ final class Conversion {
             if (text.length() <= 10) {
                 return value(InesValue.moment(LocalDate.parse(text).atStartOfDay()));
             }
-            var moment = moment(text.replaceFirst(" ", "T"));
-            var local = mauticType.equals("datetime")
-                    ? moment.atZoneSameInstant(zone).toLocalDateTime()
-                    : moment.toLocalDateTime();
+            var local = mauticType.equals("datetime") ? inZone(text) : moment(text).toLocalDateTime();
             return value(InesValue.moment(local.truncatedTo(ChronoUnit.SECONDS)));
         } catch (DateTimeException _) {
             return new Converted.Impossible(Message.of("convert.not-a-date", text));
         }
     }
 
+    private LocalDateTime inZone(String text) {
+        return moment(text).atZoneSameInstant(zone).toLocalDateTime();
+    }
+
     /** Mautic keeps moments in UTC unless they say otherwise. */
     private static OffsetDateTime moment(String text) {
-        return switch (MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+        return switch (MOMENT.parseBest(text.replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from)) {
             case OffsetDateTime moment -> moment;
             case LocalDateTime utc -> utc.atOffset(ZoneOffset.UTC);
             default -> throw new DateTimeException(text);

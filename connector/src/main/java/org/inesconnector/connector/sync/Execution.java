@@ -8,14 +8,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
-import org.inesconnector.connector.links.LeadDraft;
+import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
@@ -31,9 +34,11 @@ final class Execution {
     private final Links links;
     private final Creations creations;
     private final Duration lease;
+    private final CompanyWriter writer;
     private final Subject subject;
     private final Known known;
     private final Held held;
+    private final Agreements agreements;
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -41,6 +46,7 @@ final class Execution {
             Links links,
             Creations creations,
             Duration lease,
+            CompanyWriter writer,
             Subject subject,
             Known known,
             Held held) {
@@ -48,9 +54,11 @@ final class Execution {
         this.links = links;
         this.creations = creations;
         this.lease = lease;
+        this.writer = writer;
         this.subject = subject;
         this.known = known;
         this.held = held;
+        this.agreements = new Agreements(subject.projection(), known, held);
     }
 
     /** How far the plan got: everything up to here is at INES and committed. */
@@ -72,30 +80,28 @@ final class Execution {
     }
 
     private Outcome createClientAndContact(Plan.CreateClientAndContact plan) {
-        var created = creating(OptionalLong.of(companyId()), creationId -> {
+        agreements.wrote(plan, Concept.CLIENT);
+        agreements.wrote(plan, Concept.CONTACT);
+        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+        var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
-            var company = newCompany(plan, answer.clientReference());
             int contactRef = answer.contacts().getFirst().reference();
             if (contactRef == 0) {
-                links.save(company);
+                links.save(intent.companyLink(answer.clientReference()));
                 return uncertain(creationId, NO_CONTACT_REFERENCE);
             }
-            var link = newLink(plan, contactRef, answer.clientReference());
-            creations.succeeded(creationId, Optional.of(company), Optional.of(link), lead(plan));
-            return new Outcome.Complete(link);
+            return answered(creationId, intent, contactRef, answer.clientReference());
         });
         return then(created, link -> complete(plan, link));
     }
 
     private Outcome addContact(Plan.AddContact plan) {
-        var added = creating(OptionalLong.empty(), creationId -> {
-            int contactRef = ines.addContact(plan.clientRef(), plan.contact());
-            var link = newLink(plan, contactRef, plan.clientRef());
-            creations.succeeded(creationId, Optional.of(company(plan.clientRef())), Optional.of(link), lead(plan));
-            return new Outcome.Complete(link);
-        });
+        agreements.wrote(plan, Concept.CONTACT);
+        var intent = intent(plan, OptionalLong.empty(), OptionalInt.empty());
+        var added = creating(intent, creationId -> answered(
+                creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
         return then(added, link -> {
-            plan.clientUpdate().ifPresent(ines::updateClient);
+            plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
             return complete(plan, link);
         });
     }
@@ -103,28 +109,58 @@ final class Execution {
     private Outcome update(Plan.Update plan) {
         var link = link(plan.contactRef(), plan.clientRef());
         if (plan.contactUpdate().isPresent()) {
+            writer.goOn();
             ines.updateContact(plan.contactUpdate().get());
-            link = with(link, link.pushed(), settled(plan, Concept.CONTACT));
+            agreements.wrote(plan, Concept.CONTACT);
+            link = agreements.agreed(plan, link);
             links.save(link);
         }
-        plan.clientUpdate().ifPresent(ines::updateClient);
+        plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
         return complete(plan, link);
     }
 
+    private void updateClient(Plan plan, Client client) {
+        writer.goOn();
+        ines.updateClient(client);
+        agreements.wrote(plan, Concept.CLIENT);
+        links.save(agreements.agreed(plan, company(client.reference())));
+    }
+
     private Outcome createClientAndMove(Plan.CreateClientAndMove plan) {
-        links.requireFree(plan.contact().reference(), contactId());
-        var created = creating(OptionalLong.of(companyId()), creationId -> {
-            var answer = ines.addClientWithContacts(plan.client(), List.of());
-            var company = newCompany(plan, answer.clientReference());
-            creations.succeeded(creationId, Optional.of(company), Optional.empty(), Optional.empty());
-            return new Outcome.Complete(link(plan.contact().reference(), answer.clientReference()));
+        int contactRef = plan.contact().reference();
+        links.requireFree(contactRef, contactId());
+        agreements.wrote(plan, Concept.CLIENT);
+        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.of(contactRef));
+        var created = creating(intent, creationId -> {
+            int clientRef = ines.addClientWithContacts(plan.client(), List.of()).clientReference();
+            creations.succeeded(creationId, intent, OptionalInt.empty(), clientRef);
+            return new Outcome.Complete(link(contactRef, clientRef));
         });
         return then(created, link -> {
             ines.updateContact(
                     plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
-            links.save(link);
-            return complete(plan, link);
+            agreements.wrote(plan, Concept.CONTACT);
+            var moved = agreements.agreed(plan, link);
+            links.save(moved);
+            return complete(plan, moved);
         });
+    }
+
+    private Intent intent(Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef) {
+        return new Intent(
+                contactId(),
+                companyId(),
+                newClientOf,
+                newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
+                movedContactRef,
+                agreements.settled(plan, Concept.CONTACT),
+                newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),
+                plan.details().lead().map(subject::draft));
+    }
+
+    private Outcome answered(long creationId, Intent intent, int contactRef, int clientRef) {
+        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef);
+        return new Outcome.Complete(links.contactWithReference(contactRef).orElseThrow());
     }
 
     private static Outcome then(Outcome outcome, Function<ContactLink, Outcome> next) {
@@ -139,8 +175,8 @@ final class Execution {
     }
 
     /** Only one process at a time gets past the intent; only a clear answer takes it away again. */
-    private Outcome creating(OptionalLong newClientOf, CreationStep step) {
-        return switch (creations.begin(contactId(), newClientOf, lease)) {
+    private Outcome creating(Intent intent, CreationStep step) {
+        return switch (creations.begin(intent, lease)) {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
             case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
@@ -153,6 +189,10 @@ final class Execution {
     private Outcome create(long creationId, CreationStep step) {
         try {
             return step.run(creationId);
+        } catch (ReferenceTaken e) {
+            return uncertain(creationId, Message.of("uncertain.reference-taken", e.inesContactRef()));
+        } catch (AnswerNotKept e) {
+            return new Outcome.Stopped(new PushResult.Uncertain(contactId(), e.reason()));
         } catch (InesException e) {
             if (e.mayHaveBeenDone()) {
                 return uncertain(creationId, Failures.message(e));
@@ -185,18 +225,20 @@ final class Execution {
                 .or(() -> links.company(companyId()))
                 .orElseGet(() -> company(link.inesClientRef()));
         for (var write : plan.details().customFields()) {
+            writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
+            agreements.wrote(write.target());
+            switch (write.target().concept()) {
+                case CONTACT -> links.save(agreements.agreed(plan, link));
+                case CLIENT -> links.save(agreements.agreed(plan, company));
+            }
         }
         var projection = subject.projection();
-        links.save(new CompanyLink(
-                companyId(),
-                company.inesClientRef(),
-                company.replacedClientRef(),
-                Optional.of(Fingerprint.of(projection, Concept.CLIENT)),
-                settled(plan, Concept.CLIENT)));
-        var pushed = with(
-                link, Optional.of(Fingerprint.of(projection, Concept.CONTACT)), settled(plan, Concept.CONTACT));
+        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
+        var pushed = agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
         links.save(pushed);
+        subject.contact().email()
+                .ifPresent(email -> links.keepEmail(pushed.mauticContactId(), Fingerprint.ofEmail(email)));
         return new Outcome.Complete(pushed);
     }
 
@@ -242,41 +284,9 @@ final class Execution {
     }
 
     /** The client that stood for the company so far, whoever remembers it. */
-    private OptionalInt replaced() {
-        return known.clientRef(companyId());
-    }
-
     private OptionalInt replacedBy(int clientRef) {
-        return replaced().equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : replaced();
-    }
-
-    private ContactLink newLink(Plan plan, int contactRef, int clientRef) {
-        return new ContactLink(
-                contactId(), contactRef, clientRef, companyId(), Optional.empty(), settled(plan, Concept.CONTACT),
-                false);
-    }
-
-    private CompanyLink newCompany(Plan plan, int clientRef) {
-        return new CompanyLink(companyId(), clientRef, replaced(), Optional.empty(), settled(plan, Concept.CLIENT));
-    }
-
-    private static ContactLink with(ContactLink link, Optional<String> pushed, Map<String, String> settled) {
-        return new ContactLink(
-                link.mauticContactId(),
-                link.inesContactRef(),
-                link.inesClientRef(),
-                link.mauticCompanyId(),
-                pushed,
-                settled,
-                link.referencesWritten());
-    }
-
-    private Map<String, String> settled(Plan plan, Concept concept) {
-        return Settled.after(plan, subject.projection(), concept);
-    }
-
-    private Optional<LeadDraft> lead(Plan plan) {
-        return plan.details().lead().map(lead -> subject.draft(lead));
+        var before = known.clientRef(companyId());
+        return before.equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : before;
     }
 
     private long contactId() {

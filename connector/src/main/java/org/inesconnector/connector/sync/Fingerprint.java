@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
 
@@ -33,6 +34,14 @@ final class Fingerprint {
             case CONTACT -> digest(fields + "\n" + projection.unsubscribed() + projection.bounced());
             case CLIENT -> digest(fields);
         };
+    }
+
+    static String ofEmail(String address) {
+        return digest(address.strip().toLowerCase(Locale.ROOT));
+    }
+
+    static String ofFlag(boolean raised) {
+        return digest(Boolean.toString(raised));
     }
 
     private static String text(Converted value) {

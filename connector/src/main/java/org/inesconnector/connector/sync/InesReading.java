@@ -4,25 +4,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.Lookup;
+import org.inesconnector.ines.ValueList;
+import org.springframework.stereotype.Component;
 
 /** Reads what INES holds of a contact and its company. */
-final class InesReading {
+@Component
+class InesReading {
 
     private final InesClient ines;
+    private final MissingAtInes missing;
+    private final SyncSettings settings;
 
-    InesReading(InesClient ines) {
+    InesReading(InesClient ines, MissingAtInes missing, SyncSettings settings) {
         this.ines = ines;
+        this.missing = missing;
+        this.settings = settings;
     }
 
+    /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
     Held read(Known known, long companyId, Mapping mapping) {
-        var contact = existing(known.contactRef(), ines::contact);
+        var contact = existing(Concept.CONTACT, known.contactRef(), ines::lookUpContact);
         var client = client(known, companyId, contact);
         return new Held(
                 contact,
@@ -37,24 +48,47 @@ final class InesReading {
      */
     private Optional<Client> client(Known known, long companyId, Optional<Contact> contact) {
         var reference = known.clientRef(companyId);
-        var client = existing(reference, ines::client);
+        var client = existing(Concept.CLIENT, reference, ines::lookUpClient);
         if (client.isPresent() || known.hasMovedTo(companyId)) {
             return client;
         }
         return contact.map(Contact::clientReference)
                 .filter(other -> other > 0 && !reference.equals(OptionalInt.of(other)))
-                .flatMap(other -> existing(OptionalInt.of(other), ines::client));
+                .flatMap(other -> existing(Concept.CLIENT, OptionalInt.of(other), ines::lookUpClient));
+    }
+
+    private <T> Optional<T> existing(Concept concept, OptionalInt reference, IntFunction<Lookup<T>> read) {
+        return reference.isEmpty() ? Optional.empty() : existing(concept, reference.getAsInt(), read);
+    }
+
+    private <T> Optional<T> existing(Concept concept, int reference, IntFunction<Lookup<T>> read) {
+        return switch (read.apply(reference)) {
+            case Lookup.Found<T>(T value) -> {
+                missing.answered(concept, reference);
+                yield Optional.of(value);
+            }
+            case Lookup.Absent<T> _ -> Optional.empty();
+            case Lookup.Faulted<T>(String words) -> faulted(concept, reference, words, read);
+        };
     }
 
     /**
-     * INES says "deleted" with the same fault as it says "something went wrong": only the same answer twice counts,
-     * since a record that is taken for deleted is created again.
+     * INES says "deleted" with the same fault as it says "something went wrong", and a record that is taken for deleted
+     * is created again: so it must say it in two pushes with some time between them, and in the second one before and
+     * after the same service answered another question.
      */
-    private static <T> Optional<T> existing(OptionalInt reference, IntFunction<Optional<T>> read) {
-        if (reference.isEmpty()) {
-            return Optional.empty();
+    private <T> Optional<T> faulted(Concept concept, int reference, String words, IntFunction<Lookup<T>> read) {
+        ines.valueList(ValueList.CONTACT_TYPES);
+        if (missing.sinceAtLeast(settings.goneAfter(), concept, reference)) {
+            var again = read.apply(reference);
+            if (again instanceof Lookup.Found<T>) {
+                missing.answered(concept, reference);
+            }
+            return again.found();
         }
-        return read.apply(reference.getAsInt()).or(() -> read.apply(reference.getAsInt()));
+        missing.remember(concept, reference);
+        var key = concept == Concept.CONTACT ? "push.contact-unreadable" : "push.client-unreadable";
+        throw new NotCertainlyGone(Message.of(key, reference, words, settings.goneAfter().toSeconds()));
     }
 
     private List<CustomFieldValue> customFields(Mapping mapping, Concept concept, Optional<Integer> reference) {

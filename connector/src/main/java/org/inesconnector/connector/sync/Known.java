@@ -28,8 +28,8 @@ record Known(
         return new Known(
                 contactLink,
                 companyLink,
-                reference(contact, mapping.contactReferenceField()),
-                reference(contact, mapping.clientReferenceField()));
+                InesReference.in(contact, mapping.contactReferenceField()).number(),
+                InesReference.in(contact, mapping.clientReferenceField()).number());
     }
 
     OptionalInt contactRef() {
@@ -60,17 +60,6 @@ record Known(
                 || companyLink
                         .filter(link -> link.replacedClientRef().equals(OptionalInt.of(atInes.clientReference())))
                         .isPresent();
-    }
-
-    /** A reference is a positive number; Mautic's field may hold it as text, and 0 or a stray word for none. */
-    private static OptionalInt reference(MauticContact contact, String alias) {
-        return contact.field(alias)
-                .map(String::strip)
-                .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Integer::parseInt)
-                .filter(number -> number > 0)
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty);
     }
 
     boolean mauticHas(int contactRef, int clientRef) {

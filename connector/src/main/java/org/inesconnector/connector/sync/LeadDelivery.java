@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.DueLead;
@@ -26,20 +27,36 @@ class LeadDelivery {
         this.lease = lease;
     }
 
-    /** What became of them, in words; the first that could not be written is the last that was tried. */
-    List<Message> deliver(long mauticContactId) {
+    /**
+     * What became of them.
+     *
+     * @param notes in words
+     * @param heldUpBy why the rest was left for later; what INES refused is no reason to
+     */
+    record Delivered(List<Message> notes, int written, Optional<InesException> heldUpBy) {
+        Delivered {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    Delivered deliver(long mauticContactId) {
         var notes = new ArrayList<Message>();
+        int written = 0;
         var due = leads.take(mauticContactId, lease.duration());
         while (due.isPresent()) {
             try {
                 notes.add(write(due.get()));
+                written++;
+            } catch (InesException.Refused | InesException.NotFound e) {
+                leads.refused(due.get().id(), Failures.message(e));
+                notes.add(Message.of("push.lead-pending", Failures.message(e)));
             } catch (InesException e) {
-                notes.add(notWritten(due.get(), e));
-                return notes;
+                notes.add(heldUp(due.get(), e));
+                return new Delivered(notes, written, Optional.of(e));
             }
             due = leads.take(mauticContactId, lease.duration());
         }
-        return notes;
+        return new Delivered(notes, written, Optional.empty());
     }
 
     private Message write(DueLead due) {
@@ -48,13 +65,13 @@ class LeadDelivery {
         return Message.of("push.lead-written", reference);
     }
 
-    private Message notWritten(DueLead due, InesException e) {
+    private Message heldUp(DueLead due, InesException e) {
         var why = Failures.message(e);
         if (e.mayHaveBeenDone()) {
             leads.uncertain(due.id(), why);
             return Message.of("push.lead-uncertain", why);
         }
-        leads.refused(due.id(), why);
+        leads.heldUp(due.id(), why);
         return Message.of("push.lead-pending", why);
     }
 

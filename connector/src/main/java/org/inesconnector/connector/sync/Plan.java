@@ -4,13 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldOwner;
 
 /** What is to be done for one contact. The push, the preview and the dry run all come from this. */
 public sealed interface Plan {
+
+    /** What moves a contact to another client. */
+    InesTarget CLIENT_OF_A_CONTACT = new InesTarget.Standard(Concept.CONTACT, ContactField.COMPANY_REF);
 
     /** INES has all there is to say. */
     record Nothing(int contactRef, int clientRef, Details details) implements Plan {}
@@ -52,6 +58,11 @@ public sealed interface Plan {
     /** @param valueReference of the value to update; empty to insert the field's first value */
     record CustomFieldWrite(CustomFieldOwner owner, int definition, OptionalInt valueReference, String value) {
 
+        InesTarget target() {
+            return new InesTarget.Custom(
+                    owner == CustomFieldOwner.CONTACT ? Concept.CONTACT : Concept.CLIENT, definition);
+        }
+
         String operation() {
             var verb = valueReference.isPresent() ? "Update" : "Insert";
             return verb + (owner == CustomFieldOwner.CONTACT ? "ContactCF" : "CompanyCF");
@@ -68,6 +79,23 @@ public sealed interface Plan {
             case Update plan -> plan.details();
             case CreateClientAndMove plan -> plan.details();
         };
+    }
+
+    /** Whether a client is changed that others may change too: fields of its own, or who is there. */
+    default boolean changesKnownClient() {
+        return switch (this) {
+            case Nothing _,CreateClientAndContact _,CreateClientAndMove _ -> false;
+            case AddContact plan -> plan.clientUpdate().isPresent() || writesClient();
+            case Update plan -> plan.clientUpdate().isPresent() || writesClient();
+        };
+    }
+
+    private boolean writesClient() {
+        return details().fields().stream()
+                .filter(FieldDecision::isWrite)
+                .map(FieldDecision::target)
+                .anyMatch(target -> target.equals(CLIENT_OF_A_CONTACT)
+                        || (target instanceof InesTarget.Custom(Concept concept, var _) && concept == Concept.CLIENT));
     }
 
     /** The INES operations that carry out the plan, in order. */

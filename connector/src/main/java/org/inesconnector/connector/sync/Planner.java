@@ -128,7 +128,11 @@ final class Planner {
                 contact.values()::get,
                 held.contactCustomFields());
         return new FieldDecisions(Concept.CONTACT, mapped)
-                .with(AutomationFields.forExistingContact(subject.contact(), subject.projection(), contact));
+                .with(AutomationFields.forExistingContact(
+                        subject.contact(),
+                        subject.projection(),
+                        contact,
+                        known.contactLink().map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
     }
 
     private FieldDecisions newClient(Subject subject) {
@@ -202,6 +206,12 @@ final class Planner {
                 .mapToObj(channel -> leadWording.of(
                         channel, subject.contact(), subject.company(), subject.lastEvent()))
                 .findFirst();
+    }
+
+    /** Whether a lead may be due, before it is known whether INES still has the contact. */
+    boolean mayWriteLead(Subject subject, Known known) {
+        return schema.syncInfo().leadChannel().isPresent()
+                && (subject.cause() == Cause.DIRECT_PUSH || known.contactRef().isEmpty());
     }
 
     /** The channel of the lead that is due: with a creation and a direct push, where INES has a channel for it. */

@@ -1,22 +1,60 @@
 package org.inesconnector.connector.sync;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
 
-/** Which fields both sides agree on after a push, and on what. */
+/** Which fields both sides agree on, and on what. */
 final class Settled {
 
     private Settled() {}
 
-    static Map<String, String> after(Plan plan, Projection projection, Concept concept) {
-        var settledTargets = plan.details().fields().stream()
-                .filter(FieldDecision::settled)
-                .map(FieldDecision::target)
-                .collect(Collectors.toSet());
-        return projection.of(concept)
-                .filter(field -> settledTargets.contains(field.mapping().target()))
-                .collect(Collectors.toMap(
-                        field -> field.mapping().path(), field -> Fingerprint.of(field.value()), (one, _) -> one));
+    /**
+     * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before.
+     *
+     * @param written fields that INES has been given
+     */
+    static Map<String, String> after(
+            Plan plan,
+            Projection projection,
+            Concept concept,
+            Map<String, String> before,
+            Collection<InesTarget> written) {
+        var settled = targets(plan, decision -> decision.settled());
+        var pending = targets(plan, decision -> decision.isWrite() && !written.contains(decision.target()));
+        var digests = new HashMap<String, String>();
+        projection.of(concept).forEach(field -> {
+            var target = field.mapping().target();
+            var path = field.mapping().path();
+            if (pending.contains(target)) {
+                digests.computeIfAbsent(path, before::get);
+            } else if (settled.contains(target)) {
+                digests.putIfAbsent(path, Fingerprint.of(field.value()));
+            }
+        });
+        if (concept == Concept.CONTACT) {
+            unsubscribed(plan, projection, before, pending).ifPresent(
+                    digest -> digests.put(AutomationFields.UNSUBSCRIBED, digest));
+        }
+        return digests;
+    }
+
+    private static Optional<String> unsubscribed(
+            Plan plan, Projection projection, Map<String, String> before, Set<InesTarget> pending) {
+        boolean agreed = !pending.contains(AutomationFields.DESABO)
+                && targets(plan, FieldDecision::settled).contains(AutomationFields.DESABO);
+        return agreed
+                ? Optional.of(Fingerprint.ofFlag(projection.unsubscribed()))
+                : Optional.ofNullable(before.get(AutomationFields.UNSUBSCRIBED));
+    }
+
+    private static Set<InesTarget> targets(Plan plan, Predicate<FieldDecision> which) {
+        return plan.details().fields().stream().filter(which).map(FieldDecision::target).collect(Collectors.toSet());
     }
 }

@@ -1,33 +1,35 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.inesconnector.connector.links.CompanyLink;
-import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Intent;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
-import org.inesconnector.mautic.MauticClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** Lets a person say how a creation ended that nobody else can know of. */
+/** Lets a person say how a creation ended that nobody else can know of. What names no reference needs no INES. */
 @Service
 public class Settlement {
 
     private final Creations creations;
     private final Links links;
-    private final InesClient ines;
-    private final MauticClient mautic;
+    private final Leads leads;
+    private final ObjectProvider<InesClient> ines;
 
-    Settlement(Creations creations, Links links, InesClient ines, MauticClient mautic) {
+    Settlement(Creations creations, Links links, Leads leads, ObjectProvider<InesClient> ines) {
         this.creations = creations;
         this.links = links;
+        this.leads = leads;
         this.ines = ines;
-        this.mautic = mautic;
     }
 
     /** Creations that wait for a person. */
@@ -43,41 +45,87 @@ public class Settlement {
      * @return what was wrong with that, or empty where it is settled
      */
     public Optional<Message> exists(long mauticContactId, int inesContactRef) {
-        var creation = find(mauticContactId);
-        if (creation.isEmpty()) {
-            return Optional.of(Message.of("settle.nothing-uncertain", mauticContactId));
-        }
-        var contact = ines.contact(inesContactRef);
-        if (contact.isEmpty() || contact.get().clientReference() == 0) {
-            return Optional.of(Message.of("settle.not-at-ines", inesContactRef));
-        }
-        if (links.contactWithReference(inesContactRef).isPresent()) {
-            return Optional.of(Message.of("settle.reference-taken", inesContactRef));
-        }
-        return link(creation.get(), inesContactRef, contact.get().clientReference());
+        return settle(mauticContactId, (creation, intent) -> {
+            if (intent.movedContactRef().isPresent()) {
+                return Optional.of(Message.of("settle.client-only", mauticContactId));
+            }
+            var contact = ines.getObject().contact(inesContactRef).filter(found -> found.clientReference() > 0);
+            if (contact.isEmpty()) {
+                return Optional.of(Message.of("settle.not-at-ines", inesContactRef));
+            }
+            return links.contactWithReference(inesContactRef).isPresent()
+                    ? Optional.of(Message.of("settle.reference-taken", inesContactRef))
+                    : created(creation, intent, contact.get());
+        });
     }
 
-    private Optional<Message> link(OpenCreation creation, int contactRef, int clientRef) {
-        long contactId = creation.mauticContactId();
-        var company = Optional.ofNullable(mautic.primaryCompanies(List.of(contactId)).get(contactId));
-        if (company.isEmpty()) {
-            return Optional.of(Message.of("skip.no-company"));
+    private Optional<Message> created(OpenCreation creation, Intent intent, Contact contact) {
+        try {
+            creations.succeeded(
+                    creation.id(), intent, OptionalInt.of(contact.reference()), contact.clientReference());
+            return Optional.empty();
+        } catch (ReferenceTaken e) {
+            return Optional.of(Message.of("settle.reference-taken", e.inesContactRef()));
         }
-        long companyId = company.get().id();
-        var companyLink = new CompanyLink(companyId, clientRef, OptionalInt.empty(), Optional.empty(), Map.of());
-        var contactLink = new ContactLink(
-                contactId, contactRef, clientRef, companyId, Optional.empty(), Map.of(), false);
-        creations.succeeded(creation.id(), Optional.of(companyLink), Optional.of(contactLink), Optional.empty());
-        return Optional.empty();
     }
 
-    /** Nothing was created: the next push may create the contact. */
+    /** The client was created to which a contact that INES has already is to be moved: the next push moves it. */
+    public Optional<Message> clientExists(long mauticContactId, int inesClientRef) {
+        return settle(mauticContactId, (creation, intent) -> {
+            if (intent.movedContactRef().isEmpty()) {
+                return Optional.of(Message.of("settle.contact-too", mauticContactId));
+            }
+            if (ines.getObject().client(inesClientRef).isEmpty()) {
+                return Optional.of(Message.of("settle.no-such-client", inesClientRef));
+            }
+            creations.succeeded(creation.id(), intent, OptionalInt.empty(), inesClientRef);
+            return Optional.empty();
+        });
+    }
+
+    /** Nothing was created: the next push may create it. */
     public Optional<Message> createAgain(long mauticContactId) {
         var creation = find(mauticContactId);
         creation.ifPresent(found -> creations.abandon(found.id()));
-        return creation.isPresent()
-                ? Optional.empty()
-                : Optional.of(Message.of("settle.nothing-uncertain", mauticContactId));
+        return creation.isPresent() ? Optional.empty() : Optional.of(nothingUncertain(mauticContactId));
+    }
+
+    /** Leads that wait for a person. */
+    public List<UncertainLead> uncertainLeads() {
+        return leads.uncertain();
+    }
+
+    /** INES has the lead. */
+    public Optional<Message> leadWritten(long leadId) {
+        return leads.settleWritten(leadId) ? Optional.empty() : Optional.of(noUncertainLead(leadId));
+    }
+
+    /** INES does not have the lead: it is written with the next push of its contact, or by {@link DueLeads}. */
+    public Optional<Message> writeLeadAgain(long leadId) {
+        return leads.settleDue(leadId) ? Optional.empty() : Optional.of(noUncertainLead(leadId));
+    }
+
+    private static Message noUncertainLead(long leadId) {
+        return Message.of("settle.no-uncertain-lead", leadId);
+    }
+
+    private interface End {
+        Optional<Message> of(OpenCreation creation, Intent intent);
+    }
+
+    private Optional<Message> settle(long mauticContactId, End end) {
+        var creation = find(mauticContactId);
+        if (creation.isEmpty()) {
+            return Optional.of(nothingUncertain(mauticContactId));
+        }
+        return creation.get()
+                .intent()
+                .map(intent -> end.of(creation.get(), intent))
+                .orElseGet(() -> Optional.of(Message.of("settle.older-version", mauticContactId)));
+    }
+
+    private static Message nothingUncertain(long mauticContactId) {
+        return Message.of("settle.nothing-uncertain", mauticContactId);
     }
 
     private Optional<OpenCreation> find(long mauticContactId) {

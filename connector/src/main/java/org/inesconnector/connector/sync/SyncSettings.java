@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeZone of INES's dates, which carry none
  * @param leadLanguage of what salespeople read in a lead
  * @param schemaAge how long the fields and value lists of both sides are used before they are read again
+ * @param goneAfter how long INES must have said of a record that it cannot be read before it counts as deleted
  */
 @ConfigurationProperties("connector")
 public record SyncSettings(
@@ -21,4 +22,5 @@ public record SyncSettings(
         @DefaultValue("false") boolean fullSynchronisation,
         @DefaultValue("Europe/Paris") ZoneId timeZone,
         @DefaultValue("fr") Locale leadLanguage,
-        @DefaultValue("10m") Duration schemaAge) {}
+        @DefaultValue("10m") Duration schemaAge,
+        @DefaultValue("30s") Duration goneAfter) {}

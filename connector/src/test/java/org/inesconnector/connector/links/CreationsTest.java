@@ -1,10 +1,14 @@
 package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -13,7 +17,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two nodes that both see nothing in the way, and only then both commit their intent. */
 class CreationsTest {
@@ -50,12 +57,64 @@ class CreationsTest {
         Flyway.configure().dataSource(database).load().migrate();
         var bothSawNothing = new CyclicBarrier(2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var one = threads.submit(() -> node(database, bothSawNothing).begin(contact, newClientOf, LEASE));
-            var two = threads.submit(() -> node(database, bothSawNothing).begin(other, newClientOf, LEASE));
+            var one = threads.submit(() -> node(database, bothSawNothing).begin(intent(contact, newClientOf), LEASE));
+            var two = threads.submit(() -> node(database, bothSawNothing).begin(intent(other, newClientOf), LEASE));
             assertThat(new Begin[]{one.get(), two.get()})
                     .hasAtLeastOneElementOfType(Begin.Started.class)
                     .hasAtLeastOneElementOfType(Begin.InProgress.class);
         }
+    }
+
+    @Test
+    void anAnswerThatComesAfterAPersonSettledItsCreationIsKeptAllTheSame() {
+        var parts = parts(h2("settled"));
+        long id = begin(parts, 1);
+        parts.creations().abandon(id);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
+        assertThat(parts.links().contact(1)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+    }
+
+    @Test
+    void anAnswerForAContactThatWasMergedMeanwhileIsTheWinners() {
+        var parts = parts(h2("merged"));
+        long id = begin(parts, 1);
+        parts.links().followMerge(1, 2);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
+        assertThat(parts.links().contact(1)).isEmpty();
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.creations().all()).isEmpty();
+    }
+
+    @Test
+    void anAnsweredContactThatBelongsToAnotherIsRefusedAndItsNewClientKept() {
+        var parts = parts(h2("taken"));
+        parts.links().save(new ContactLink(7, 500, 299, 8, Optional.empty(), Map.of(), true));
+        long id = begin(parts, 1);
+        assertThatExceptionOfType(ReferenceTaken.class).isThrownBy(
+                () -> parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300));
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+        assertThat(parts.creations().of(1)).isPresent();
+    }
+
+    private record Parts(Links links, Creations creations) {}
+
+    private static Parts parts(DataSource database) {
+        Flyway.configure().dataSource(database).load().migrate();
+        var jdbc = JdbcClient.create(database);
+        var clock = InstantSource.system();
+        var links = new Links(jdbc, clock);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new Parts(links, new Creations(jdbc, clock, links, new Leads(jdbc, clock), transaction));
+    }
+
+    private static long begin(Parts parts, long contact) {
+        return ((Begin.Started) parts.creations().begin(intent(contact, COMPANY), LEASE)).creationId();
+    }
+
+    private static Intent intent(long contact, OptionalLong newClientOf) {
+        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(), Map.of(), Map.of(),
+                Optional.empty());
     }
 
     /** One that waits for the other between its look and its insert. */
@@ -68,7 +127,8 @@ class CreationsTest {
             return direct.sql(sql);
         };
         var clock = InstantSource.system();
-        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock));
+        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock),
+                TransactionOperations.withoutTransaction());
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -39,6 +39,14 @@ class HostileDatesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-11-24 13:30:00, 2026-11-24 14:30", "2026-07-01T08:00:00+00:00, 2026-07-01 10:00",
+            "2026-01-01 00:30:00, 2026-01-01 01:30", "bientôt, bientôt"})
+    void aMomentInATextFieldIsInessTimeTooAndNotUtc(String stored, String expected) {
+        assertThat(converted(stored, "datetime", ContactField.COMMENT).asValue())
+                .contains(InesValue.text(expected));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2026-03-29", "2026-10-25", "1900-01-01"})
     void aDayStaysTheDayItIsWhateverTheClocksDo(String stored) {
         assertThat(converted(stored, "date")).isEqualTo(moment(stored + "T00:00:00"));
@@ -52,9 +60,13 @@ class HostileDatesTest {
     }
 
     private static Converted converted(String stored, String mauticType) {
+        return converted(stored, mauticType, ContactField.DATE_OF_BIRTH);
+    }
+
+    private static Converted converted(String stored, String mauticType, ContactField target) {
         var schema = Sample.schema(OptionalInt.empty(), new MauticField(1, "f", "F", mauticType, true, List.of()));
-        var birthday = Sample.field(Sample.contact(ContactField.DATE_OF_BIRTH), "f", FieldRule.ALWAYS);
-        return new Conversion(schema, Sample.PARIS).convert(stored, birthday);
+        var mapping = Sample.field(Sample.contact(target), "f", FieldRule.ALWAYS);
+        return new Conversion(schema, Sample.PARIS).convert(stored, mapping);
     }
 
     private static Converted moment(String text) {

@@ -166,8 +166,26 @@ class PlannerTest {
 
     @Test
     void whoSubscribesAgainIsNoLongerDesabo() {
-        var update = update(Sample.inesContact().with(ContactField.DESABO, InesValue.text("1")));
-        assertThat(update.value(ContactField.DESABO)).contains(InesValue.text("0"));
+        var held = Sample.inesContact().with(ContactField.DESABO, InesValue.text("1"));
+        var agreed = known(Map.of(AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(true)));
+        var plan = (Plan.Update) plan(
+                subject(Cause.SYNCHRONISATION, Sample.mauticContact(), Sample.MAPPING), agreed,
+                held(held, Sample.inesClient()));
+        assertThat(plan.contactUpdate().orElseThrow().value(ContactField.DESABO)).contains(InesValue.text("0"));
+    }
+
+    @Test
+    void whoUnsubscribedAtInesAndNeverInMauticStaysUnsubscribedWhateverElseChanges() {
+        var held = Sample.inesContact()
+                .with(ContactField.DESABO, InesValue.text("1"))
+                .with(ContactField.CITY, InesValue.text("Metz"));
+        for (var agreed : List.of(
+                Map.<String, String>of(), Map.of(AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(false)))) {
+            var plan = (Plan.Update) plan(
+                    subject(Cause.SYNCHRONISATION, Sample.mauticContact(), Sample.MAPPING), known(agreed),
+                    held(held, Sample.inesClient()));
+            assertThat(plan.contactUpdate().orElseThrow().value(ContactField.DESABO)).contains(InesValue.text("1"));
+        }
     }
 
     @Test
@@ -290,8 +308,12 @@ class PlannerTest {
                 .with(ContactField.CITY, InesValue.text("Metz"))
                 .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("other@acme.example"));
         var plan = plan(subject, known(), held(differs, Sample.inesClient()));
-        assertThat(Settled.after(plan, subject.projection(), Concept.CONTACT).keySet())
-                .containsExactlyInAnyOrder("contact.LastName", "contact.City", "contact.101");
+        var all = plan.details().fields().stream().map(FieldDecision::target).toList();
+        assertThat(Settled.after(plan, subject.projection(), Concept.CONTACT, Map.of(), all))
+                .containsOnlyKeys("contact.LastName", "contact.City", "contact.101", AutomationFields.UNSUBSCRIBED);
+        var nothingNew = Settled.after(
+                plan, subject.projection(), Concept.CONTACT, Map.of("contact.City", "before"), List.of());
+        assertThat(nothingNew).containsEntry("contact.City", "before");
     }
 
     @Test

@@ -38,6 +38,12 @@ final class ApiError extends RuntimeException {
         return new ApiError(400, field + ": " + message, details);
     }
 
+    static ApiError notUnique(String field) {
+        var details = Json.object();
+        details.putArray(field).add("This field must be unique.");
+        return new ApiError(422, field + ": This field must be unique.", details);
+    }
+
     int status() {
         return status;
     }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +60,6 @@ final class Companies {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Collation.key(name);
     }
 }

@@ -26,7 +26,7 @@ final class CompaniesApi {
                 .set(Long.toString(company.id()), mautic.companyJson.answer(company, Source.STORED)));
         var node = Json.object();
         node.put("total", Integer.toString(matching.size()));
-        node.set("companies", Json.listWhenEmpty(map));
+        node.set("companies", mautic.version.map(map));
         return Reply.ok(node);
     }
 
@@ -35,10 +35,10 @@ final class CompaniesApi {
     }
 
     Reply create(ApiCall call) {
-        var given = values(call);
+        var given = values(call, false);
         var known = mautic.companies.findByName(given.byAlias().getOrDefault("companyname", ""));
         if (known.isPresent()) {
-            var edited = companies.edit(known.get().id(), given, Author.API);
+            var edited = companies.edit(known.get().id(), values(call, true), Author.API);
             return Reply.of("company", mautic.companyJson.answer(edited, Source.STORED));
         }
         if (given.byAlias().getOrDefault("companyname", "").isEmpty()) {
@@ -50,7 +50,7 @@ final class CompaniesApi {
 
     Reply edit(ApiCall call) {
         return Reply.of("company",
-                mautic.companyJson.answer(companies.edit(call.id(), values(call), Author.API), Source.STORED));
+                mautic.companyJson.answer(companies.edit(call.id(), values(call, true), Author.API), Source.STORED));
     }
 
     Reply delete(ApiCall call) {
@@ -75,7 +75,7 @@ final class CompaniesApi {
                 .orElseGet(mautic.companies::all);
     }
 
-    private Values values(ApiCall call) {
-        return Values.of(mautic.fields.of(Fields.COMPANY), call.body());
+    private Values values(ApiCall call, boolean exists) {
+        return Values.overApi(mautic.fields.of(Fields.COMPANY), call.body(), exists);
     }
 }

@@ -1,6 +1,7 @@
 package org.inesconnector.simulator.mautic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +97,16 @@ final class CompanyActions {
             var wasPrimary = before.primaryLink().filter(link -> link.companyId() == companyId).isPresent();
             var after = before.withLinks(without(before, companyId))
                     .with(before.publication().touched(mautic.now(), by));
-            mautic.contacts.put(wasPrimary ? named(after, "") : after);
+            mautic.contacts.put(wasPrimary ? withAnotherPrimary(after) : after);
             tellChange(false, mautic.contact(contactId), company);
         }
+    }
+
+    /** A company that is left becomes the primary one: the one with the lowest id. */
+    private Contact withAnotherPrimary(Contact contact) {
+        return contact.links().stream().map(CompanyLink::companyId).min(Comparator.naturalOrder())
+                .map(mautic::company).map(company -> named(linked(contact, company), company.name()))
+                .orElseGet(() -> named(contact, ""));
     }
 
     /** The contact with this company added as its primary one. */
@@ -119,11 +127,11 @@ final class CompanyActions {
         mautic.events.companyChanged(added, contact, contact, Source.STORED, company, Source.STORED);
     }
 
-    /** Mautic writes the new name into its contacts in silence. */
+    /** In silence, and, up to Mautic 7.0, into the first of its contacts only. */
     private void renamed(Company company) {
         members(company.id()).stream()
                 .filter(contact -> contact.primaryLink().filter(link -> link.companyId() == company.id()).isPresent())
-                .forEach(contact -> mautic.contacts.put(named(contact, company.name())));
+                .findFirst().ifPresent(contact -> mautic.contacts.put(named(contact, company.name())));
     }
 
     private List<Contact> members(long companyId) {

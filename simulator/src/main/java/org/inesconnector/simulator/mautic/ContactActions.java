@@ -72,8 +72,9 @@ final class ContactActions {
                 changes.identified(mautic.now());
             }
             var company = companyOf(before, after, by);
-            after = linked(after, company).with(before.publication().edited(mautic.version, mautic.now(),
-                    by.author()));
+            after = withoutEmptiedCompany(linked(after, company), given)
+                    .with(before.publication().edited(mautic.version, mautic.now(),
+                            by.author()));
             mautic.contacts.put(after);
             audit(id, "update", changes.detailsBy(by), by.author());
             tellEdit(before, after, by);
@@ -174,6 +175,12 @@ final class ContactActions {
             triggers.fire(after);
         }
         mautic.events.updated(mautic.contact(after.id()));
+    }
+
+    private static Contact withoutEmptiedCompany(Contact contact, Values given) {
+        return "".equals(given.byAlias().get("company"))
+                ? contact.withLinks(contact.links().stream().filter(link -> !link.primary()).toList())
+                : contact;
     }
 
     private Optional<Found> company(Values given, Manipulator by) {

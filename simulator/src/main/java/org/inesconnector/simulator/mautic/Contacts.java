@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,6 +111,6 @@ final class Contacts {
     }
 
     private static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return Collation.key(email);
     }
 }

@@ -38,7 +38,7 @@ final class ContactsApi {
                 : mautic.contactJson.answer(contact, Source.STORED)));
         var node = Json.object();
         node.put("total", Long.toString(selection.total()));
-        node.set("contacts", Json.listWhenEmpty(map));
+        node.set("contacts", mautic.version.map(map));
         return Reply.ok(node);
     }
 
@@ -157,15 +157,19 @@ final class ContactsApi {
     }
 
     private JsonNode created(JsonNode given, Manipulator by) {
-        return mautic.contactJson.answer(contacts.create(values(given), by), Source.FRESH);
+        return mautic.contactJson.answer(contacts.create(values(given, false), by), Source.FRESH);
     }
 
     private JsonNode edited(long id, JsonNode given, Manipulator by) {
-        return mautic.contactJson.answer(contacts.edit(id, values(given), by), Source.STORED);
+        long known = known(given);
+        if (known != 0 && known != id) {
+            throw ApiError.notUnique("email");
+        }
+        return mautic.contactJson.answer(contacts.edit(id, values(given, true), by), Source.STORED);
     }
 
-    private Values values(JsonNode given) {
-        return Values.of(mautic.fields.of(Fields.LEAD), given);
+    private Values values(JsonNode given, boolean exists) {
+        return Values.overApi(mautic.fields.of(Fields.LEAD), given, exists);
     }
 
     private long known(JsonNode given) {

@@ -28,6 +28,10 @@ record Field(long id, String alias, String label, String type, String group, Str
         return type.equals("number");
     }
 
+    boolean isMoment() {
+        return type.equals("date") || type.equals("datetime");
+    }
+
     boolean isBoolean() {
         return type.equals("boolean");
     }
@@ -79,8 +83,19 @@ record Field(long id, String alias, String label, String type, String group, Str
     }
 
     private String label(String key) {
-        return choices().stream().filter(choice -> key.equals(choice.get("value")))
+        return choices().stream()
+                .filter(choice -> key.equals(HtmlEntities.decoded(String.valueOf(choice.get("value")))))
                 .map(choice -> String.valueOf(choice.get("label"))).findFirst().orElse(key);
+    }
+
+    /** Empty for a field whose values are not from a list. */
+    List<String> choiceValues() {
+        return choices().stream().map(choice -> HtmlEntities.decoded(String.valueOf(choice.get("value")))).toList();
+    }
+
+    /** How many digits of a number after the point Mautic keeps. */
+    int scale() {
+        return Integer.parseInt(String.valueOf(properties.getOrDefault("scale", 0)));
     }
 
     private List<Map<?, ?>> choices() {

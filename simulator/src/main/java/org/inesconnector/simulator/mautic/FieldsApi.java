@@ -2,6 +2,7 @@ package org.inesconnector.simulator.mautic;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /api/fields/contact} and {@code /api/fields/company}. */
@@ -33,9 +34,14 @@ final class FieldsApi {
         var label = Json.text(given, "label", "");
         var field = mautic.fields.add(object(call), Json.text(given, "alias", Defaults.alias(label)), label,
                 Json.text(given, "type", "text"), Json.text(given, "group", "core"),
-                Fields.properties(given.path("properties")),
+                encoded(Fields.properties(given.path("properties"))),
                 Publication.created(mautic.version, mautic.now(), Author.API));
         return Reply.created(Reply.named("field", node(field)));
+    }
+
+    private static Map<String, Object> encoded(Map<String, Object> properties) {
+        return properties.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> HtmlEntities.encoded(entry.getValue())));
     }
 
     private static String object(ApiCall call) {

@@ -14,9 +14,10 @@ import tools.jackson.databind.JsonNode;
 /** Given values, checked and as Mautic stores them: text by alias, empty for what is to be emptied. */
 record Values(Map<String, String> byAlias, @Nullable Integer points, List<String> tags) {
 
+    private static final Pattern ZERO = Pattern.compile("[+-]?0*(\\.\\d*)?");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
-    /** Aliases that do not exist are ignored, as Mautic does. */
+    /** As they are in Mautic's database, whatever way they came there. Aliases that do not exist are ignored. */
     static Values of(List<Field> fields, JsonNode given) {
         var values = new LinkedHashMap<String, String>();
         for (var field : fields) {
@@ -25,6 +26,28 @@ record Values(Map<String, String> byAlias, @Nullable Integer points, List<String
             }
         }
         return new Values(values, points(given.path("points")), texts(given.path("tags")));
+    }
+
+    /**
+     * As Mautic 7.0 takes values over its API, on new contacts and companies and on those there are: it takes no notice of
+     * a number that is 0 before the point, or, where there are values already, of any text that is one; nor of a date that
+     * is emptied; nor, where there are values already, of any other value that is emptied, unless told to.
+     */
+    static Values overApi(List<Field> fields, JsonNode given, boolean exists) {
+        var blanks = !exists || given.path("overwriteWithBlank").asBoolean(false);
+        var values = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            if (given.has(field.alias()) && !field.is("points")) {
+                Entered.value(field, text(given.path(field.alias())))
+                        .filter(value -> value.isEmpty() ? blanks && !field.isMoment() : !isLost(field, value, exists))
+                        .ifPresent(value -> values.put(field.alias(), value));
+            }
+        }
+        return new Values(values, points(given.path("points")), texts(given.path("tags")));
+    }
+
+    private static boolean isLost(Field field, String value, boolean exists) {
+        return (field.isNumber() || (exists && !field.isBoolean())) && ZERO.matcher(value).matches();
     }
 
     boolean identify() {

@@ -64,8 +64,8 @@ record Where(String column, String operator, List<String> values) {
             case "gte" -> compare(value, first()) >= 0;
             case "lt" -> compare(value, first()) < 0;
             case "lte" -> compare(value, first()) <= 0;
-            case "in" -> list().stream().anyMatch(value::equalsIgnoreCase);
-            case "notIn" -> list().stream().noneMatch(value::equalsIgnoreCase);
+            case "in" -> list().stream().anyMatch(one -> Collation.same(one, value));
+            case "notIn" -> list().stream().noneMatch(one -> Collation.same(one, value));
             case "like" -> like(value);
             case "notLike" -> !like(value);
             case "startsWith" -> like(value, first() + "%");
@@ -108,19 +108,18 @@ record Where(String column, String operator, List<String> values) {
         return like(value, first());
     }
 
-    /** SQL's: {@code %} for any text, {@code _} for any one character, in any letter case. */
+    /** SQL's: {@code %} for any text, {@code _} for any one character, in any letter case and with any accents. */
     static boolean like(String value, String pattern) {
-        var regex = Arrays.stream(pattern.split("(?<=[%_])|(?=[%_])"))
+        var regex = Arrays.stream(Collation.key(pattern).split("(?<=[%_])|(?=[%_])"))
                 .map(part -> part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part))
                 .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
-                .matcher(value).matches();
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(Collation.key(value)).matches();
     }
 
     static int compare(String left, String right) {
         return NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches()
                 ? new BigDecimal(left).compareTo(new BigDecimal(right))
-                : left.compareToIgnoreCase(right);
+                : Collation.key(left).compareTo(Collation.key(right));
     }
 
     /** The rows that meet all conditions. */

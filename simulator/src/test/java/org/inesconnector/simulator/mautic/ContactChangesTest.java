@@ -61,13 +61,6 @@ class ContactChangesTest {
     }
 
     @Test
-    void anEmptyTextEmptiesAField() {
-        long id = mautic.createContact(Map.of("email", "a@example.com", "city", "Lyon"));
-        var answer = api.patch("/api/contacts/" + id + "/edit", "{\"city\": \"\"}");
-        assertThat(answer.path("contact").path("fields").path("all").path("city").isNull()).isTrue();
-    }
-
-    @Test
     void theIdOfALoserLeadsToTheWinnerButAFilterDoesNot() {
         long winner = mautic.createContact(Map.of("email", "a@example.com", "lastname", "Winner"));
         long loser = mautic.createContact(Map.of("email", "b@example.com", "city", "Lyon"), "salon");
@@ -142,10 +135,23 @@ class ContactChangesTest {
     }
 
     @Test
-    void aRenamedCompanyRenamesItsContactsInSilence() {
+    void aCompanyThatIsLeftBecomesThePrimaryOneOfAContactThatLosesItsOwn() {
         long id = mautic.createContact(Map.of("email", "a@example.com", "company", "Un SA"));
+        long company = mautic.createCompany(Map.of("companyname", "Deux SA"));
+        mautic.addToCompany(id, company);
+        mautic.removeFromCompany(id, company);
+        assertThat(mautic.contact(id).orElseThrow().values()).containsEntry("company", "Un SA");
+        assertThat(api.get("/api/stats/companies_leads").path("stats").path(0).path("is_primary").stringValue())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aRenamedCompanyRenamesTheFirstOfItsContactsOnlyAndInSilence() {
+        long first = mautic.createContact(Map.of("email", "a@example.com", "company", "Un SA"));
+        long second = mautic.createContact(Map.of("email", "b@example.com", "company", "Un SA"));
         mautic.editCompany(1, Map.of("companyname", "Un SARL"));
-        assertThat(mautic.contact(id).orElseThrow().values()).containsEntry("company", "Un SARL");
+        assertThat(mautic.contact(first).orElseThrow().values()).containsEntry("company", "Un SARL");
+        assertThat(mautic.contact(second).orElseThrow().values()).containsEntry("company", "Un SA");
     }
 
     @Test

@@ -1,0 +1,39 @@
+package org.inesconnector.connector.links;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A creation that is to be made at INES, and all that is to be kept once it is known to be done.
+ *
+ * @param newClientOf the Mautic company whose client is to be created
+ * @param replacedClientRef the client that stood for the company until now
+ * @param movedContactRef the INES contact that is to be moved to the new client, where none is to be created
+ * @param contactSettled digests of the fields that both sides agree on then
+ */
+public record Intent(
+        long mauticContactId,
+        long mauticCompanyId,
+        OptionalLong newClientOf,
+        OptionalInt replacedClientRef,
+        OptionalInt movedContactRef,
+        Map<String, String> contactSettled,
+        Map<String, String> clientSettled,
+        Optional<LeadDraft> lead) {
+
+    public Intent {
+        contactSettled = Map.copyOf(contactSettled);
+        clientSettled = Map.copyOf(clientSettled);
+    }
+
+    ContactLink contactLink(long holder, int contactRef, int clientRef) {
+        return new ContactLink(
+                holder, contactRef, clientRef, mauticCompanyId, Optional.empty(), contactSettled, false);
+    }
+
+    public CompanyLink companyLink(int clientRef) {
+        return new CompanyLink(mauticCompanyId, clientRef, replacedClientRef, Optional.empty(), clientSettled);
+    }
+}

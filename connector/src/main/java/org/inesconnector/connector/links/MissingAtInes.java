@@ -1,0 +1,70 @@
+package org.inesconnector.connector.links;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.inesconnector.connector.mapping.Concept;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Records that INES answered a fault for when they were read last, and since when it does. */
+@Repository
+public class MissingAtInes {
+
+    /** What INES said longer ago is no longer the same trouble. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private static final String SELECT = "SELECT since FROM missing_at_ines WHERE concept = :concept AND reference = :reference";
+
+    private static final String INSERT = """
+            INSERT INTO missing_at_ines (concept, reference, since) VALUES (:concept, :reference, :now)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String DELETE = "DELETE FROM missing_at_ines WHERE concept = :concept AND reference = :reference";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    MissingAtInes(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whether INES answered a fault already, and at least so long ago. */
+    public boolean sinceAtLeast(Duration age, Concept concept, int reference) {
+        return since(concept, reference).filter(since -> !since.isAfter(now().minus(age))).isPresent();
+    }
+
+    /** INES answered a fault. */
+    public void remember(Concept concept, int reference) {
+        if (since(concept, reference).isEmpty()) {
+            answered(concept, reference);
+            jdbc.sql(INSERT)
+                    .param("concept", concept.name())
+                    .param("reference", reference)
+                    .param("now", now())
+                    .update();
+        }
+    }
+
+    /** INES answered without a fault. */
+    public void answered(Concept concept, int reference) {
+        jdbc.sql(DELETE).param("concept", concept.name()).param("reference", reference).update();
+    }
+
+    private Optional<OffsetDateTime> since(Concept concept, int reference) {
+        return jdbc.sql(SELECT)
+                .param("concept", concept.name())
+                .param("reference", reference)
+                .query(OffsetDateTime.class)
+                .optional()
+                .filter(since -> since.isAfter(now().minus(FORGOTTEN_AFTER)));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

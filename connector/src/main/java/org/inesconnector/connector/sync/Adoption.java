@@ -1,0 +1,89 @@
+package org.inesconnector.connector.sync;
+
+import java.util.Optional;
+import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientField;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Whether references that stand in Mautic's fields without a link of ours may be taken over: an older plugin left them
+ * there, or somebody copied them, or they are of another account.
+ */
+final class Adoption {
+
+    private Adoption() {}
+
+    /** A reference that is no number, if one is needed. */
+    static Optional<Message> unreadable(MauticContact contact, Known known, Mapping mapping) {
+        if (known.contactLink().isPresent()) {
+            return Optional.empty();
+        }
+        return unreadable(contact, mapping.contactReferenceField())
+                .or(() -> known.companyLink().isPresent()
+                        ? Optional.empty()
+                        : unreadable(contact, mapping.clientReferenceField()));
+    }
+
+    private static Optional<Message> unreadable(MauticContact contact, String alias) {
+        return contact.field(alias)
+                .filter(_ -> InesReference.in(contact, alias) instanceof InesReference.Unreadable)
+                .map(text -> Message.of("adopt.no-reference", contact.id(), alias, text.strip()));
+    }
+
+    /** A record at INES that is somebody else's. */
+    static Optional<Message> stranger(MauticContact contact, MauticCompany company, Known known, Held held) {
+        if (known.contactLink().isPresent()) {
+            return Optional.empty();
+        }
+        var stranger = held.contact().filter(found -> !isContact(found, contact));
+        if (stranger.isPresent()) {
+            return stranger.map(found -> Message.of(
+                    "adopt.other-contact",
+                    contact.id(),
+                    contact.email().orElse(""),
+                    found.reference(),
+                    text(found.value(ContactField.PRIMARY_MAIL_ADDRESS))));
+        }
+        return held.client()
+                .filter(_ -> known.companyLink().isEmpty())
+                .filter(found -> !isClient(found, company, held.contact()))
+                .map(found -> Message.of(
+                        "adopt.other-client",
+                        contact.id(),
+                        company.name().orElse(""),
+                        found.reference(),
+                        text(found.value(ClientField.COMPANY_NAME))));
+    }
+
+    private static boolean isContact(Contact found, MauticContact contact) {
+        return isId(found.value(ContactField.AUTOMATION_REF), contact.id())
+                || contact.email()
+                        .filter(email -> email.strip()
+                                .equalsIgnoreCase(text(found.value(ContactField.PRIMARY_MAIL_ADDRESS))))
+                        .isPresent();
+    }
+
+    private static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
+        return contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent()
+                || isId(found.value(ClientField.AUTOMATION_REF), company.id())
+                || company.name()
+                        .map(HtmlUtils::htmlUnescape)
+                        .filter(name -> name.strip().equalsIgnoreCase(text(found.value(ClientField.COMPANY_NAME))))
+                        .isPresent();
+    }
+
+    private static boolean isId(Optional<InesValue> value, long mauticId) {
+        return text(value).equals(Long.toString(mauticId));
+    }
+
+    private static String text(Optional<InesValue> value) {
+        return value.map(CustomFieldText::of).map(String::strip).orElse("");
+    }
+}

@@ -1,0 +1,37 @@
+package org.inesconnector.connector.sync;
+
+import org.inesconnector.connector.links.Leads;
+import org.springframework.stereotype.Service;
+
+/** Writes the leads that are due for whatever contact: what was refused or held up is tried again. */
+@Service
+public class DueLeads {
+
+    private static final int CONTACTS = 100;
+
+    private final Leads leads;
+    private final LeadDelivery delivery;
+
+    DueLeads(Leads leads, LeadDelivery delivery) {
+        this.leads = leads;
+        this.delivery = delivery;
+    }
+
+    /**
+     * Writes those of some contacts, the oldest first.
+     *
+     * @return how many leads were written
+     * @throws org.inesconnector.ines.InesException where INES takes none at the moment
+     */
+    public int writeDue() {
+        int written = 0;
+        for (long contact : leads.contactsWithDue(CONTACTS)) {
+            var delivered = delivery.deliver(contact);
+            written += delivered.written();
+            if (delivered.heldUpBy().isPresent()) {
+                throw delivered.heldUpBy().get();
+            }
+        }
+        return written;
+    }
+}

@@ -1,0 +1,44 @@
+package org.inesconnector.connector.sync;
+
+import java.math.BigDecimal;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.inesconnector.mautic.MauticContact;
+
+/** What a Mautic field for one of INES's references holds: these are xs:int, and above 0. */
+sealed interface InesReference {
+
+    /** A number field may answer decimals. */
+    Pattern NUMBER = Pattern.compile("\\d{1,20}(\\.0{1,9})?");
+
+    record Given(int reference) implements InesReference {}
+
+    /** Nothing, or 0. */
+    record None() implements InesReference {}
+
+    record Unreadable() implements InesReference {}
+
+    static InesReference in(MauticContact contact, String alias) {
+        return contact.field(alias).map(InesReference::parse).orElseGet(None::new);
+    }
+
+    static InesReference parse(String stored) {
+        var text = stored.strip();
+        if (text.isEmpty()) {
+            return new None();
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            return new Unreadable();
+        }
+        try {
+            int number = new BigDecimal(text).intValueExact();
+            return number == 0 ? new None() : new Given(number);
+        } catch (ArithmeticException _) {
+            return new Unreadable();
+        }
+    }
+
+    default OptionalInt number() {
+        return this instanceof Given(int reference) ? OptionalInt.of(reference) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,354 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** {@code crm:ines}, {@code status}, {@code journal} and {@code retry} as cron and a person run them. */
+@Isolated("Language, properties and output belong to the whole process")
+class CrmInesTest {
+
+    private static final BothSides SIDES = new BothSides();
+    private static final Fault REFUSED = InesFaults.soapFault("Nom interdit");
+
+    private Commands commands = new Commands(SIDES);
+
+    @BeforeEach
+    void nothingAnywhere() {
+        SIDES.mautic.reset();
+        SIDES.ines.reset();
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    private void with(String... more) {
+        commands.close();
+        commands = new Commands(SIDES, more);
+    }
+
+    private void assertRuns(int number) {
+        assertThat(commands.crmInes(number)).withFailMessage(commands::output).isZero();
+    }
+
+    private void assertSays(String... words) {
+        assertThat(commands.output()).contains(words);
+    }
+
+    private void assertAddsUp() {
+        assertThat(commands.status()).withFailMessage(commands::output).isZero();
+        assertSays("unaccounted for: 0");
+    }
+
+    private long oneContact() {
+        return SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+    }
+
+    private long oneLinkedContact() {
+        long contact = oneContact();
+        commands.queue(contact);
+        assertRuns(10);
+        assertThat(SIDES.atInes(contact)).hasSize(1);
+        return contact;
+    }
+
+    private void assertEachContactIsAtInesOnce(int contacts, int companies) {
+        assertThat(SIDES.ines.contacts()).hasSize(contacts)
+                .extracting(contact -> contact.value("AutomationRef"))
+                .doesNotHaveDuplicates();
+        assertThat(SIDES.ines.clients()).hasSize(companies);
+    }
+
+    private void assertRefuses(int exitCode, String english, String french, String... arguments) {
+        assertThat(commands.crmInes(arguments)).withFailMessage(commands::output).isEqualTo(exitCode);
+        assertSays(english);
+        commands.console.speak(Locale.FRENCH);
+        assertThat(commands.crmInes(arguments)).withFailMessage(commands::output).isEqualTo(exitCode);
+        assertSays(french);
+        assertThat(SIDES.writes()).isZero();
+        commands.console.speak(Locale.ENGLISH);
+    }
+
+    @Test
+    void nothingRunsBeforePublication() {
+        with("connector.published=false");
+        assertRefuses(2, "publishing is off", "la publication est désactivée");
+        assertThat(SIDES.ines.calls().count()).isZero();
+    }
+
+    @Test
+    void nothingRunsWhileFullSynchronisationIsOff() {
+        with("connector.full-synchronisation=false");
+        assertRefuses(2, "Full synchronisation is off", "La synchronisation complète est désactivée");
+        assertThat(SIDES.ines.calls().count()).isZero();
+    }
+
+    @Test
+    void fewerContactsThanOneAreRefused() {
+        assertRefuses(2, "must be 1 or more, not 0", "doit valoir 1 ou plus, pas 0", "--number-of-leads-to-process=0");
+    }
+
+    @Test
+    void nothingRunsWhileInesWasNeverReached() {
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        assertRefuses(4, "INES cannot be used now", "INES est inutilisable pour le moment");
+    }
+
+    @Test
+    void nothingRunsWhileInesIsDown() {
+        long zoe = oneLinkedContact();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Metz"));
+        commands.queue(zoe);
+        SIDES.ines.calls().reset();
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        assertRefuses(4, "INES is left alone until", "INES n’est pas sollicité avant");
+        assertThat(commands.lastRow(zoe)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
+    }
+
+    @Test
+    void tenContactsAreSynchronisedUnlessAnotherNumberIsGivenAndTheCountsAddUpAllTheTime() {
+        SIDES.mautic.seed(25, 5);
+        assertAddsUp();
+        assertSays("not looked at yet: 25");
+        assertThat(commands.crmInes()).withFailMessage(commands::output).isZero();
+        assertSays("Synchronised: 0. Failed: 0. Deleted: 0.", "Queued by the first synchronisation: 25");
+        assertAddsUp();
+        assertSays("waiting: 25");
+        assertThat(commands.crmInes()).isZero();
+        assertSays("Synchronised: 10.");
+        assertThat(commands.output()).doesNotContain("Queued");
+        assertThat(SIDES.ines.contacts()).hasSize(10);
+        assertAddsUp();
+        assertSays("at INES: 10", "waiting: 15");
+        commands.console.speak(Locale.FRENCH);
+        assertRuns(15);
+        assertSays("Synchronisés : 15. En échec : 0. Supprimés : 0.",
+                "Mis en file par la première synchronisation : 0.");
+        assertEachContactIsAtInesOnce(25, 5);
+    }
+
+    @Test
+    void updatesGoBeforeDeletesAndADeleteIsDoneOnceAndForgotten() {
+        long gone = oneLinkedContact();
+        SIDES.mautic.deleteContact(gone);
+        commands.queueRemoval(gone);
+        long zoe = oneContact();
+        commands.queue(zoe);
+        assertRuns(1);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.ines.calls().count("DeleteAutomationContact")).isZero();
+        assertRuns(1);
+        assertSays("Synchronised: 0. Failed: 0. Deleted: 1.");
+        assertThat(SIDES.atInes(gone)).extracting(StoredContact::synchronised).containsExactly(false);
+        assertThat(commands.bean(Links.class).contact(gone)).isEmpty();
+        assertRuns(9);
+        assertThat(SIDES.ines.calls().count("DeleteAutomationContact")).isOne();
+        assertAddsUp();
+    }
+
+    @Test
+    void aDeleteOfAContactThatIsStillInMauticSendsIt() {
+        long zoe = oneContact();
+        commands.queueRemoval(zoe);
+        assertRuns(5);
+        assertThat(commands.ledger()).isEqualTo(new Ledger(0, 1, Map.of(), 0, 0));
+        assertRuns(5);
+        assertThat(SIDES.atInes(zoe)).extracting(StoredContact::synchronised).containsExactly(true);
+        assertThat(SIDES.ines.calls().count("DeleteAutomationContact")).isZero();
+        assertAddsUp();
+    }
+
+    @Test
+    void aContactDeletedInMauticBeforeItsUpdateFailsAtOnceWithThatReason() {
+        long zoe = oneContact();
+        commands.queue(zoe);
+        SIDES.mautic.deleteContact(zoe);
+        assertRuns(10);
+        assertSays("Synchronised: 0. Failed: 1. Deleted: 0.");
+        assertThat(commands.lastRow(zoe).state()).isEqualTo(RowState.FAILED);
+        assertThat(commands.console.run("journal", "--state=failed")).isZero();
+        assertSays("Mautic has no contact " + zoe);
+        assertAddsUp();
+    }
+
+    @Test
+    void anErrorIsTriedAgainAtTheNextCallAndAfterTheThirdTheContactIsLeftAloneUntilItIsRetried() {
+        long zoe = oneContact();
+        long paul = SIDES.contact(SIDES.company("Forges"), "Paul");
+        commands.queue(zoe, paul);
+        SIDES.ines.faults().always("AddClientWithContacts", REFUSED);
+        for (int call = 1; call <= 3; call++) {
+            assertRuns(10);
+            assertSays("Synchronised: 0. Failed: 2. Deleted: 0.");
+            assertThat(commands.lastRow(zoe).attempts()).isEqualTo(call);
+        }
+        assertRuns(10);
+        assertSays("Failed: 0.");
+        assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isEqualTo(6);
+        assertThat(commands.ledger()).isEqualTo(new Ledger(0, 0, Map.of(), 0, 2));
+        assertThat(commands.console.run("journal", "--state=failed")).isZero();
+        assertSays("Nom interdit");
+        assertAddsUp();
+        SIDES.ines.faults().clear();
+        assertThat(commands.console.run("retry", "--contact", Long.toString(zoe))).isZero();
+        assertRuns(10);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(commands.console.run("retry", "--contact", Long.toString(zoe))).isOne();
+        assertThat(commands.console.run("retry", "--all")).isZero();
+        assertSays("tried again: 1");
+        assertRuns(10);
+        assertThat(commands.ledger()).isEqualTo(new Ledger(2, 0, Map.of(), 0, 0));
+    }
+
+    @Test
+    void inesFailingInTheMiddleCostsNoAttemptAndTheNextCallsWaitUntilItIsBack() {
+        SIDES.mautic.seed(6, 6);
+        assertRuns(10);
+        assertRuns(10);
+        SIDES.ines.contacts().stream().map(contact -> Long.parseLong(contact.value("AutomationRef"))).forEach(id -> {
+            SIDES.mautic.editContact(id, Map.of("city", "Metz"));
+            commands.queue(id);
+        });
+        SIDES.ines.calls().reset();
+        SIDES.ines.faults()
+                .add(new FaultRule("UpdateContact", 2, Integer.MAX_VALUE, 1, 0, Fault.status(503)));
+        assertThat(commands.crmInes(10)).withFailMessage(commands::output).isEqualTo(4);
+        assertSays("INES is left alone until");
+        assertThat(inMetz()).isEqualTo(2);
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        int tried = SIDES.ines.calls().count("UpdateContact");
+        assertThat(commands.crmInes(10)).isEqualTo(4);
+        assertThat(SIDES.ines.calls().count("UpdateContact")).isEqualTo(tried);
+        assertThat(commands.bean(Journal.class).last(9, Optional.of(RowState.PENDING)))
+                .hasSize(4)
+                .allMatch(row -> row.attempts() == 0);
+        assertThat(commands.ledger()).isEqualTo(new Ledger(2, 4, Map.of(), 0, 0));
+        SIDES.ines.faults().clear();
+        commands.endPauses();
+        assertRuns(10);
+        assertThat(inMetz()).isEqualTo(6);
+        assertAddsUp();
+    }
+
+    private static long inMetz() {
+        return SIDES.ines.contacts().stream().filter(contact -> contact.value("City").equals("Metz")).count();
+    }
+
+    @Test
+    void theFirstSynchronisationQueuesAHundredWheneverNothingWaitsUntilEveryContactIsAtInesOnce() {
+        SIDES.mautic.seed(250, 50);
+        for (int expected : new int[]{0, 100, 200, 250}) {
+            assertRuns(300);
+            assertThat(SIDES.ines.contacts()).hasSize(expected);
+            assertAddsUp();
+        }
+        assertEachContactIsAtInesOnce(250, 50);
+        assertThat(SIDES.ines.contacts()).allMatch(contact -> reference(contact.value("AutomationRef"))
+                .equals(Integer.toString(contact.reference())));
+    }
+
+    private static String reference(String contact) {
+        return SIDES.mautic.contact(Long.parseLong(contact)).orElseThrow().values()
+                .getOrDefault("id_contact_ines", "");
+    }
+
+    @Test
+    void aSkippedContactIsNotFoundAgainUntilItIsEligibleAndTheFirstSynchronisationBeginsAgain() {
+        long zoe = oneContact();
+        SIDES.mautic.editContact(zoe, Map.of("stop_sync_ines", "1"));
+        assertRuns(10);
+        assertSays("Queued by the first synchronisation: 1");
+        assertRuns(10);
+        assertSays("Skipped: 1", "Queued by the first synchronisation: 0");
+        assertAddsUp();
+        assertSays("skipped: 1, the contact is flagged");
+        assertThat(commands.console.run("journal", "--state=skipped")).isZero();
+        assertSays("“do not synchronise”", "Ateliers");
+        commands.aDayPasses();
+        assertRuns(10);
+        assertSays("Queued by the first synchronisation: 0");
+        SIDES.mautic.editContact(zoe, Map.of("stop_sync_ines", "0"));
+        assertRuns(10);
+        assertSays("Queued by the first synchronisation: 0");
+        commands.aDayPasses();
+        assertRuns(10);
+        assertSays("Queued by the first synchronisation: 1");
+        assertRuns(10);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertAddsUp();
+    }
+
+    @Test
+    void aChangeWhileTheContactIsSentIsSentAfterwards() throws Exception {
+        long zoe = oneLinkedContact();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Metz"));
+        commands.queue(zoe);
+        SIDES.ines.faults().next("UpdateContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(60)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var call = threads.submit(() -> commands.crmInes(10));
+            await().until(() -> inMetz() == 1);
+            SIDES.mautic.editContact(zoe, Map.of("city", "Nancy"));
+            commands.queue(zoe);
+            await().until(() -> {
+                SIDES.ines.faults().release();
+                return call.isDone();
+            });
+            assertThat(call.get()).isZero();
+        }
+        assertRuns(10);
+        assertThat(SIDES.atInes(zoe)).extracting(contact -> contact.value("City")).containsExactly("Nancy");
+        assertAddsUp();
+    }
+
+    @Test
+    void anUnchangedContactCostsNoCallToInes() {
+        long zoe = oneLinkedContact();
+        var idle = commands.callsOf(() -> assertRuns(10));
+        commands.queue(zoe);
+        assertThat(commands.callsOf(() -> assertRuns(10))).isEqualTo(idle);
+        assertSays("Synchronised: 1.");
+    }
+
+    @Test
+    void referencesThatMauticRefusesAreWrittenAtALaterCall() {
+        long zoe = oneContact();
+        commands.queue(zoe);
+        SIDES.mautic.faults().always("PATCH contacts/batch/edit", Fault.status(503));
+        assertRuns(10);
+        assertSays("the references could not be written to Mautic");
+        assertThat(reference(Long.toString(zoe))).isEmpty();
+        assertAddsUp();
+        SIDES.mautic.faults().clear();
+        assertRuns(10);
+        assertThat(reference(Long.toString(zoe)))
+                .isEqualTo(Integer.toString(SIDES.atInes(zoe).getFirst().reference()));
+        assertThat(SIDES.ines.contacts()).hasSize(1);
+        assertAddsUp();
+    }
+}

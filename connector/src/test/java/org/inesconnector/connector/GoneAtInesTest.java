@@ -1,0 +1,125 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.simulator.ines.Administration.Deleted;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A record is created again only when it is certainly gone. */
+class GoneAtInesTest {
+
+    private static final BothSides SIDES = new BothSides();
+    private static final String TROUBLE = "Timeout expired. SQL";
+
+    private long company;
+    private long zoe;
+    private PushResult.Pushed first;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompanyAtInes() {
+        SIDES.ines.faults().clear();
+        SIDES.ines.administration().deleted(Deleted.FAULT);
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+        first = (PushResult.Pushed) SIDES.push(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.calls().reset();
+    }
+
+    private static void laterThanTheSetting() {
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE missing_at_ines SET since = :since")
+                .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void assertNothingIsCreated() {
+        assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isZero();
+        assertThat(SIDES.ines.calls().count("AddContact")).isZero();
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetContact", "GetClient"})
+    void aReadThatFailsHoweverOftenInOnePushCreatesNothing(String operation) {
+        SIDES.ines.faults().next(operation, 4, InesFaults.soapFault(TROUBLE));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+                assertThat(failed.blame()).isEqualTo(Blame.CONTACT);
+                assertThat(failed.why().arguments()).contains(TROUBLE);
+            });
+        }
+        assertNothingIsCreated();
+        SIDES.ines.faults().clear();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertNothingIsCreated();
+    }
+
+    @Test
+    void aRecordThatAnsweredInBetweenIsNotGoneWhenItFailsAgain() {
+        SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        laterThanTheSetting();
+        SIDES.ines.faults().next("GetContact", 2, InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertNothingIsCreated();
+    }
+
+    @Test
+    void whileTheSameServiceAnswersNothingNobodyCountsAsGone() {
+        SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        SIDES.ines.faults().next("GetContact", 2, InesFaults.soapFault(TROUBLE));
+        SIDES.ines.faults().next("GetTypeContactList", 2, InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
+                failed -> assertThat(failed.blame()).isEqualTo(Blame.INES));
+        assertNothingIsCreated();
+    }
+
+    @Test
+    void aContactOfWhichInesSaysTheSameInALaterPushIsCreatedAgain() {
+        SIDES.ines.deleteContact(first.contactRef());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        var again = (PushResult.Pushed) SIDES.push(zoe);
+        assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
+        assertThat(again.clientRef()).isEqualTo(first.clientRef());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Deleted.class, names = "FAULT", mode = EnumSource.Mode.EXCLUDE)
+    void aContactThatInesClearlyAnswersWithoutIsCreatedAgainAtOnce(Deleted answer) {
+        SIDES.ines.administration().deleted(answer);
+        SIDES.ines.deleteContact(first.contactRef());
+        var again = (PushResult.Pushed) SIDES.push(zoe);
+        assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
+        assertThat(again.clientRef()).isEqualTo(first.clientRef());
+    }
+}

@@ -1,0 +1,112 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.DueLeads;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.Administration.Deleted;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A lead that could not be written at once is written later, for the contact as it is then. */
+class LeadsDueTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        SIDES.ines.faults().clear();
+        SIDES.ines.administration().deleted(Deleted.REFERENCE_ZERO);
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM lead").update();
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+    }
+
+    private static PushResult.Pushed pushedWithoutLead(long contact) {
+        SIDES.ines.faults().next("AddLead", InesFaults.soapFault("Contact inconnu"));
+        return (PushResult.Pushed) SIDES.push(contact);
+    }
+
+    private static void tenMinutesLater() {
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at WHERE due_at IS NOT NULL").update();
+    }
+
+    @Test
+    void aRefusedLeadOfAContactThatWasCreatedAgainIsWrittenForTheNewOne() {
+        var first = pushedWithoutLead(zoe);
+        SIDES.ines.deleteContact(first.contactRef());
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        var again = (PushResult.Pushed) SIDES.push(zoe, Origin.CHANGE);
+        assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.leads(again.contactRef())).hasSize(2);
+    }
+
+    @Test
+    void aRefusedLeadStandsInNoOtherLeadsWayAndIsTriedAgainAfterAWhile() {
+        int reference = pushedWithoutLead(zoe).contactRef();
+        SIDES.push(zoe);
+        assertThat(SIDES.leads(reference)).hasSize(1);
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isZero();
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.leads(reference)).hasSize(2);
+    }
+
+    @Test
+    void whereInesTakesNothingTheLeadsOfAllContactsStayDue() {
+        int reference = pushedWithoutLead(zoe).contactRef();
+        tenMinutesLater();
+        SIDES.ines.faults().next("AddLead", Fault.status(403));
+        var due = SIDES.bean(DueLeads.class);
+        assertThatExceptionOfType(InesException.Unavailable.class).isThrownBy(due::writeDue);
+        assertThat(due.writeDue()).isOne();
+        assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+
+    @Test
+    void anUncertainLeadIsListedUntilAPersonSaysThatInesHasIt() {
+        SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
+        int reference = ((PushResult.Pushed) SIDES.push(zoe)).contactRef();
+        var lead = SIDES.settlement().uncertainLeads().getFirst();
+        assertThat(lead.mauticContactId()).isEqualTo(zoe);
+        assertThat(SIDES.settlement().leadWritten(lead.id())).isEmpty();
+        assertThat(SIDES.settlement().leadWritten(lead.id())).isPresent();
+        assertThat(SIDES.settlement().uncertainLeads()).isEmpty();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isZero();
+        assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+
+    @Test
+    void anUncertainLeadThatInesDoesNotHaveIsWrittenOnceAPersonSaidSo() {
+        SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        int reference = ((PushResult.Pushed) SIDES.push(zoe)).contactRef();
+        var lead = SIDES.settlement().uncertainLeads().getFirst();
+        assertThat(SIDES.settlement().writeLeadAgain(lead.id())).isEmpty();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+}

@@ -1,0 +1,116 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who was merged away lives on in the winner, with everything that is kept of it. */
+class MergeTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long winner;
+    private long loser;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void twoContactsOfOneCompany() {
+        SIDES.ines.faults().clear();
+        company = SIDES.company("Ateliers");
+        winner = SIDES.contact(company, "Lefèvre");
+        loser = SIDES.contact(company, "Lefevre");
+    }
+
+    private void merge() {
+        SIDES.mautic.mergeContacts(winner, loser);
+    }
+
+    private static PushResult.Pushed pushed(long contact) {
+        return (PushResult.Pushed) SIDES.push(contact);
+    }
+
+    private static void pushUncertain(long contact) {
+        SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(contact)).isInstanceOf(PushResult.Uncertain.class);
+    }
+
+    @Test
+    void theWinnerIsHeldUpByTheLosersUncertainCreation() {
+        pushed(SIDES.contact(company, "Première"));
+        pushUncertain(loser);
+        merge();
+        assertThat(SIDES.push(loser)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Uncertain.class);
+        int reference = SIDES.atInes(loser).getFirst().reference();
+        assertThat(SIDES.settlement().exists(winner, reference)).isEmpty();
+        SIDES.push(winner);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+    }
+
+    @Test
+    void whereBothCreationsAreUncertainTheWinnerIsHeldUpByBoth() {
+        pushed(SIDES.contact(company, "Première"));
+        pushUncertain(loser);
+        pushUncertain(winner);
+        merge();
+        SIDES.bean(Links.class).followMerge(loser, winner);
+        assertThat(SIDES.settlement().createAgain(winner)).isEmpty();
+        assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.settlement().createAgain(loser)).isEmpty();
+        assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    @Test
+    void theLosersLeadIsWrittenForTheWinner() {
+        SIDES.ines.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
+        int reference = pushed(loser).contactRef();
+        merge();
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at WHERE due_at IS NOT NULL").update();
+        SIDES.push(loser, Origin.CHANGE);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+
+    @Test
+    void aWinnerThatIsPushedFirstTakesTheLinkOfTheLoserWhoseReferenceItHas() {
+        int reference = pushed(loser).contactRef();
+        merge();
+        SIDES.mautic.editContact(winner, Map.of("id_contact_ines", Integer.toString(reference), "city", "Lyon"));
+        assertThat(pushed(winner).contactRef()).isEqualTo(reference);
+        assertThat(SIDES.bean(Links.class).contact(loser)).isEmpty();
+    }
+
+    @Test
+    void aWinnerThatMauticLeftWithoutReferencesTakesTheLinkOfTheLoserWithItsAddress() {
+        var email = Map.of("email", "zoe." + loser + "@dupont.example");
+        SIDES.mautic.editContact(loser, email);
+        int reference = pushed(loser).contactRef();
+        merge();
+        SIDES.mautic.editContact(winner, Map.of("id_contact_ines", "", "id_client_ines", ""));
+        SIDES.mautic.editContact(winner, email);
+        SIDES.push(winner);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contacts().stream().filter(contact -> contact.value("PrimaryMailAddress")
+                .equalsIgnoreCase(email.get("email")))).hasSize(1);
+    }
+}

@@ -1,0 +1,98 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.Administration.Deleted;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Contacts of one company that change its client do so one after another, with the company as it is then. */
+class OneWriterTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long zoe;
+    private long paul;
+    private int client;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect("mapping.client.City=companycity");
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void twoContactsOfOneCompany() {
+        SIDES.ines.faults().clear();
+        SIDES.ines.calls().reset();
+        company = SIDES.mautic.createCompany(Map.of("companyname", "Ateliers", "companycity", "Annecy"));
+        zoe = SIDES.contact(company, "Lefèvre");
+        paul = SIDES.contact(company, "Paul");
+        client = ((PushResult.Pushed) SIDES.push(zoe)).clientRef();
+        SIDES.push(paul);
+    }
+
+    private String cityAtInes() {
+        return SIDES.ines.client(client).orElseThrow().value("City");
+    }
+
+    private void moveTo(String city) {
+        SIDES.mautic.editCompany(company, Map.of("companycity", city));
+    }
+
+    @Test
+    void aSecondProcessWaitsWhileOneChangesTheClientAndThenWritesTheNewestValue() throws Exception {
+        moveTo("Lyon");
+        SIDES.ines.faults().next("UpdateClient", Fault.held(Fault.When.BEFORE_THE_WORK, Duration.ofMinutes(1)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("UpdateClient") == 1);
+            moveTo("Brest");
+            assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+            SIDES.ines.faults().release();
+            assertThat(first.get()).isInstanceOf(PushResult.Failed.class);
+        }
+        var incoming = SIDES.bean(MauticReading.class).read(paul);
+        assertThat(SIDES.bean(ContactPush.class).push(incoming, Cause.SYNCHRONISATION, "later"))
+                .isInstanceOf(PushResult.Pushed.class);
+        assertThat(cityAtInes()).isEqualTo("Brest");
+    }
+
+    @Test
+    void aContactThatWasReadBeforeItsCompanyChangedBringsNoOldValueBack() {
+        moveTo("Lyon");
+        var readEarlier = SIDES.bean(MauticReading.class).read(zoe);
+        moveTo("Brest");
+        SIDES.push(paul, Origin.CHANGE);
+        SIDES.bean(ContactPush.class).push(readEarlier, Cause.SYNCHRONISATION, "late");
+        assertThat(cityAtInes()).isEqualTo("Brest");
+    }
+
+    @Test
+    void colleaguesOfADeletedClientAreMovedToTheOneThatReplacesItThoughNothingElseChanged() {
+        SIDES.ines.administration().deleted(Deleted.REFERENCE_ZERO);
+        SIDES.ines.deleteClient(client);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        int replacing = ((PushResult.Pushed) SIDES.push(zoe, Origin.CHANGE)).clientRef();
+        assertThat(replacing).isNotEqualTo(client);
+        assertThat(((PushResult.Pushed) SIDES.push(paul, Origin.CHANGE)).clientRef()).isEqualTo(replacing);
+        assertThat(SIDES.atInes(paul)).singleElement().matches(contact -> contact.clientReference() == replacing);
+    }
+}

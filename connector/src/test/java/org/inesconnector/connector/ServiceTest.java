@@ -1,0 +1,173 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service, alone and beside commands that cron runs. */
+class ServiceTest {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private static final BothSides SIDES = new BothSides();
+
+    private final BothSides sides = SIDES;
+    private final String[] settings = sides
+            .settings("connector.full-synchronisation=true", "ines.calls-per-second=10000", "ines.calls-at-once=3")
+            .toArray(String[]::new);
+    private ConfigurableApplicationContext process = Connector.start(settings);
+
+    @BeforeEach
+    void nothingAnywhereAndInesTakesItsTime() {
+        sides.mautic.reset();
+        sides.ines.reset();
+        sides.ines.faults().always(FaultRule.ANY, Fault.latency(Duration.ofMillis(5)));
+    }
+
+    @AfterEach
+    void stop() {
+        process.close();
+    }
+
+    @AfterAll
+    static void close() {
+        SIDES.close();
+    }
+
+    private void restart() {
+        process.close();
+        process = Connector.start(settings);
+    }
+
+    private static List<Pause> serve(ApplicationContext context) {
+        return context.getBean(SynchronisationService.class).start();
+    }
+
+    private Ledger ledger() {
+        return process.getBean(KnownContacts.class).ledger();
+    }
+
+    private void awaitLinked(int contacts) {
+        await().atMost(SOON).until(() -> ledger().equals(new Ledger(contacts, 0, Map.of(), 0, 0)));
+    }
+
+    private void assertEachContactIsAtInesOnce(int contacts, int companies) {
+        assertThat(sides.ines.contacts()).hasSize(contacts)
+                .extracting(contact -> contact.value("AutomationRef"))
+                .doesNotHaveDuplicates();
+        assertThat(sides.ines.clients()).hasSize(companies);
+    }
+
+    private long withReference() {
+        return sides.ines.contacts().stream()
+                .map(contact -> sides.mautic.contact(Long.parseLong(contact.value("AutomationRef"))).orElseThrow())
+                .filter(contact -> contact.values().containsKey("id_contact_ines"))
+                .count();
+    }
+
+    private long count(String table) {
+        return process.getBean(JdbcClient.class).sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    }
+
+    @Test
+    void itSynchronisesEverythingByItselfAndKeepsToTheCallsAtOnce() {
+        sides.mautic.seed(60, 12);
+        assertThat(serve(process)).isEmpty();
+        awaitLinked(60);
+        await().atMost(SOON).until(() -> withReference() == 60);
+        assertEachContactIsAtInesOnce(60, 12);
+        assertThat(sides.ines.calls().mostAtOnce()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsSentBeforePublication() {
+        try (var unpublished = Connector.start(sides.settings("connector.full-synchronisation=true",
+                "connector.published=false").toArray(String[]::new))) {
+            sides.mautic.seed(3, 1);
+            assertThat(serve(unpublished)).isEmpty();
+            var known = unpublished.getBean(KnownContacts.class);
+            await().during(Duration.ofMillis(1500)).until(() -> known.ledger().known() == 0);
+        }
+        assertThat(sides.writes()).isZero();
+    }
+
+    @Test
+    void stoppedInTheMiddleItFinishesWhatIsUnderWayAndGivesTheRestBack() {
+        sides.mautic.seed(45, 15);
+        sides.ines.faults().always(FaultRule.ANY, Fault.latency(Duration.ofMillis(40)));
+        assertThat(serve(process)).isEmpty();
+        await().atMost(SOON).until(() -> ledger().linked() > 5);
+        restart();
+        assertThat(process.getBean(Journal.class).counts()).containsOnlyKeys(RowState.DONE, RowState.PENDING);
+        assertThat(ledger().linked() + ledger().waiting()).isEqualTo(45);
+        assertThat(ledger().linked()).isEqualTo(sides.ines.contacts().size());
+        assertThat(count("node")).isZero();
+        assertThat(count("creation")).isZero();
+        sides.ines.faults().clear();
+        serve(process);
+        awaitLinked(45);
+        assertEachContactIsAtInesOnce(45, 15);
+    }
+
+    @Test
+    void itStartsAlthoughInesIsDownAndWorksOnceItIsUp() {
+        sides.mautic.seed(5, 2);
+        sides.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        assertThat(serve(process)).extracting(Pause::side).containsExactly(Side.INES);
+        assertThat(sides.writes()).isZero();
+        sides.ines.faults().clear();
+        awaitLinked(5);
+        assertEachContactIsAtInesOnce(5, 2);
+    }
+
+    @Test
+    void stoppedWhileInesIsStillDownItStopsAtOnce() {
+        sides.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        assertThat(serve(process)).isNotEmpty();
+        restart();
+        assertThat(count("node")).isZero();
+    }
+
+    @Test
+    void twoCommandsAtOnceBesideTheServiceSendEachContactOnce() throws Exception {
+        sides.mautic.seed(80, 16);
+        process.getBean(FirstSynchronisation.class).queueNext();
+        try (var one = Connector.start(settings);
+                var other = Connector.start(settings);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<SynchronisationRun.Report>> commands = List.of(
+                    () -> one.getBean(SynchronisationRun.class).run(40),
+                    () -> other.getBean(SynchronisationRun.class).run(40));
+            var running = commands.stream().map(threads::submit).toList();
+            serve(process);
+            for (var command : running) {
+                assertThat(command.get().failed()).isZero();
+            }
+            awaitLinked(80);
+        }
+        assertEachContactIsAtInesOnce(80, 16);
+    }
+}

@@ -1,0 +1,110 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.inesconnector.connector.links.CompanyLink;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.simulator.http.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person says of an uncertain creation, and what comes of it; more in {@link UncertainTest}. */
+class SettlementTest {
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        SIDES.ines.faults().clear();
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+    }
+
+    private static Settlement settlement() {
+        return SIDES.settlement();
+    }
+
+    private static Links links() {
+        return SIDES.bean(Links.class);
+    }
+
+    private static void pushUncertain(long contact, String operation) {
+        SIDES.ines.faults().next(operation, Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(contact)).isInstanceOf(PushResult.Uncertain.class);
+    }
+
+    private static PushResult.Pushed pushed(long contact) {
+        return (PushResult.Pushed) SIDES.push(contact);
+    }
+
+    @Test
+    void aSettledCreationHasTheLeadAndTheAgreementsThatItsAnswerWouldHaveLeft() {
+        pushUncertain(zoe, "AddClientWithContacts");
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        assertThat(settlement().exists(zoe, reference)).isEmpty();
+        assertThat(links().contact(zoe).orElseThrow().settled()).containsKey("contact.LastName");
+        assertThat(links().company(company).orElseThrow().settled()).containsKey("client.CompanyName");
+        SIDES.push(zoe, Origin.CHANGE);
+        assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+
+    @Test
+    void aSettledContactThatStandsElsewhereAtInesLeavesItsCompanysLinkAsItIs() {
+        pushed(zoe);
+        var before = links().company(company);
+        long paul = SIDES.contact(company, "Paul");
+        pushUncertain(paul, "AddContact");
+        int stranger = SIDES.ines.addClient(Map.of("CompanyName", "Autre"));
+        int moved = SIDES.ines.addContact(stranger, Map.of("LastName", "Paul"));
+        assertThat(settlement().exists(paul, moved)).isEmpty();
+        assertThat(links().company(company)).isEqualTo(before);
+        assertThat(links().contact(paul).orElseThrow().inesClientRef()).isEqualTo(stranger);
+    }
+
+    @Test
+    void aClientThatWasCreatedForAKnownContactIsSettledByItsReferenceAndTheContactMovedThere() {
+        int reference = pushed(zoe).contactRef();
+        long other = SIDES.company("Menuiserie");
+        SIDES.mautic.addToCompany(zoe, other);
+        SIDES.mautic.setPrimaryCompany(zoe, other);
+        pushUncertain(zoe, "AddClientWithContacts");
+        assertThat(settlement().exists(zoe, reference)).isPresent();
+        assertThat(settlement().clientExists(zoe, 999_999)).isPresent();
+        int client = SIDES.ines.clients().stream()
+                .filter(stored -> stored.value("AutomationRef").equals(Long.toString(other)))
+                .findFirst()
+                .orElseThrow()
+                .reference();
+        assertThat(settlement().clientExists(zoe, client)).isEmpty();
+        assertThat(links().company(other)).map(CompanyLink::inesClientRef).contains(client);
+        pushed(zoe);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.clientsOf(other)).isOne();
+    }
+
+    @Test
+    void aContactWhoseOwnCreationIsUncertainIsNotSettledByItsClientAlone() {
+        pushUncertain(zoe, "AddClientWithContacts");
+        assertThat(settlement().clientExists(zoe, SIDES.ines.clients().getLast().reference())).isPresent();
+        assertThat(settlement().uncertain()).anyMatch(creation -> creation.mauticContactId() == zoe);
+    }
+}

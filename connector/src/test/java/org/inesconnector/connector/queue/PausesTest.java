@@ -1,0 +1,91 @@
+package org.inesconnector.connector.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.messages.Message;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class PausesTest {
+
+    private static final Message DOWN = Message.of("plain", "down");
+    private static final Message STILL_DOWN = Message.of("plain", "still down");
+
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final Pauses pauses = pauses(() -> now);
+
+    private static Pauses pauses(InstantSource clock) {
+        var database = new DriverManagerDataSource(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        return new Pauses(JdbcClient.create(database), clock);
+    }
+
+    private Pause only() {
+        assertThat(pauses.all()).hasSize(1);
+        return pauses.all().getFirst();
+    }
+
+    private Duration left() {
+        return Duration.between(now, only().until());
+    }
+
+    @Test
+    void theWaitsGrowWithEachFailureAndTheLongestOneIsKept() {
+        var waits = new ArrayList<Duration>();
+        for (int failure = 0; failure < Pauses.WAITS.size() + 2; failure++) {
+            pauses.pause(Side.INES, DOWN);
+            waits.add(left());
+            now = only().until();
+        }
+        assertThat(waits).startsWith(Pauses.WAITS.toArray(Duration[]::new)).isSorted();
+        assertThat(waits.subList(Pauses.WAITS.size(), waits.size())).containsOnly(Pauses.WAITS.getLast());
+    }
+
+    @Test
+    void callsThatWereUnderWayDoNotProlongIt() {
+        pauses.pause(Side.INES, DOWN);
+        var begun = only();
+        now = now.plusMillis(10);
+        pauses.pause(Side.INES, STILL_DOWN);
+        pauses.pause(Side.INES, STILL_DOWN);
+        assertThat(only()).isEqualTo(begun);
+    }
+
+    @Test
+    void aFailureAfterItsEndProlongsItAndSaysSinceWhenAndWhyNow() {
+        var start = now;
+        pauses.pause(Side.INES, DOWN);
+        now = only().until();
+        pauses.pause(Side.INES, STILL_DOWN);
+        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(Pauses.WAITS.get(1)), 2));
+    }
+
+    @Test
+    void aSuccessEndsItAndTheNextOneIsShortAgain() {
+        pauses.pause(Side.INES, DOWN);
+        now = only().until();
+        pauses.pause(Side.INES, DOWN);
+        pauses.resume(Side.INES);
+        assertThat(pauses.all()).isEmpty();
+        pauses.pause(Side.INES, DOWN);
+        assertThat(left()).isEqualTo(Pauses.WAITS.getFirst());
+        assertThat(only().failures()).isOne();
+    }
+
+    @Test
+    void eachSideHasAPauseOfItsOwn() {
+        pauses.pause(Side.MAUTIC, DOWN);
+        pauses.pause(Side.INES, STILL_DOWN);
+        pauses.resume(Side.INES);
+        assertThat(pauses.all()).extracting(Pause::side).isEqualTo(List.of(Side.MAUTIC));
+    }
+}

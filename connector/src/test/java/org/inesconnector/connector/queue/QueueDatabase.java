@@ -1,0 +1,61 @@
+package org.inesconnector.connector.queue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.inesconnector.connector.Connector;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database, and two processes that work on its queue. */
+record QueueDatabase(AutoCloseable server, ConfigurableApplicationContext one, ConfigurableApplicationContext other) {
+
+    enum Kind {
+        H2_IN_MEMORY, H2_FILE, POSTGRES
+    }
+
+    static QueueDatabase start(Kind kind) {
+        return switch (kind) {
+            case H2_IN_MEMORY -> with(() -> {},
+                    "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            case H2_FILE -> with(() -> {},
+                    "connector.data-directory=" + Path.of("target", "queue-" + UUID.randomUUID()).toAbsolutePath());
+            case POSTGRES -> onPostgres();
+        };
+    }
+
+    private static QueueDatabase onPostgres() {
+        try {
+            var postgres = EmbeddedPostgres.start();
+            return with(postgres, "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static QueueDatabase with(AutoCloseable server, String setting) {
+        return new QueueDatabase(server, Connector.start(setting), Connector.start(setting));
+    }
+
+    <T> T bean(Class<T> type) {
+        return one.getBean(type);
+    }
+
+    void clear() {
+        for (var table : new String[]{"synchronisation", "contact_standing", "creation"}) {
+            sql("DELETE FROM " + table);
+        }
+    }
+
+    void sql(String statement) {
+        bean(JdbcClient.class).sql(statement).update();
+    }
+
+    void close() throws Exception {
+        one.close();
+        other.close();
+        server.close();
+    }
+}

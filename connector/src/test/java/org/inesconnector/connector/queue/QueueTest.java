@@ -1,0 +1,455 @@
+package org.inesconnector.connector.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.inesconnector.connector.links.Begin;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Intent;
+import org.inesconnector.connector.messages.Message;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ApplicationContext;
+
+/** The queue's rules, on every database it runs on. */
+@ParameterizedClass
+@EnumSource(QueueDatabase.Kind.class)
+class QueueTest {
+
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Message WHY = Message.of("plain", "why");
+    private static final long ZOE = 7;
+    private static final long PAUL = 8;
+
+    private static @Nullable QueueDatabase started;
+
+    private final QueueDatabase database = Objects.requireNonNull(started);
+    private final Queue queue = database.bean(Queue.class);
+    private final Journal journal = database.bean(Journal.class);
+    private final KnownContacts known = database.bean(KnownContacts.class);
+    private final Retries retries = database.bean(Retries.class);
+    private final Upkeep upkeep = database.bean(Upkeep.class);
+    private final String me = database.bean(Node.class).id();
+
+    QueueTest(QueueDatabase.Kind kind) {
+        assertThat(kind).isNotNull();
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(QueueDatabase.Kind kind) {
+        started = QueueDatabase.start(kind);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        Objects.requireNonNull(started).close();
+    }
+
+    @BeforeEach
+    void nothingWaits() {
+        database.clear();
+    }
+
+    private static Claim claim(int limit) {
+        return new Claim(limit, 0, 1, FAR, FAR, Optional.empty());
+    }
+
+    private static Wanted wanted(long contact, Action action, Origin origin, String request) {
+        return new Wanted(contact, action, origin, request);
+    }
+
+    private void add(long contact, Origin origin, String request) {
+        queue.add(wanted(contact, Action.UPDATE, origin, request));
+    }
+
+    private Claimed claimed(long contact) {
+        return queue.claim(me, contact).orElseThrow();
+    }
+
+    private Claimed addedAndClaimed(long contact) {
+        queue.add(Wanted.update(contact, Origin.CHANGE));
+        return claimed(contact);
+    }
+
+    private void end(Claimed row, Ending ending) {
+        assertThat(queue.end(row, ending, Who.UNKNOWN)).isTrue();
+    }
+
+    private void fail(long contact) {
+        end(addedAndClaimed(contact), new Ending.Failed(WHY));
+    }
+
+    private JournalRow only(long contact) {
+        assertThat(journal.ofContact(contact)).hasSize(1);
+        return journal.ofContact(contact).getFirst();
+    }
+
+    private Optional<Standing> standing(long contact) {
+        return Optional.ofNullable(known.standings(List.of(contact)).get(contact));
+    }
+
+    @Test
+    void aWaitingContactIsQueuedOnceAndKeepsTheMoreUrgentOriginAndItsRequest() {
+        add(ZOE, Origin.CHANGE, "first");
+        add(ZOE, Origin.FORM, "form");
+        add(ZOE, Origin.FIRST_SYNCHRONISATION, "last");
+        assertThat(only(ZOE)).returns(Origin.FORM, JournalRow::origin).returns(RowState.PENDING, JournalRow::state);
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void aNewerRequestAsUrgentAsTheWaitingOneReplacesIt() {
+        add(ZOE, Origin.FORM, "first");
+        add(ZOE, Origin.CAMPAIGN, "second");
+        assertThat(only(ZOE).origin()).isEqualTo(Origin.CAMPAIGN);
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("second");
+    }
+
+    @Test
+    void aDeleteReplacesAWaitingUpdateAndAnUpdateAWaitingDelete() {
+        add(ZOE, Origin.CHANGE, "change");
+        queue.add(Wanted.delete(ZOE));
+        assertThat(only(ZOE).action()).isEqualTo(Action.DELETE);
+        add(ZOE, Origin.CHANGE, "back again");
+        assertThat(only(ZOE).action()).isEqualTo(Action.UPDATE);
+    }
+
+    @Test
+    void aNewerChangeStartsWithoutTheFailedAttemptsOfTheOneItReplaces() {
+        end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofMinutes(1), true));
+        assertThat(only(ZOE).attempts()).isOne();
+        add(ZOE, Origin.CHANGE, "newer");
+        assertThat(only(ZOE).attempts()).isZero();
+    }
+
+    @Test
+    void whatIsUrgentIsHandedOutFirstThenWhatWaitsLongest() {
+        add(1, Origin.CHANGE, "a");
+        add(2, Origin.FIRST_SYNCHRONISATION, "b");
+        add(3, Origin.FORM, "c");
+        add(4, Origin.CHANGE, "d");
+        add(5, Origin.BY_HAND, "e");
+        var inOrder = IntStream.range(0, 5)
+                .mapToObj(_ -> queue.claim(me, claim(1)).getFirst().contactId())
+                .toList();
+        assertThat(inOrder).containsExactly(3L, 5L, 1L, 2L, 4L);
+        assertThat(queue.claim(me, claim(1))).isEmpty();
+    }
+
+    @Test
+    void urgentRowsAndTheOthersCanBeAskedForByThemselves() {
+        add(ZOE, Origin.CHANGE, "a");
+        add(PAUL, Origin.FORM, "b");
+        assertThat(queue.claim(me, Claim.urgent(9, FAR))).extracting(Claimed::contactId).containsExactly(PAUL);
+        assertThat(queue.claim(me, Claim.bulk(9, FAR))).extracting(Claimed::contactId).containsExactly(ZOE);
+    }
+
+    @Test
+    void aRowToBeTriedLaterIsNotHandedOutBeforeExceptToACommandThatHasNotTriedIt() {
+        var start = Instant.now();
+        end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofHours(1), true));
+        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(60)))).isEmpty();
+        assertThat(queue.claim(me, Claim.notTriedSince(start.minusSeconds(1), 9, Action.UPDATE))).isEmpty();
+        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.DELETE))).isEmpty();
+        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.UPDATE))).hasSize(1);
+    }
+
+    @Test
+    void whileARowOfAContactRunsItsNextOneIsNotHandedOut() {
+        var running = addedAndClaimed(ZOE);
+        add(ZOE, Origin.FORM, "newer");
+        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(queue.claim(me, ZOE)).isEmpty();
+        end(running, new Ending.Done(WHY));
+        assertThat(standing(ZOE)).contains(Standing.WAITING);
+        assertThat(queue.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE);
+    }
+
+    @Test
+    void eightThreadsOfTwoProcessesNeverGetTheSameRow() throws Exception {
+        var contacts = LongStream.rangeClosed(1, 300).boxed().toList();
+        queue.addAll(contacts.stream().map(contact -> Wanted.update(contact, Origin.CHANGE)).toList());
+        var taken = atOnce(8, number -> drain(number % 2 == 0 ? database.one() : database.other()));
+        assertThat(taken.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(contacts);
+        assertThat(known.ledger()).isEqualTo(new Ledger(300, 0, Map.of(), 0, 0));
+    }
+
+    private static List<Long> drain(ApplicationContext process) {
+        var queue = process.getBean(Queue.class);
+        var node = process.getBean(Node.class).id();
+        var taken = new ArrayList<Long>();
+        for (var rows = queue.claim(node, claim(7)); !rows.isEmpty(); rows = queue.claim(node, claim(7))) {
+            rows.forEach(row -> {
+                taken.add(row.contactId());
+                assertThat(queue.end(row, new Ending.Done(WHY), Who.UNKNOWN)).isTrue();
+            });
+        }
+        return taken;
+    }
+
+    @Test
+    void eightThreadsThatQueueTheSameNewContactsLeaveOneRowOfEach() throws Exception {
+        var wanted = LongStream.rangeClosed(1, 30).mapToObj(id -> Wanted.update(id, Origin.CHANGE)).toList();
+        atOnce(8, number -> {
+            (number % 2 == 0 ? database.one() : database.other()).getBean(Queue.class)
+                    .addAll(number % 3 == 0 ? wanted : wanted.reversed());
+            return number;
+        });
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 30L));
+        assertThat(known.ledger()).isEqualTo(new Ledger(0, 30, Map.of(), 0, 0));
+    }
+
+    @Test
+    void contactsThatAreRetriedAndQueuedAtTheSameTimeWaitOnce() throws Exception {
+        LongStream.rangeClosed(1, 30).forEach(this::fail);
+        atOnce(8, number -> {
+            var process = number % 2 == 0 ? database.one() : database.other();
+            if (number < 4) {
+                process.getBean(Retries.class).all();
+            } else {
+                LongStream.rangeClosed(1, 30)
+                        .forEach(id -> process.getBean(Queue.class).add(Wanted.update(31 - id, Origin.CHANGE)));
+            }
+            return number;
+        });
+        assertThat(known.ledger()).isEqualTo(new Ledger(0, 30, Map.of(), 0, 0));
+        assertThat(queue.claim(me, claim(99))).hasSize(30);
+    }
+
+    private static <T> List<T> atOnce(int threads, IntWork<T> work) throws Exception {
+        var ready = new CyclicBarrier(threads);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<T>();
+            for (var result : executor.invokeAll(IntStream.range(0, threads).<Callable<T>>mapToObj(number -> () -> {
+                ready.await();
+                return work.of(number);
+            }).toList())) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+
+    private interface IntWork<T> {
+        T of(int number);
+    }
+
+    @Test
+    void aRowEndedByAProcessThatWasTakenForDeadChangesNothing() {
+        add(ZOE, Origin.CHANGE, "change");
+        var taken = queue.claim("a process that died", ZOE).orElseThrow();
+        assertThat(upkeep.giveBackOrphans()).isOne();
+        var before = only(ZOE);
+        assertThat(queue.end(taken, new Ending.Done(WHY), Who.UNKNOWN)).isFalse();
+        assertThat(only(ZOE)).isEqualTo(before);
+        var again = claimed(ZOE);
+        assertThat(queue.end(taken, new Ending.Failed(WHY), Who.UNKNOWN)).isFalse();
+        assertThat(queue.end(taken, new Ending.Merged(PAUL, WHY), Who.UNKNOWN)).isFalse();
+        assertThat(standing(ZOE)).contains(Standing.WAITING);
+        assertThat(standing(PAUL)).isEmpty();
+        end(again, new Ending.Done(WHY));
+        assertThat(standing(ZOE)).contains(Standing.LINKED);
+    }
+
+    @Test
+    void theRowsOfADeadProcessAreGivenBackAtNoCostOfAnAttemptAndThoseOfALivingOneAreNot() {
+        add(ZOE, Origin.CHANGE, "change");
+        add(PAUL, Origin.CHANGE, "change too");
+        database.sql("INSERT INTO node (id, alive_until) VALUES ('late', CURRENT_TIMESTAMP - INTERVAL '1' SECOND)");
+        assertThat(queue.claim("late", ZOE)).isPresent();
+        assertThat(queue.claim(database.other().getBean(Node.class).id(), PAUL)).isPresent();
+        assertThat(upkeep.giveBackOrphans()).isOne();
+        assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
+        assertThat(only(ZOE).outcome()).contains(Message.of("push.process-died"));
+        assertThat(only(PAUL).state()).isEqualTo(RowState.RUNNING);
+        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusMillis(1)))).hasSize(1);
+    }
+
+    @Test
+    void aRowToBeTriedAgainYieldsToTheNewerOneWhichCarriesItsUrgencyOn() {
+        add(ZOE, Origin.FORM, "form");
+        var running = claimed(ZOE);
+        queue.add(wanted(ZOE, Action.DELETE, Origin.CHANGE, "delete"));
+        end(running, new Ending.Again(WHY, Duration.ofMinutes(1), true));
+        assertThat(only(ZOE))
+                .returns(RowState.PENDING, JournalRow::state)
+                .returns(Action.DELETE, JournalRow::action)
+                .returns(Origin.FORM, JournalRow::origin)
+                .returns(Optional.of(WHY), JournalRow::outcome);
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void aRowToBeTriedAgainLeavesTheRequestOfANewerOneThatIsAsUrgent() {
+        add(ZOE, Origin.FORM, "form");
+        var running = claimed(ZOE);
+        add(ZOE, Origin.BY_HAND, "by hand");
+        end(running, new Ending.HeldUp(WHY));
+        assertThat(only(ZOE).origin()).isEqualTo(Origin.BY_HAND);
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("by hand");
+    }
+
+    @Test
+    void aRowThatWasHeldUpIsTriedAgainAtNoCostOfAnAttempt() {
+        end(addedAndClaimed(ZOE), new Ending.HeldUp(WHY));
+        assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
+        assertThat(claimed(ZOE).heldUp()).isOne();
+    }
+
+    @Test
+    void aMergedContactIsForgottenAndTheOtherOneQueuedWithItsRequest() {
+        add(ZOE, Origin.FORM, "form");
+        end(claimed(ZOE), new Ending.Merged(PAUL, WHY));
+        assertThat(only(ZOE).state()).isEqualTo(RowState.DONE);
+        assertThat(standing(ZOE)).isEmpty();
+        assertThat(standing(PAUL)).contains(Standing.WAITING);
+        assertThat(claimed(PAUL).wanted()).isEqualTo(wanted(PAUL, Action.UPDATE, Origin.FORM, "form"));
+    }
+
+    @Test
+    void anUncertainRowGoesOnOnceItIsSettledAndSoDoThoseOfColleaguesThatWaitedForIt() {
+        var creations = database.bean(Creations.class);
+        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
+                Map.of(),
+                Optional.empty());
+        var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
+        end(addedAndClaimed(ZOE), new Ending.Uncertain(ZOE, WHY));
+        end(addedAndClaimed(PAUL), new Ending.Uncertain(ZOE, WHY));
+        assertThat(queue.claim(me, claim(9))).isEmpty();
+        upkeep.goOnWhereSettled();
+        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(known.ledger()).isEqualTo(new Ledger(0, 0, Map.of(), 2, 0));
+        creations.abandon(creation);
+        upkeep.goOnWhereSettled();
+        assertThat(known.ledger()).isEqualTo(new Ledger(0, 2, Map.of(), 0, 0));
+        assertThat(queue.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE, PAUL);
+    }
+
+    @Test
+    void anUncertainContactStaysUncertainWhenItChangesAgain() {
+        end(addedAndClaimed(ZOE), new Ending.Uncertain(ZOE, WHY));
+        add(ZOE, Origin.FORM, "newer");
+        assertThat(only(ZOE)).returns(RowState.UNCERTAIN, JournalRow::state).returns(Origin.FORM, JournalRow::origin);
+        assertThat(standing(ZOE)).contains(Standing.UNCERTAIN);
+    }
+
+    @Test
+    void aRowThatEndsUncertainMakesTheNewerOneWaitForAPersonToo() {
+        var running = addedAndClaimed(ZOE);
+        queue.add(Wanted.delete(ZOE));
+        end(running, new Ending.Uncertain(ZOE, WHY));
+        assertThat(only(ZOE)).returns(RowState.UNCERTAIN, JournalRow::state).returns(Action.DELETE, JournalRow::action);
+        assertThat(standing(ZOE)).contains(Standing.UNCERTAIN);
+        upkeep.goOnWhereSettled();
+        assertThat(claimed(ZOE).wanted().action()).isEqualTo(Action.DELETE);
+    }
+
+    @Test
+    void aFailedContactIsLeftAloneUntilItIsRetriedOrChanges() {
+        fail(ZOE);
+        fail(PAUL);
+        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(retries.contact(ZOE)).isTrue();
+        assertThat(retries.contact(ZOE)).isFalse();
+        assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
+        assertThat(known.ledger()).isEqualTo(new Ledger(0, 1, Map.of(), 0, 1));
+        assertThat(retries.all()).isOne();
+        assertThat(queue.claim(me, claim(9))).hasSize(2);
+    }
+
+    @Test
+    void anOlderFailureOfAContactThatWentWellLaterIsNotRetried() {
+        fail(ZOE);
+        end(addedAndClaimed(ZOE), new Ending.Done(WHY));
+        assertThat(retries.all()).isZero();
+        assertThat(retries.contact(ZOE)).isFalse();
+        fail(PAUL);
+        fail(PAUL);
+        assertThat(retries.all()).isOne();
+        assertThat(journal.ofContact(PAUL)).extracting(JournalRow::state)
+                .containsExactly(RowState.PENDING, RowState.FAILED);
+        assertThat(standing(ZOE)).contains(Standing.LINKED);
+    }
+
+    @Test
+    void noFailureIsRetriedAfterTheLaterSuccessIsClearedFromTheJournal() {
+        fail(ZOE);
+        end(addedAndClaimed(ZOE), new Ending.Done(WHY));
+        age(91);
+        assertThat(upkeep.clear()).isOne();
+        assertThat(retries.contact(ZOE)).isFalse();
+        assertThat(retries.all()).isZero();
+        assertThat(standing(ZOE)).contains(Standing.LINKED);
+    }
+
+    @Test
+    void aContactThatWasGoneCanBeRetriedAndIsKnownAgainThen() {
+        end(addedAndClaimed(ZOE), new Ending.Gone(WHY));
+        assertThat(only(ZOE).state()).isEqualTo(RowState.FAILED);
+        assertThat(standing(ZOE)).isEmpty();
+        assertThat(retries.contact(ZOE)).isTrue();
+        assertThat(standing(ZOE)).contains(Standing.WAITING);
+    }
+
+    @Test
+    void onlyWhatIsDoneOrSkippedForLongIsClearedAndWhereItsContactStandsIsKept() {
+        end(addedAndClaimed(1), new Ending.Done(WHY));
+        end(addedAndClaimed(2), new Ending.Skipped("NO_EMAIL", WHY));
+        end(addedAndClaimed(3), new Ending.Uncertain(3, WHY));
+        end(addedAndClaimed(4), new Ending.Failed(WHY));
+        end(addedAndClaimed(5), new Ending.NotTried(WHY));
+        addedAndClaimed(6);
+        age(89);
+        assertThat(upkeep.clear()).isZero();
+        age(2);
+        end(addedAndClaimed(9), new Ending.Done(WHY));
+        assertThat(upkeep.clear()).isEqualTo(2);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.DONE, 1L, RowState.UNCERTAIN, 1L, RowState.FAILED, 1L,
+                RowState.PENDING, 1L, RowState.RUNNING, 1L));
+        assertThat(known.ledger()).isEqualTo(new Ledger(2, 2, Map.of("NO_EMAIL", 1L), 1, 1));
+    }
+
+    private void age(int days) {
+        database.sql("UPDATE synchronisation SET attempted_at = attempted_at - INTERVAL '" + days + "' DAY");
+    }
+
+    @Test
+    void theJournalShowsTheLastTriedFirstWithWhoItWasAndWhatBecameOfIt() {
+        var who = new Who(Optional.of("zoe@dupont.example"), Optional.of("Ateliers"));
+        assertThat(queue.end(addedAndClaimed(ZOE), new Ending.Skipped("STOP_SYNC", WHY), who)).isTrue();
+        fail(PAUL);
+        add(9, Origin.FORM, "waits");
+        assertThat(journal.last(9, Optional.empty())).extracting(JournalRow::contactId).containsExactly(PAUL, ZOE, 9L);
+        assertThat(journal.last(9, Optional.of(RowState.SKIPPED))).singleElement()
+                .returns(Optional.of("zoe@dupont.example"), JournalRow::email)
+                .returns(Optional.of("Ateliers"), JournalRow::company)
+                .returns(Optional.of(WHY), JournalRow::outcome);
+        assertThat(journal.last(1, Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void whateverHappensEveryKnownContactStandsWhereItsRowsSay() {
+        for (int seed = 1; seed <= 3; seed++) {
+            database.clear();
+            new RandomWork(database, seed).run(100);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.queue;
+
+import org.jspecify.annotations.NullMarked;
