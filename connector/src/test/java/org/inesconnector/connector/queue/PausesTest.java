@@ -16,6 +16,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PausesTest {
 
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15));
+
     private static final Message DOWN = Message.of("plain", "down");
     private static final Message STILL_DOWN = Message.of("plain", "still down");
 
@@ -26,7 +35,8 @@ class PausesTest {
         var database = new DriverManagerDataSource(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(database).load().migrate();
-        return new Pauses(JdbcClient.create(database), clock);
+        var settings = new QueueSettings(Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500), WAITS);
+        return new Pauses(JdbcClient.create(database), clock, settings);
     }
 
     private Pause only() {
@@ -41,13 +51,13 @@ class PausesTest {
     @Test
     void theWaitsGrowWithEachFailureAndTheLongestOneIsKept() {
         var waits = new ArrayList<Duration>();
-        for (int failure = 0; failure < Pauses.WAITS.size() + 2; failure++) {
+        for (int failure = 0; failure < WAITS.size() + 2; failure++) {
             pauses.pause(Side.INES, DOWN);
             waits.add(left());
             now = only().until();
         }
-        assertThat(waits).startsWith(Pauses.WAITS.toArray(Duration[]::new)).isSorted();
-        assertThat(waits.subList(Pauses.WAITS.size(), waits.size())).containsOnly(Pauses.WAITS.getLast());
+        assertThat(waits).startsWith(WAITS.toArray(Duration[]::new)).isSorted();
+        assertThat(waits.subList(WAITS.size(), waits.size())).containsOnly(WAITS.getLast());
     }
 
     @Test
@@ -66,7 +76,7 @@ class PausesTest {
         pauses.pause(Side.INES, DOWN);
         now = only().until();
         pauses.pause(Side.INES, STILL_DOWN);
-        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(Pauses.WAITS.get(1)), 2));
+        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(WAITS.get(1)), 2));
     }
 
     @Test
@@ -77,7 +87,7 @@ class PausesTest {
         pauses.resume(Side.INES);
         assertThat(pauses.all()).isEmpty();
         pauses.pause(Side.INES, DOWN);
-        assertThat(left()).isEqualTo(Pauses.WAITS.getFirst());
+        assertThat(left()).isEqualTo(WAITS.getFirst());
         assertThat(only().failures()).isOne();
     }
 
