@@ -58,7 +58,7 @@ final class Accounts {
         return contacts.keySet();
     }
 
-    /** Does what {@code crm:ines} does, again and again, until nothing waits. */
+    /** Does what {@code crm:ines} does, again and again, until nothing waits; a side may fail in between. */
     void workUntilAtRest() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
             sides.bean(Upkeep.class).giveBackOrphans();
@@ -69,9 +69,9 @@ final class Accounts {
         });
     }
 
-    /** Watches another process until nothing waits. */
+    /** Watches another process until nothing waits; likewise. */
     void awaitRest() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(this::isAtRest);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(this::isAtRest);
     }
 
     private boolean isAtRest() {

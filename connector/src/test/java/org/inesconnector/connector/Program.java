@@ -36,8 +36,12 @@ final class Program implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     void assertRuns() {
-        assertThat(process.isAlive()).withFailMessage(this::output).isTrue();
+        assertThat(hasEnded()).withFailMessage(this::output).isFalse();
     }
 
     /** SIGKILL: nothing is finished, nothing is given back. */
