@@ -229,7 +229,7 @@ class ClientOperationsTest {
                 .contains(InesValue.moment(LocalDateTime.parse("1980-05-01T00:00:00")));
         assertThat(contact.value(ContactField.TYPE)).contains(InesValue.whole(2));
         assertThat(contact.value(ContactField.CITY)).isEmpty();
-        assertThat(contact.value(ContactField.RANG)).isEmpty();
+        assertThat(contact.value(ContactField.RANG)).contains(InesValue.text("Principal"));
     }
 
     @ParameterizedTest
