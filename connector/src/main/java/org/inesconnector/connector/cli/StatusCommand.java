@@ -4,10 +4,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -36,6 +38,7 @@ final class StatusCommand implements Callable<Integer> {
         var ledger = context.getBean(KnownContacts.class).ledger();
         lines(ledger);
         line("status.known", ledger.known());
+        toDo(context);
         return ExitCode.DONE;
     }
 
@@ -48,10 +51,23 @@ final class StatusCommand implements Callable<Integer> {
         line("status.from-before", count.fromBefore());
         line("status.not-looked-at", count.notLookedAt());
         line("status.gap", count.gap());
+        toDo(context);
         if (count.gap() != 0) {
             terminal().say(Message.of("status.alarm"));
         }
         return pauses.isEmpty() && count.gap() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** What is still to be written for contacts that are at INES, and what a person must look at. */
+    private void toDo(ApplicationContext context) {
+        long references = context.getBean(Links.class).countReferencesToWrite();
+        if (references > 0) {
+            line("status.references", references);
+        }
+        int leads = context.getBean(Settlement.class).uncertainLeads().size();
+        if (leads > 0) {
+            line("status.leads", leads);
+        }
     }
 
     private void lines(Ledger ledger) {

@@ -17,6 +17,7 @@ import org.inesconnector.connector.sync.Plan;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
@@ -130,9 +131,9 @@ public class Forecast {
         void add(Seen seen) {
             switch (seen.preview()) {
                 case Preview.Prevented(PushResult result) -> add(result);
-                case Preview.Planned planned -> {
-                    calls += planned.reads() + planned.plan().calls().size();
-                    add(planned.plan(), seen.companyId());
+                case Preview.Planned(var _, Plan plan, int reads) -> {
+                    calls += reads + plan.calls().size();
+                    add(plan, seen.companyId());
                 }
             }
         }
@@ -148,8 +149,8 @@ public class Forecast {
         private void add(Plan plan, long companyId) {
             switch (plan) {
                 case Plan.CreateClientAndContact _ -> {
-                    newCompanies.add(companyId);
                     contacts++;
+                    calls += newCompanies.add(companyId) ? 0 : joining(plan);
                 }
                 case Plan.AddContact _ -> contacts++;
                 case Plan.CreateClientAndMove _ -> {
@@ -159,6 +160,14 @@ public class Forecast {
                 case Plan.Update _ -> updated++;
                 case Plan.Nothing _ -> unchanged++;
             }
+        }
+
+        /** By then its company is there: it is read, and its custom fields are not written again. */
+        private static long joining(Plan plan) {
+            long written = plan.details().customFields().stream()
+                    .filter(write -> write.owner() == CustomFieldOwner.COMPANY)
+                    .count();
+            return written > 0 ? 2 - written : 1;
         }
 
         Count count() {

@@ -163,6 +163,12 @@ public class Links {
                 .list();
     }
 
+    public long countReferencesToWrite() {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written = FALSE")
+                .query(Long.class)
+                .single();
+    }
+
     /** How many contacts up to an id are linked. */
     public long count(long upToId) {
         return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id <= :id")
