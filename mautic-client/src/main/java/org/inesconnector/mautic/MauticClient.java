@@ -80,6 +80,13 @@ public interface MauticClient extends AutoCloseable {
      */
     List<AuditEntry> auditLog(long afterId, int limit);
 
+    /**
+     * The row of the audit log with the greatest id; empty where there is none.
+     *
+     * @throws MauticException.Forbidden where the API user is no administrator
+     */
+    Optional<AuditEntry> newestAuditEntry();
+
     List<Webhook> webhooks();
 
     Optional<Webhook> webhook(long id);

@@ -40,8 +40,16 @@ final class Query {
     }
 
     Query orderBy(String column) {
+        return orderBy(column, "ASC");
+    }
+
+    Query newestFirst(String column) {
+        return orderBy(column, "DESC");
+    }
+
+    private Query orderBy(String column, String direction) {
         with(part("order", orders, "col"), column);
-        return with(part("order", orders++, "dir"), "ASC");
+        return with(part("order", orders++, "dir"), direction);
     }
 
     private Query where(String column, String expression) {

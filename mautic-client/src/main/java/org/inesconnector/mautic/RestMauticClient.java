@@ -240,6 +240,13 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
+    public Optional<AuditEntry> newestAuditEntry() {
+        Query query = new Query().newestFirst("id").with("limit", 1);
+        return AuditJson.entries(http.get("stats/audit_log", query)).stream()
+                .max(Comparator.comparingLong(AuditEntry::id));
+    }
+
+    @Override
     public List<Webhook> webhooks() {
         return allPages("hooks", Query::new, BATCH, WebhookJson::many);
     }

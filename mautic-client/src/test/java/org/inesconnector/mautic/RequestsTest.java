@@ -168,6 +168,12 @@ class RequestsTest {
     }
 
     @Test
+    void theNewestRowOfTheAuditLogIsAskedForAlone() {
+        assertThat(line("{\"stats\":[]}", MauticClient::newestAuditEntry)).isEqualTo(
+                "GET /mautic/api/stats/audit_log?order[0][col]=id&order[0][dir]=DESC&limit=1");
+    }
+
+    @Test
     void aWebhookIsCreatedWithItsSecretAndTriggers() {
         Request request = only(HOOK, client -> client.createWebhook("INES", "https://c.example/hook", "s3cret",
                 Set.of("mautic.lead_post_save_update", "mautic.lead_post_delete")));

@@ -252,6 +252,7 @@ class ClientContractTest {
     }
 
     private static void auditLog(MauticSimulator mautic, MauticClient client) {
+        assertThat(client.newestAuditEntry()).isEmpty();
         long contact = mautic.createContact(Map.of("email", "a@example.com"), "salon");
         mautic.editContact(contact, Map.of("city", "Nîmes"));
         mautic.addPoints(contact, 5);
@@ -267,6 +268,7 @@ class ClientContractTest {
         assertThat(rows.get(4).changes()).extracting(Change::field).containsExactly("dnc_channel_status");
         assertThat(rows.get(5).changes()).containsExactly(new Change("tags", "salon", ""));
         assertThat(client.auditLog(rows.get(4).id(), 1)).containsExactly(rows.get(5));
+        assertThat(client.newestAuditEntry()).contains(rows.getLast());
     }
 
     private static void auditOfMerge(MauticSimulator mautic, MauticClient client) {
