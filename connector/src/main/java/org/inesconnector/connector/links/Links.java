@@ -41,13 +41,6 @@ public class Links {
             WHERE mautic_contact_id = :id
             """;
 
-    private static final String FOLLOW_MERGE = """
-            UPDATE contact_link
-            SET mautic_contact_id = :winner, pushed = NULL, references_written = FALSE
-            WHERE mautic_contact_id = :loser
-              AND NOT EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
-            """;
-
     private static final String SELECT_COMPANY = """
             SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled
             FROM company_link WHERE mautic_company_id = :id
@@ -64,18 +57,6 @@ public class Links {
             SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled
             WHERE mautic_company_id = :id
             """;
-
-    private static final String CREATION_FOLLOWS = """
-            UPDATE creation SET mautic_contact_id = :winner
-            WHERE mautic_contact_id = :loser
-              AND NOT EXISTS (SELECT 1 FROM creation WHERE mautic_contact_id = :winner)
-            """;
-
-    private static final String CREATION_IN_THE_WAY = """
-            UPDATE creation SET merged_into = :winner WHERE mautic_contact_id = :loser OR merged_into = :loser
-            """;
-
-    private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
 
     private static final String REFERENCES_DUE = """
             WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
@@ -209,14 +190,13 @@ public class Links {
 
     /**
      * A contact that Mautic merged into another takes its leads along, and its link and a creation without a known end,
-     * unless the winner has one of its own: two creations both stay in the winner's way.
+     * unless the winner has one of its own: two creations both stay in the winner's way, and two INES contacts of one
+     * person are a question for an administrator.
      */
     @Transactional
     public void followMerge(long loser, long winner) {
         if (loser != winner) {
-            for (var sql : List.of(FOLLOW_MERGE, CREATION_FOLLOWS, CREATION_IN_THE_WAY, LEADS_FOLLOW)) {
-                jdbc.sql(sql).param("loser", loser).param("winner", winner).update();
-            }
+            Merging.follow(jdbc, loser, winner, now());
         }
     }
 

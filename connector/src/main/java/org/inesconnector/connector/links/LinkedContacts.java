@@ -1,0 +1,54 @@
+package org.inesconnector.connector.links;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which contacts are linked, by id. */
+@Repository
+public class LinkedContacts {
+
+    private static final String AMONG = "SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id IN (:ids)";
+
+    private static final String AFTER = """
+            SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id > :afterId
+            ORDER BY mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String OF_COMPANY_AFTER = """
+            SELECT mautic_contact_id FROM contact_link
+            WHERE mautic_company_id = :companyId AND mautic_contact_id > :afterId
+            ORDER BY mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private final JdbcClient jdbc;
+
+    LinkedContacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of the given contacts that are linked. */
+    public Set<Long> among(Collection<Long> contactIds) {
+        return contactIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql(AMONG).param("ids", contactIds).query(Long.class).set();
+    }
+
+    public List<Long> after(long afterId, int limit) {
+        return jdbc.sql(AFTER).param("afterId", afterId).param("limit", limit).query(Long.class).list();
+    }
+
+    /** Those that had this primary company when they were last pushed. */
+    public List<Long> ofCompanyAfter(long companyId, long afterId, int limit) {
+        return jdbc.sql(OF_COMPANY_AFTER)
+                .param("companyId", companyId)
+                .param("afterId", afterId)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,68 @@
+package org.inesconnector.connector.links;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gives a winner what is kept of the contact that Mautic merged into it. */
+final class Merging {
+
+    /** That contact may itself have won earlier ones. */
+    private static final String EARLIER_LOSERS = """
+            UPDATE merged_contact SET winner = :winner WHERE winner = :loser
+            """;
+
+    private static final String KEEP = """
+            INSERT INTO merged_contact (mautic_contact_id, winner, merged_at)
+            VALUES (:loser, :winner, :now)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String BOTH_LINKED = """
+            UPDATE merged_contact
+            SET second_contact_ref = (SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = :loser)
+            WHERE mautic_contact_id = :loser
+              AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :loser)
+              AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
+            """;
+
+    private static final String LINK_FOLLOWS = """
+            UPDATE contact_link
+            SET mautic_contact_id = :winner, pushed = NULL, references_written = FALSE
+            WHERE mautic_contact_id = :loser
+              AND NOT EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
+            """;
+
+    /** Mautic may have given it the loser's references. */
+    private static final String WINNER_STAYS_LINKED = """
+            UPDATE contact_link SET pushed = NULL, references_written = FALSE
+            WHERE mautic_contact_id = :winner
+              AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :loser)
+            """;
+
+    /** Only there where the winner has a link of its own. */
+    private static final String SECOND_LINK_GOES = "DELETE FROM contact_link WHERE mautic_contact_id = :loser";
+
+    private static final String CREATION_FOLLOWS = """
+            UPDATE creation SET mautic_contact_id = :winner
+            WHERE mautic_contact_id = :loser
+              AND NOT EXISTS (SELECT 1 FROM creation WHERE mautic_contact_id = :winner)
+            """;
+
+    private static final String CREATION_IN_THE_WAY = """
+            UPDATE creation SET merged_into = :winner WHERE mautic_contact_id = :loser OR merged_into = :loser
+            """;
+
+    private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
+
+    private static final List<String> IN_ORDER = List.of(
+            EARLIER_LOSERS, BOTH_LINKED, LINK_FOLLOWS, WINNER_STAYS_LINKED, SECOND_LINK_GOES, CREATION_FOLLOWS,
+            CREATION_IN_THE_WAY, LEADS_FOLLOW);
+
+    private Merging() {}
+
+    static void follow(JdbcClient jdbc, long loser, long winner, OffsetDateTime now) {
+        jdbc.sql(KEEP).param("loser", loser).param("winner", winner).param("now", now).update();
+        IN_ORDER.forEach(sql -> jdbc.sql(sql).param("loser", loser).param("winner", winner).update());
+    }
+}
