@@ -89,6 +89,8 @@ public class Queue {
 
     private static final String SELECT_WAITING = "SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId";
 
+    private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
+
     private static final String COUNT_WAITING = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
                                   FETCH FIRST :limit ROWS ONLY) waiting
@@ -118,6 +120,21 @@ public class Queue {
     @Transactional
     public void addAll(Collection<Wanted> wanted) {
         wanted.stream().sorted(Comparator.comparingLong(Wanted::contactId)).forEach(this::add);
+    }
+
+    /**
+     * A contact that Mautic does not have any more is no longer counted.
+     *
+     * @return false where a row of it waits or runs, whose end is the contact's
+     */
+    @Transactional
+    public boolean leave(long contactId) {
+        standings.lock(contactId);
+        boolean leaves = !waits(contactId) && count(IS_RUNNING, contactId) == 0;
+        if (leaves) {
+            standings.forget(contactId);
+        }
+        return leaves;
     }
 
     /** How many rows wait, urgent ones aside; counts no further than {@code limit}. */

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.inesconnector.connector.feed.ChangeFeed;
+import org.inesconnector.connector.feed.FeedSettings;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
+import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -36,6 +39,8 @@ class RecurringWork implements Lifecycle {
     private final Queue queue;
     private final Upkeep upkeep;
     private final QueueSettings times;
+    private final FeedSettings feedTimes;
+    private final ObjectProvider<ChangeFeed> changes;
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
@@ -48,6 +53,8 @@ class RecurringWork implements Lifecycle {
             Queue queue,
             Upkeep upkeep,
             QueueSettings times,
+            FeedSettings feedTimes,
+            ObjectProvider<ChangeFeed> changes,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
             ObjectProvider<DueLeads> leads) {
@@ -57,6 +64,8 @@ class RecurringWork implements Lifecycle {
         this.queue = queue;
         this.upkeep = upkeep;
         this.times = times;
+        this.feedTimes = feedTimes;
+        this.changes = changes;
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
@@ -68,6 +77,7 @@ class RecurringWork implements Lifecycle {
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
+                        task("changes", feedTimes.interval(), this::readChanges),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
@@ -99,16 +109,27 @@ class RecurringWork implements Lifecycle {
         }
     }
 
+    /** Whether or not INES can be used. */
+    private void readChanges() {
+        if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
+            attempt(() -> changes.getObject().readNext());
+        }
+    }
+
     private RecurringTask<Void> whileUsable(String name, Duration delay, Runnable work) {
         return task(name, delay, () -> {
             if (settings.published() && health.hindrances().isEmpty()) {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    health.failed(e);
-                }
+                attempt(work);
             }
         });
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            health.failed(e);
+        }
     }
 
     private static RecurringTask<Void> task(String name, Duration delay, Runnable work) {

@@ -1,0 +1,69 @@
+package org.inesconnector.connector.feed;
+
+import java.util.List;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.feed.FeedTroubles.Kind;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Queues what changed in Mautic: its audit log is the truth, and the dates of links to companies tell what that log does
+ * not. Without full synchronisation it only follows merges.
+ */
+@Service
+public class ChangeFeed {
+
+    private final SyncSettings settings;
+    private final FeedSettings times;
+    private final AuditLogFeed auditLog;
+    private final CompanyLinkFeed companyLinks;
+    private final LinkedSweeps sweeps;
+    private final FeedTroubles troubles;
+
+    ChangeFeed(
+            SyncSettings settings,
+            FeedSettings times,
+            AuditLogFeed auditLog,
+            CompanyLinkFeed companyLinks,
+            LinkedSweeps sweeps,
+            FeedTroubles troubles) {
+        this.settings = settings;
+        this.times = times;
+        this.auditLog = auditLog;
+        this.companyLinks = companyLinks;
+        this.sweeps = sweeps;
+        this.troubles = troubles;
+    }
+
+    /**
+     * Queues what has changed since the last time. What Mautic refuses to show is tried again after a while.
+     *
+     * @throws MauticException where Mautic cannot be used
+     */
+    public void readNext() {
+        attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
+        if (settings.fullSynchronisation()) {
+            attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
+            sweeps.queueNext();
+        }
+    }
+
+    private void attempt(Kind kind, String message, Runnable read) {
+        if (troubles.waits(kind)) {
+            return;
+        }
+        try {
+            read.run();
+            troubles.over(kind);
+        } catch (MauticException.Forbidden e) {
+            troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
+        }
+    }
+
+    /** Why changes in Mautic are noticed late, or were. */
+    public List<Message> troubles() {
+        return troubles.all();
+    }
+}

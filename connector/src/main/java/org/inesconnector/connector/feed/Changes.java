@@ -1,0 +1,114 @@
+package org.inesconnector.connector.feed;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.inesconnector.connector.links.LinkedContacts;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MergedContacts;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.springframework.stereotype.Component;
+
+/** Does what a batch of changes asks for: links follow merges, deletions are held, contacts are queued. */
+@Component
+class Changes {
+
+    private static final int DELETIONS = 500;
+
+    private final SyncSettings settings;
+    private final FeedSettings times;
+    private final KnownContacts known;
+    private final LinkedContacts linked;
+    private final Links links;
+    private final MergedContacts merged;
+    private final HeldDeletions held;
+    private final LinkedSweeps sweeps;
+    private final Queue queue;
+    private final InstantSource clock;
+
+    Changes(
+            SyncSettings settings,
+            FeedSettings times,
+            KnownContacts known,
+            LinkedContacts linked,
+            Links links,
+            MergedContacts merged,
+            HeldDeletions held,
+            LinkedSweeps sweeps,
+            Queue queue,
+            InstantSource clock) {
+        this.settings = settings;
+        this.times = times;
+        this.known = known;
+        this.linked = linked;
+        this.links = links;
+        this.merged = merged;
+        this.held = held;
+        this.sweeps = sweeps;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Within the transaction that moves the cursor. With full synchronisation off, only merges count. */
+    void take(Batch batch) {
+        var wanted = new TreeSet<>(batch.changed());
+        wanted.addAll(follow(batch));
+        if (settings.fullSynchronisation()) {
+            hold(batch.deleted());
+            batch.companies().forEach(sweeps::begin);
+            queue.addAll(wanted.stream().map(contact -> Wanted.update(contact, Origin.CHANGE)).toList());
+        }
+    }
+
+    /** The contacts to look at again: winners, and losers whose rows are still to come out of the queue. */
+    private Set<Long> follow(Batch batch) {
+        var wanted = new HashSet<Long>();
+        var knownLosers = known(batch.merged().keySet());
+        batch.merged().forEach((loser, winner) -> {
+            held.release(loser);
+            if (knownLosers.contains(loser) || wanted.remove(loser)) {
+                links.followMerge(loser, winner);
+                wanted.add(winner);
+            }
+        });
+        knownLosers.stream().filter(loser -> !queue.leave(loser)).forEach(wanted::add);
+        return wanted;
+    }
+
+    private void hold(Set<Long> deleted) {
+        var known = known(deleted);
+        known.removeAll(merged.among(known));
+        held.hold(known, clock.instant());
+    }
+
+    private Set<Long> known(Collection<Long> contactIds) {
+        var found = new TreeSet<>(known.standings(contactIds).keySet());
+        found.addAll(linked.among(contactIds));
+        return found;
+    }
+
+    /** Once the log has been read to its end: within a transaction, deletions that no merge has explained are queued. */
+    void releaseDeletions() {
+        if (settings.fullSynchronisation()) {
+            var released = new ArrayList<Wanted>();
+            for (long contact : heldLongEnough()) {
+                if (held.release(contact)) {
+                    released.add(Wanted.delete(contact));
+                }
+            }
+            queue.addAll(released);
+        }
+    }
+
+    private List<Long> heldLongEnough() {
+        return held.readBefore(clock.instant().minus(times.patience()), DELETIONS);
+    }
+}

@@ -1,0 +1,86 @@
+package org.inesconnector.connector.feed;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
+import org.inesconnector.connector.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Why changes are noticed late. None of these holds other work back. */
+@Repository
+class FeedTroubles {
+
+    enum Kind {
+        /** Mautic refuses the audit log. */
+        AUDIT_LOG,
+        /** Mautic refuses the links between contacts and companies. */
+        COMPANY_LINKS,
+        /** Rows of the audit log are gone that were not read. */
+        LOST
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedTroubles.class);
+
+    private static final String UPDATE = """
+            UPDATE feed_trouble SET reason = :reason, again_at = :againAt WHERE kind = :kind
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO feed_trouble (kind, reason, since, again_at) VALUES (:kind, :reason, :now, :againAt)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String WAITS = "SELECT count(*) FROM feed_trouble WHERE kind = :kind AND again_at > :now";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    FeedTroubles(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<Message> all() {
+        return jdbc.sql("SELECT reason FROM feed_trouble ORDER BY kind")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(MessageText::read)
+                .toList();
+    }
+
+    void keep(Kind kind, Message reason, Duration again) {
+        if (write(UPDATE, kind, reason, again) == 0 && write(INSERT, kind, reason, again) == 1) {
+            LOG.warn("{}", Messages.in(Locale.getDefault()).text(reason));
+        }
+    }
+
+    private int write(String sql, Kind kind, Message reason, Duration again) {
+        var statement = jdbc.sql(sql)
+                .param("kind", kind.name())
+                .param("reason", MessageText.write(reason))
+                .param("againAt", now().plus(again));
+        return (sql.equals(INSERT) ? statement.param("now", now()) : statement).update();
+    }
+
+    boolean waits(Kind kind) {
+        return jdbc.sql(WAITS).param("kind", kind.name()).param("now", now()).query(Long.class).single() > 0;
+    }
+
+    /** @return whether there was any */
+    boolean over(Kind kind) {
+        return jdbc.sql("DELETE FROM feed_trouble WHERE kind = :kind").param("kind", kind.name()).update() == 1;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

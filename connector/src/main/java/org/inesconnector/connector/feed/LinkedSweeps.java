@@ -1,0 +1,137 @@
+package org.inesconnector.connector.feed;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.links.LinkedContacts;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Queues the linked contacts of a company that changed, or all, page by page. */
+@Repository
+class LinkedSweeps {
+
+    private static final long ALL = 0;
+
+    private static final int PAGE = 200;
+
+    private static final String AGAIN = "UPDATE linked_sweep SET after_id = 0 WHERE mautic_company_id = :companyId";
+
+    private static final String BEGIN = """
+            INSERT INTO linked_sweep (mautic_company_id, after_id) VALUES (:companyId, 0) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String OF_COMPANIES = """
+            SELECT mautic_company_id, after_id FROM linked_sweep WHERE mautic_company_id > 0
+            ORDER BY mautic_company_id
+            FETCH FIRST 1 ROW ONLY
+            """;
+
+    private static final String OF_ALL = "SELECT mautic_company_id, after_id FROM linked_sweep WHERE mautic_company_id = 0";
+
+    /** Only from where the caller saw it: the company may have changed again. */
+    private static final String MOVE = """
+            UPDATE linked_sweep SET after_id = :next WHERE mautic_company_id = :companyId AND after_id = :afterId
+            """;
+
+    private static final String END = "DELETE FROM linked_sweep WHERE mautic_company_id = :companyId AND after_id = :afterId";
+
+    private record Sweep(long companyId, long afterId) {}
+
+    private final JdbcClient jdbc;
+    private final LinkedContacts linked;
+    private final MauticClient mautic;
+    private final Queue queue;
+    private final FeedTroubles troubles;
+    private final TransactionTemplate transaction;
+
+    LinkedSweeps(
+            JdbcClient jdbc,
+            LinkedContacts linked,
+            MauticClient mautic,
+            Queue queue,
+            FeedTroubles troubles,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.linked = linked;
+        this.mautic = mautic;
+        this.queue = queue;
+        this.troubles = troubles;
+        this.transaction = transaction;
+    }
+
+    void begin(long companyId) {
+        if (jdbc.sql(AGAIN).param("companyId", companyId).update() == 0) {
+            jdbc.sql(BEGIN).param("companyId", companyId).update();
+        }
+    }
+
+    void beginAll() {
+        begin(ALL);
+    }
+
+    /** All of the companies that changed; of a sweep through all contacts as many as the queue wants. */
+    void queueNext() {
+        for (var next = sweep(OF_COMPANIES); next.isPresent(); next = sweep(OF_COMPANIES)) {
+            var sweep = next.get();
+            queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
+        }
+        for (var next = sweep(OF_ALL); next.isPresent() && queue.waiting(PAGE) < PAGE; next = sweep(OF_ALL)) {
+            queuePage(next.get(), linked.after(next.get().afterId(), PAGE));
+        }
+    }
+
+    private Optional<Sweep> sweep(String sql) {
+        return jdbc.sql(sql)
+                .query((row, _) -> new Sweep(row.getLong("mautic_company_id"), row.getLong("after_id")))
+                .optional();
+    }
+
+    private void queuePage(Sweep sweep, List<Long> page) {
+        var wanted = sweep.companyId() == ALL ? wanted(page) : updates(page);
+        transaction.executeWithoutResult(_ -> {
+            if (page.size() == PAGE ? move(sweep, page.getLast()) : end(sweep)) {
+                queue.addAll(wanted);
+            }
+        });
+    }
+
+    private static List<Wanted> updates(List<Long> contactIds) {
+        return contactIds.stream().map(id -> Wanted.update(id, Origin.CHANGE)).toList();
+    }
+
+    /** What Mautic does not have any more was deleted unnoticed, or merged. */
+    private List<Wanted> wanted(List<Long> page) {
+        var there = mautic.contacts(page).stream().map(MauticContact::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        return page.stream()
+                .map(id -> there.contains(id) ? Wanted.update(id, Origin.CHANGE) : Wanted.delete(id))
+                .toList();
+    }
+
+    private boolean move(Sweep sweep, long next) {
+        return jdbc.sql(MOVE)
+                .param("next", next)
+                .param("companyId", sweep.companyId())
+                .param("afterId", sweep.afterId())
+                .update() == 1;
+    }
+
+    private boolean end(Sweep sweep) {
+        boolean ended = jdbc.sql(END)
+                .param("companyId", sweep.companyId())
+                .param("afterId", sweep.afterId())
+                .update() == 1;
+        if (ended && sweep.companyId() == ALL) {
+            troubles.over(FeedTroubles.Kind.LOST);
+        }
+        return ended;
+    }
+}

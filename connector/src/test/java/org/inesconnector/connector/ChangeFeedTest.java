@@ -1,0 +1,275 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.inesconnector.connector.feed.ChangeFeed;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MergedContacts;
+import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.mautic.StatsAccess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service hears of every change in Mautic, though no webhook is ever sent. */
+class ChangeFeedTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final BothSides sides = new BothSides(
+            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+    private long company;
+
+    @BeforeEach
+    void serve() {
+        serve("connector.full-synchronisation=true");
+        company = sides.company("Ateliers");
+    }
+
+    @AfterEach
+    void stop() {
+        sides.close();
+    }
+
+    private void serve(String full) {
+        sides.connect(full, "ines.calls-per-second=10000", "connector.feed.interval=200ms",
+                "connector.feed.patience=1s", "connector.feed.retry=500ms", "mapping.client.City=companycity");
+        assertThat(sides.bean(SynchronisationService.class).start()).isEmpty();
+        await().atMost(SOON).until(() -> count("audit_log_cursor") == 1);
+        await().atMost(SOON).until(() -> full.endsWith("false") || count("company_link_cursor") == 1);
+    }
+
+    private long count(String what) {
+        return sides.bean(JdbcClient.class).sql("SELECT count(*) FROM " + what).query(Long.class).single();
+    }
+
+    private long linked(String lastName) {
+        long contact = sides.contact(company, lastName);
+        awaitAtInes(contact, "LastName", lastName);
+        awaitQuiet();
+        return contact;
+    }
+
+    private void awaitAtInes(long contact, String field, String value) {
+        await().atMost(SOON).until(() -> sides.atInes(contact).stream()
+                .anyMatch(stored -> stored.value(field).equals(value)));
+    }
+
+    /** Everything that has happened so far has been read, and done. */
+    private void awaitQuiet() {
+        await().atMost(SOON).during(Duration.ofMillis(600)).until(() -> openRows() == 0
+                && count("contact_link WHERE references_written = FALSE") == 0
+                && count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
+    }
+
+    private long openRows() {
+        var counts = sides.bean(Journal.class).counts();
+        return counts.getOrDefault(RowState.PENDING, 0L) + counts.getOrDefault(RowState.RUNNING, 0L)
+                + count("held_deletion") + count("linked_sweep");
+    }
+
+    private int rows(long contact) {
+        return sides.bean(Journal.class).ofContact(contact).size();
+    }
+
+    private int flagged() {
+        return sides.ines.calls().count("DeleteAutomationContact");
+    }
+
+    private int reference(long contact) {
+        return sides.atInes(contact).getFirst().reference();
+    }
+
+    private Links links() {
+        return sides.bean(Links.class);
+    }
+
+    @Test
+    void anEditOfAMappedFieldReachesInes() {
+        long contact = linked("Lefèvre");
+        sides.mautic.editContact(contact, Map.of("city", "Lyon"));
+        awaitAtInes(contact, "City", "Lyon");
+    }
+
+    @Test
+    void otherEditsPointsTagsAndOurOwnReferencesCostNoRow() {
+        long contact = linked("Lefèvre");
+        int before = rows(contact);
+        sides.mautic.editContact(contact, Map.of("mobile", "+33 6 00 00 00 00"));
+        sides.mautic.addPoints(contact, 5);
+        sides.mautic.addTags(contact, "salon");
+        sides.mautic.doNotContactByHand(contact, "sms");
+        linked("Après");
+        assertThat(rows(contact)).isEqualTo(before);
+        assertThat(sides.mautic.contact(contact).orElseThrow().values()).containsKey("id_contact_ines");
+    }
+
+    @Test
+    void whoUnsubscribesIsUnsubscribedAtInes() {
+        long contact = linked("Lefèvre");
+        sides.mautic.unsubscribe(contact, "email");
+        awaitAtInes(contact, "Desabo", "1");
+    }
+
+    @Test
+    void aChangeOfACompanyReachesInesOnceThroughWhicheverOfItsContacts() {
+        linked("Lefèvre");
+        linked("Martin");
+        linked("Petit");
+        int before = sides.ines.calls().count("UpdateClient");
+        sides.mautic.editCompany(company, Map.of("companyname", "Nouveaux Ateliers", "companycity", "Lyon"));
+        await().atMost(SOON).until(() -> sides.ines.clients().stream()
+                .anyMatch(client -> client.value("City").equals("Lyon")));
+        awaitQuiet();
+        assertThat(sides.ines.calls().count("UpdateClient")).isEqualTo(before + 1);
+        assertThat(sides.ines.clients()).hasSize(1);
+    }
+
+    @Test
+    void aCompanysUnmappedFieldCostsNoRow() {
+        long contact = linked("Lefèvre");
+        int before = rows(contact);
+        sides.mautic.editCompany(company, Map.of("companyphone", "+33 4 50 00 00 00"));
+        linked("Après");
+        assertThat(rows(contact)).isEqualTo(before);
+    }
+
+    @Test
+    void aContactThatIsGivenItsCompanyLaterReachesInes() {
+        long contact = sides.mautic.createContact(Map.of("lastname", "Seule", "email", "seule@dupont.example"));
+        await().atMost(SOON).until(() -> rows(contact) > 0);
+        awaitQuiet();
+        assertThat(sides.atInes(contact)).isEmpty();
+        sides.mautic.addToCompany(contact, company);
+        awaitAtInes(contact, "LastName", "Seule");
+    }
+
+    @Test
+    void aDeletedContactIsFlaggedAtInesOnce() {
+        long contact = linked("Lefèvre");
+        sides.mautic.deleteContact(contact);
+        await().atMost(SOON).until(() -> !sides.atInes(contact).getFirst().synchronised());
+        awaitQuiet();
+        assertThat(flagged()).isEqualTo(1);
+        assertThat(links().contact(contact)).isEmpty();
+        assertThat(count("contact_standing")).isZero();
+    }
+
+    @Test
+    void theWinnerOfAMergeTakesTheLinkAndNothingIsFlagged() {
+        long loser = linked("Lefèvre");
+        int reference = reference(loser);
+        long winner = sides.mautic.createContact(Map.of("lastname", "Lefevre", "email", "zoe@dupont.example"));
+        awaitQuiet();
+        sides.mautic.mergeContacts(winner, loser);
+        await().atMost(SOON).until(() -> links().contact(winner).isPresent());
+        awaitQuiet();
+        assertThat(links().contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(flagged()).isZero();
+        assertThat(sides.ines.contacts()).hasSize(1);
+        assertThat(count("contact_standing WHERE mautic_contact_id = " + loser)).isZero();
+    }
+
+    @Test
+    void whereBothWereLinkedOneLinkStaysAndAQuestionIsKept() {
+        long winner = linked("Lefèvre");
+        long loser = linked("Lefevre");
+        int kept = reference(winner);
+        int second = reference(loser);
+        sides.mautic.mergeContacts(winner, loser);
+        var merged = sides.bean(MergedContacts.class);
+        await().atMost(SOON).until(() -> !merged.questions(10).isEmpty());
+        awaitQuiet();
+        assertThat(merged.questions(10)).singleElement()
+                .matches(question -> question.contactRef() == kept && question.secondContactRef() == second);
+        assertThat(links().contact(loser)).isEmpty();
+        assertThat(flagged()).isZero();
+        assertThat(sides.ines.contacts()).hasSize(2).allMatch(StoredContact::synchronised);
+        assertThat(sides.mautic.contact(winner).orElseThrow().values())
+                .containsEntry("id_contact_ines", Integer.toString(kept));
+        assertThat(merged.answered(loser)).isTrue();
+        assertThat(merged.questions(10)).isEmpty();
+    }
+
+    @Test
+    void twoHundredContactsCreatedAtOnceAreAtInesOnce() {
+        IntStream.range(0, 200).forEach(number -> sides.contact(company, "Nom" + number));
+        await().atMost(Duration.ofMinutes(1)).until(() -> sides.ines.contacts().size() == 200);
+        awaitQuiet();
+        assertThat(sides.ines.contacts()).hasSize(200)
+                .extracting(contact -> contact.value("AutomationRef")).doesNotHaveDuplicates();
+        assertThat(sides.ines.clients()).hasSize(1);
+    }
+
+    @Test
+    void whatChangesWhileTheServiceIsStoppedIsNoticedWhenItStarts() {
+        long edited = linked("Lefèvre");
+        long deleted = linked("Martin");
+        sides.disconnect();
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.deleteContact(deleted);
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
+        await().atMost(SOON).until(() -> flagged() == 1);
+    }
+
+    @Test
+    void whatALogThatWasCleanedUpDoesNotTellIsFoundAllTheSame() {
+        long edited = linked("Lefèvre");
+        long deleted = linked("Martin");
+        long untouched = linked("Petit");
+        sides.disconnect();
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.deleteContact(deleted);
+        sides.mautic.removeOldestAuditRows((int) sides.mautic.lastAuditId());
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
+        await().atMost(SOON).until(() -> flagged() == 1);
+        await().atMost(SOON).until(() -> sides.bean(ChangeFeed.class).troubles().isEmpty());
+        assertThat(sides.atInes(untouched)).hasSize(1);
+        sides.mautic.editContact(untouched, Map.of("city", "Nantes"));
+        awaitAtInes(untouched, "City", "Nantes");
+    }
+
+    @Test
+    void aRefusedAuditLogIsSaidHoldsNothingElseBackAndIsTriedAgain() {
+        long contact = linked("Lefèvre");
+        for (var refusal : List.of(StatsAccess.REFUSED_WITH_403, StatsAccess.REFUSED_WITH_ERRORS)) {
+            sides.mautic.statsAccess(refusal);
+            await().atMost(SOON).until(() -> sides.bean(ChangeFeed.class).troubles().size() == 1);
+            assertThat(sides.bean(Health.class).hindrances()).isEmpty();
+            sides.mautic.editContact(contact, Map.of("city", refusal.name()));
+            sides.mautic.statsAccess(StatsAccess.ADMINISTRATOR);
+            awaitAtInes(contact, "City", refusal.name());
+            assertThat(sides.bean(ChangeFeed.class).troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutFullSynchronisationOnlyMergesAreFollowed() {
+        serve("connector.full-synchronisation=false");
+        long loser = sides.contact(company, "Lefèvre");
+        sides.push(loser);
+        int reference = reference(loser);
+        long winner = sides.contact(company, "Lefevre");
+        sides.mautic.editContact(loser, Map.of("city", "Lyon"));
+        sides.mautic.editCompany(company, Map.of("companyname", "Nouveaux Ateliers"));
+        sides.mautic.mergeContacts(winner, loser);
+        await().atMost(SOON).until(() -> links().contact(winner).isPresent());
+        awaitQuiet();
+        assertThat(links().contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(count("synchronisation WHERE origin = 'CHANGE'")).isZero();
+        assertThat(flagged()).isZero();
+    }
+}

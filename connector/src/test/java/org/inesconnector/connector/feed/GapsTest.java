@@ -1,0 +1,55 @@
+package org.inesconnector.connector.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.inesconnector.mautic.AuditEntry;
+import org.junit.jupiter.api.Test;
+
+class GapsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final Gaps gaps = new Gaps(Duration.ofSeconds(5));
+
+    private static List<AuditEntry> rows(long... ids) {
+        return LongStream.of(ids)
+                .mapToObj(id -> new AuditEntry(
+                        id, "lead", "lead", 1, "update", "Ada", NOW, List.of(), OptionalLong.empty(), true))
+                .toList();
+    }
+
+    private List<Long> complete(int second, long... ids) {
+        return gaps.complete(10, rows(ids), NOW.plusSeconds(second)).stream().map(AuditEntry::id).toList();
+    }
+
+    @Test
+    void rowsWithoutAGapAreTakenAtOnce() {
+        assertThat(complete(0, 11, 12, 13)).containsExactly(11L, 12L, 13L);
+        assertThat(complete(0)).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAGapWaits() {
+        assertThat(complete(0, 11, 13)).containsExactly(11L);
+        assertThat(complete(4, 11, 13)).containsExactly(11L);
+    }
+
+    @Test
+    void aRowThatAppearsLateIsTakenInItsPlace() {
+        assertThat(complete(0, 11, 13)).containsExactly(11L);
+        assertThat(complete(2, 11, 12, 13)).containsExactly(11L, 12L, 13L);
+    }
+
+    @Test
+    void aGapThatStaysIsPassedButNotOneThatIsNewer() {
+        assertThat(complete(0, 12, 13)).isEmpty();
+        assertThat(complete(5, 12, 13, 15)).containsExactly(12L, 13L);
+        assertThat(gaps.complete(13, rows(15), NOW.plusSeconds(6))).isEmpty();
+        assertThat(gaps.complete(13, rows(15), NOW.plusSeconds(11))).hasSize(1);
+    }
+}

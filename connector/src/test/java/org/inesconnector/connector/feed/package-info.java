@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.feed;
+
+import org.jspecify.annotations.NullMarked;
