@@ -57,5 +57,7 @@ CREATE TABLE feed_trouble (
     reason   TEXT NOT NULL,
     since    TIMESTAMP WITH TIME ZONE NOT NULL,
     -- Not tried again before.
-    again_at TIMESTAMP WITH TIME ZONE NOT NULL
+    again_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    -- When all contacts were last looked at because of it.
+    swept_at TIMESTAMP WITH TIME ZONE
 );

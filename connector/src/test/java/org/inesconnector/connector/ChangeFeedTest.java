@@ -257,6 +257,18 @@ class ChangeFeedTest {
     }
 
     @Test
+    void whileTheAuditLogIsRefusedAllContactsAreLookedAtOnceADay() {
+        long contact = linked("Lefèvre");
+        sides.mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+        await().atMost(SOON).until(() -> count("feed_trouble") == 1);
+        sides.mautic.editContact(contact, Map.of("city", "Lyon"));
+        sides.bean(JdbcClient.class).sql("UPDATE feed_trouble SET since = since - INTERVAL '2' DAY").update();
+        awaitAtInes(contact, "City", "Lyon");
+        assertThat(sides.bean(ChangeFeed.class).troubles()).hasSize(1);
+        assertThat(count("linked_sweep")).isZero();
+    }
+
+    @Test
     void withoutFullSynchronisationOnlyMergesAreFollowed() {
         serve("connector.full-synchronisation=false");
         long loser = sides.contact(company, "Lefèvre");

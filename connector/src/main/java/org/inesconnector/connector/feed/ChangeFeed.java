@@ -1,5 +1,6 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Duration;
 import java.util.List;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ChangeFeed {
+
+    /** How often all linked contacts are looked at while Mautic does not show what changed. */
+    private static final Duration SWEEP_AGAIN_AFTER = Duration.ofDays(1);
 
     private final SyncSettings settings;
     private final FeedSettings times;
@@ -59,6 +63,13 @@ public class ChangeFeed {
             troubles.over(kind);
         } catch (MauticException.Forbidden e) {
             troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
+            sweepWhereItLasts(kind);
+        }
+    }
+
+    private void sweepWhereItLasts(Kind kind) {
+        if (settings.fullSynchronisation() && troubles.lasted(kind, SWEEP_AGAIN_AFTER)) {
+            sweeps.beginAll();
         }
     }
 

@@ -38,6 +38,11 @@ class FeedTroubles {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String SWEEP = """
+            UPDATE feed_trouble SET swept_at = :now
+            WHERE kind = :kind AND COALESCE(swept_at, since) <= :sweptBefore
+            """;
+
     private static final String WAITS = "SELECT count(*) FROM feed_trouble WHERE kind = :kind AND again_at > :now";
 
     private final JdbcClient jdbc;
@@ -73,6 +78,15 @@ class FeedTroubles {
 
     boolean waits(Kind kind) {
         return jdbc.sql(WAITS).param("kind", kind.name()).param("now", now()).query(Long.class).single() > 0;
+    }
+
+    /** Whether it has lasted for so long, since it began or since this was last true: then contacts must be looked at. */
+    boolean lasted(Kind kind, Duration duration) {
+        return jdbc.sql(SWEEP)
+                .param("kind", kind.name())
+                .param("now", now())
+                .param("sweptBefore", now().minus(duration))
+                .update() == 1;
     }
 
     /** @return whether there was any */

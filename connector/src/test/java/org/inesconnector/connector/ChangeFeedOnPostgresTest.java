@@ -1,0 +1,68 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.inesconnector.connector.links.MergedContacts;
+import org.inesconnector.connector.service.SynchronisationService;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ChangeFeedOnPostgresTest {
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static void serve(BothSides sides) {
+        sides.connect("connector.full-synchronisation=true", "connector.feed.interval=200ms",
+                "connector.feed.patience=1s", "mapping.client.City=companycity");
+        sides.bean(SynchronisationService.class).start();
+        soon().until(() -> count(sides, "company_link_cursor") == 1);
+    }
+
+    private static long count(BothSides sides, String table) {
+        return sides.bean(JdbcClient.class).sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    }
+
+    private static void awaitCity(BothSides sides, long contact, String city) {
+        soon().until(() -> sides.atInes(contact).stream().anyMatch(stored -> stored.value("City").equals(city)));
+    }
+
+    @Test
+    void editsCompaniesDeletionsMergesAndALostLogAreNoticedOnPostgresToo() throws IOException {
+        try (var postgres = EmbeddedPostgres.start();
+                var sides = new BothSides(
+                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+            serve(sides);
+            long company = sides.company("Ateliers");
+            long winner = sides.contact(company, "Lefèvre");
+            long loser = sides.contact(company, "Lefevre");
+            long deleted = sides.contact(company, "Martin");
+            soon().until(() -> count(sides, "contact_link WHERE references_written") == 3);
+
+            sides.mautic.editContact(winner, Map.of("city", "Lyon"));
+            awaitCity(sides, winner, "Lyon");
+            sides.mautic.editCompany(company, Map.of("companycity", "Nantes"));
+            soon().until(() -> sides.ines.clients().getFirst().value("City").equals("Nantes"));
+            sides.mautic.mergeContacts(winner, loser);
+            sides.mautic.deleteContact(deleted);
+            soon().until(() -> sides.ines.calls().count("DeleteAutomationContact") == 1);
+            soon().until(() -> sides.bean(MergedContacts.class).questions(10).size() == 1);
+            assertThat(sides.atInes(deleted)).noneMatch(stored -> stored.synchronised());
+
+            sides.disconnect();
+            sides.mautic.editContact(winner, Map.of("city", "Paris"));
+            sides.mautic.removeOldestAuditRows((int) sides.mautic.lastAuditId());
+            serve(sides);
+            awaitCity(sides, winner, "Paris");
+            soon().until(() -> count(sides, "feed_trouble") == 0 && count(sides, "linked_sweep") == 0);
+            assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(1);
+        }
+    }
+}
