@@ -269,19 +269,24 @@ class ChangeFeedTest {
     }
 
     @Test
-    void withoutFullSynchronisationOnlyMergesAreFollowed() {
+    void withoutFullSynchronisationOnlyMergesAreFollowedUntilItIsSwitchedOn() {
         serve("connector.full-synchronisation=false");
         long loser = sides.contact(company, "Lefèvre");
+        long edited = sides.contact(company, "Martin");
         sides.push(loser);
+        sides.push(edited);
         int reference = reference(loser);
         long winner = sides.contact(company, "Lefevre");
-        sides.mautic.editContact(loser, Map.of("city", "Lyon"));
-        sides.mautic.editCompany(company, Map.of("companyname", "Nouveaux Ateliers"));
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.editCompany(company, Map.of("companycity", "Nantes"));
         sides.mautic.mergeContacts(winner, loser);
         await().atMost(SOON).until(() -> links().contact(winner).isPresent());
-        awaitQuiet();
+        await().atMost(SOON).during(Duration.ofMillis(600)).until(
+                () -> count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
         assertThat(links().contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
         assertThat(count("synchronisation WHERE origin = 'CHANGE'")).isZero();
         assertThat(flagged()).isZero();
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
     }
 }

@@ -57,7 +57,10 @@ class Changes {
         this.clock = clock;
     }
 
-    /** Within the transaction that moves the cursor. With full synchronisation off, only merges count. */
+    /**
+     * Within the transaction that moves the cursor. With full synchronisation off, only merges are followed; what else
+     * changed is looked for once it is on.
+     */
     void take(Batch batch) {
         var wanted = new TreeSet<>(batch.changed());
         wanted.addAll(follow(batch));
@@ -65,6 +68,8 @@ class Changes {
             hold(batch.deleted());
             batch.companies().forEach(sweeps::begin);
             queue.addAll(wanted.stream().map(contact -> Wanted.update(contact, Origin.CHANGE)).toList());
+        } else if (!wanted.isEmpty() || !batch.companies().isEmpty() || !batch.deleted().isEmpty()) {
+            sweeps.beginAll();
         }
     }
 

@@ -21,12 +21,12 @@ class Healing {
         this.firstSynchronisation = firstSynchronisation;
     }
 
-    /** Where only what is asked for is sent, nothing is missing. */
+    /** Where only what is asked for is sent, nothing is late: contacts are looked at once all are to be sent. */
     void begin() {
         if (settings.fullSynchronisation()) {
             troubles.keep(FeedTroubles.Kind.LOST, Message.of("feed.lost"), Duration.ZERO);
-            firstSynchronisation.beginAgain(firstSynchronisation.position());
-            sweeps.beginAll();
         }
+        firstSynchronisation.beginAgain(firstSynchronisation.position());
+        sweeps.beginAll();
     }
 }
