@@ -47,7 +47,7 @@ final class ManyContacts {
     record Result(Census.Count count, Map<RowState, Long> journal, int settled, long twice, long missing) {
 
         boolean isGood() {
-            return count.gap() == 0 && twice == 0 && missing == 0;
+            return count.gap() == 0 && count.ledger().failed() == 0 && twice == 0 && missing == 0;
         }
     }
 
