@@ -96,7 +96,7 @@ class CheckAndSettleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | ✗ mapping.client.CompanyName (Société) must be mapped before anything is pushed.
+            en | ✗ mapping.client.CompanyName (Company) must be mapped before anything is pushed.
             fr | ✗ mapping.client.CompanyName (Société) doit être associé avant tout envoi.
             """)
     void aMappingThatLacksARequiredFieldIsToldByItsName(Locale language, String incomplete) {

@@ -97,7 +97,7 @@ class CommandLineTest {
         assertThat(output().lines().filter(line -> line.contains("(LastName)")))
                 .singleElement()
                 .asString()
-                .isEqualTo("  * Nom (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
+                .isEqualTo("  * Last name (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
     }
 
     @Test
