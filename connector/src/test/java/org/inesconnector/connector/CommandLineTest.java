@@ -78,6 +78,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunThatAddsOnlyALeadSaysSoAndShowsNoFieldAsWritten() {
+        settings();
+        assertThat(push()).withFailMessage(this::output).isZero();
+        SIDES.mautic.editContact(zoe, Map.of("points", "7"));
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Only a lead is written", "1. AddLead").doesNotContain("Nothing to do", "  * ");
+    }
+
+    @Test
     void aDryRunSaysWhyAFieldIsLeftAlone() {
         settings("mapping.contact.MobilePhone.field=mobile", "mapping.contact.MobilePhone.rule=only-where-empty");
         SIDES.mautic.editContact(zoe, Map.of("mobile", "06 01"));

@@ -2,6 +2,7 @@ package org.inesconnector.connector.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,14 +49,28 @@ final class ParameterWords implements IParameterExceptionHandler {
     }
 
     private static Message missing(List<ArgSpec> missing, List<String> given, Terminal terminal) {
-        var withoutValue = missing.stream().filter(argument -> isGiven(argument, given)).findFirst();
+        var withoutValue = missing.stream().filter(argument -> isGivenWithoutValue(argument, given)).findFirst();
         if (withoutValue.isPresent()) {
             return Message.of("usage.missing-value", name(withoutValue.get()));
         }
-        boolean oneSuffices = missing.stream().map(ArgSpec::group).allMatch(ParameterWords::isChoice);
+        var absent = absent(missing, given);
+        boolean oneSuffices = absent.stream().map(ArgSpec::group).allMatch(ParameterWords::isChoice);
         var separator = " " + terminal.messages().text(oneSuffices ? "usage.or" : "usage.and") + " ";
         return Message.of(
-                "usage.missing", missing.stream().map(ParameterWords::name).collect(Collectors.joining(separator)));
+                "usage.missing", absent.stream().map(ParameterWords::name).collect(Collectors.joining(separator)));
+    }
+
+    /** Of a group whose own options are all given, picocli names those, and means the groups inside. */
+    private static List<ArgSpec> absent(List<ArgSpec> missing, List<String> given) {
+        var absent = missing.stream().filter(argument -> !isGiven(argument, given)).toList();
+        return absent.isEmpty()
+                ? missing.stream()
+                        .map(ArgSpec::group)
+                        .filter(Objects::nonNull)
+                        .flatMap(group -> group.subgroups().stream())
+                        .flatMap(inner -> inner.args().stream())
+                        .toList()
+                : absent;
     }
 
     private static boolean isChoice(@Nullable ArgGroupSpec group) {
@@ -63,7 +78,14 @@ final class ParameterWords implements IParameterExceptionHandler {
     }
 
     private static boolean isGiven(ArgSpec argument, List<String> given) {
-        return argument instanceof OptionSpec option && Arrays.stream(option.names()).anyMatch(given::contains);
+        return argument instanceof OptionSpec option && Arrays.stream(option.names())
+                .anyMatch(name -> given.stream().anyMatch(word -> word.equals(name) || word.startsWith(name + "=")));
+    }
+
+    private static boolean isGivenWithoutValue(ArgSpec argument, List<String> given) {
+        return argument instanceof OptionSpec option && option.arity().min() > 0 && Arrays.stream(option.names())
+                .mapToInt(given::lastIndexOf)
+                .anyMatch(at -> at >= 0 && (at == given.size() - 1 || given.get(at + 1).startsWith("-")));
     }
 
     private static Message unknown(UnmatchedArgumentException unknown) {
