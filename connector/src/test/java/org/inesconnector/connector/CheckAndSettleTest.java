@@ -136,8 +136,8 @@ class CheckAndSettleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | since        | Look for each in INES      | INES has no contact 999999.         | Settled: contact
-            fr | depuis       | Cherchez chacun dans INES  | INES n’a pas de contact 999999.     | Réglé : contact
+            en | since        | Look for each in INES      | INES does not show contact 999999   | Settled: contact
+            fr | depuis       | Cherchez chacun dans INES  | INES ne montre pas le contact 999999 | Réglé : contact
             """)
     void anUncertainContactIsListedUntilAPersonNamesItsReference(
             Locale language, String since, String how, String unknown, String settled) {
