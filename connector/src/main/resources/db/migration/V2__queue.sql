@@ -49,7 +49,7 @@ CREATE TABLE synchronisation (
 -- For the next rows to work on.
 CREATE INDEX synchronisation_due ON synchronisation (state, priority, id);
 -- For the journal, and for its clean-up.
-CREATE INDEX synchronisation_by_date ON synchronisation (attempted_at);
+CREATE INDEX synchronisation_by_date ON synchronisation (attempted_at DESC NULLS LAST, id DESC);
 CREATE INDEX synchronisation_by_contact ON synchronisation (mautic_contact_id);
 CREATE INDEX synchronisation_by_node ON synchronisation (node);
 
@@ -71,7 +71,9 @@ CREATE TABLE pause (
     reason   TEXT NOT NULL,
     since    TIMESTAMP WITH TIME ZONE NOT NULL,
     until    TIMESTAMP WITH TIME ZONE NOT NULL,
-    failures INTEGER NOT NULL CHECK (failures > 0)
+    failures INTEGER NOT NULL CHECK (failures > 0),
+    -- It answers again: contacts are tried one by one until one is taken, which ends the pause.
+    careful  BOOLEAN NOT NULL
 );
 
 -- How far the first synchronisation has come, in one row.

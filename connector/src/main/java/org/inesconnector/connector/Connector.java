@@ -27,6 +27,7 @@ public class Connector {
         }
         return new SpringApplicationBuilder(Connector.class)
                 .web(WebApplicationType.NONE)
+                .initializers(new DataDirectory())
                 .logStartupInfo(false)
                 .run(arguments);
     }

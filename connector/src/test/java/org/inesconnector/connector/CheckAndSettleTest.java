@@ -70,7 +70,7 @@ class CheckAndSettleTest {
     void aWrongPasswordIsToldWithoutItAndMauticIsTestedAllTheSame(
             Locale language, String refused, String reached, String verdict) {
         speak(language, "ines.password=un-mauvais-secret");
-        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(run("check")).withFailMessage(console::output).isEqualTo(2);
         assertThat(console.output()).contains(refused, reached + " " + SIDES.mautic.url(), verdict)
                 .doesNotContain("un-mauvais-secret");
     }
@@ -83,7 +83,7 @@ class CheckAndSettleTest {
     void anInesThatIsDownIsToldAndMauticIsTestedAllTheSame(Locale language, String down, String reached)
             throws IOException {
         speak(language, "ines.url=http://127.0.0.1:" + closedPort());
-        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(run("check")).withFailMessage(console::output).isEqualTo(4);
         assertThat(console.output()).contains(down, reached + " " + SIDES.mautic.url())
                 .doesNotContain(reached + " http://127.0.0.1:" + SIDES.ines.url().getPort());
     }
@@ -96,7 +96,7 @@ class CheckAndSettleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | ✗ mapping.client.CompanyName (Société) must be mapped before anything is pushed.
+            en | ✗ mapping.client.CompanyName (Company) must be mapped before anything is pushed.
             fr | ✗ mapping.client.CompanyName (Société) doit être associé avant tout envoi.
             """)
     void aMappingThatLacksARequiredFieldIsToldByItsName(Locale language, String incomplete) {
@@ -104,7 +104,7 @@ class CheckAndSettleTest {
         var settings = SIDES.settings();
         settings.removeIf(setting -> setting.startsWith("mapping.client.CompanyName"));
         console.settings(settings);
-        assertThat(run("check")).withFailMessage(console::output).isOne();
+        assertThat(run("check")).withFailMessage(console::output).isEqualTo(2);
         assertThat(console.output()).contains(incomplete);
     }
 
@@ -136,8 +136,8 @@ class CheckAndSettleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | since        | Look for each in INES      | INES has no contact 999999.         | Settled: contact
-            fr | depuis       | Cherchez chacun dans INES  | INES n’a pas de contact 999999.     | Réglé : contact
+            en | since        | Look for each in INES      | INES does not show contact 999999   | Settled: contact
+            fr | depuis       | Cherchez chacun dans INES  | INES ne montre pas le contact 999999 | Réglé : contact
             """)
     void anUncertainContactIsListedUntilAPersonNamesItsReference(
             Locale language, String since, String how, String unknown, String settled) {
@@ -224,5 +224,14 @@ class CheckAndSettleTest {
         assertThat(console.output()).contains(settled + " 1");
         assertThat(run("settle", "--lead", "1", "--write-again")).isOne();
         assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
+
+    @Test
+    void theValueListsThatTheMappingNeedsAreReadByACheck() {
+        speak(Locale.ENGLISH, "mapping.client.Origin=companyindustry");
+        SIDES.ines.calls().reset();
+        run("check");
+        assertThat(console.output()).contains("value lists that the mapping needs read: 1");
+        assertThat(SIDES.ines.calls().count("GetOriginList")).isOne();
     }
 }

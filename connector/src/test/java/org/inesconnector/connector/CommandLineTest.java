@@ -78,6 +78,15 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunThatAddsOnlyALeadSaysSoAndShowsNoFieldAsWritten() {
+        settings();
+        assertThat(push()).withFailMessage(this::output).isZero();
+        SIDES.mautic.editContact(zoe, Map.of("points", "7"));
+        assertThat(push("--dry-run")).withFailMessage(this::output).isZero();
+        assertThat(output()).contains("Only a lead is written", "1. AddLead").doesNotContain("Nothing to do", "  * ");
+    }
+
+    @Test
     void aDryRunSaysWhyAFieldIsLeftAlone() {
         settings("mapping.contact.MobilePhone.field=mobile", "mapping.contact.MobilePhone.rule=only-where-empty");
         SIDES.mautic.editContact(zoe, Map.of("mobile", "06 01"));
@@ -97,7 +106,7 @@ class CommandLineTest {
         assertThat(output().lines().filter(line -> line.contains("(LastName)")))
                 .singleElement()
                 .asString()
-                .isEqualTo("  * Nom (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
+                .isEqualTo("  * Last name (LastName): – → Lefèvre  [new; characters removed that XML forbids: 1]");
     }
 
     @Test

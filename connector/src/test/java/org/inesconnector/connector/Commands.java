@@ -80,6 +80,11 @@ final class Commands implements AutoCloseable {
         sql("UPDATE pause SET until = since");
     }
 
+    /** What Mautic failed to take is due again. */
+    void endWaits() {
+        sql("UPDATE contact_link SET references_due_at = NULL");
+    }
+
     void aDayPasses() {
         sql("UPDATE first_synchronisation SET started_at = started_at - INTERVAL '25' HOUR");
     }

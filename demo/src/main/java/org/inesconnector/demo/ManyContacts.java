@@ -15,6 +15,7 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.ines.InesException;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.InesSimulator;
@@ -46,7 +47,7 @@ final class ManyContacts {
     record Result(Census.Count count, Map<RowState, Long> journal, int settled, long twice, long missing) {
 
         boolean isGood() {
-            return count.gap() == 0 && twice == 0 && missing == 0;
+            return count.gap() == 0 && count.ledger().failed() == 0 && twice == 0 && missing == 0;
         }
     }
 
@@ -110,18 +111,19 @@ final class ManyContacts {
 
     private int settle() {
         var settlement = connector.getBean(Settlement.class);
-        var uncertain = settlement.uncertain();
-        uncertain.forEach(creation -> settle(settlement, creation));
-        return uncertain.size();
+        return (int) settlement.uncertain().stream().filter(creation -> settle(settlement, creation)).count();
     }
 
-    private void settle(Settlement settlement, OpenCreation creation) {
-        var problem = atInes(creation.mauticContactId())
-                .map(contact -> settlement.exists(creation.mauticContactId(), contact.reference()))
-                .orElseGet(() -> settlement.createAgain(creation.mauticContactId()));
-        problem.ifPresent(message -> {
-            throw new IllegalStateException(message.toString());
-        });
+    /** INES fails here too: then it is tried again at the next glance. */
+    private boolean settle(Settlement settlement, OpenCreation creation) {
+        try {
+            return atInes(creation.mauticContactId())
+                    .map(contact -> settlement.exists(creation.mauticContactId(), contact.reference()))
+                    .orElseGet(() -> settlement.createAgain(creation.mauticContactId()))
+                    .isEmpty();
+        } catch (InesException _) {
+            return false;
+        }
     }
 
     private Optional<StoredContact> atInes(long mauticContactId) {

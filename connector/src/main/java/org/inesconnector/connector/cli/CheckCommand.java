@@ -1,6 +1,8 @@
 package org.inesconnector.connector.cli;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.ConnectionTest;
 import org.inesconnector.connector.connection.TestStep;
@@ -22,17 +24,28 @@ final class CheckCommand implements Callable<Integer> {
         try (var context = Connector.start()) {
             var steps = context.getBean(ConnectionTest.class).run();
             steps.forEach(step -> print(step, terminal));
-            boolean good = steps.stream().noneMatch(step -> step.result() == TestStep.Result.BAD);
-            terminal.say(Message.of(good ? "test.good" : "test.bad"));
-            return good ? ExitCode.DONE : ExitCode.FAILED;
+            int exitCode = exitCode(steps.stream().map(TestStep::result).collect(Collectors.toSet()));
+            terminal.say(Message.of(exitCode == ExitCode.DONE ? "test.good" : "test.bad"));
+            return exitCode;
         }
+    }
+
+    /** What a person must put right counts more than what may pass by itself. */
+    private static int exitCode(Set<TestStep.Result> results) {
+        if (results.contains(TestStep.Result.SETTING)) {
+            return ExitCode.USAGE;
+        }
+        if (results.contains(TestStep.Result.BAD)) {
+            return ExitCode.FAILED;
+        }
+        return results.contains(TestStep.Result.AWAY) ? ExitCode.UNAVAILABLE : ExitCode.DONE;
     }
 
     private static void print(TestStep step, Terminal terminal) {
         var mark = switch (step.result()) {
             case GOOD -> "✓ ";
             case NOTICE -> "! ";
-            case BAD -> "✗ ";
+            case BAD, SETTING, AWAY -> "✗ ";
         };
         terminal.say(mark + terminal.messages().text(step.said()));
         step.advice().ifPresent(advice -> terminal.say("  " + terminal.messages().text(advice)));

@@ -15,8 +15,11 @@ public final class CommandLineInterface {
 
     /** @return the exit code */
     public static int run(String... arguments) {
+        var words = Messages.bundle("cli", Locale.getDefault());
         var commands = new CommandLine(new InesConnector());
-        commands.setResourceBundle(Messages.bundle("cli", Locale.getDefault()));
+        commands.setResourceBundle(words);
+        commands.getCommandSpec().usageMessage().synopsisSubcommandLabel(words.getString("synopsis.command"));
+        commands.setParameterExceptionHandler(new ParameterWords());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new PlainWords());
         return commands.execute(arguments);
@@ -32,6 +35,7 @@ public final class CommandLineInterface {
             JournalCommand.class,
             RetryCommand.class,
             SettleCommand.class,
+            DemoCommand.class,
             HelpCommand.class
     })
     static final class InesConnector implements Runnable {

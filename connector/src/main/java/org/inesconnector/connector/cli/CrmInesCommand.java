@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
@@ -91,6 +92,10 @@ final class CrmInesCommand implements Callable<Integer> {
     private void writeReferences(ApplicationContext context) {
         try {
             context.getBean(ReferencesBack.class).writeDue();
+            long left = context.getBean(Links.class).countReferencesToWrite();
+            if (left > 0) {
+                terminal().say(Message.of("status.references", left));
+            }
         } catch (MauticException e) {
             terminal().say(Message.of(
                     "push.references-pending", Failures.message(e)));

@@ -20,7 +20,7 @@ final class JournalCommand implements Callable<Integer> {
     @Option(names = "--last", paramLabel = "N", defaultValue = "200")
     private int last;
 
-    @Option(names = "--state")
+    @Option(names = "--state", paramLabel = "STATE")
     private @Nullable RowState state;
 
     @Spec

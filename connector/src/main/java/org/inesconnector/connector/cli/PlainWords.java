@@ -3,6 +3,7 @@ package org.inesconnector.connector.cli;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inesconnector.connector.UnusableDataDirectory;
 import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
@@ -39,18 +40,30 @@ final class PlainWords implements IExecutionExceptionHandler {
         return switch (cause) {
             case IncompleteConnection e -> usage(e.problems());
             case IncompleteMapping e -> usage(e.problems());
-            case BindException e -> usage(List.of(Message.of("setting.wrong", e.getName().toString(), reason(e))));
+            case BindException e -> usage(List.of(setting(e)));
             case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
+            case UnusableDataDirectory e -> usage(List.of(Message.of("database.no-directory", e.directory())));
             case SQLException e -> new Explanation(
-                    List.of(Message.of("database.unusable", words(e))), ExitCode.UNAVAILABLE);
+                    List.of(database(e)), DatabaseTrouble.isSetting(e) ? ExitCode.USAGE : ExitCode.UNAVAILABLE);
             default -> null;
         };
     }
 
+    private static Message database(SQLException e) {
+        return Message.of(DatabaseTrouble.isRefused(e) ? "database.refused" : "database.unusable", words(e));
+    }
+
     private static Explanation usage(List<Message> problems) {
         return new Explanation(problems, ExitCode.USAGE);
+    }
+
+    /** Spring's own reason is English: it is told only where there is nothing better. */
+    private static Message setting(BindException e) {
+        var raw = e.getTarget().getType().resolve(Object.class);
+        var reason = ValueWords.expected(raw).orElseGet(() -> Message.of("plain", reason(e)));
+        return Message.of("setting.wrong", e.getName().toString(), reason);
     }
 
     private static String reason(BindException e) {

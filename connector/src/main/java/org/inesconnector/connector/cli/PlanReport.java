@@ -44,7 +44,10 @@ final class PlanReport {
 
     private static Message summary(Plan plan) {
         return switch (plan) {
-            case Plan.Nothing nothing -> Message.of("plan.nothing", nothing.contactRef(), nothing.clientRef());
+            case Plan.Nothing nothing -> Message.of(
+                    nothing.details().lead().isPresent() ? "plan.only-lead" : "plan.nothing",
+                    nothing.contactRef(),
+                    nothing.clientRef());
             case Plan.CreateClientAndContact create -> Message.of("plan.create-both", create.why());
             case Plan.AddContact add -> Message.of("plan.add-contact", add.clientRef(), add.why());
             case Plan.Update update -> Message.of("plan.update", update.contactRef(), update.clientRef());
@@ -74,7 +77,7 @@ final class PlanReport {
     }
 
     private String name(InesTarget target) {
-        var label = schema.label(target);
+        var label = messages.text(schema.label(target));
         return label.equals(target.key()) ? label : label + " (" + target.key() + ")";
     }
 

@@ -32,7 +32,7 @@ final class PushCommand implements Callable<Integer> {
         @Nullable
         Long contact;
 
-        @Option(names = "--email", required = true)
+        @Option(names = "--email", paramLabel = "EMAIL", required = true)
         @Nullable
         String email;
     }

@@ -1,9 +1,13 @@
 package org.inesconnector.connector.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.SyncSettings;
 import picocli.CommandLine.Command;
@@ -13,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Runs until it is stopped. */
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,7 +36,10 @@ final class ServeCommand implements Callable<Integer> {
             hindrances.forEach(pause -> terminal.say(PauseWords.of(pause)));
             var stopped = new CountDownLatch(1);
             StopSignal.then(stopped::countDown);
-            stopped.await();
+            var progress = new ProgressLines(context.getBean(Progress.class), terminal);
+            while (!stopped.await(BETWEEN_LINES.toSeconds(), TimeUnit.SECONDS)) {
+                progress.say(context.getBean(KnownContacts.class).ledger());
+            }
             terminal.say(Message.of("serve.stopping"));
             return ExitCode.DONE;
         }

@@ -16,6 +16,7 @@ import org.inesconnector.ines.ContractDifference;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.SyncInfo;
+import org.inesconnector.ines.ValueList;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Service;
@@ -53,14 +54,30 @@ public class ConnectionTest {
         try {
             test.run();
         } catch (IncompleteConnection e) {
-            e.problems().forEach(problem -> steps.add(TestStep.bad(problem)));
+            e.problems().forEach(problem -> steps.add(TestStep.bad(Result.SETTING, problem)));
         } catch (IncompleteMapping e) {
-            e.problems().forEach(problem -> steps.add(TestStep.bad(problem)));
+            e.problems().forEach(problem -> steps.add(TestStep.bad(Result.SETTING, problem)));
         } catch (InesException e) {
-            steps.add(TestStep.bad(Failures.message(e)));
+            steps.add(TestStep.bad(result(e), Failures.message(e)));
         } catch (MauticException e) {
-            steps.add(TestStep.bad(Failures.message(e)));
+            steps.add(TestStep.bad(result(e), Failures.message(e)));
         }
+    }
+
+    private static Result result(InesException e) {
+        return switch (e) {
+            case InesException.WrongCredentials _ -> Result.SETTING;
+            case InesException.Unavailable _ -> Result.AWAY;
+            default -> Result.BAD;
+        };
+    }
+
+    private static Result result(MauticException e) {
+        return switch (e) {
+            case MauticException.Unauthorized _ -> Result.SETTING;
+            case MauticException.Unavailable _ -> Result.AWAY;
+            default -> Result.BAD;
+        };
     }
 
     private void testInes(List<TestStep> steps, Consumer<SyncInfo> found) {
@@ -75,6 +92,7 @@ public class ConnectionTest {
             steps.add(TestStep.good("test.ines.signed-in", settings.username(), settings.account()));
             var info = ines.syncInfo();
             steps.add(syncInfo(info));
+            steps.add(valueLists(ines, info));
             found.accept(info);
         }
     }
@@ -92,6 +110,22 @@ public class ConnectionTest {
         return info.leadChannel().isPresent()
                 ? new TestStep(Result.GOOD, said, Optional.empty())
                 : TestStep.notice(said, Message.of("test.ines.no-lead-channel"));
+    }
+
+    /** Those that the mapping needs; a mapping that is incomplete is told after Mautic's fields are read. */
+    private TestStep valueLists(InesClient ines, SyncInfo info) {
+        var schema = Schema.of(List.of(), List.of(), info, Map.of());
+        var lists = neededLists(schema);
+        lists.forEach(ines::valueList);
+        return TestStep.good("test.ines.value-lists", lists.size());
+    }
+
+    private List<ValueList> neededLists(Schema schema) {
+        try {
+            return schema.valueLists(MappingReader.read(mappingSettings));
+        } catch (IncompleteMapping _) {
+            return List.of();
+        }
     }
 
     private void testMautic(List<TestStep> steps, List<SyncInfo> syncInfo) {

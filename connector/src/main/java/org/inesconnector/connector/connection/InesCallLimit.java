@@ -40,7 +40,15 @@ public class InesCallLimit implements CallGate {
      * @param processes how many there are
      */
     public void shareWith(int processes) {
-        int calls = share(settings.callsAtOnce(), processes);
+        take(share(settings.callsAtOnce(), processes), processes);
+    }
+
+    /** A process that is new takes the least, until the others have heard of it. */
+    public void joinAmong(int processes) {
+        take(processes > 1 ? 1 : settings.callsAtOnce(), processes);
+    }
+
+    private void take(int calls, int processes) {
         if (atOnce.getBulkheadConfig().getMaxConcurrentCalls() != calls) {
             atOnce.changeConfig(atOnce(calls, settings));
         }

@@ -11,8 +11,9 @@ import org.inesconnector.connector.messages.Message;
  */
 public record TestStep(Result result, Message said, Optional<Message> advice) {
 
+    /** Of the bad ones, {@code SETTING} is for the person to put right, and {@code AWAY} may be good later. */
     public enum Result {
-        GOOD, NOTICE, BAD
+        GOOD, NOTICE, BAD, SETTING, AWAY
     }
 
     static TestStep good(String key, Object... arguments) {
@@ -23,8 +24,8 @@ public record TestStep(Result result, Message said, Optional<Message> advice) {
         return new TestStep(Result.NOTICE, said, Optional.of(advice));
     }
 
-    static TestStep bad(Message said) {
-        return new TestStep(Result.BAD, said, Optional.empty());
+    static TestStep bad(Result result, Message said) {
+        return new TestStep(result, said, Optional.empty());
     }
 
     static TestStep bad(Message said, Message advice) {

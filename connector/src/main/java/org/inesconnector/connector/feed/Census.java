@@ -2,6 +2,7 @@ package org.inesconnector.connector.feed;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
@@ -51,28 +52,38 @@ public class Census {
     }
 
     public Count count() {
-        long afterId = cursor.position().afterId();
         long eligible = mautic.countContactsAfter(0, eligible());
-        long ahead = mautic.countContactsAfter(afterId, eligible());
-        long knownAhead = knownAsEligible(known.ledgerAfter(afterId));
-        long notLookedAt = ahead - knownAhead;
+        long notLookedAt = notLookedAt(cursor.position().afterId());
         long unexplained = eligible - knownAsEligible(known.ledger()) - notLookedAt;
-        return new Count(eligible, known.ledger(), notLookedAt, fromBefore(afterId, unexplained));
+        return new Count(eligible, known.ledger(), notLookedAt, fromBefore(unexplained));
+    }
+
+    /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
+    private long notLookedAt(long afterId) {
+        long ahead = mautic.countContactsAfter(afterId, candidates());
+        long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - links.countWrittenAfter(afterId);
+        return Math.max(0, ahead - knownAhead);
     }
 
     private static List<ContactFilter> eligible() {
         return List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
     }
 
+    private List<ContactFilter> candidates() {
+        return with(new ContactFilter.IsEmpty(push.mapping().contactReferenceField()));
+    }
+
+    private static List<ContactFilter> with(ContactFilter filter) {
+        return Stream.concat(eligible().stream(), Stream.of(filter)).toList();
+    }
+
     /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
-    private long fromBefore(long afterId, long unexplained) {
-        var withReference = List.<ContactFilter>of(
-                new ContactFilter.IsNotEmpty("email"),
-                new ContactFilter.IsNotEmpty("company"),
-                new ContactFilter.IsNotEmpty(push.mapping().contactReferenceField()));
-        long behind = mautic.countContactsAfter(0, withReference) - mautic.countContactsAfter(afterId, withReference);
-        long most = Math.max(0, behind - links.countWritten(afterId));
-        long least = Math.max(0, behind - links.count(afterId));
+    private long fromBefore(long unexplained) {
+        long inMautic = mautic.countContactsAfter(
+                0, with(new ContactFilter.IsNotEmpty(push.mapping().contactReferenceField())));
+        long written = links.countWrittenAfter(0);
+        long most = Math.max(0, inMautic - written);
+        long least = Math.max(0, inMautic - written - links.countReferencesToWrite());
         return Math.clamp(unexplained, least, most);
     }
 

@@ -30,6 +30,8 @@ public class FirstSynchronisation {
     /** The old plugin's number. */
     static final int CONTACTS = 100;
 
+    private static final int PAGES_AT_MOST = 20;
+
     private static final Duration BEGIN_AGAIN_AFTER = Duration.ofDays(1);
 
     private final MauticClient mautic;
@@ -63,10 +65,10 @@ public class FirstSynchronisation {
     /**
      * Queues the next contacts.
      *
-     * @return how many; 0 where there are no more
+     * @return how many; 0 where there are no more, or none among so many that the next call goes on from there
      */
     public int queueNext() {
-        while (true) {
+        for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
             var page = mautic.contactsAfter(position.afterId(), CONTACTS, candidates());
             if (page.isEmpty()) {
@@ -77,6 +79,7 @@ public class FirstSynchronisation {
                 return queued;
             }
         }
+        return 0;
     }
 
     private List<ContactFilter> candidates() {

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Incoming;
@@ -32,8 +34,10 @@ public class Forecast {
     private final MauticClient mautic;
     private final MauticReading reading;
     private final ContactPush push;
+    private final Semaphore atOnce;
 
-    Forecast(MauticClient mautic, MauticReading reading, ContactPush push) {
+    Forecast(MauticClient mautic, MauticReading reading, ContactPush push, InesConnectionSettings ines) {
+        this.atOnce = new Semaphore(ines.callsAtOnce());
         this.mautic = mautic;
         this.reading = reading;
         this.push = push;
@@ -91,7 +95,16 @@ public class Forecast {
         }
     }
 
-    private Seen preview(Incoming incoming) {
+    private Seen preview(Incoming incoming) throws InterruptedException {
+        atOnce.acquire();
+        try {
+            return seen(incoming);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private Seen seen(Incoming incoming) {
         long company = incoming instanceof Incoming.Found found
                 ? found.company().map(one -> one.id()).orElse(0L)
                 : 0L;

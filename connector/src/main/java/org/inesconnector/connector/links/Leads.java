@@ -65,6 +65,8 @@ public class Leads {
 
     private static final String START_SENDING = "UPDATE lead SET state = 'SENDING', lease_until = :leaseUntil WHERE id = :id AND state = 'PENDING'";
 
+    private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
+
     private static final String FORGET_DEAD = """
             UPDATE lead SET state = 'UNCERTAIN', lease_until = NULL, reason = :reason
             WHERE state = 'SENDING' AND lease_until < :now
@@ -169,9 +171,9 @@ public class Leads {
         end(id, "PENDING", null, MessageText.write(reason), now().plus(AFTER_A_REFUSAL));
     }
 
-    /** INES takes nothing at the moment: it stays due. */
+    /** INES takes nothing at the moment, or not this: others go first. */
     public void heldUp(long id, Message reason) {
-        end(id, "PENDING", null, MessageText.write(reason), null);
+        end(id, "PENDING", null, MessageText.write(reason), now().plus(WHILE_HELD_UP));
     }
 
     /** INES may have taken it: it is not written again by itself. */

@@ -69,6 +69,8 @@ public class Links {
             WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef
             """;
 
+    private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
+
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(15);
 
     private static final TypeReference<Map<String, String>> DIGESTS = new TypeReference<>() {
@@ -150,18 +152,10 @@ public class Links {
                 .single();
     }
 
-    /** How many contacts up to an id are linked. */
-    public long count(long upToId) {
-        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id <= :id")
-                .param("id", upToId)
-                .query(Long.class)
-                .single();
-    }
-
-    /** How many contacts up to an id have their references in Mautic. */
-    public long countWritten(long upToId) {
-        return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written AND mautic_contact_id <= :id")
-                .param("id", upToId)
+    /** How many contacts with a greater id have their references in Mautic. */
+    public long countWrittenAfter(long contactId) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written AND mautic_contact_id > :id")
+                .param("id", contactId)
                 .query(Long.class)
                 .single();
     }
@@ -177,9 +171,18 @@ public class Links {
 
     /** They are tried again after a while: what Mautic says no to may be a matter of its fields. */
     public void referencesRefused(ContactLink link) {
+        referencesDue(link, AFTER_A_REFUSAL);
+    }
+
+    /** Mautic fails where it is to take them, and works otherwise. */
+    public void referencesHeldUp(ContactLink link) {
+        referencesDue(link, WHILE_HELD_UP);
+    }
+
+    private void referencesDue(ContactLink link, Duration after) {
         jdbc.sql("UPDATE contact_link SET references_due_at = :due WHERE mautic_contact_id = :id")
                 .param("id", link.mauticContactId())
-                .param("due", now().plus(AFTER_A_REFUSAL))
+                .param("due", now().plus(after))
                 .update();
     }
 

@@ -1,11 +1,18 @@
 package org.inesconnector.connector.mapping;
 
+import org.inesconnector.connector.messages.Message;
+
 /**
  * A standard INES field that may be mapped.
  *
- * @param label INES's French label
  * @param required must be mapped before anything is pushed
  * @param neverOverwritten protected whatever the mapping says: written only where INES has nothing
  */
 public record OfferedField(
-        InesTarget.Standard target, String label, ValueKind kind, boolean required, boolean neverOverwritten) {}
+        InesTarget.Standard target, ValueKind kind, boolean required, boolean neverOverwritten) {
+
+    /** What INES's users call it. */
+    public Message label() {
+        return Message.of("label." + target.concept().word() + "." + target.key());
+    }
+}

@@ -28,54 +28,54 @@ public final class OfferedFields {
     private static final ValueKind RANK = choice("0", "secondaire", "1", "principal", "2", "archivé");
 
     private static final List<OfferedField> ALL = List.of(
-            required(CONTACT, ContactField.PRIMARY_MAIL_ADDRESS, "E-mail principal", EMAIL),
-            offered(CONTACT, ContactField.GENRE, "Civilité", TEXT),
-            offered(CONTACT, ContactField.LAST_NAME, "Nom", TEXT),
-            offered(CONTACT, ContactField.FIRST_NAME, "Prénom", TEXT),
-            offered(CONTACT, ContactField.FUNCTION, "Fonction", TEXT),
-            offered(CONTACT, ContactField.TYPE, "Type", new ValueKind.Listed(ValueList.CONTACT_TYPES)),
-            offered(CONTACT, ContactField.SERVICE, "Service", TEXT),
-            offered(CONTACT, ContactField.BUSSINES_TELEPHONE, "Téléphone bureau", TEXT),
-            offered(CONTACT, ContactField.HOME_TELEPHONE, "Téléphone domicile", TEXT),
-            offered(CONTACT, ContactField.MOBILE_PHONE, "Téléphone mobile", TEXT),
-            offered(CONTACT, ContactField.FAX, "Fax", TEXT),
-            offered(CONTACT, ContactField.BUSINESS_ADDRESS, "Adresse 1", TEXT),
-            offered(CONTACT, ContactField.HOME_ADDRESS, "Adresse 2", TEXT),
-            offered(CONTACT, ContactField.ZIP_CODE, "Code postal", TEXT),
-            offered(CONTACT, ContactField.CITY, "Ville", TEXT),
-            offered(CONTACT, ContactField.STATE, "Région", TEXT),
-            offered(CONTACT, ContactField.COUNTRY, "Pays", TEXT),
-            offered(CONTACT, ContactField.LANGUAGE, "Langue", TEXT),
-            offered(CONTACT, ContactField.AUTHOR, "Responsable", USER),
-            offered(CONTACT, ContactField.COMMENT, "Remarque", TEXT),
-            offered(CONTACT, ContactField.CONFIDENTIALITY, "Diffusion", CONFIDENTIALITY),
-            offered(CONTACT, ContactField.DATE_OF_BIRTH, "Date d'anniversaire", DATE),
-            offered(CONTACT, ContactField.RANG, "État", RANK),
-            offered(CONTACT, ContactField.SECONDARY_MAIL_ADDRESS, "E-mail 2", EMAIL),
-            neverOverwritten(CONTACT, ContactField.N_PAI, "NPAI", FLAG),
-            required(CLIENT, ClientField.COMPANY_NAME, "Société", TEXT),
-            offered(CLIENT, ClientField.TYPE, "Type", new ValueKind.Listed(ValueList.CLIENT_TYPES)),
-            offered(CLIENT, ClientField.MANAGER, "Resp. dossier", USER),
-            offered(CLIENT, ClientField.SALES_RESPONSABLE, "Commercial", new ValueKind.Listed(ValueList.STAFF)),
-            offered(CLIENT, ClientField.TECHNICAL_RESPONSABLE, "Resp. technique", USER),
-            offered(CLIENT, ClientField.PHONE, "Téléphone", TEXT),
-            offered(CLIENT, ClientField.FAX, "Fax", TEXT),
-            offered(CLIENT, ClientField.ADDRESS1, "Adresse ligne 1", TEXT),
-            offered(CLIENT, ClientField.ADDRESS2, "Adresse ligne 2", TEXT),
-            offered(CLIENT, ClientField.ZIP_CODE, "Code postal", TEXT),
-            offered(CLIENT, ClientField.CITY, "Ville", TEXT),
-            offered(CLIENT, ClientField.STATE, "Région", TEXT),
-            offered(CLIENT, ClientField.COUNTRY, "Pays", TEXT),
-            offered(CLIENT, ClientField.ORIGIN, "Origine", new ValueKind.Listed(ValueList.ORIGINS)),
-            offered(CLIENT, ClientField.WEBSITE, "Site internet", TEXT),
-            offered(CLIENT, ClientField.CONFIDENTIALITY, "Diffusion", CONFIDENTIALITY),
-            offered(CLIENT, ClientField.COMMENTS, "Remarque", TEXT),
-            offered(CLIENT, ClientField.CUSTOMER_NUMBER, "N° de client", WHOLE),
-            offered(CLIENT, ClientField.LANGUAGE, "Langue", TEXT),
-            offered(CLIENT, ClientField.ACTIVITY, "Activité", TEXT),
-            offered(CLIENT, ClientField.SCORING, "Score", TEXT),
-            offered(CLIENT, ClientField.EFFECTIF, "Effectif", WHOLE),
-            offered(CLIENT, ClientField.CA, "Chiffre d'affaires", WHOLE));
+            required(CONTACT, ContactField.PRIMARY_MAIL_ADDRESS, EMAIL),
+            offered(CONTACT, ContactField.GENRE, TEXT),
+            offered(CONTACT, ContactField.LAST_NAME, TEXT),
+            offered(CONTACT, ContactField.FIRST_NAME, TEXT),
+            offered(CONTACT, ContactField.FUNCTION, TEXT),
+            offered(CONTACT, ContactField.TYPE, new ValueKind.Listed(ValueList.CONTACT_TYPES)),
+            offered(CONTACT, ContactField.SERVICE, TEXT),
+            offered(CONTACT, ContactField.BUSSINES_TELEPHONE, TEXT),
+            offered(CONTACT, ContactField.HOME_TELEPHONE, TEXT),
+            offered(CONTACT, ContactField.MOBILE_PHONE, TEXT),
+            offered(CONTACT, ContactField.FAX, TEXT),
+            offered(CONTACT, ContactField.BUSINESS_ADDRESS, TEXT),
+            offered(CONTACT, ContactField.HOME_ADDRESS, TEXT),
+            offered(CONTACT, ContactField.ZIP_CODE, TEXT),
+            offered(CONTACT, ContactField.CITY, TEXT),
+            offered(CONTACT, ContactField.STATE, TEXT),
+            offered(CONTACT, ContactField.COUNTRY, TEXT),
+            offered(CONTACT, ContactField.LANGUAGE, TEXT),
+            offered(CONTACT, ContactField.AUTHOR, USER),
+            offered(CONTACT, ContactField.COMMENT, TEXT),
+            offered(CONTACT, ContactField.CONFIDENTIALITY, CONFIDENTIALITY),
+            offered(CONTACT, ContactField.DATE_OF_BIRTH, DATE),
+            offered(CONTACT, ContactField.RANG, RANK),
+            offered(CONTACT, ContactField.SECONDARY_MAIL_ADDRESS, EMAIL),
+            neverOverwritten(CONTACT, ContactField.N_PAI, FLAG),
+            required(CLIENT, ClientField.COMPANY_NAME, TEXT),
+            offered(CLIENT, ClientField.TYPE, new ValueKind.Listed(ValueList.CLIENT_TYPES)),
+            offered(CLIENT, ClientField.MANAGER, USER),
+            offered(CLIENT, ClientField.SALES_RESPONSABLE, new ValueKind.Listed(ValueList.STAFF)),
+            offered(CLIENT, ClientField.TECHNICAL_RESPONSABLE, USER),
+            offered(CLIENT, ClientField.PHONE, TEXT),
+            offered(CLIENT, ClientField.FAX, TEXT),
+            offered(CLIENT, ClientField.ADDRESS1, TEXT),
+            offered(CLIENT, ClientField.ADDRESS2, TEXT),
+            offered(CLIENT, ClientField.ZIP_CODE, TEXT),
+            offered(CLIENT, ClientField.CITY, TEXT),
+            offered(CLIENT, ClientField.STATE, TEXT),
+            offered(CLIENT, ClientField.COUNTRY, TEXT),
+            offered(CLIENT, ClientField.ORIGIN, new ValueKind.Listed(ValueList.ORIGINS)),
+            offered(CLIENT, ClientField.WEBSITE, TEXT),
+            offered(CLIENT, ClientField.CONFIDENTIALITY, CONFIDENTIALITY),
+            offered(CLIENT, ClientField.COMMENTS, TEXT),
+            offered(CLIENT, ClientField.CUSTOMER_NUMBER, WHOLE),
+            offered(CLIENT, ClientField.LANGUAGE, TEXT),
+            offered(CLIENT, ClientField.ACTIVITY, TEXT),
+            offered(CLIENT, ClientField.SCORING, TEXT),
+            offered(CLIENT, ClientField.EFFECTIF, WHOLE),
+            offered(CLIENT, ClientField.CA, WHOLE));
 
     private static final Map<InesField, OfferedField> BY_FIELD = ALL.stream()
             .collect(Collectors.toMap(offered -> offered.target().field(), offered -> offered));
@@ -95,16 +95,16 @@ public final class OfferedFields {
                 .findFirst();
     }
 
-    private static OfferedField offered(Concept concept, InesField field, String label, ValueKind kind) {
-        return new OfferedField(new InesTarget.Standard(concept, field), label, kind, false, false);
+    private static OfferedField offered(Concept concept, InesField field, ValueKind kind) {
+        return new OfferedField(new InesTarget.Standard(concept, field), kind, false, false);
     }
 
-    private static OfferedField required(Concept concept, InesField field, String label, ValueKind kind) {
-        return new OfferedField(new InesTarget.Standard(concept, field), label, kind, true, true);
+    private static OfferedField required(Concept concept, InesField field, ValueKind kind) {
+        return new OfferedField(new InesTarget.Standard(concept, field), kind, true, true);
     }
 
-    private static OfferedField neverOverwritten(Concept concept, InesField field, String label, ValueKind kind) {
-        return new OfferedField(new InesTarget.Standard(concept, field), label, kind, false, true);
+    private static OfferedField neverOverwritten(Concept concept, InesField field, ValueKind kind) {
+        return new OfferedField(new InesTarget.Standard(concept, field), kind, false, true);
     }
 
     private static ValueKind choice(String... keysAndLabels) {

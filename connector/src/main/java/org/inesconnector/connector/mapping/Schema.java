@@ -104,12 +104,13 @@ public record Schema(
     }
 
     /** What people call an INES field. */
-    public String label(InesTarget target) {
+    public Message label(InesTarget target) {
         return switch (target) {
             case InesTarget.Standard standard -> OfferedFields.find(standard.concept(), standard.key())
                     .map(OfferedField::label)
-                    .orElse(standard.key());
-            case InesTarget.Custom custom -> customField(custom).map(CustomFieldDefinition::name).orElse(custom.key());
+                    .orElseGet(() -> Message.of("plain", standard.key()));
+            case InesTarget.Custom custom -> Message.of(
+                    "plain", customField(custom).map(CustomFieldDefinition::name).orElse(custom.key()));
         };
     }
 }

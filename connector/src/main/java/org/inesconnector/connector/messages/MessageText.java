@@ -21,6 +21,11 @@ public final class MessageText {
         return new Message(message.key(), message.arguments().stream().map(MessageText::storable).toList());
     }
 
+    /** How a stored message begins whose key begins so. */
+    public static String beginningWith(String key) {
+        return "{\"key\":\"" + key;
+    }
+
     private static Object storable(Object argument) {
         return switch (argument) {
             case Message message -> storable(message);

@@ -31,13 +31,15 @@ class BatchWork {
 
     private final Node node;
     private final Pauses pauses;
+    private final Health health;
     private final RowWork work;
     private final MauticReading reading;
     private volatile boolean stopping;
 
-    BatchWork(Node node, Pauses pauses, RowWork work, MauticReading reading) {
+    BatchWork(Node node, Pauses pauses, Health health, RowWork work, MauticReading reading) {
         this.node = node;
         this.pauses = pauses;
+        this.health = health;
         this.work = work;
         this.reading = reading;
     }
@@ -59,23 +61,28 @@ class BatchWork {
             pauses.pause(Side.MAUTIC, Failures.message(e));
             return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
         }
-        var heldUp = new AtomicReference<@Nullable Message>();
+        var stop = new AtomicReference<@Nullable Message>();
         return sideBySide(
                 rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values(),
-                row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), heldUp),
+                row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), stop),
                 sideBySide);
     }
 
-    /** Nothing where one of them is not understood: it must not take the others down, so each is read by itself then. */
+    /**
+     * Nothing where Mautic answers, but not to this: one of the contacts must not take the others down, so each is read by
+     * itself then.
+     */
     private Map<Long, Incoming> read(List<Claimed> rows) {
         var ids = rows.stream()
                 .filter(row -> row.wanted().action() == Action.UPDATE)
                 .map(Claimed::contactId)
                 .toList();
         try {
-            return reading.read(ids).stream().collect(Collectors.toMap(Incoming::askedFor, Function.identity()));
+            var read = reading.read(ids).stream().collect(Collectors.toMap(Incoming::askedFor, Function.identity()));
+            health.worked(Side.MAUTIC);
+            return read;
         } catch (MauticException e) {
-            if (Blame.of(e) == Blame.CONTACT) {
+            if (Blame.of(e) == Blame.CONTACT || health.test(Side.MAUTIC)) {
                 return Map.of();
             }
             throw e;
@@ -88,22 +95,20 @@ class BatchWork {
                 : "contact " + row.id();
     }
 
-    private Ending one(Claimed row, Optional<Incoming> incoming, AtomicReference<@Nullable Message> heldUp) {
+    private Ending one(Claimed row, Optional<Incoming> incoming, AtomicReference<@Nullable Message> stop) {
         if (stopping || !node.isAliveAs(row.node())) {
             return work.giveBack(row, Message.of("push.stopped"));
         }
-        var reason = heldUp.get();
+        var reason = stop.get();
         if (reason != null) {
             return work.giveBack(row, reason);
         }
-        var ending = switch (row.wanted().action()) {
-            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId()))).ending();
+        var done = switch (row.wanted().action()) {
+            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId())));
             case DELETE -> work.remove(row);
         };
-        if (ending instanceof Ending.HeldUp(Message why)) {
-            heldUp.compareAndSet(null, why);
-        }
-        return ending;
+        done.stop().ifPresent(why -> stop.compareAndSet(null, why));
+        return done.ending();
     }
 
     private static List<Ending> sideBySide(

@@ -30,8 +30,12 @@ sealed interface Ending {
     /** Not tried, for a reason that is no contact's fault. */
     record NotTried(Message message) implements Ending {}
 
-    /** Tried in vain, for a reason that is no contact's fault, as it seems. */
-    record HeldUp(Message message) implements Ending {}
+    /**
+     * Tried in vain, for a reason that is no contact's fault, as it seems.
+     *
+     * @param counts other contacts were taken since this one was last tried: it may be this one after all
+     */
+    record HeldUp(Message message, boolean counts) implements Ending {}
 
     /**
      * @param after how long it waits before it is tried again

@@ -17,6 +17,7 @@ public class Health {
     private final ObjectProvider<InesClient> ines;
     private final ObjectProvider<MauticClient> mautic;
     private final ObjectProvider<ContactPush> push;
+    private volatile boolean careful;
 
     Health(
             Pauses pauses,
@@ -31,7 +32,7 @@ public class Health {
         this.push = push;
     }
 
-    /** What stands in the way now; a pause that is over is ended or prolonged first. */
+    /** What stands in the way now; a pause that is over is made careful or prolonged first. */
     public List<Pause> hindrances() {
         return look(false);
     }
@@ -44,20 +45,35 @@ public class Health {
     private synchronized List<Pause> look(boolean atOnce) {
         var known = pauses.all();
         known.stream()
-                .filter(pause -> atOnce || !pause.until().isAfter(clock.instant()))
-                .forEach(pause -> test(pause.side()));
-        return known.isEmpty() ? known : pauses.all();
+                .filter(pause -> !pause.careful() && (atOnce || !pause.until().isAfter(clock.instant())))
+                .map(Pause::side)
+                .filter(this::test)
+                .forEach(pauses::tryCarefully);
+        var now = known.isEmpty() ? known : pauses.all();
+        careful = now.stream().anyMatch(Pause::careful);
+        return now.stream().filter(pause -> !pause.careful()).toList();
+    }
+
+    /** Whether contacts are to be tried one by one, as far as {@link #hindrances} last saw. */
+    boolean isCareful() {
+        return careful;
+    }
+
+    /** A side did what was asked of it. */
+    void worked(Side side) {
+        if (careful) {
+            pauses.resume(side);
+        }
     }
 
     /**
-     * Whether a side works, seen by using it; a side that does not is paused.
+     * Whether a side answers; one that does not is paused.
      *
      * @throws RuntimeException where that is neither side's fault, as with settings that are missing
      */
     public boolean test(Side side) {
         try {
             use(side);
-            pauses.resume(side);
             return true;
         } catch (RuntimeException e) {
             var failure = SideFailure.of(e, side).orElseThrow(() -> e);

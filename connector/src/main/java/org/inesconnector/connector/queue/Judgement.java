@@ -37,7 +37,7 @@ final class Judgement {
             case PushResult.NoSuchContact _ -> new Ending.Gone(result.message());
             case PushResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case PushResult.Conflict(Message why) -> new Ending.Failed(why);
-            case PushResult.Failed(Message why, Blame blame) -> failed(why, blame, row);
+            case PushResult.Failed(Message why, Blame blame) -> failed(why, blame, row, true);
         };
     }
 
@@ -46,14 +46,16 @@ final class Judgement {
             case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
             case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
+            case RemovalResult.Uncertain(long contactId, Message why) -> new Ending.Uncertain(contactId, why);
             case RemovalResult.NotPublished _ -> new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
-            case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, row);
+            case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, row, true);
         };
     }
 
-    static Ending failed(Message why, Blame blame, Claimed row) {
+    /** @param othersTaken whether INES took another contact since this one was last tried */
+    static Ending failed(Message why, Blame blame, Claimed row, boolean othersTaken) {
         if (blame != Blame.CONTACT && row.heldUp() < HELD_UP_AT_MOST) {
-            return new Ending.HeldUp(why);
+            return new Ending.HeldUp(why, othersTaken);
         }
         return row.attempts() + 1 >= ATTEMPTS
                 ? new Ending.Failed(why)

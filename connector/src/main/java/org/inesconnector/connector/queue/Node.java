@@ -91,7 +91,7 @@ class Node implements DisposableBean {
         id = UUID.randomUUID().toString();
         jdbc.sql(INSERT).param("id", id).param("millis", lease.toMillis()).update();
         aliveUntil = now.plus(lease);
-        share();
+        limit.joinAmong(jdbc.sql(COUNT).query(Integer.class).single());
     }
 
     private synchronized void beat() {

@@ -8,5 +8,6 @@ import org.inesconnector.connector.messages.Message;
  *
  * @param until then it is looked whether things work again
  * @param failures how often that has failed
+ * @param careful it answers again: contacts are tried one by one until one is taken
  */
-public record Pause(Side side, Message reason, Instant since, Instant until, int failures) {}
+public record Pause(Side side, Message reason, Instant since, Instant until, int failures, boolean careful) {}

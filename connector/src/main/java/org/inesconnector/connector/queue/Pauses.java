@@ -22,16 +22,16 @@ public class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
-    private static final String SELECT = "SELECT side, reason, since, until, failures FROM pause ORDER BY side";
+    private static final String SELECT = "SELECT side, reason, since, until, failures, careful FROM pause ORDER BY side";
 
     private static final String BEGIN = """
-            INSERT INTO pause (side, reason, since, until, failures) VALUES (:side, :reason, :now, :until, 1)
+            INSERT INTO pause (side, reason, since, until, failures, careful) VALUES (:side, :reason, :now, :until, 1, FALSE)
             ON CONFLICT DO NOTHING
             """;
 
     /** Calls that were under way when the pause began do not make it longer. */
     private static final String PROLONG = """
-            UPDATE pause SET reason = :reason, until = :until, failures = :failures
+            UPDATE pause SET reason = :reason, until = :until, failures = :failures, careful = FALSE
             WHERE side = :side AND failures = :failures - 1 AND until <= :now
             """;
 
@@ -74,6 +74,11 @@ public class Pauses {
                 .update();
     }
 
+    /** The side answers again; whether it takes contacts is yet to be seen. */
+    void tryCarefully(Side side) {
+        jdbc.sql("UPDATE pause SET careful = TRUE WHERE side = :side").param("side", side.name()).update();
+    }
+
     /** The side works. */
     void resume(Side side) {
         int resumed = jdbc.sql("DELETE FROM pause WHERE side = :side").param("side", side.name()).update();
@@ -92,6 +97,7 @@ public class Pauses {
                 MessageText.read(row.getString("reason")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
-                row.getInt("failures"));
+                row.getInt("failures"),
+                row.getBoolean("careful"));
     }
 }

@@ -91,6 +91,10 @@ public class PushNow {
     }
 
     private Outcome here(Claimed row) {
+        if (row.wanted().action() == Action.DELETE) {
+            work.remove(row);
+            return push(row.wanted());
+        }
         var result = work.push(row, () -> reading.read(row.contactId())).result();
         return switch (result) {
             case PushResult.Merged(long _, long winner) -> push(new Wanted(

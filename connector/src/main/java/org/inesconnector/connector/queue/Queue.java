@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ public class Queue {
 
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
-            SET action = :action, attempts = 0, held_up = 0, queued_at = :now, due_at = :now,
+            SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, queued_at = :now, due_at = :now,
                 origin = CASE WHEN :priority <= priority THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
@@ -38,18 +39,29 @@ public class Queue {
             SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
             """;
 
-    private static final String COLUMNS = "SELECT id, mautic_contact_id, action, origin, request, attempts, held_up FROM synchronisation w ";
+    private static final String COLUMNS = "SELECT id, mautic_contact_id, action, origin, request, attempts, held_up, attempted_at FROM synchronisation w ";
 
-    /** Sorted as its index is. */
-    private static final String SELECT_NEXT = COLUMNS + """
+    private static final String SOME = """
+            FETCH FIRST :limit ROWS ONLY
+            FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String CANDIDATES = COLUMNS + """
             WHERE state = 'PENDING' AND priority BETWEEN :highest AND :lowest AND due_at <= :due
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
-            ORDER BY state, priority, id
-            FETCH FIRST :limit ROWS ONLY
-            FOR UPDATE SKIP LOCKED
             """;
+
+    /** Sorted as its index is. */
+    private static final String SELECT_NEXT = CANDIDATES + """
+            ORDER BY state, priority, id
+            """ + SOME;
+
+    /** While contacts are tried one by one, none is tried again and again: the one that waits longest for a try goes first. */
+    private static final String SELECT_CAREFULLY = CANDIDATES + """
+            ORDER BY priority, attempted_at NULLS FIRST, id
+            """ + SOME;
 
     private static final String SELECT_OF_CONTACT = COLUMNS + """
             WHERE waiting_contact = :contactId
@@ -90,6 +102,19 @@ public class Queue {
     private static final String SELECT_WAITING = "SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId";
 
     private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
+
+    private static final String DONE_SINCE = """
+            SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'DONE' AND attempted_at > :moment
+                                  FETCH FIRST 1 ROW ONLY) done
+            """;
+
+    private static final String STREAK = """
+            SELECT count(CASE WHEN state <> 'UNCERTAIN' AND attempts > 0 AND outcome LIKE :ofInes THEN 1 END) AS refused,
+                   count(CASE WHEN state = 'UNCERTAIN' AND uncertain_contact = mautic_contact_id THEN 1 END) AS uncertain
+            FROM synchronisation
+            WHERE attempted_at > COALESCE((SELECT max(attempted_at) FROM synchronisation WHERE state = 'DONE'),
+                                          TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
+            """;
 
     private static final String COUNT_WAITING = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
@@ -142,10 +167,26 @@ public class Queue {
         return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
     }
 
+    /** Whether INES took any contact that was tried after a moment. */
+    boolean anyDoneSince(Instant moment) {
+        return jdbc.sql(DONE_SINCE)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single() > 0;
+    }
+
+    /** What went wrong at INES, contact by contact, since it last took one. */
+    Streak streak() {
+        return jdbc.sql(STREAK)
+                .param("ofInes", MessageText.beginningWith("ines.") + "%")
+                .query((row, _) -> new Streak(row.getLong("refused"), row.getLong("uncertain")))
+                .single();
+    }
+
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
-        return start(node, jdbc.sql(SELECT_NEXT)
+        return start(node, jdbc.sql(claim.carefully() ? SELECT_CAREFULLY : SELECT_NEXT)
                 .param("highest", claim.highestPriority())
                 .param("lowest", claim.lowestPriority())
                 .param("due", claim.due().atOffset(ZoneOffset.UTC))
@@ -226,7 +267,7 @@ public class Queue {
                 .param("state", ending.state().name())
                 .param("waits", staysOpen(ending))
                 .param("attempts", row.attempts() + (ending.costsAnAttempt() ? 1 : 0))
-                .param("heldUp", row.heldUp() + (ending instanceof Ending.HeldUp ? 1 : 0))
+                .param("heldUp", row.heldUp() + (ending instanceof Ending.HeldUp(_, boolean counts) && counts ? 1 : 0))
                 .param("due", now().plus(ending.pause()))
                 .param("outcome", MessageText.write(ending.message()))
                 .param("uncertainContact", uncertainContact(ending))
@@ -282,6 +323,8 @@ public class Queue {
                         Origin.valueOf(row.getString("origin")),
                         row.getString("request")),
                 row.getInt("attempts"),
-                row.getInt("held_up"));
+                row.getInt("held_up"),
+                Optional.ofNullable(row.getObject("attempted_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 }

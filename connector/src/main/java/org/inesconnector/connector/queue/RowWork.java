@@ -2,8 +2,10 @@ package org.inesconnector.connector.queue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.ContactRemoval;
@@ -19,6 +21,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Does the work of one row, and ends it. */
 @Component
@@ -27,30 +30,45 @@ class RowWork {
     private static final Logger LOG = LoggerFactory.getLogger(RowWork.class);
 
     private static final RetryTemplate UNTIL_KEPT = new RetryTemplate(RetryPolicy.builder()
-            .includes(DataAccessException.class)
+            .includes(DataAccessException.class, TransactionException.class)
             .maxRetries(5)
             .delay(Duration.ofMillis(200))
             .multiplier(2)
             .build());
 
+    private static final Duration BETWEEN_LATE_TRIES = Duration.ofSeconds(5);
+
     private final Node node;
     private final Queue queue;
     private final Pauses pauses;
-    private final Refusals refusals;
+    private final Health health;
+    private final Links links;
     private final ContactPush push;
     private final ContactRemoval removal;
 
-    RowWork(Node node, Queue queue, Pauses pauses, Refusals refusals, ContactPush push, ContactRemoval removal) {
+    RowWork(
+            Node node,
+            Queue queue,
+            Pauses pauses,
+            Health health,
+            Links links,
+            ContactPush push,
+            ContactRemoval removal) {
         this.node = node;
         this.queue = queue;
         this.pauses = pauses;
-        this.refusals = refusals;
+        this.health = health;
+        this.links = links;
         this.push = push;
         this.removal = removal;
     }
 
-    /** What became of a push, and what that means for its row. */
-    record Pushed(PushResult result, Ending ending) {}
+    /**
+     * What became of a push, and what that means for its row.
+     *
+     * @param stop why no other row is to be tried now
+     */
+    record Pushed(PushResult result, Ending ending, Optional<Message> stop) {}
 
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
         var who = Who.UNKNOWN;
@@ -67,20 +85,63 @@ class RowWork {
         var ending = result instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
-        if (result instanceof PushResult.Pushed) {
-            refusals.accepted();
-        }
         end(row, ending, who);
-        return new Pushed(result, ending);
+        return new Pushed(result, ending, afterwards(row, result, ending));
     }
 
-    Ending remove(Claimed row) {
-        var result = removal.remove(row.contactId());
+    private Optional<Message> afterwards(Claimed row, PushResult result, Ending ending) {
+        return switch (result) {
+            case PushResult.Pushed _ -> {
+                health.worked(Side.INES);
+                yield Optional.empty();
+            }
+            case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() -> lost(why);
+            case PushResult.NoSuchContact _ -> {
+                flagAtInes(row.contactId());
+                yield Optional.empty();
+            }
+            default -> ending instanceof Ending.HeldUp(Message why, var _) ? Optional.of(why) : Optional.empty();
+        };
+    }
+
+    /** An answer that was lost may be the first sign that INES is going down: the next contact is not to pay for it. */
+    private Optional<Message> lost(Message why) {
+        if (!health.test(Side.INES)) {
+            return Optional.of(why);
+        }
+        if (queue.streak().isOfUncertainty()) {
+            pauses.pause(Side.INES, why);
+            return Optional.of(why);
+        }
+        return Optional.empty();
+    }
+
+    /** It was deleted in Mautic before this row's turn came, and nothing else may tell of that. */
+    private void flagAtInes(long contactId) {
+        if (links.contact(contactId).isPresent()) {
+            queue.add(Wanted.delete(contactId));
+        }
+    }
+
+    Pushed remove(Claimed row) {
+        RemovalResult result;
+        try {
+            result = removal.remove(row.contactId());
+        } catch (RuntimeException e) {
+            var failure = failure(row, e);
+            result = new RemovalResult.Failed(failure.why(), failure.blame());
+        }
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
+        if (result instanceof RemovalResult.Flagged) {
+            health.worked(Side.INES);
+        }
         end(row, ending, Who.UNKNOWN);
-        return ending;
+        return new Pushed(
+                new PushResult.NoSuchContact(row.contactId()),
+                ending,
+                ending instanceof Ending.HeldUp(Message why, var _) ? Optional.of(why) : Optional.empty());
     }
 
     Ending giveBack(Claimed row, Message why) {
@@ -90,17 +151,19 @@ class RowWork {
     }
 
     private Ending failed(Claimed row, Message why, Blame blame) {
-        var guilty = blame == Blame.CONTACT && refusals.another(row.contactId()) ? Blame.INES : blame;
+        boolean ofInes = blame == Blame.CONTACT && why.key().startsWith("ines.") && queue.streak().isOfRefusals();
+        var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
-        return Judgement.failed(why, guilty, row);
+        boolean othersTaken = row.lastAttempt().filter(queue::anyDoneSince).isPresent();
+        return Judgement.failed(why, guilty, row, othersTaken);
     }
 
-    private static PushResult failure(Claimed row, RuntimeException e) {
+    private static PushResult.Failed failure(Claimed row, RuntimeException e) {
         Optional<SideFailure> ofASide = SideFailure.of(e, Side.INES);
         if (ofASide.isPresent()) {
             return new PushResult.Failed(ofASide.get().reason(), blame(ofASide.get().side()));
         }
-        LOG.error("Contact {} could not be pushed", row.contactId(), e);
+        LOG.error("Contact {} could not be synchronised", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
     }
 
@@ -111,13 +174,25 @@ class RowWork {
         };
     }
 
-    /** Where the database does not take it, the row is given back with the process's name. */
+    /** Where the database does not take it now, it is tried on; a row that it never takes is given back by upkeep. */
     private void end(Claimed row, Ending ending, Who who) {
         try {
             UNTIL_KEPT.execute(() -> queue.end(row, ending, who));
         } catch (RetryException e) {
-            LOG.error("What became of contact {} could not be kept; it is tried again", row.contactId(), e);
-            node.renounce();
+            LOG.error("What became of contact {} could not be kept yet", row.contactId(), e);
+            Thread.startVirtualThread(() -> endLate(row, ending, who));
+        }
+    }
+
+    private void endLate(Claimed row, Ending ending, Who who) {
+        while (node.isAliveAs(row.node())) {
+            LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
+            try {
+                queue.end(row, ending, who);
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("What became of contact {} could not be kept yet: {}", row.contactId(), e.getMessage());
+            }
         }
     }
 }

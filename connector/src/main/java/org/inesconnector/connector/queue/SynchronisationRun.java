@@ -67,11 +67,11 @@ public class SynchronisationRun {
         return known.isEmpty() && !health.test(Side.INES) ? health.hindrances() : known;
     }
 
-    /** A row that failed is tried again at the next call, and not in this one. */
+    /** So many updates, then so many deletes. A row that failed is tried again at the next call, and not in this one. */
     public Report run(int limit) {
         var start = clock.instant();
         var endings = new ArrayList<>(run(limit, start, Action.UPDATE));
-        endings.addAll(run(limit - endings.size(), start, Action.DELETE));
+        endings.addAll(run(limit, start, Action.DELETE));
         return Report.of(endings, health.hindrances());
     }
 
@@ -85,7 +85,8 @@ public class SynchronisationRun {
         var endings = new ArrayList<Ending>();
         while (!stopped && endings.size() < limit && health.hindrances().isEmpty()) {
             int size = Math.min(BATCH, limit - endings.size());
-            var rows = queue.claim(node.id(), Claim.notTriedSince(start, size, action));
+            var claim = Claim.notTriedSince(start, size, action);
+            var rows = queue.claim(node.id(), health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;
             }

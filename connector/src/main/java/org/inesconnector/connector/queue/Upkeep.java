@@ -2,10 +2,12 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ public class Upkeep {
     private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
 
     private static final String ORPHANS = """
-            SELECT id, node, mautic_contact_id, action, origin, request, attempts, held_up FROM synchronisation
+            SELECT id, node, mautic_contact_id, action, origin, request, attempts, held_up, attempted_at FROM synchronisation
             WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
             """;
 
@@ -48,6 +50,7 @@ public class Upkeep {
     private final Standings standings;
     private final Creations creations;
     private final QueueSettings settings;
+    private final Duration lastCall;
 
     Upkeep(
             JdbcClient jdbc,
@@ -55,19 +58,24 @@ public class Upkeep {
             Queue queue,
             Standings standings,
             Creations creations,
-            QueueSettings settings) {
+            QueueSettings settings,
+            InesConnectionSettings ines) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.queue = queue;
         this.standings = standings;
         this.creations = creations;
         this.settings = settings;
+        this.lastCall = ines.readTimeout();
     }
 
-    /** What a dead process was working on costs no attempt. */
+    /**
+     * What a dead process was working on costs no attempt. It waits as long as a call of that process may still be under way
+     * at INES: what is sent now must not arrive before it.
+     */
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.NotTried(Message.of("push.process-died"));
+        var ending = new Ending.Again(Message.of("push.process-died"), lastCall, false);
         return (int) orphans().stream().filter(row -> queue.end(row, ending, Who.UNKNOWN)).count();
     }
 

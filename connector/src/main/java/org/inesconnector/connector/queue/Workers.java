@@ -39,7 +39,7 @@ public class Workers implements Lifecycle {
     private final Progress progress;
     private final InstantSource clock;
     private final Duration poll;
-    private final Semaphore urgentSideBySide = new Semaphore(URGENT_ROWS);
+    private final Semaphore urgentSideBySide;
     private final Semaphore bulkSideBySide;
     private final Semaphore urgentBatches = new Semaphore(BATCHES);
     private final Semaphore bulkBatches = new Semaphore(BATCHES);
@@ -64,6 +64,7 @@ public class Workers implements Lifecycle {
         this.progress = progress;
         this.clock = clock;
         this.poll = settings.poll();
+        this.urgentSideBySide = new Semaphore(ines.callsAtOnce());
         this.bulkSideBySide = new Semaphore(ines.callsAtOnce());
     }
 
@@ -72,11 +73,15 @@ public class Workers implements Lifecycle {
         var started = Executors.newVirtualThreadPerTaskExecutor();
         threads = started;
         started.execute(() -> loop(() -> step(
-                started, urgentBatches, urgentSideBySide, () -> Claim.urgent(URGENT_ROWS, clock.instant()))));
+                started, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant())))));
         if (sync.fullSynchronisation()) {
             started.execute(() -> loop(() -> step(
-                    started, bulkBatches, bulkSideBySide, () -> Claim.bulk(BULK_ROWS, clock.instant()))));
+                    started, bulkBatches, bulkSideBySide, () -> careful(Claim.bulk(BULK_ROWS, clock.instant())))));
         }
+    }
+
+    private Claim careful(Claim usual) {
+        return health.isCareful() ? usual.oneCarefully() : usual;
     }
 
     private interface Wish {

@@ -33,6 +33,8 @@ class RecurringWork implements Lifecycle {
 
     private static final int BEATS_IN_A_LEASE = 6;
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
     private final DataSource database;
     private final SyncSettings settings;
     private final Health health;
@@ -86,6 +88,7 @@ class RecurringWork implements Lifecycle {
                 .pollingInterval(Duration.ofMillis(500))
                 .heartbeatInterval(times.lease().dividedBy(BEATS_IN_A_LEASE))
                 .missedHeartbeatsLimit(BEATS_IN_A_LEASE)
+                .shutdownMaxWait(LONGEST_STOP)
                 .build();
         started.start();
         scheduler = started;

@@ -30,6 +30,7 @@ public class SynchronisationService {
     public List<Pause> start() {
         health.test(Side.MAUTIC);
         health.test(Side.INES);
+        health.lookNow();
         workers.start();
         recurring.start();
         return health.hindrances();

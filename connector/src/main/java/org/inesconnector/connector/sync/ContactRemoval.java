@@ -2,7 +2,9 @@ package org.inesconnector.connector.sync;
 
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
@@ -17,12 +19,15 @@ public class ContactRemoval {
     private final MauticClient mautic;
     private final InesClient ines;
     private final Links links;
+    private final Creations creations;
 
-    ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links) {
+    ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links,
+            Creations creations) {
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
+        this.creations = creations;
     }
 
     public RemovalResult remove(long contactId) {
@@ -34,7 +39,11 @@ public class ContactRemoval {
             if (inMautic.isPresent()) {
                 return inMautic(contactId, inMautic.get().id());
             }
-            return links.contact(contactId).map(this::flag).orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
+            return creations.of(contactId)
+                    .<RemovalResult>map(open -> new RemovalResult.Uncertain(
+                            contactId, Message.of("removal.uncertain", contactId)))
+                    .or(() -> links.contact(contactId).map(this::flag))
+                    .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {

@@ -13,16 +13,13 @@ final class Eligibility {
     /** The reason to leave the contact out, or empty where it is eligible. */
     static Optional<SkipReason> reasonToSkip(
             MauticContact contact, Optional<MauticCompany> company, Mapping mapping) {
-        if (isStopped(contact, mapping)) {
-            return Optional.of(SkipReason.STOP_SYNC);
-        }
         if (contact.email().isEmpty()) {
             return Optional.of(SkipReason.NO_EMAIL);
         }
         if (company.flatMap(MauticCompany::name).isEmpty()) {
             return Optional.of(SkipReason.NO_COMPANY);
         }
-        return Optional.empty();
+        return isStopped(contact, mapping) ? Optional.of(SkipReason.STOP_SYNC) : Optional.empty();
     }
 
     private static boolean isStopped(MauticContact contact, Mapping mapping) {

@@ -32,6 +32,11 @@ public record FieldDecision(
                 field.mapping().target(), field.mauticValue(), before, Optional.empty(), settled, why);
     }
 
+    /** The same, not written: it is sent only together with others. */
+    FieldDecision notAlone(Message reason) {
+        return new FieldDecision(target, write.map(InesValue::toString), before, Optional.empty(), settled, reason);
+    }
+
     public boolean isWrite() {
         return write.isPresent();
     }

@@ -45,6 +45,19 @@ record FieldDecisions(Concept concept, List<FieldDecision> all) {
                         && !NO_REASON_TO_WRITE.contains(field));
     }
 
+    /** Without a write of what is sent along only, where there is no write that it could go with. */
+    FieldDecisions asSent() {
+        return needsWrite()
+                ? this
+                : new FieldDecisions(concept, all.stream().map(FieldDecisions::unlessOnlySentAlong).toList());
+    }
+
+    private static FieldDecision unlessOnlySentAlong(FieldDecision decision) {
+        return decision.isWrite() && decision.target() instanceof InesTarget.Standard
+                ? decision.notAlone(Message.of("field.not-alone"))
+                : decision;
+    }
+
     Contact applyTo(Contact contact) {
         var changed = contact;
         for (var decision : all) {

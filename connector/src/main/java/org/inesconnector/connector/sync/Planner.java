@@ -72,7 +72,8 @@ final class Planner {
 
     private Plan update(Subject subject, Known known, Held held, Contact heldContact, Client heldClient) {
         var contact = existingContact(subject, known, held, heldContact)
-                .with(move(subject, known, heldContact, heldClient));
+                .with(move(subject, known, heldContact, heldClient))
+                .asSent();
         var client = existingClient(subject, known, held, heldClient);
         var details = details(contact, client, held, lead(subject, held));
         var contactUpdate = contact.needsWrite()

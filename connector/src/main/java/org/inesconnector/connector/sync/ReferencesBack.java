@@ -14,11 +14,15 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.mautic.FieldsWritten;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Writes INES's references into Mautic's two fields: from the links, in batches, until Mautic took them. */
 @Service
 public class ReferencesBack {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferencesBack.class);
 
     private static final int BATCH = 200;
 
@@ -51,17 +55,53 @@ public class ReferencesBack {
     /** Writes those of one contact, if they are due; what fails is kept, and said. */
     public Optional<Message> write(long mauticContactId) {
         try {
-            write(links.contact(mauticContactId).filter(link -> !link.referencesWritten()).stream().toList());
+            links.contact(mauticContactId)
+                    .filter(link -> !link.referencesWritten())
+                    .ifPresent(link -> writeTogether(List.of(link)));
             return Optional.empty();
         } catch (MauticException e) {
             return Optional.of(Message.of("push.references-pending", Failures.message(e)));
         }
     }
 
-    private int write(Collection<ContactLink> due) {
+    /** One contact that makes Mautic fail must not keep the others from their references: so it is looked for. */
+    private int write(List<ContactLink> due) {
         if (due.isEmpty()) {
             return 0;
         }
+        try {
+            return writeTogether(due);
+        } catch (MauticException.Forbidden e) {
+            LOG.warn("Mautic does not let the references be written: {}", e.getMessage());
+            due.forEach(links::referencesRefused);
+            return 0;
+        } catch (MauticException e) {
+            requireMautic(e);
+            return due.size() > 1 ? writeInHalves(due) : refused(due.getFirst(), e);
+        }
+    }
+
+    private void requireMautic(MauticException failure) {
+        try {
+            mautic.version();
+        } catch (MauticException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    private int writeInHalves(List<ContactLink> due) {
+        int half = due.size() / 2;
+        return write(due.subList(0, half)) + write(due.subList(half, due.size()));
+    }
+
+    private int refused(ContactLink link, MauticException e) {
+        LOG.warn("Mautic does not take the references of contact {}: {}", link.mauticContactId(), e.getMessage());
+        links.referencesHeldUp(link);
+        return 0;
+    }
+
+    private int writeTogether(Collection<ContactLink> due) {
         var mapping = rules.current().mapping();
         var byContact = due.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var fields = due.stream()

@@ -14,6 +14,9 @@ public sealed interface RemovalResult {
 
     record Merged(long contactId, long winner) implements RemovalResult {}
 
+    /** Whether it is at INES is for a person to say first. */
+    record Uncertain(long contactId, Message why) implements RemovalResult {}
+
     record NotPublished() implements RemovalResult {}
 
     record Failed(Message why, PushResult.Blame blame) implements RemovalResult {}
@@ -24,6 +27,7 @@ public sealed interface RemovalResult {
             case NothingAtInes(long contactId) -> Message.of("removal.nothing-at-ines", contactId);
             case StillInMautic(long contactId) -> Message.of("removal.still-in-mautic", contactId);
             case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
+            case Uncertain(long _, Message why) -> why;
             case NotPublished() -> Message.of("push.skipped", SkipReason.NOT_PUBLISHED.message());
             case Failed(Message why, var _) -> Message.of("push.failed", why);
         };

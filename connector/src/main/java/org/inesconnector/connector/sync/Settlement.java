@@ -13,6 +13,7 @@ import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.Lookup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -49,7 +50,11 @@ public class Settlement {
             if (intent.movedContactRef().isPresent()) {
                 return Optional.of(Message.of("settle.client-only", mauticContactId));
             }
-            var contact = ines.getObject().contact(inesContactRef).filter(found -> found.clientReference() > 0);
+            var read = ines.getObject().lookUpContact(inesContactRef);
+            if (read instanceof Lookup.Faulted(String words)) {
+                return Optional.of(Message.of("settle.not-read", inesContactRef, words));
+            }
+            var contact = read.found().filter(found -> found.clientReference() > 0);
             if (contact.isEmpty()) {
                 return Optional.of(Message.of("settle.not-at-ines", inesContactRef));
             }

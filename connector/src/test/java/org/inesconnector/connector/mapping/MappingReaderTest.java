@@ -33,8 +33,10 @@ class MappingReaderTest {
     void everyRequiredFieldThatIsNotMappedIsNamedWithItsLabel() {
         assertThat(problems(new MappingSettings("c", "s", null, Map.of(), Map.of())))
                 .containsExactlyInAnyOrder(
-                        Message.of("mapping.required", "contact", "PrimaryMailAddress", "E-mail principal"),
-                        Message.of("mapping.required", "client", "CompanyName", "Société"));
+                        Message.of("mapping.required", "contact", "PrimaryMailAddress",
+                                Message.of("label.contact.PrimaryMailAddress")),
+                        Message.of("mapping.required", "client", "CompanyName",
+                                Message.of("label.client.CompanyName")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.PushResult;
@@ -23,7 +24,7 @@ class JudgementTest {
     private static final Message NOTE = Message.of("plain", "note");
 
     private static Claimed row(int attempts, int heldUp) {
-        return new Claimed(1, "node", Wanted.update(7, Origin.CHANGE), attempts, heldUp);
+        return new Claimed(1, "node", Wanted.update(7, Origin.CHANGE), attempts, heldUp, Optional.empty());
     }
 
     private static Claimed row() {
@@ -42,7 +43,7 @@ class JudgementTest {
                         "Merged", "Conflict", "Failed");
         assertThat(Arrays.stream(RemovalResult.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .containsExactlyInAnyOrder("Flagged", "NothingAtInes", "StillInMautic", "Merged", "NotPublished",
-                        "Failed");
+                        "Uncertain", "Failed");
     }
 
     @Test
@@ -124,6 +125,12 @@ class JudgementTest {
     }
 
     @Test
+    void aRemovalOfAContactThatMayBeAtInesOrNotWaitsForAPerson() {
+        assertThat(Judgement.of(new RemovalResult.Uncertain(7, WHY), row()))
+                .isEqualTo(new Ending.Uncertain(7, WHY));
+    }
+
+    @Test
     void threeFailedAttemptsFailTheRowAndTheWaitsBetweenThemGrow() {
         var waits = new ArrayList<Duration>();
         IntStream.range(0, 2).forEach(attempts -> {
@@ -144,7 +151,7 @@ class JudgementTest {
     void whatIsNotTheContactsFaultCostsItNoAttempt(Blame blame) {
         for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
             var ending = Judgement.of(new PushResult.Failed(WHY, blame), row(attempts, 0));
-            assertThat(ending).isEqualTo(new Ending.HeldUp(WHY));
+            assertThat(ending).isEqualTo(new Ending.HeldUp(WHY, true));
             assertEnds(ending, RowState.PENDING, false);
             assertThat(Judgement.of(new RemovalResult.Failed(WHY, blame), row(attempts, 0))).isEqualTo(ending);
         }

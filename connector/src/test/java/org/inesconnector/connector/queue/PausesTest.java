@@ -72,7 +72,7 @@ class PausesTest {
         pauses.pause(Side.INES, DOWN);
         now = only().until();
         pauses.pause(Side.INES, STILL_DOWN);
-        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(WAITS.get(1)), 2));
+        assertThat(only()).isEqualTo(new Pause(Side.INES, STILL_DOWN, start, now.plus(WAITS.get(1)), 2, false));
     }
 
     @Test

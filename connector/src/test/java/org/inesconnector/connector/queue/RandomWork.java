@@ -71,7 +71,7 @@ final class RandomWork {
 
     private void claim() {
         running.addAll(queue.claim(database.bean(Node.class).id(),
-                new Claim(1 + random.nextInt(3), 0, 1, FAR, FAR, Optional.empty())));
+                new Claim(1 + random.nextInt(3), 0, 1, FAR, FAR, Optional.empty(), false)));
     }
 
     private void claimOne() {
@@ -98,7 +98,7 @@ final class RandomWork {
             case 5 -> new Ending.Gone(WHY);
             case 6 -> new Ending.Removed(WHY);
             case 7 -> new Ending.Merged(1 + contact % CONTACTS.size(), WHY);
-            case 8 -> new Ending.HeldUp(WHY);
+            case 8 -> new Ending.HeldUp(WHY, true);
             default -> new Ending.Again(WHY, Duration.ofMinutes(1), random.nextBoolean());
         };
     }
@@ -123,7 +123,7 @@ final class RandomWork {
 
     private void lose() {
         tell("lose");
-        queue.claim("a process that died", new Claim(2, 0, 1, FAR, FAR, Optional.empty()));
+        queue.claim("a process that died", new Claim(2, 0, 1, FAR, FAR, Optional.empty(), false));
         database.bean(Upkeep.class).giveBackOrphans();
     }
 

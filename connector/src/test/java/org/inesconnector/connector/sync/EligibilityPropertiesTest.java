@@ -25,9 +25,11 @@ class EligibilityPropertiesTest {
     }
 
     @Property
-    void whoIsStoppedIsSkippedForThatReasonWhateverElseIsMissing(
+    void whoIsStoppedIsSkippedForThatReasonUnlessSomethingIsMissingAnyway(
             @ForAll("text") Optional<String> email, @ForAll("text") Optional<String> companyName) {
-        assertThat(reason(email, companyName, Optional.of("1"))).contains(SkipReason.STOP_SYNC);
+        var missing = hasText(email) ? SkipReason.NO_COMPANY : SkipReason.NO_EMAIL;
+        boolean complete = hasText(email) && hasText(companyName);
+        assertThat(reason(email, companyName, Optional.of("1"))).contains(complete ? SkipReason.STOP_SYNC : missing);
     }
 
     private static boolean hasText(Optional<String> text) {

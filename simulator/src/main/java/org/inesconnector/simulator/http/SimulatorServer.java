@@ -39,6 +39,7 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.setPort(port);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setThrowOnFailure(true);
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.getConnector().setProperty("keepAliveTimeout", KEEP_ALIVE_MILLIS);
         // Other servers take where[0][col]=… as it is written, too.

@@ -1,0 +1,28 @@
+package org.inesconnector.connector.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inesconnector.connector.messages.Message;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Stands in the list of commands for the demo, which is no part of this program. */
+@Command(name = "demo")
+final class DemoCommand implements Callable<Integer> {
+
+    @Unmatched
+    private List<String> itsOwn = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Terminal.of(spec.commandLine()).complain(
+                Message.of("demo.elsewhere", ("demo " + String.join(" ", itsOwn)).strip()));
+        return ExitCode.USAGE;
+    }
+}

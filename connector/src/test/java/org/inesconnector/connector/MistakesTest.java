@@ -1,0 +1,101 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person reads who gave a wrong command or setting; with no INES and no Mautic. */
+@Isolated("Language, properties and output belong to the whole process")
+class MistakesTest {
+
+    private final Console console = new Console();
+
+    @AfterEach
+    void restore() {
+        console.close();
+    }
+
+    private static String inMemory() {
+        return "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | push                              | Missing: --contact ID or --email EMAIL.
+            fr | push                              | Il manque --contact ID ou --email EMAIL.
+            en | push --contact                    | A value is missing: --contact ID.
+            fr | push --contact                    | Il manque une valeur : --contact ID.
+            en | push --contact abc                | --contact ID: “abc” cannot be used, it must be a whole number.
+            fr | push --contact abc                | --contact ID : « abc » est inutilisable, il faut un nombre entier.
+            en | push --contact 3 --email a        | Only one of these can be given: --contact, --email.
+            fr | push --contact 3 --email a        | Une seule de ces options peut être donnée : --contact, --email.
+            en | push --contac 3                   | There is no option --contac here. Did you mean: --contact?
+            fr | push --contac 3                   | Il n’y a pas d’option --contac ici. Vouliez-vous dire : --contact ?
+            en | pusj                              | There is no command pusj. Did you mean: push
+            fr | pusj                              | Il n’y a pas de commande pusj. Vouliez-vous dire : push
+            en | settle --contact 3                | Missing: --exists REF or --client-exists REF or --create-again.
+            fr | settle --exists 5                 | Il manque --contact ID.
+            fr | journal --last 3 --last 4         | --last N ne peut être donné qu’une fois.
+            fr | demo --contacts 3                 | ./ines-connector demo --contacts 3
+            """)
+    void aWrongCommandIsExplainedInThePersonsLanguage(Locale language, String command, String said) {
+        console.speak(language);
+        assertThat(console.run(command.split(" "))).isEqualTo(2);
+        assertThat(console.output()).contains(said).doesNotContain("Error", "Usage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,Usage: ,Commands:", "fr,Utilisation :,Commandes :"})
+    void helpIsInThePersonsLanguage(Locale language, String usage, String commands) {
+        console.speak(language);
+        assertThat(console.run("--help")).isZero();
+        assertThat(console.output().replace('\u00a0', ' ')).contains(usage, commands, "demo ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | connector.published has a value that cannot be used: it must be true or false
+            fr | connector.published a une valeur inutilisable : il faut true ou false
+            """)
+    void aWrongSettingIsExplainedInThePersonsLanguage(Locale language, String said) {
+        console.speak(language);
+        console.settings(List.of(inMemory(), "connector.published=abc"));
+        assertThat(console.run("crm:ines")).isEqualTo(2);
+        assertThat(console.output()).contains(said);
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeMadeIsASettingToldInOneSentence(@TempDir Path directory) throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+        console.settings(List.of("connector.data-directory=" + file.resolve("below")));
+        assertThat(console.run("settle")).isEqualTo(2);
+        assertThat(console.output().lines()).singleElement().asString().contains("The data directory", "below");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoSetting() {
+        console.settings(List.of("connector.database.url=jdbc:postgresql://127.0.0.1:1/away"));
+        assertThat(console.run("settle")).isEqualTo(4);
+        assertThat(console.output().lines()).singleElement().asString().contains("The database cannot be used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settle", "status --offline", "journal", "retry --all", "settle --lead 3 --written"})
+    void whatNeedsNeitherInesNorMauticWorksWithoutTheirSettings(String command) {
+        console.settings(List.of(inMemory()));
+        console.run(command.split(" "));
+        assertThat(console.output()).isNotBlank().doesNotContain("missing");
+    }
+}
