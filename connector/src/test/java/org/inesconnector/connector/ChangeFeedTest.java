@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.inesconnector.connector.feed.ChangeFeed;
+import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.queue.Health;
@@ -236,7 +236,7 @@ class ChangeFeedTest {
         serve("connector.full-synchronisation=true");
         awaitAtInes(edited, "City", "Lyon");
         await().atMost(SOON).until(() -> flagged() == 1);
-        await().atMost(SOON).until(() -> sides.bean(ChangeFeed.class).troubles().isEmpty());
+        await().atMost(SOON).until(() -> sides.bean(FeedTroubles.class).all().isEmpty());
         assertThat(sides.atInes(untouched)).hasSize(1);
         sides.mautic.editContact(untouched, Map.of("city", "Nantes"));
         awaitAtInes(untouched, "City", "Nantes");
@@ -247,12 +247,12 @@ class ChangeFeedTest {
         long contact = linked("Lefèvre");
         for (var refusal : List.of(StatsAccess.REFUSED_WITH_403, StatsAccess.REFUSED_WITH_ERRORS)) {
             sides.mautic.statsAccess(refusal);
-            await().atMost(SOON).until(() -> sides.bean(ChangeFeed.class).troubles().size() == 1);
+            await().atMost(SOON).until(() -> sides.bean(FeedTroubles.class).all().size() == 1);
             assertThat(sides.bean(Health.class).hindrances()).isEmpty();
             sides.mautic.editContact(contact, Map.of("city", refusal.name()));
             sides.mautic.statsAccess(StatsAccess.ADMINISTRATOR);
             awaitAtInes(contact, "City", refusal.name());
-            assertThat(sides.bean(ChangeFeed.class).troubles()).isEmpty();
+            assertThat(sides.bean(FeedTroubles.class).all()).isEmpty();
         }
     }
 
@@ -264,7 +264,7 @@ class ChangeFeedTest {
         sides.mautic.editContact(contact, Map.of("city", "Lyon"));
         sides.bean(JdbcClient.class).sql("UPDATE feed_trouble SET since = since - INTERVAL '2' DAY").update();
         awaitAtInes(contact, "City", "Lyon");
-        assertThat(sides.bean(ChangeFeed.class).troubles()).hasSize(1);
+        assertThat(sides.bean(FeedTroubles.class).all()).hasSize(1);
         assertThat(count("linked_sweep")).isZero();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
@@ -64,6 +65,7 @@ final class CrmInesCommand implements Callable<Integer> {
         var upkeep = context.getBean(Upkeep.class);
         upkeep.giveBackOrphans();
         upkeep.goOnWhereSettled();
+        readChanges(context);
         StopSignal.then(run::stop);
         var report = run.run(number);
         report(report);
@@ -85,6 +87,15 @@ final class CrmInesCommand implements Callable<Integer> {
         }
         if (report.uncertain() > 0) {
             terminal().say(Message.of("crm-ines.uncertain", report.uncertain()));
+        }
+    }
+
+    /** What Mautic does not tell now it tells at the next call. */
+    private void readChanges(ApplicationContext context) {
+        try {
+            context.getBean(ChangeFeed.class).readNext();
+        } catch (MauticException e) {
+            terminal().say(Failures.message(e));
         }
     }
 

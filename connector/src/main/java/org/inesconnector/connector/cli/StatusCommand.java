@@ -4,7 +4,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.feed.Census;
-import org.inesconnector.connector.feed.ChangeFeed;
+import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What is still to be written for contacts that are at INES, and what a person must look at. */
     private void toDo(ApplicationContext context) {
-        context.getBean(ChangeFeed.class).troubles().forEach(terminal()::say);
+        context.getBean(FeedTroubles.class).all().forEach(terminal()::say);
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {
             line("status.references", references);

@@ -1,7 +1,6 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
-import java.util.List;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
 import org.inesconnector.connector.messages.Message;
@@ -71,10 +70,5 @@ public class ChangeFeed {
         if (settings.fullSynchronisation() && troubles.lasted(kind, SWEEP_AGAIN_AFTER)) {
             sweeps.beginAll();
         }
-    }
-
-    /** Why changes in Mautic are noticed late, or were. */
-    public List<Message> troubles() {
-        return troubles.all();
     }
 }

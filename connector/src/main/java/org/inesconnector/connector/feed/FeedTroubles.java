@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** Why changes are noticed late. None of these holds other work back. */
 @Repository
-class FeedTroubles {
+public class FeedTroubles {
 
     enum Kind {
         /** Mautic refuses the audit log. */
@@ -53,7 +53,8 @@ class FeedTroubles {
         this.clock = clock;
     }
 
-    List<Message> all() {
+    /** Why changes in Mautic are noticed late, or were. */
+    public List<Message> all() {
         return jdbc.sql("SELECT reason FROM feed_trouble ORDER BY kind")
                 .query(String.class)
                 .list()
