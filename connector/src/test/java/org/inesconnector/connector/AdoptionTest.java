@@ -8,7 +8,7 @@ import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A reference that stands in Mautic without a link of ours is taken over only where it is this contact's. */
 class AdoptionTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -27,11 +28,6 @@ class AdoptionTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

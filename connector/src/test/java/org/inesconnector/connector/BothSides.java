@@ -86,6 +86,11 @@ final class BothSides implements AutoCloseable {
         return push(contact, Origin.BY_HAND);
     }
 
+    /** @throws ClassCastException where something else became of it */
+    PushResult.Pushed pushed(long contact) {
+        return (PushResult.Pushed) push(contact);
+    }
+
     PushResult push(long contact, Origin origin) {
         return result(bean(PushNow.class).push(contact, origin));
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Locale;
 import org.inesconnector.simulator.http.Fault;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,17 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Isolated("Language, properties and output belong to the whole process")
 class CheckAndSettleTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
     private static final Fault WITHOUT_THE_CONTACTS_REFERENCE = new Fault.Replaced(
             "(?s)(ContactInfoAuto>.*?)<((?:\\w+:)?InternalRef)>[^<]*</\\2>", "$1");
 
     private final Console console = new Console();
     private long zoe;
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
-    }
 
     @BeforeEach
     void oneContact() {

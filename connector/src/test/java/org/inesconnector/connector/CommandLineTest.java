@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.simulator.http.Fault;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,15 +17,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("Language, properties and output belong to the whole process")
 class CommandLineTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private final Console console = new Console();
     private long zoe;
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
-    }
 
     @BeforeEach
     void oneContact() {

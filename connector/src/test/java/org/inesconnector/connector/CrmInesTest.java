@@ -17,7 +17,7 @@ import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredContact;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("Language, properties and output belong to the whole process")
 class CrmInesTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
     private static final Fault REFUSED = InesFaults.soapFault("Nom interdit");
 
@@ -41,11 +42,6 @@ class CrmInesTest {
     @AfterEach
     void close() {
         commands.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     private void with(String... more) {

@@ -9,7 +9,7 @@ import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A record is created again only when it is certainly gone. */
 class GoneAtInesTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
     private static final String TROUBLE = "Timeout expired. SQL";
 
@@ -31,11 +32,6 @@ class GoneAtInesTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

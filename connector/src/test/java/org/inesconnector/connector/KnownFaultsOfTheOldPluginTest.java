@@ -19,7 +19,7 @@ import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the plugin before this product was known to do wrong, and what happens here instead. */
 class KnownFaultsOfTheOldPluginTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -38,11 +39,6 @@ class KnownFaultsOfTheOldPluginTest {
         SIDES.connect();
     }
 
-    @AfterAll
-    static void stop() {
-        SIDES.close();
-    }
-
     @BeforeEach
     void oneContactOfOneCompany() {
         SIDES.ines.faults().clear();
@@ -51,27 +47,23 @@ class KnownFaultsOfTheOldPluginTest {
         SIDES.ines.calls().reset();
     }
 
-    private static PushResult.Pushed pushed(long contact) {
-        return (PushResult.Pushed) SIDES.push(contact);
-    }
-
     @Test
     void aCallWhoseSessionExpiredIsRepeatedWithTheNewSessionAndTheContactCreatedOnce() {
         SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.ines.calls().of("AddClientWithContacts")).extracting(Call::caller).doesNotHaveDuplicates()
                 .hasSize(2);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
         SIDES.ines.expireSessions();
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
     }
 
     @Test
     void twoContactsOfOneCompanyShareItsClient() {
-        var first = pushed(zoe);
-        var second = pushed(SIDES.contact(company, "Martin"));
+        var first = SIDES.pushed(zoe);
+        var second = SIDES.pushed(SIDES.contact(company, "Martin"));
         assertThat(second.clientRef()).isEqualTo(first.clientRef());
         assertThat(second.contactRef()).isNotEqualTo(first.contactRef());
         assertThat(SIDES.clientsOf(company)).isOne();
@@ -82,7 +74,7 @@ class KnownFaultsOfTheOldPluginTest {
         int client = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
         SIDES.mautic.editContact(zoe, Map.of("id_client_ines", Integer.toString(client)));
         var clients = SIDES.ines.clients().size();
-        assertThat(pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.clientReference() == client);
         assertThat(SIDES.ines.clients()).hasSize(clients);
         assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isZero();
@@ -91,7 +83,7 @@ class KnownFaultsOfTheOldPluginTest {
     @Test
     void aLeadThatInesDidNotTakeIsWrittenAtTheNextPushAndOnce() {
         SIDES.ines.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
-        var first = pushed(zoe);
+        var first = SIDES.pushed(zoe);
         assertThat(first.notes()).extracting(Message::key).containsExactly("push.lead-pending");
         assertThat(SIDES.leads(first.contactRef())).isEmpty();
         SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at").update();

@@ -11,7 +11,7 @@ import org.inesconnector.ines.InesException;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A lead that could not be written at once is written later, for the contact as it is then. */
 class LeadsDueTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -28,11 +29,6 @@ class LeadsDueTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

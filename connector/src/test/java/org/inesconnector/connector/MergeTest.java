@@ -8,7 +8,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who was merged away lives on in the winner, with everything that is kept of it. */
 class MergeTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -26,11 +27,6 @@ class MergeTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach
@@ -45,10 +41,6 @@ class MergeTest {
         SIDES.mautic.mergeContacts(winner, loser);
     }
 
-    private static PushResult.Pushed pushed(long contact) {
-        return (PushResult.Pushed) SIDES.push(contact);
-    }
-
     private static void pushUncertain(long contact) {
         SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
         assertThat(SIDES.push(contact)).isInstanceOf(PushResult.Uncertain.class);
@@ -56,7 +48,7 @@ class MergeTest {
 
     @Test
     void theWinnerIsHeldUpByTheLosersUncertainCreation() {
-        pushed(SIDES.contact(company, "Première"));
+        SIDES.pushed(SIDES.contact(company, "Première"));
         pushUncertain(loser);
         merge();
         assertThat(SIDES.push(loser)).isInstanceOf(PushResult.Uncertain.class);
@@ -69,7 +61,7 @@ class MergeTest {
 
     @Test
     void whereBothCreationsAreUncertainTheWinnerIsHeldUpByBoth() {
-        pushed(SIDES.contact(company, "Première"));
+        SIDES.pushed(SIDES.contact(company, "Première"));
         pushUncertain(loser);
         pushUncertain(winner);
         merge();
@@ -83,7 +75,7 @@ class MergeTest {
     @Test
     void theLosersLeadIsWrittenForTheWinner() {
         SIDES.ines.faults().next("AddLead", InesFaults.soapFault("Canal fermé"));
-        int reference = pushed(loser).contactRef();
+        int reference = SIDES.pushed(loser).contactRef();
         merge();
         SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at WHERE due_at IS NOT NULL").update();
         SIDES.push(loser, Origin.CHANGE);
@@ -93,10 +85,10 @@ class MergeTest {
 
     @Test
     void aWinnerThatIsPushedFirstTakesTheLinkOfTheLoserWhoseReferenceItHas() {
-        int reference = pushed(loser).contactRef();
+        int reference = SIDES.pushed(loser).contactRef();
         merge();
         SIDES.mautic.editContact(winner, Map.of("id_contact_ines", Integer.toString(reference), "city", "Lyon"));
-        assertThat(pushed(winner).contactRef()).isEqualTo(reference);
+        assertThat(SIDES.pushed(winner).contactRef()).isEqualTo(reference);
         assertThat(SIDES.bean(Links.class).contact(loser)).isEmpty();
     }
 
@@ -104,7 +96,7 @@ class MergeTest {
     void aWinnerThatMauticLeftWithoutReferencesTakesTheLinkOfTheLoserWithItsAddress() {
         var email = Map.of("email", "zoe." + loser + "@dupont.example");
         SIDES.mautic.editContact(loser, email);
-        int reference = pushed(loser).contactRef();
+        int reference = SIDES.pushed(loser).contactRef();
         merge();
         SIDES.mautic.editContact(winner, Map.of("id_contact_ines", "", "id_client_ines", ""));
         SIDES.mautic.editContact(winner, email);

@@ -22,7 +22,7 @@ import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.mautic.MauticSimulator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** From Mautic to INES over real HTTP and SOAP, with a real database. */
 class OneContactTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
     private static final MauticSimulator MAUTIC = SIDES.mautic;
     private static final InesSimulator INES = SIDES.ines;
@@ -46,11 +47,6 @@ class OneContactTest {
                 "mapping.contact.MobilePhone.field=mobile",
                 "mapping.contact.MobilePhone.rule=only-where-empty",
                 "mapping.client.City=companycity");
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

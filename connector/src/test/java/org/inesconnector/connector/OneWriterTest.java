@@ -13,7 +13,7 @@ import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Contacts of one company that change its client do so one after another, with the company as it is then. */
 class OneWriterTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -31,11 +32,6 @@ class OneWriterTest {
     @BeforeAll
     static void connect() {
         SIDES.connect("mapping.client.City=companycity");
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

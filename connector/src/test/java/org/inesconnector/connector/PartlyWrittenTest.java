@@ -10,7 +10,7 @@ import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredValue;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,7 @@ class PartlyWrittenTest {
 
     private static final int FUNCTION = 501;
     private static final int SECTOR = 502;
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -37,11 +38,6 @@ class PartlyWrittenTest {
                 "mapping.contact." + FUNCTION + "=position",
                 "mapping.client." + SECTOR + "=companycity",
                 "mapping.client.Website=companywebsite");
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach

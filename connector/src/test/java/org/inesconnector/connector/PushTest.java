@@ -18,7 +18,7 @@ import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.StoredValue;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PushTest {
 
     private static final int FUNCTION = 501;
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -41,11 +42,6 @@ class PushTest {
         SIDES.connect("mapping.stop-sync=stop_sync_ines", "mapping.contact." + FUNCTION + "=position");
     }
 
-    @AfterAll
-    static void stop() {
-        SIDES.close();
-    }
-
     @BeforeEach
     void oneContactOfOneCompany() {
         company = SIDES.company("Ateliers");
@@ -53,13 +49,9 @@ class PushTest {
         SIDES.ines.calls().reset();
     }
 
-    private static PushResult.Pushed pushed(long contact) {
-        return (PushResult.Pushed) SIDES.push(contact);
-    }
-
     @Test
     void bothReferencesStandInMauticAfterAPush() {
-        var result = pushed(zoe);
+        var result = SIDES.pushed(zoe);
         assertThat(SIDES.mautic.contact(zoe).orElseThrow().values())
                 .hasEntrySatisfying("id_contact_ines", reference -> assertThat(Double.parseDouble(reference))
                         .isEqualTo(result.contactRef()))
@@ -69,7 +61,7 @@ class PushTest {
 
     @Test
     void aSecondDirectPushWritesALeadAndNothingElse() {
-        var first = pushed(zoe);
+        var first = SIDES.pushed(zoe);
         SIDES.ines.calls().reset();
         var second = (PushResult.Unchanged) SIDES.push(zoe);
         assertThat(SIDES.ines.calls().count("AddLead")).isOne();
@@ -81,16 +73,16 @@ class PushTest {
 
     @Test
     void aSynchronisationOfAnUnchangedContactSaysNothingOfALead() {
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(
                 PushResult.Unchanged.class, unchanged -> assertThat(unchanged.notes()).isEmpty());
     }
 
     @Test
     void aChangedFieldIsUpdatedAndEveryOtherValueOfTheContactStays() {
-        var before = SIDES.ines.contact(pushed(zoe).contactRef()).orElseThrow();
+        var before = SIDES.ines.contact(SIDES.pushed(zoe).contactRef()).orElseThrow();
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        pushed(zoe);
+        SIDES.pushed(zoe);
         var after = SIDES.ines.contact(before.reference()).orElseThrow();
         assertThat(after.value("LastName")).isEqualTo("Martin");
         assertThat(after.value("City")).isEqualTo("Annecy");
@@ -127,7 +119,7 @@ class PushTest {
 
     @Test
     void anIdThatWasMergedAwayLeadsToTheWinner() {
-        var winner = pushed(zoe);
+        var winner = SIDES.pushed(zoe);
         long loser = SIDES.contact(company, "Lefèvre-Martin");
         SIDES.mautic.mergeContacts(zoe, loser);
         assertThat(SIDES.push(loser)).isInstanceOfAny(
@@ -139,7 +131,7 @@ class PushTest {
     @Test
     void aPreviewOfAnIdThatWasMergedAwayShowsThePlanOfThePushAndLeavesItsLinkInPlace() {
         long loser = SIDES.contact(company, "Lefèvre-Martin");
-        int reference = pushed(loser).contactRef();
+        int reference = SIDES.pushed(loser).contactRef();
         SIDES.mautic.mergeContacts(zoe, loser);
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         var links = SIDES.bean(Links.class);
@@ -150,7 +142,7 @@ class PushTest {
         assertThat(links.contact(loser)).isPresent().isEqualTo(before);
         assertThat(links.contact(zoe)).isEmpty();
 
-        var plan = pushed(loser).plan();
+        var plan = SIDES.pushed(loser).plan();
         assertThat(plan.details()).isEqualTo(preview.plan().details());
         assertThat(plan)
                 .isInstanceOfSatisfying(Plan.Update.class,
@@ -162,12 +154,12 @@ class PushTest {
     @Test
     void aCustomFieldIsInsertedOnceAndThenUpdated() {
         SIDES.mautic.editContact(zoe, Map.of("position", "Achats"));
-        int reference = pushed(zoe).contactRef();
+        int reference = SIDES.pushed(zoe).contactRef();
         assertThat(SIDES.ines.customValues(CustomFieldOwner.CONTACT, reference))
                 .extracting(StoredValue::value)
                 .containsExactly("Achats");
         SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.ines.customValues(CustomFieldOwner.CONTACT, reference))
                 .extracting(StoredValue::value)
                 .containsExactly("Direction");

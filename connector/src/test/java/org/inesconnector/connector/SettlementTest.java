@@ -9,7 +9,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.simulator.http.Fault;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a person says of an uncertain creation, and what comes of it; more in {@link UncertainTest}. */
 class SettlementTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
 
     private long company;
@@ -25,11 +26,6 @@ class SettlementTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach
@@ -52,10 +48,6 @@ class SettlementTest {
         assertThat(SIDES.push(contact)).isInstanceOf(PushResult.Uncertain.class);
     }
 
-    private static PushResult.Pushed pushed(long contact) {
-        return (PushResult.Pushed) SIDES.push(contact);
-    }
-
     @Test
     void aSettledCreationHasTheLeadAndTheAgreementsThatItsAnswerWouldHaveLeft() {
         pushUncertain(zoe, "AddClientWithContacts");
@@ -69,7 +61,7 @@ class SettlementTest {
 
     @Test
     void aSettledContactThatStandsElsewhereAtInesLeavesItsCompanysLinkAsItIs() {
-        pushed(zoe);
+        SIDES.pushed(zoe);
         var before = links().company(company);
         long paul = SIDES.contact(company, "Paul");
         pushUncertain(paul, "AddContact");
@@ -82,7 +74,7 @@ class SettlementTest {
 
     @Test
     void aClientThatWasCreatedForAKnownContactIsSettledByItsReferenceAndTheContactMovedThere() {
-        int reference = pushed(zoe).contactRef();
+        int reference = SIDES.pushed(zoe).contactRef();
         long other = SIDES.company("Menuiserie");
         SIDES.mautic.addToCompany(zoe, other);
         SIDES.mautic.setPrimaryCompany(zoe, other);
@@ -96,7 +88,7 @@ class SettlementTest {
                 .reference();
         assertThat(settlement().clientExists(zoe, client)).isEmpty();
         assertThat(links().company(other)).map(CompanyLink::inesClientRef).contains(client);
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(client);
         assertThat(SIDES.clientsOf(other)).isOne();
     }

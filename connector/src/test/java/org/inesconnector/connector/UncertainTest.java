@@ -7,7 +7,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What happens where an answer is lost or INES is away; more in {@link OneContactTest}. */
 class UncertainTest {
 
+    @AutoClose
     private static final BothSides SIDES = new BothSides();
     private static final Fault WITHOUT_A_SESSION = new Fault.Replaced("<((?:\\w+:)?idSession)>[^<]*</\\1>", "");
 
@@ -26,11 +27,6 @@ class UncertainTest {
     @BeforeAll
     static void connect() {
         SIDES.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        SIDES.close();
     }
 
     @BeforeEach
@@ -43,13 +39,9 @@ class UncertainTest {
         SIDES.ines.calls().reset();
     }
 
-    private static PushResult.Pushed pushed(long contact) {
-        return (PushResult.Pushed) SIDES.push(contact);
-    }
-
     @Test
     void anAddedContactWhoseAnswerIsLostIsNotAddedAgainUntilAPersonNamesIt() {
-        pushed(zoe);
+        SIDES.pushed(zoe);
         long paul = SIDES.contact(company, "Paul");
         SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
         assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
@@ -67,7 +59,7 @@ class UncertainTest {
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
         assertThat(SIDES.atInes(zoe)).isEmpty();
         assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
         assertThat(SIDES.clientsOf(company)).isOne();
     }
@@ -87,7 +79,7 @@ class UncertainTest {
 
     @Test
     void anAddedContactThatIsAnsweredWithoutReferenceIsUncertain() {
-        pushed(zoe);
+        SIDES.pushed(zoe);
         long paul = SIDES.contact(company, "Paul");
         SIDES.ines.faults().next("AddContact", InesFaults.withoutReferences());
         assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
@@ -104,19 +96,19 @@ class UncertainTest {
         assertThat(SIDES.atInes(zoe)).isEmpty();
         assertThat(SIDES.clientsOf(company)).isZero();
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Lefèvre"));
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
 
     @Test
     void anUpdateThatInesCannotTakeNowIsInesFaultAndWorksLater() {
-        int reference = pushed(zoe).contactRef();
+        int reference = SIDES.pushed(zoe).contactRef();
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         SIDES.ines.faults().next("UpdateContact", Fault.status(503));
         assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
                 .isEqualTo(PushResult.Blame.INES));
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Lefèvre");
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Martin");
     }
 
@@ -130,14 +122,14 @@ class UncertainTest {
         assertThat(SIDES.atInes(zoe)).isEmpty();
         assertThat(SIDES.settlement().uncertain()).noneMatch(creation -> creation.mauticContactId() == zoe);
         SIDES.ines.faults().clear();
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
         assertThat(SIDES.clientsOf(company)).isOne();
     }
 
     @Test
     void aCreationForWhichTheSignInWasAnsweredWithoutASessionIsInesFaultAndCreatesTheContactOnceLater() {
-        pushed(SIDES.contact(SIDES.company("Menuiserie"), "Martin"));
+        SIDES.pushed(SIDES.contact(SIDES.company("Menuiserie"), "Martin"));
         SIDES.ines.calls().reset();
         SIDES.ines.faults().next("AddClientWithContacts", InesFaults.sessionDropped());
         SIDES.ines.faults().always("authenticationWs", WITHOUT_A_SESSION);
@@ -147,7 +139,7 @@ class UncertainTest {
                 .containsEntry("authenticationWs", 1);
         assertThat(SIDES.settlement().uncertain()).noneMatch(creation -> creation.mauticContactId() == zoe);
         SIDES.ines.faults().clear();
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
         assertThat(SIDES.clientsOf(company)).isOne();
     }
@@ -160,7 +152,7 @@ class UncertainTest {
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
         assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isOne();
         assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
 
@@ -170,7 +162,7 @@ class UncertainTest {
         SIDES.ines.faults().next("AddClientWithContacts", Fault.status(status));
         assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> assertThat(failed.blame())
                 .isEqualTo(PushResult.Blame.INES));
-        pushed(zoe);
+        SIDES.pushed(zoe);
         assertThat(SIDES.atInes(zoe)).hasSize(1);
     }
 
@@ -191,7 +183,7 @@ class UncertainTest {
     @Test
     void aLeadWhoseAnswerIsLostIsNotWrittenASecondTime() {
         SIDES.ines.faults().next("AddLead", Fault.cut(Fault.When.AFTER_THE_WORK));
-        var first = pushed(zoe);
+        var first = SIDES.pushed(zoe);
         assertThat(first.notes()).singleElement().matches(note -> note.key().equals("push.lead-uncertain"));
         SIDES.push(zoe, Origin.CHANGE);
         assertThat(SIDES.leads(first.contactRef())).hasSize(1);
