@@ -1,14 +1,11 @@
 package org.inesconnector.connector.feed;
 
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.SkipReason;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.stereotype.Service;
 
@@ -52,35 +49,23 @@ public class Census {
     }
 
     public Count count() {
-        long eligible = mautic.countContactsAfter(0, eligible());
+        long eligible = mautic.countContactsAfter(0, Candidates.ELIGIBLE);
         long notLookedAt = notLookedAt(cursor.position().afterId());
-        long unexplained = eligible - knownAsEligible(known.ledger()) - notLookedAt;
-        return new Count(eligible, known.ledger(), notLookedAt, fromBefore(unexplained));
+        var ledger = known.ledger();
+        long unexplained = eligible - knownAsEligible(ledger) - notLookedAt;
+        return new Count(eligible, ledger, notLookedAt, fromBefore(unexplained));
     }
 
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
     private long notLookedAt(long afterId) {
-        long ahead = mautic.countContactsAfter(afterId, candidates());
+        long ahead = mautic.countContactsAfter(afterId, Candidates.withoutReference(push.mapping()));
         long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - links.countWrittenAfter(afterId);
         return Math.max(0, ahead - knownAhead);
     }
 
-    private static List<ContactFilter> eligible() {
-        return List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
-    }
-
-    private List<ContactFilter> candidates() {
-        return with(new ContactFilter.IsEmpty(push.mapping().contactReferenceField()));
-    }
-
-    private static List<ContactFilter> with(ContactFilter filter) {
-        return Stream.concat(eligible().stream(), Stream.of(filter)).toList();
-    }
-
     /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
     private long fromBefore(long unexplained) {
-        long inMautic = mautic.countContactsAfter(
-                0, with(new ContactFilter.IsNotEmpty(push.mapping().contactReferenceField())));
+        long inMautic = mautic.countContactsAfter(0, Candidates.withReference(push.mapping()));
         long written = links.countWrittenAfter(0);
         long most = Math.max(0, inMautic - written);
         long least = Math.max(0, inMautic - written - links.countReferencesToWrite());

@@ -70,11 +70,12 @@ public class FeedTroubles {
     }
 
     private int write(String sql, Kind kind, Message reason, Duration again) {
-        var statement = jdbc.sql(sql)
+        return jdbc.sql(sql)
                 .param("kind", kind.name())
                 .param("reason", MessageText.write(reason))
-                .param("againAt", now().plus(again));
-        return (sql.equals(INSERT) ? statement.param("now", now()) : statement).update();
+                .param("now", now())
+                .param("againAt", now().plus(again))
+                .update();
     }
 
     boolean waits(Kind kind) {

@@ -2,7 +2,6 @@ package org.inesconnector.connector.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +12,8 @@ import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Service;
@@ -70,7 +69,7 @@ public class FirstSynchronisation {
     public int queueNext() {
         for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
-            var page = mautic.contactsAfter(position.afterId(), CONTACTS, candidates());
+            var page = mautic.contactsAfter(position.afterId(), CONTACTS, Candidates.withoutReference(push.mapping()));
             if (page.isEmpty()) {
                 return 0;
             }
@@ -82,16 +81,8 @@ public class FirstSynchronisation {
         return 0;
     }
 
-    private List<ContactFilter> candidates() {
-        return List.of(
-                new ContactFilter.IsNotEmpty("email"),
-                new ContactFilter.IsNotEmpty("company"),
-                new ContactFilter.IsEmpty(push.mapping().contactReferenceField()));
-    }
-
     private int queue(Cursor.Position position, List<MauticContact> page) {
-        var ids = due(page.stream().map(MauticContact::id).toList());
-        var wanted = ids.stream().map(id -> Wanted.update(id, Origin.FIRST_SYNCHRONISATION)).toList();
+        var wanted = due(page).stream().map(id -> Wanted.update(id, Origin.FIRST_SYNCHRONISATION)).toList();
         boolean moved = transaction.execute(_ -> {
             boolean mine = cursor.move(position, page.getLast().id());
             if (mine) {
@@ -103,23 +94,22 @@ public class FirstSynchronisation {
     }
 
     /** Those that nothing is known of, and those that were skipped for a reason that is gone. */
-    private Set<Long> due(List<Long> page) {
-        var standings = known.standings(page);
-        var due = new HashSet<>(page);
+    private Set<Long> due(List<MauticContact> page) {
+        var ids = page.stream().map(MauticContact::id).toList();
+        var standings = known.standings(ids);
+        var due = new HashSet<>(ids);
         due.removeAll(standings.keySet());
-        due.addAll(eligibleNow(standings.entrySet().stream()
-                .filter(entry -> entry.getValue() == Standing.SKIPPED)
-                .map(entry -> entry.getKey())
-                .toList()));
+        due.addAll(eligibleNow(
+                page.stream().filter(contact -> standings.get(contact.id()) == Standing.SKIPPED).toList()));
         return due;
     }
 
-    private Set<Long> eligibleNow(Collection<Long> skipped) {
+    private Set<Long> eligibleNow(List<MauticContact> skipped) {
         return skipped.isEmpty()
                 ? Set.of()
-                : reading.read(skipped).stream()
+                : reading.withCompanies(skipped).stream()
                         .filter(push::isEligible)
-                        .map(incoming -> incoming.askedFor())
+                        .map(Incoming::askedFor)
                         .collect(Collectors.toSet());
     }
 
@@ -127,7 +117,7 @@ public class FirstSynchronisation {
     public void beginAgainWhereDue() {
         var position = cursor.position();
         boolean due = position.startedAt().plus(BEGIN_AGAIN_AFTER).isBefore(clock.instant());
-        if (due && mautic.contactsAfter(position.afterId(), 1, candidates()).isEmpty()) {
+        if (due && mautic.contactsAfter(position.afterId(), 1, Candidates.withoutReference(push.mapping())).isEmpty()) {
             cursor.beginAgain(position);
         }
     }

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.queue.SideBySide;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Incoming;
@@ -22,6 +20,7 @@ import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Service;
 
@@ -73,10 +72,7 @@ public class Forecast {
         long afterId = 0;
         List<MauticContact> page;
         do {
-            page = mautic.contactsAfter(
-                    afterId,
-                    PAGE,
-                    List.of(new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company")));
+            page = mautic.contactsAfter(afterId, PAGE, Candidates.ELIGIBLE);
             previews(reading.withCompanies(page)).forEach(tally::add);
             afterId = page.isEmpty() ? afterId : page.getLast().id();
         } while (!page.isEmpty());
@@ -84,42 +80,15 @@ public class Forecast {
     }
 
     private List<Seen> previews(List<Incoming> page) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList())
-                    .stream()
-                    .map(Forecast::result)
-                    .toList();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return SideBySide.run(
+                page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList(), atOnce);
     }
 
-    private Seen preview(Incoming incoming) throws InterruptedException {
-        atOnce.acquire();
-        try {
-            return seen(incoming);
-        } finally {
-            atOnce.release();
-        }
-    }
-
-    private Seen seen(Incoming incoming) {
+    private Seen preview(Incoming incoming) {
         long company = incoming instanceof Incoming.Found found
-                ? found.company().map(one -> one.id()).orElse(0L)
+                ? found.company().map(MauticCompany::id).orElse(0L)
                 : 0L;
         return new Seen(company, push.preview(incoming, Cause.SYNCHRONISATION));
-    }
-
-    private static Seen result(Future<Seen> preview) {
-        try {
-            return preview.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private record Seen(long companyId, Preview preview) {}

@@ -1,13 +1,9 @@
 package org.inesconnector.connector.queue;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -30,15 +26,13 @@ import org.springframework.stereotype.Component;
 class BatchWork {
 
     private final Node node;
-    private final Pauses pauses;
     private final Health health;
     private final RowWork work;
     private final MauticReading reading;
     private volatile boolean stopping;
 
-    BatchWork(Node node, Pauses pauses, Health health, RowWork work, MauticReading reading) {
+    BatchWork(Node node, Health health, RowWork work, MauticReading reading) {
         this.node = node;
-        this.pauses = pauses;
         this.health = health;
         this.work = work;
         this.reading = reading;
@@ -58,19 +52,22 @@ class BatchWork {
         try {
             incoming = read(rows);
         } catch (MauticException e) {
-            pauses.pause(Side.MAUTIC, Failures.message(e));
             return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
         }
         var stop = new AtomicReference<@Nullable Message>();
-        return sideBySide(
-                rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values(),
-                row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), stop),
-                sideBySide);
+        var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
+                .<Callable<List<Ending>>>map(company -> () -> company.stream()
+                        .map(row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), stop))
+                        .toList())
+                .toList();
+        return SideBySide.run(companies, sideBySide).stream().flatMap(List::stream).toList();
     }
 
     /**
      * Nothing where Mautic answers, but not to this: one of the contacts must not take the others down, so each is read by
      * itself then.
+     *
+     * @throws MauticException where Mautic is away; then it is paused
      */
     private Map<Long, Incoming> read(List<Claimed> rows) {
         var ids = rows.stream()
@@ -104,45 +101,10 @@ class BatchWork {
             return work.giveBack(row, reason);
         }
         var done = switch (row.wanted().action()) {
-            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId())));
+            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId()))).worked();
             case DELETE -> work.remove(row);
         };
         done.stop().ifPresent(why -> stop.compareAndSet(null, why));
         return done.ending();
-    }
-
-    private static List<Ending> sideBySide(
-            Collection<List<Claimed>> companies, Function<Claimed, Ending> work, Semaphore permits) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return companies.stream()
-                    .map(company -> threads.submit(oneAfterAnother(company, work, permits)))
-                    .toList()
-                    .stream()
-                    .flatMap(result -> outcome(result).stream())
-                    .toList();
-        }
-    }
-
-    private static Callable<List<Ending>> oneAfterAnother(
-            List<Claimed> company, Function<Claimed, Ending> work, Semaphore permits) {
-        return () -> {
-            permits.acquire();
-            try {
-                return company.stream().map(work).toList();
-            } finally {
-                permits.release();
-            }
-        };
-    }
-
-    private static List<Ending> outcome(Future<List<Ending>> result) {
-        try {
-            return result.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

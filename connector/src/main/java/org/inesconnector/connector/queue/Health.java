@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.mautic.MauticClient;
@@ -33,23 +34,23 @@ public class Health {
     }
 
     /** What stands in the way now; a pause that is over is made careful or prolonged first. */
-    public List<Pause> hindrances() {
-        return look(false);
-    }
-
-    /** Likewise, and looks at every paused side at once: a person may have put it right. */
-    public List<Pause> lookNow() {
-        return look(true);
-    }
-
-    private synchronized List<Pause> look(boolean atOnce) {
+    public synchronized List<Pause> hindrances() {
         var known = pauses.all();
         known.stream()
-                .filter(pause -> !pause.careful() && (atOnce || !pause.until().isAfter(clock.instant())))
+                .filter(pause -> !pause.careful() && !pause.until().isAfter(clock.instant()))
                 .map(Pause::side)
                 .filter(this::test)
                 .forEach(pauses::tryCarefully);
-        var now = known.isEmpty() ? known : pauses.all();
+        return standing(known.isEmpty() ? known : pauses.all());
+    }
+
+    /** Likewise, and looks at both sides at once: a person may have put it right. */
+    public synchronized List<Pause> lookNow() {
+        Stream.of(Side.values()).filter(this::test).forEach(pauses::tryCarefully);
+        return standing(pauses.all());
+    }
+
+    private List<Pause> standing(List<Pause> now) {
         careful = now.stream().anyMatch(Pause::careful);
         return now.stream().filter(pause -> !pause.careful()).toList();
     }

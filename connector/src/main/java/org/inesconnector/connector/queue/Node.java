@@ -91,7 +91,7 @@ class Node implements DisposableBean {
         id = UUID.randomUUID().toString();
         jdbc.sql(INSERT).param("id", id).param("millis", lease.toMillis()).update();
         aliveUntil = now.plus(lease);
-        limit.joinAmong(jdbc.sql(COUNT).query(Integer.class).single());
+        limit.joinAmong(alive());
     }
 
     private synchronized void beat() {
@@ -102,14 +102,14 @@ class Node implements DisposableBean {
         try {
             int beaten = jdbc.sql(BEAT).param("id", id).param("millis", lease.toMillis()).update();
             aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
-            share();
+            limit.shareWith(alive());
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
         }
     }
 
-    private void share() {
-        limit.shareWith(jdbc.sql(COUNT).query(Integer.class).single());
+    private int alive() {
+        return jdbc.sql(COUNT).query(Integer.class).single();
     }
 
     private void remove() {

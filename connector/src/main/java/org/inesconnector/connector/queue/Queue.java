@@ -2,7 +2,6 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,7 +38,10 @@ public class Queue {
             SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
             """;
 
-    private static final String COLUMNS = "SELECT id, mautic_contact_id, action, origin, request, attempts, held_up, attempted_at FROM synchronisation w ";
+    /** What {@link #claimed} reads. */
+    static final String CLAIMED = "id, mautic_contact_id, action, origin, request, attempts, held_up, attempted_at";
+
+    private static final String COLUMNS = "SELECT " + CLAIMED + " FROM synchronisation w ";
 
     private static final String SOME = """
             FETCH FIRST :limit ROWS ONLY
@@ -103,19 +105,6 @@ public class Queue {
 
     private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
 
-    private static final String DONE_SINCE = """
-            SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'DONE' AND attempted_at > :moment
-                                  FETCH FIRST 1 ROW ONLY) done
-            """;
-
-    private static final String STREAK = """
-            SELECT count(CASE WHEN state <> 'UNCERTAIN' AND attempts > 0 AND outcome LIKE :ofInes THEN 1 END) AS refused,
-                   count(CASE WHEN state = 'UNCERTAIN' AND uncertain_contact = mautic_contact_id THEN 1 END) AS uncertain
-            FROM synchronisation
-            WHERE attempted_at > COALESCE((SELECT max(attempted_at) FROM synchronisation WHERE state = 'DONE'),
-                                          TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
-            """;
-
     private static final String COUNT_WAITING = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
                                   FETCH FIRST :limit ROWS ONLY) waiting
@@ -165,22 +154,6 @@ public class Queue {
     /** How many rows wait, urgent ones aside; counts no further than {@code limit}. */
     public long waiting(int limit) {
         return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
-    }
-
-    /** Whether INES took any contact that was tried after a moment. */
-    boolean anyDoneSince(Instant moment) {
-        return jdbc.sql(DONE_SINCE)
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single() > 0;
-    }
-
-    /** What went wrong at INES, contact by contact, since it last took one. */
-    Streak streak() {
-        return jdbc.sql(STREAK)
-                .param("ofInes", MessageText.beginningWith("ines.") + "%")
-                .query((row, _) -> new Streak(row.getLong("refused"), row.getLong("uncertain")))
-                .single();
     }
 
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */

@@ -40,6 +40,7 @@ class RowWork {
 
     private final Node node;
     private final Queue queue;
+    private final Streaks streaks;
     private final Pauses pauses;
     private final Health health;
     private final Links links;
@@ -49,6 +50,7 @@ class RowWork {
     RowWork(
             Node node,
             Queue queue,
+            Streaks streaks,
             Pauses pauses,
             Health health,
             Links links,
@@ -56,6 +58,7 @@ class RowWork {
             ContactRemoval removal) {
         this.node = node;
         this.queue = queue;
+        this.streaks = streaks;
         this.pauses = pauses;
         this.health = health;
         this.links = links;
@@ -63,12 +66,17 @@ class RowWork {
         this.removal = removal;
     }
 
-    /**
-     * What became of a push, and what that means for its row.
-     *
-     * @param stop why no other row is to be tried now
-     */
-    record Pushed(PushResult result, Ending ending, Optional<Message> stop) {}
+    /** @param stop why no other row is to be tried now */
+    record Worked(Ending ending, Optional<Message> stop) {
+
+        static Worked of(Ending ending) {
+            return new Worked(ending,
+                    ending instanceof Ending.HeldUp(Message why, var _) ? Optional.of(why) : Optional.empty());
+        }
+    }
+
+    /** What became of a push, and what that means for its row. */
+    record Pushed(PushResult result, Worked worked) {}
 
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
         var who = Who.UNKNOWN;
@@ -86,21 +94,22 @@ class RowWork {
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
         end(row, ending, who);
-        return new Pushed(result, ending, afterwards(row, result, ending));
+        return new Pushed(result, afterwards(row, result, ending));
     }
 
-    private Optional<Message> afterwards(Claimed row, PushResult result, Ending ending) {
+    private Worked afterwards(Claimed row, PushResult result, Ending ending) {
         return switch (result) {
             case PushResult.Pushed _ -> {
                 health.worked(Side.INES);
-                yield Optional.empty();
+                yield Worked.of(ending);
             }
-            case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() -> lost(why);
+            case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() ->
+                new Worked(ending, lost(why));
             case PushResult.NoSuchContact _ -> {
                 flagAtInes(row.contactId());
-                yield Optional.empty();
+                yield Worked.of(ending);
             }
-            default -> ending instanceof Ending.HeldUp(Message why, var _) ? Optional.of(why) : Optional.empty();
+            default -> Worked.of(ending);
         };
     }
 
@@ -109,7 +118,7 @@ class RowWork {
         if (!health.test(Side.INES)) {
             return Optional.of(why);
         }
-        if (queue.streak().isOfUncertainty()) {
+        if (streaks.now().isOfUncertainty()) {
             pauses.pause(Side.INES, why);
             return Optional.of(why);
         }
@@ -123,7 +132,7 @@ class RowWork {
         }
     }
 
-    Pushed remove(Claimed row) {
+    Worked remove(Claimed row) {
         RemovalResult result;
         try {
             result = removal.remove(row.contactId());
@@ -138,10 +147,7 @@ class RowWork {
             health.worked(Side.INES);
         }
         end(row, ending, Who.UNKNOWN);
-        return new Pushed(
-                new PushResult.NoSuchContact(row.contactId()),
-                ending,
-                ending instanceof Ending.HeldUp(Message why, var _) ? Optional.of(why) : Optional.empty());
+        return Worked.of(ending);
     }
 
     Ending giveBack(Claimed row, Message why) {
@@ -151,10 +157,10 @@ class RowWork {
     }
 
     private Ending failed(Claimed row, Message why, Blame blame) {
-        boolean ofInes = blame == Blame.CONTACT && why.key().startsWith("ines.") && queue.streak().isOfRefusals();
+        boolean ofInes = blame == Blame.CONTACT && why.key().startsWith("ines.") && streaks.now().isOfRefusals();
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
-        boolean othersTaken = row.lastAttempt().filter(queue::anyDoneSince).isPresent();
+        boolean othersTaken = row.lastAttempt().filter(streaks::anyDoneSince).isPresent();
         return Judgement.failed(why, guilty, row, othersTaken);
     }
 

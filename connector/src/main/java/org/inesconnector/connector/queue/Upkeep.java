@@ -20,8 +20,8 @@ public class Upkeep {
 
     private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
 
-    private static final String ORPHANS = """
-            SELECT id, node, mautic_contact_id, action, origin, request, attempts, held_up, attempted_at FROM synchronisation
+    private static final String ORPHANS = "SELECT node, " + Queue.CLAIMED + """
+             FROM synchronisation
             WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
             """;
 

@@ -3,7 +3,6 @@ package org.inesconnector.connector.service;
 import java.util.List;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pause;
-import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Workers;
 import org.springframework.stereotype.Service;
 
@@ -28,11 +27,9 @@ public class SynchronisationService {
      * @throws RuntimeException where settings are missing or wrong
      */
     public List<Pause> start() {
-        health.test(Side.MAUTIC);
-        health.test(Side.INES);
-        health.lookNow();
+        var hindrances = health.lookNow();
         workers.start();
         recurring.start();
-        return health.hindrances();
+        return hindrances;
     }
 }
