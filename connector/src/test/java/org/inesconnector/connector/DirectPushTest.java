@@ -140,9 +140,6 @@ class DirectPushTest {
         awaitQuiet();
         assertThat(List.of(zoe, paul, lea)).allMatch(contact -> leads(contact) == 1);
         assertThat(sides.ines.contacts()).hasSize(3);
-        assertThat(LongStream.of(zoe, paul, lea).mapToObj(this::origin))
-                .allMatch(origin -> origin == Origin.TAG || origin == Origin.FORM || origin == Origin.CAMPAIGN
-                        || origin == Origin.POINTS);
         submit(form, zoe);
         awaitLeads(zoe, 2);
         assertThat(rows(zoe)).hasSize(2);

@@ -99,6 +99,8 @@ class TagPush {
         if (mine) {
             forget(open.keySet(), tagged.keySet(), tagged.size() < limit);
             takeAway(tagged, open);
+        } else {
+            search.want();
         }
         return mine && tagged.size() == limit;
     }
