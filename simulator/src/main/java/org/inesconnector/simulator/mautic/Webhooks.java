@@ -83,6 +83,11 @@ final class Webhooks implements AutoCloseable {
         return edited;
     }
 
+    synchronized Hook delete(long id) {
+        failures.remove(id);
+        return Optional.ofNullable(hooks.remove(id)).orElseThrow(ApiError::notFound);
+    }
+
     synchronized void removeAll() {
         hooks.clear();
         failures.clear();
