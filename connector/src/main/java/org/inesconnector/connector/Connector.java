@@ -6,6 +6,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -17,8 +18,21 @@ import org.springframework.context.annotation.ComponentScan;
 @ConfigurationPropertiesScan
 public class Connector {
 
-    /** @param properties in Spring's form, {@code name=value}; they count more than files and environment */
+    /**
+     * For a command: nobody can call it.
+     *
+     * @param properties in Spring's form, {@code name=value}; they count more than files and environment
+     */
     public static ConfigurableApplicationContext start(String... properties) {
+        return start(WebApplicationType.NONE, properties);
+    }
+
+    /** As {@link #start}, and takes calls over HTTP until it is closed. */
+    public static ConfigurableWebServerApplicationContext listen(String... properties) {
+        return (ConfigurableWebServerApplicationContext) start(WebApplicationType.SERVLET, properties);
+    }
+
+    private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
         // H2 lets a second process in through a socket; nobody else may use it.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         var arguments = new String[properties.length];
@@ -26,7 +40,7 @@ public class Connector {
             arguments[i] = "--" + properties[i];
         }
         return new SpringApplicationBuilder(Connector.class)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .initializers(new DataDirectory())
                 .logStartupInfo(false)
                 .run(arguments);

@@ -1,8 +1,10 @@
 package org.inesconnector.connector;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.inesconnector.connector.queue.Origin;
@@ -14,6 +16,7 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A simulated Mautic and INES, and the connector between them with a database of its own. */
@@ -23,6 +26,9 @@ final class BothSides implements AutoCloseable {
     private static final List<String> WRITES = List.of(
             "AddClientWithContacts", "AddContact", "UpdateClient", "UpdateContact", "AddLead", "InsertContactCF",
             "UpdateContactCF", "InsertCompanyCF", "UpdateCompanyCF");
+
+    /** So that no test makes a key file. */
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
@@ -50,6 +56,8 @@ final class BothSides implements AutoCloseable {
                 "mautic.username=" + MauticSimulator.USERNAME,
                 "mautic.password=" + MauticSimulator.PASSWORD,
                 "connector.published=true",
+                "connector.secret-key=" + KEY,
+                "server.port=0",
                 database.get(),
                 "mapping.contact.PrimaryMailAddress=email",
                 "mapping.contact.LastName=lastname",
@@ -68,6 +76,19 @@ final class BothSides implements AutoCloseable {
         disconnect();
         connector = Connector.start(settings(more).toArray(String[]::new));
         return this;
+    }
+
+    /** As {@link #connect}, and takes calls over HTTP. */
+    BothSides listen(String... more) {
+        disconnect();
+        connector = Connector.listen(settings(more).toArray(String[]::new));
+        return this;
+    }
+
+    /** Where a connector that listens is called. */
+    String address() {
+        var server = ((WebServerApplicationContext) Objects.requireNonNull(connector)).getWebServer();
+        return "http://127.0.0.1:" + Objects.requireNonNull(server).getPort();
     }
 
     long company(String name) {

@@ -35,6 +35,7 @@ public final class CommandLineInterface {
             JournalCommand.class,
             RetryCommand.class,
             SettleCommand.class,
+            TokenCommand.class,
             DemoCommand.class,
             HelpCommand.class
     })

@@ -9,9 +9,11 @@ import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.connector.secrets.UnusableKey;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -45,6 +47,8 @@ final class PlainWords implements IExecutionExceptionHandler {
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case UnusableDataDirectory e -> usage(List.of(Message.of("database.no-directory", e.directory())));
+            case UnusableKey e -> usage(List.of(e.why()));
+            case PortInUseException e -> usage(List.of(Message.of("serve.port-in-use", e.getPort())));
             case SQLException e -> new Explanation(
                     List.of(database(e)), DatabaseTrouble.isSetting(e) ? ExitCode.USAGE : ExitCode.UNAVAILABLE);
             default -> null;

@@ -1,0 +1,80 @@
+package org.inesconnector.connector.api;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.inesconnector.connector.access.ApiToken;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.access.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Every address needs a token, but for the webhook's, whose requests are signed. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ApiSecurity {
+
+    @Bean
+    SecurityFilterChain withTokens(HttpSecurity http, ApiTokens tokens) {
+        return http.authorizeHttpRequests(requests -> requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, Addresses.WEBHOOK)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, Addresses.PUSH, Addresses.PUSH_WITH_TOKEN)
+                .hasAnyAuthority(Scope.PUSH.name(), Scope.API.name())
+                .requestMatchers(Addresses.API)
+                .hasAuthority(Scope.API.name())
+                .anyRequest()
+                .denyAll())
+                .oauth2ResourceServer(server -> server
+                        .bearerTokenResolver(new FromHeaderOrAddress())
+                        .opaqueToken(token -> token.introspector(introspector(tokens))))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // There is no cookie that another site could make a browser send.
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static OpaqueTokenIntrospector introspector(ApiTokens tokens) {
+        return token -> tokens.use(token)
+                .map(ApiSecurity::principal)
+                .orElseThrow(() -> new BadOpaqueTokenException("Unknown token"));
+    }
+
+    private static OAuth2AuthenticatedPrincipal principal(ApiToken token) {
+        return new DefaultOAuth2AuthenticatedPrincipal(
+                token.name(),
+                Map.of("token", token.id()),
+                List.copyOf(AuthorityUtils.createAuthorityList(token.scope().name())));
+    }
+
+    /** Where Mautic cannot be told to send a header, the token is the end of the address. */
+    private static final class FromHeaderOrAddress implements BearerTokenResolver {
+
+        private final DefaultBearerTokenResolver fromHeader = new DefaultBearerTokenResolver();
+
+        @Override
+        public @Nullable String resolve(HttpServletRequest request) {
+            var path = request.getServletPath();
+            return path.startsWith(Addresses.PUSH + "/")
+                    ? path.substring(Addresses.PUSH.length() + 1)
+                    : fromHeader.resolve(request);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.inesconnector.connector.cli;
+
+import java.util.concurrent.Callable;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.access.ApiToken;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.access.Scope;
+import org.inesconnector.connector.messages.Message;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tokens for the REST API, and for the addresses that Mautic posts to. */
+@Command(name = "token", subcommands = {TokenCommand.Create.class, TokenCommand.Show.class, TokenCommand.Revoke.class})
+final class TokenCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Says the token once. */
+    @Command(name = "create")
+    static final class Create implements Callable<Integer> {
+
+        private static final int LONGEST_NAME = 100;
+
+        @Parameters(paramLabel = "NAME")
+        private String name = "";
+
+        @Option(names = "--api")
+        private boolean api;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            var terminal = Terminal.of(spec.commandLine());
+            if (name.isBlank() || name.length() > LONGEST_NAME) {
+                terminal.complain(Message.of("token.name", LONGEST_NAME));
+                return ExitCode.USAGE;
+            }
+            try (var context = Connector.start()) {
+                var scope = api ? Scope.API : Scope.PUSH;
+                var token = context.getBean(ApiTokens.class).create(name.strip(), scope);
+                terminal.say(Message.of("token.created", name.strip(), scope.message()));
+                terminal.say(token);
+                return ExitCode.DONE;
+            }
+        }
+    }
+
+    @Command(name = "list")
+    static final class Show implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            var terminal = Terminal.of(spec.commandLine());
+            try (var context = Connector.start()) {
+                var tokens = context.getBean(ApiTokens.class).all();
+                tokens.stream().map(Show::line).forEach(terminal::say);
+                if (tokens.isEmpty()) {
+                    terminal.say(Message.of("token.none"));
+                }
+                return ExitCode.DONE;
+            }
+        }
+
+        private static Message line(ApiToken token) {
+            return Message.of(
+                    "token.line",
+                    token.id(),
+                    token.name(),
+                    token.scope().message(),
+                    token.createdAt().toString(),
+                    token.lastUsedAt()
+                            .map(used -> Message.of("token.used", used.toString()))
+                            .orElseGet(() -> Message.of("token.never-used")));
+        }
+    }
+
+    @Command(name = "revoke")
+    static final class Revoke implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NUMBER")
+        private long id;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            var terminal = Terminal.of(spec.commandLine());
+            try (var context = Connector.start()) {
+                boolean revoked = context.getBean(ApiTokens.class).revoke(id);
+                terminal.say(Message.of(revoked ? "token.revoked" : "token.unknown", id));
+                return revoked ? ExitCode.DONE : ExitCode.FAILED;
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.secrets;
+
+import org.jspecify.annotations.NullMarked;
