@@ -16,6 +16,7 @@ import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -46,6 +47,7 @@ class RecurringWork implements Lifecycle {
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
+    private final MauticSetup setup;
     private @Nullable Scheduler scheduler;
 
     RecurringWork(
@@ -59,7 +61,8 @@ class RecurringWork implements Lifecycle {
             ObjectProvider<ChangeFeed> changes,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
-            ObjectProvider<DueLeads> leads) {
+            ObjectProvider<DueLeads> leads,
+            MauticSetup setup) {
         this.database = database;
         this.settings = settings;
         this.health = health;
@@ -71,6 +74,7 @@ class RecurringWork implements Lifecycle {
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
+        this.setup = setup;
     }
 
     @Override
@@ -79,7 +83,9 @@ class RecurringWork implements Lifecycle {
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
-                        task("changes", feedTimes.interval(), this::readChanges),
+                        whileMauticIsUsable(
+                                "changes", feedTimes.interval(), () -> changes.getObject().readNext()),
+                        whileMauticIsUsable("webhook", setup.webhookInterval(), setup::watchWebhook),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
@@ -113,10 +119,12 @@ class RecurringWork implements Lifecycle {
     }
 
     /** Whether or not INES can be used. */
-    private void readChanges() {
-        if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
-            attempt(() -> changes.getObject().readNext());
-        }
+    private RecurringTask<Void> whileMauticIsUsable(String name, Duration delay, Runnable work) {
+        return task(name, delay, () -> {
+            if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
+                attempt(work);
+            }
+        });
     }
 
     private RecurringTask<Void> whileUsable(String name, Duration delay, Runnable work) {
