@@ -1,6 +1,7 @@
 package org.inesconnector.mautic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,10 +10,7 @@ import java.util.Set;
  */
 public interface MauticAdministration {
 
-    /**
-     * @return the field as Mautic made it: an alias that was in use, or reserved, came out as another one
-     * @throws MauticException.Forbidden where the API user may not create fields
-     */
+    /** @throws MauticException.Refused where the alias is in use */
     MauticField createContactField(NewContactField field);
 
     /** The names of all tags. */
@@ -38,6 +36,9 @@ public interface MauticAdministration {
 
     /** Changes only what is given; triggers that the webhook has beside the given ones may stay. */
     Webhook editWebhook(long id, String url, String secret, Set<String> triggers);
+
+    /** The newest in Mautic's log, which it clears now and then. */
+    Optional<WebhookDelivery> lastDelivery(long webhookId);
 
     /** The events that this Mautic offers to webhooks, such as {@code mautic.lead_post_save_update}. */
     Set<String> webhookTriggers();

@@ -2,6 +2,7 @@ package org.inesconnector.mautic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 
@@ -73,6 +74,13 @@ final class RestMauticAdministration implements MauticAdministration {
     public Webhook editWebhook(long id, String url, String secret, Set<String> triggers) {
         return WebhookJson.one(http.send(HttpMethod.PATCH, "hooks/" + id + "/edit",
                 Map.of("webhookUrl", url, "secret", secret, "triggers", triggers.stream().sorted().toList())));
+    }
+
+    @Override
+    public Optional<WebhookDelivery> lastDelivery(long webhookId) {
+        Query query = new Query().where("webhook_id", "eq", webhookId).newestFirst("id").with("limit", 1);
+        return Json.items(http.get("stats/webhook_logs", query), "stats").stream().findFirst()
+                .map(WebhookJson::delivery);
     }
 
     @Override

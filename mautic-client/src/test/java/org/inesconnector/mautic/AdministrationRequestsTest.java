@@ -3,7 +3,9 @@ package org.inesconnector.mautic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.inesconnector.mautic.FakeMautic.Request;
@@ -107,5 +109,20 @@ class AdministrationRequestsTest {
                         .containsExactly(new Automation(5, "n", true)))
                 .line())
                 .isEqualTo("GET /mautic/api/points/triggers?limit=200&start=0");
+    }
+
+    @Test
+    void theLastDeliveryIsAskedForAlone() {
+        String refused = """
+                {"total":"3","stats":[{"id":"9","webhook_id":"7","status_code":"N/A","date_added":"2026-11-24 16:08:29",
+                 "note":"Access to private addresses is not allowed.","runtime":"0"}]}""";
+        assertThat(only(refused, administration -> assertThat(administration.lastDelivery(7))
+                .hasValueSatisfying(delivery -> {
+                    assertThat(delivery.arrived()).isFalse();
+                    assertThat(delivery.refusedAsPrivate()).isTrue();
+                    assertThat(delivery.at()).contains(Instant.parse("2026-11-24T16:08:29Z"));
+                })).line()).isEqualTo("GET /mautic/api/stats/webhook_logs?where[0][col]=webhook_id&where[0][expr]=eq"
+                        + "&where[0][val]=7&order[0][col]=id&order[0][dir]=DESC&limit=1");
+        assertThat(new WebhookDelivery("200", "{}", Optional.empty()).arrived()).isTrue();
     }
 }

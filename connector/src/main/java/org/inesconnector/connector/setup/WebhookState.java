@@ -7,10 +7,11 @@ import org.inesconnector.connector.messages.Message;
 /**
  * The webhook as it was seen last.
  *
+ * @param detail what Mautic says of its last event, where that did not arrive
  * @param since when it was first seen so
  * @param readAt when it was seen last
  */
-public record WebhookState(Kind kind, String address, Instant since, Instant readAt) {
+public record WebhookState(Kind kind, String address, String detail, Instant since, Instant readAt) {
 
     public enum Kind {
         WORKING,
@@ -20,6 +21,10 @@ public record WebhookState(Kind kind, String address, Instant since, Instant rea
         GONE,
         /** It sends to somewhere else. */
         ELSEWHERE,
+        /** Mautic refuses to send to a private address. */
+        PRIVATE,
+        /** The last event did not arrive. */
+        FAILING,
         /** The API user may not see it. */
         HIDDEN
     }
@@ -31,6 +36,8 @@ public record WebhookState(Kind kind, String address, Instant since, Instant rea
             case UNPUBLISHED -> Optional.of(Message.of("webhook.unpublished", address));
             case GONE -> Optional.of(Message.of("webhook.gone", address));
             case ELSEWHERE -> Optional.of(Message.of("webhook.elsewhere", address));
+            case PRIVATE -> Optional.of(Message.of("webhook.private", address));
+            case FAILING -> Optional.of(Message.of("webhook.failing", address, detail));
             case HIDDEN -> Optional.of(Message.of("webhook.hidden", address));
         };
     }

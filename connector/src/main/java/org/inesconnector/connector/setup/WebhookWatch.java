@@ -10,6 +10,7 @@ import org.inesconnector.connector.setup.WebhookState.Kind;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticException;
 import org.inesconnector.mautic.Webhook;
+import org.inesconnector.mautic.WebhookDelivery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,14 +19,17 @@ import org.springframework.stereotype.Repository;
 class WebhookWatch {
 
     private static final String UPDATE = """
-            UPDATE webhook_watch SET state = :state, address = :address, read_at = :now,
+            UPDATE webhook_watch SET state = :state, address = :address, detail = :detail, read_at = :now,
                 since = CASE WHEN state = :state THEN since ELSE :now END
             """;
 
     private static final String INSERT = """
-            INSERT INTO webhook_watch (id, state, address, since, read_at) VALUES (1, :state, :address, :now, :now)
+            INSERT INTO webhook_watch (id, state, address, detail, since, read_at)
+            VALUES (1, :state, :address, :detail, :now, :now)
             ON CONFLICT DO NOTHING
             """;
+
+    private static final int LONGEST_DETAIL = 200;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -46,44 +50,76 @@ class WebhookWatch {
         if (address.isEmpty() || known.isEmpty()) {
             jdbc.sql("DELETE FROM webhook_watch").update();
         } else {
-            remember(kind(mautic, known.get().id(), address.get()), address.get());
+            remember(seen(mautic, known.get().id(), address.get()), address.get());
         }
     }
 
-    private static Kind kind(MauticClient mautic, long id, URI address) {
+    private record Seen(Kind kind, String detail) {
+
+        Seen(Kind kind) {
+            this(kind, "");
+        }
+    }
+
+    private static Seen seen(MauticClient mautic, long id, URI address) {
         try {
-            return mautic.webhook(id).map(webhook -> kind(webhook, address)).orElse(Kind.GONE);
+            return mautic.webhook(id).map(webhook -> seen(mautic, webhook, address)).orElse(new Seen(Kind.GONE));
         } catch (MauticException.Forbidden _) {
-            return Kind.HIDDEN;
+            return new Seen(Kind.HIDDEN);
         }
     }
 
-    private static Kind kind(Webhook webhook, URI address) {
+    private static Seen seen(MauticClient mautic, Webhook webhook, URI address) {
         if (!WebhookPart.isAt(webhook, address)) {
-            return Kind.ELSEWHERE;
+            return new Seen(Kind.ELSEWHERE);
         }
-        return webhook.published() ? Kind.WORKING : Kind.UNPUBLISHED;
+        return webhook.published()
+                ? lastDelivery(mautic, webhook.id()).map(WebhookWatch::seen).orElse(new Seen(Kind.WORKING))
+                : new Seen(Kind.UNPUBLISHED);
     }
 
-    private void remember(Kind kind, URI address) {
-        if (write(UPDATE, kind, address) == 0) {
-            write(INSERT, kind, address);
+    /** Mautic's log of deliveries is for administrators. */
+    private static Optional<WebhookDelivery> lastDelivery(MauticClient mautic, long id) {
+        try {
+            return mautic.administration().lastDelivery(id);
+        } catch (MauticException.Forbidden | MauticException.Refused _) {
+            return Optional.empty();
         }
     }
 
-    private int write(String sql, Kind kind, URI address) {
+    private static Seen seen(WebhookDelivery delivery) {
+        if (delivery.arrived()) {
+            return new Seen(Kind.WORKING);
+        }
+        return delivery.refusedAsPrivate() ? new Seen(Kind.PRIVATE) : new Seen(Kind.FAILING, words(delivery));
+    }
+
+    private static String words(WebhookDelivery delivery) {
+        var words = "%s %s".formatted(delivery.status(), delivery.note()).strip();
+        return words.substring(0, Math.min(words.length(), LONGEST_DETAIL));
+    }
+
+    private void remember(Seen seen, URI address) {
+        if (write(UPDATE, seen, address) == 0) {
+            write(INSERT, seen, address);
+        }
+    }
+
+    private int write(String sql, Seen seen, URI address) {
         return jdbc.sql(sql)
-                .param("state", kind.name())
+                .param("state", seen.kind().name())
+                .param("detail", seen.detail())
                 .param("address", address.toString())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     Optional<WebhookState> last() {
-        return jdbc.sql("SELECT state, address, since, read_at FROM webhook_watch")
+        return jdbc.sql("SELECT state, address, detail, since, read_at FROM webhook_watch")
                 .query((row, _) -> new WebhookState(
                         Kind.valueOf(row.getString("state")),
                         row.getString("address"),
+                        row.getString("detail"),
                         moment(row.getObject("since", OffsetDateTime.class)),
                         moment(row.getObject("read_at", OffsetDateTime.class))))
                 .optional();

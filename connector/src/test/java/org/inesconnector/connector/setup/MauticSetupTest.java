@@ -337,6 +337,26 @@ class MauticSetupTest {
     }
 
     @Test
+    void eventsThatDoNotArriveAreToldWithMauticsReason() {
+        mautic.allowPrivateAddresses(false);
+        setup = setup("http://127.0.0.1:1");
+        create();
+        mautic.createContact(Map.of("email", "zoe@example.com"));
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        setup.watchWebhook();
+        assertThat(setup.webhook()).hasValueSatisfying(state -> {
+            assertThat(state.kind()).isEqualTo(version == MauticVersion.V7_0_0
+                    ? WebhookState.Kind.PRIVATE
+                    : WebhookState.Kind.FAILING);
+            assertThat(state.trouble()).isPresent();
+        });
+        mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+        mautic.faults().always("GET stats/{table}", Fault.status(403));
+        setup.watchWebhook();
+        assertThat(setup.webhook()).map(WebhookState::kind).contains(WebhookState.Kind.WORKING);
+    }
+
+    @Test
     void rightsThatAreMissingAreExplainedWithTheClicks() {
         List.of("POST fields/{object}/new", "POST tags/new", "POST points/triggers/new", "* hooks*")
                 .forEach(call -> mautic.faults().always(call, Fault.status(403)));
