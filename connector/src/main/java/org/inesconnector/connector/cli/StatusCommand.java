@@ -12,6 +12,7 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
+import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;
@@ -72,6 +73,10 @@ final class StatusCommand implements Callable<Integer> {
         int leads = context.getBean(Settlement.class).uncertainLeads().size();
         if (leads > 0) {
             line("status.leads", leads);
+        }
+        int people = context.getBean(OnePerson.class).questions().size();
+        if (people > 0) {
+            line("status.people", people);
         }
     }
 
