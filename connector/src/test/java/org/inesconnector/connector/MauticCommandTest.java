@@ -1,9 +1,13 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Locale;
+import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class MauticCommandTest {
 
     private final BothSides sides = new BothSides();
-    private final Commands commands = new Commands(sides, "connector.public-url=https://203.0.113.7");
+    private final Commands commands = new Commands(sides, "connector.public-url=https://203.0.113.7",
+            "connector.webhook-interval=1s");
     private final Console console = commands.console;
 
     @BeforeEach
@@ -59,11 +64,13 @@ class MauticCommandTest {
     }
 
     @Test
-    void theStatusSaysThatMauticSwitchedItsWebhookOff() {
+    void theServiceSeesThatMauticSwitchedItsWebhookOffAndTheStatusSaysSo() {
         assertThat(console.run("mautic", "set-up")).isZero();
         sides.mautic.faults().always("GET hooks/{id}",
                 new Fault.Replaced("\"isPublished\":true", "\"isPublished\":false"));
-        commands.bean(MauticSetup.class).watchWebhook();
+        assertThat(commands.bean(SynchronisationService.class).start()).isEmpty();
+        var setup = commands.bean(MauticSetup.class);
+        await().atMost(Duration.ofSeconds(30)).until(() -> setup.webhook().flatMap(WebhookState::trouble).isPresent());
         assertThat(console.run("status", "--offline")).isZero();
         assertThat(console.output()).contains("its webhook to https://203.0.113.7/mautic/webhook is switched off");
     }
