@@ -3,6 +3,7 @@ package org.inesconnector.connector.cli;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.direct.RuleTroubles;
 import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
@@ -65,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     /** What is still to be written for contacts that are at INES, and what a person must look at. */
     private void toDo(ApplicationContext context) {
         context.getBean(FeedTroubles.class).all().forEach(terminal()::say);
+        context.getBean(RuleTroubles.class).all().forEach(terminal()::say);
         context.getBean(MauticSetup.class).webhook().flatMap(WebhookState::trouble).ifPresent(terminal()::say);
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {

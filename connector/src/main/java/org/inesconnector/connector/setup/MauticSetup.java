@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.SetupStep.Outcome;
@@ -33,7 +34,7 @@ public class MauticSetup {
             ObjectProvider<MauticClient> mautic,
             MappingSettings mapping,
             SetupSettings settings,
-            PushTagSettings tag,
+            DirectPushSettings push,
             WebhookSecret secret,
             Made made,
             WebhookWatch watch,
@@ -44,11 +45,11 @@ public class MauticSetup {
         this.parts = Stream.<List<Part>>of(
                 fields(mapping),
                 List.of(
-                        new TagPart(tag.pushTag()),
+                        new TagPart(push.pushTag()),
                         new WebhookPart(settings, secret, made),
                         ReadingRight.auditLog(),
                         ReadingRight.companyLinks(clock)),
-                ExamplePart.all(tag.pushTag(), made))
+                ExamplePart.all(push.pushTag(), made))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.secrets.Secrets;
@@ -97,7 +99,8 @@ class MauticSetupTest {
                 provider(MauticClient.class, client),
                 new MappingSettings("ref_contact", "ref_client", "arret", Map.of(), Map.of()),
                 settings,
-                new PushTagSettings("ines"),
+                new DirectPushSettings("ines", Duration.ofSeconds(30),
+                        new DirectPushSettings.PushRules(Set.of(), Set.of(), Set.of())),
                 new WebhookSecret(provider(Secrets.class, secrets)),
                 made,
                 new WebhookWatch(jdbc, clock, settings, made),
