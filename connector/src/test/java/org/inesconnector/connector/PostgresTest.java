@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
+import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.SetupOptions;
+import org.inesconnector.connector.setup.SetupStep;
+import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
@@ -44,6 +49,21 @@ class PostgresTest {
             assertThat(sides.push(paul)).isInstanceOf(PushResult.Unchanged.class);
             assertThat(ines.contacts()).hasSize(2);
             assertThat(ines.clients()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsSetUpInMauticIsRememberedOnPostgresToo() throws IOException {
+        try (var postgres = EmbeddedPostgres.start();
+                var sides = new BothSides().connect(
+                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "connector.public-url=https://203.0.113.7")) {
+            var setup = sides.bean(MauticSetup.class);
+            setup.create(new SetupOptions(true, Locale.FRENCH));
+            sides.mautic.calls().reset();
+            assertThat(setup.create(new SetupOptions(true, Locale.FRENCH))).allMatch(SetupStep::isGood);
+            assertThat(sides.mautic.calls().counts().keySet()).allMatch(call -> call.startsWith("GET "));
+            assertThat(setup.webhook()).map(WebhookState::kind).contains(WebhookState.Kind.WORKING);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.inesconnector.mautic;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,29 @@ final class FieldJson {
 
     static List<MauticField> fields(JsonNode answer) {
         return Json.items(answer, "fields").stream().map(FieldJson::field).toList();
+    }
+
+    static MauticField one(JsonNode answer) {
+        return field(Json.object(answer, "field"));
+    }
+
+    static Map<String, Object> request(NewContactField field) {
+        return Map.of("alias", field.alias(), "label", field.label(), "type", field.type(), "group", "core",
+                "isPublished", true, "properties", properties(field));
+    }
+
+    private static Map<String, Object> properties(NewContactField field) {
+        return switch (field.type()) {
+            case "boolean" -> Map.of("no", label(field, "0"), "yes", label(field, "1"));
+            case "select" -> Map.of("list", field.choices().stream()
+                    .map(choice -> Map.of("label", choice.label(), "value", choice.value())).toList());
+            default -> Map.of();
+        };
+    }
+
+    private static String label(NewContactField field, String value) {
+        return field.choices().stream().filter(choice -> choice.value().equals(value)).map(MauticField.Choice::label)
+                .findFirst().orElse(value);
     }
 
     private static MauticField field(JsonNode node) {

@@ -101,6 +101,9 @@ public interface MauticClient extends AutoCloseable {
 
     Webhook publishWebhook(long id);
 
+    /** What an administrator sets up. It lives as long as this client. */
+    MauticAdministration administration();
+
     @Override
     void close();
 }

@@ -182,7 +182,7 @@ final class RestMauticClient implements MauticClient {
     }
 
     private List<CompanyLink> companyLinks(Supplier<Query> conditions) {
-        return allPages("stats/companies_leads",
+        return Pages.all(http, "stats/companies_leads",
                 () -> conditions.get().orderBy("date_added").orderBy("lead_id").orderBy("company_id"), ROWS,
                 ContactJson::companyLinks);
     }
@@ -195,12 +195,12 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public List<MauticField> contactFields() {
-        return allPages("fields/contact", Query::new, BATCH, FieldJson::fields);
+        return Pages.all(http, "fields/contact", Query::new, BATCH, FieldJson::fields);
     }
 
     @Override
     public List<MauticField> companyFields() {
-        return allPages("fields/company", Query::new, BATCH, FieldJson::fields);
+        return Pages.all(http, "fields/company", Query::new, BATCH, FieldJson::fields);
     }
 
     @Override
@@ -240,19 +240,19 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public List<SegmentMembership> segmentMembershipsSince(long segmentId, Instant moment) {
-        return allPages("stats/lead_lists_leads", () -> EventTables.joined(segmentId, moment), ROWS,
+        return Pages.all(http, "stats/lead_lists_leads", () -> EventTables.joined(segmentId, moment), ROWS,
                 EventTables::memberships);
     }
 
     @Override
     public List<FormSubmission> formSubmissionsSince(long formId, Instant moment) {
-        return allPages("stats/form_submissions", () -> EventTables.sent(formId, moment), ROWS,
+        return Pages.all(http, "stats/form_submissions", () -> EventTables.sent(formId, moment), ROWS,
                 EventTables::submissions);
     }
 
     @Override
     public List<Webhook> webhooks() {
-        return allPages("hooks", Query::new, BATCH, WebhookJson::many);
+        return Pages.all(http, "hooks", Query::new, BATCH, WebhookJson::many);
     }
 
     @Override
@@ -272,6 +272,11 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
+    public MauticAdministration administration() {
+        return new RestMauticAdministration(http);
+    }
+
+    @Override
     public void close() {
         http.close();
     }
@@ -287,16 +292,5 @@ final class RestMauticClient implements MauticClient {
     private static <T> List<T> inBatches(Collection<Long> ids, Function<List<Long>, List<T>> call) {
         return new LinkedHashSet<>(ids).stream().gather(Gatherers.windowFixed(BATCH))
                 .flatMap(batch -> call.apply(batch).stream()).toList();
-    }
-
-    private <T> List<T> allPages(String path, Supplier<Query> query, int size, Function<JsonNode, List<T>> items) {
-        Set<T> all = new LinkedHashSet<>();
-        while (true) {
-            JsonNode answer = http.get(path, query.get().with("limit", size).with("start", all.size()));
-            boolean more = all.addAll(items.apply(answer));
-            if (!more || all.size() >= Json.whole(answer.path("total")).orElse(Long.MAX_VALUE)) {
-                return List.copyOf(all);
-            }
-        }
     }
 }

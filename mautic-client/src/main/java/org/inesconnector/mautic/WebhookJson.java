@@ -24,6 +24,11 @@ final class WebhookJson {
                 "triggers", triggers.stream().sorted().toList());
     }
 
+    static WebhookDelivery delivery(JsonNode row) {
+        return new WebhookDelivery(Json.text(row, "status_code"), Json.text(row, "note"),
+                Json.moment(row.path("date_added")));
+    }
+
     private static Webhook webhook(JsonNode node) {
         return new Webhook(Json.id(node, "id"), Json.text(node, "name"), Json.text(node, "webhookUrl"),
                 Json.text(node, "secret"), Json.isTrue(node.path("isPublished")),

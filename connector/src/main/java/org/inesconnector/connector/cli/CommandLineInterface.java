@@ -29,6 +29,7 @@ public final class CommandLineInterface {
             ServeCommand.class,
             CrmInesCommand.class,
             CheckCommand.class,
+            MauticCommand.class,
             PushCommand.class,
             ForecastCommand.class,
             StatusCommand.class,

@@ -11,6 +11,8 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
@@ -65,6 +67,7 @@ final class StatusCommand implements Callable<Integer> {
     private void toDo(ApplicationContext context) {
         context.getBean(FeedTroubles.class).all().forEach(terminal()::say);
         context.getBean(RuleTroubles.class).all().forEach(terminal()::say);
+        context.getBean(MauticSetup.class).webhook().flatMap(WebhookState::trouble).ifPresent(terminal()::say);
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {
             line("status.references", references);

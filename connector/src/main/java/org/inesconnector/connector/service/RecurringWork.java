@@ -18,6 +18,7 @@ import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -53,6 +54,7 @@ class RecurringWork implements Lifecycle {
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
+    private final MauticSetup setup;
     private @Nullable Scheduler scheduler;
 
     RecurringWork(
@@ -68,7 +70,8 @@ class RecurringWork implements Lifecycle {
             ObjectProvider<DirectPushes> directPushes,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
-            ObjectProvider<DueLeads> leads) {
+            ObjectProvider<DueLeads> leads,
+            MauticSetup setup) {
         this.database = database;
         this.settings = settings;
         this.health = health;
@@ -82,6 +85,7 @@ class RecurringWork implements Lifecycle {
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
+        this.setup = setup;
     }
 
     @Override
@@ -95,6 +99,7 @@ class RecurringWork implements Lifecycle {
                                 () -> directPushes.getObject().pushTagged()),
                         whileMauticIsUsable("rules", feedTimes.interval(), () -> directPushes.getObject().readRules()),
                         whileMauticIsUsable("emails", AT_ONCE, () -> directPushes.getObject().resolveEmails()),
+                        whileMauticIsUsable("webhook", setup.webhookInterval(), setup::watchWebhook),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),

@@ -35,6 +35,11 @@ final class Defaults {
     static final String SEGMENT = """
             {"id": 0, "name": "", "publicName": "", "alias": "", "description": null, "category": null,
              "filters": [], "isGlobal": true, "isPreferenceCenter": false}""";
+    static final String POINT_TRIGGER = """
+            {"id": 0, "name": "", "category": null, "description": null, "publishUp": null, "publishDown": null,
+             "points": 0, "color": "a0acb8", "events": [], "triggerExistingLeads": false}""";
+    static final String POINT_EVENT = """
+            {"id": 0, "name": "", "description": null, "type": "", "order": 0, "properties": {}}""";
 
     private Defaults() {}
 

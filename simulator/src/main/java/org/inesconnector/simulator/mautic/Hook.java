@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.mautic;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,23 +14,18 @@ record Hook(long id, Publication publication, boolean published, String name, @N
         return new Hook(id, publication, true, "", null, "", newSecret, List.of()).edited(publication, given);
     }
 
+    /** Triggers that are given come to those it has. */
     Hook edited(Publication newPublication, JsonNode given) {
-        var givenTriggers = given.path("triggers");
-        return new Hook(id, newPublication, flag(given, published), Json.text(given, "name", name),
+        var all = new LinkedHashSet<>(triggers);
+        given.path("triggers").forEach(trigger -> all.add(trigger.asString()));
+        return new Hook(id, newPublication, Json.flag(given, "isPublished", published), Json.text(given, "name", name),
                 given.has("description") ? given.path("description").asString("") : description,
                 Json.text(given, "webhookUrl", url), Json.text(given, "secret", secret),
-                givenTriggers.isArray()
-                        ? givenTriggers.valueStream().map(JsonNode::asString).toList()
-                        : triggers);
+                List.copyOf(all));
     }
 
     Hook unpublished() {
         return new Hook(id, publication, false, name, description, url, secret, triggers);
-    }
-
-    private static boolean flag(JsonNode given, boolean otherwise) {
-        var value = given.path("isPublished");
-        return value.isBoolean() ? value.booleanValue() : value.isMissingNode() ? otherwise : value.asInt(0) == 1;
     }
 
     ObjectNode node() {

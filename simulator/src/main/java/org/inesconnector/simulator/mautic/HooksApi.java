@@ -33,6 +33,10 @@ final class HooksApi {
         return Reply.of("hook", mautic.webhooks.edit(call.id(), call.body()).node());
     }
 
+    Reply delete(ApiCall call) {
+        return Reply.of("hook", mautic.webhooks.delete(call.id()).node());
+    }
+
     Reply triggers(ApiCall call) {
         return Reply.ok(Json.resource("triggers.json"));
     }

@@ -61,6 +61,12 @@ final class Json {
         return value.isValueNode() && !value.isNull() ? value.asString() : otherwise;
     }
 
+    /** A flag as forms and JSON give it: a boolean, 1 or 0. */
+    static boolean flag(JsonNode node, String key, boolean otherwise) {
+        var value = node.path(key);
+        return value.isBoolean() ? value.booleanValue() : value.isMissingNode() ? otherwise : value.asInt(0) == 1;
+    }
+
     private static DateTimeFormatter formatter(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }

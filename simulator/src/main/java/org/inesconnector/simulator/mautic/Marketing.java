@@ -52,7 +52,7 @@ final class Marketing {
     }
 
     ObjectNode createForm(JsonNode given) {
-        var form = published(savedTwice(), Defaults.over(Defaults.FORM, given, forms.size() + 1L));
+        var form = published(given, savedTwice(), Defaults.over(Defaults.FORM, given, forms.size() + 1L));
         form.put("alias", Json.text(given, "alias", Defaults.alias(Json.text(given, "name", ""))));
         form.set("fields", numbered(given.path("fields"), Defaults.FORM_FIELD, this::formField));
         form.set("actions", numbered(given.path("actions"), Defaults.FORM_ACTION, (node, action) -> {}));
@@ -62,7 +62,7 @@ final class Marketing {
     }
 
     ObjectNode createSegment(JsonNode given) {
-        var segment = published(Publication.created(version, mautic.now(), Author.API),
+        var segment = published(given, Publication.created(version, mautic.now(), Author.API),
                 Defaults.over(Defaults.SEGMENT, given, segments.size() + 1L));
         var name = segment.path("name").asString("");
         segment.put("publicName", Json.text(given, "publicName", name));
@@ -74,7 +74,7 @@ final class Marketing {
 
     ObjectNode createCampaign(JsonNode given) {
         var publication = Publication.created(version, mautic.now(), Author.API).savedAgain(Author.API);
-        var campaign = published(publication, Defaults.over(Defaults.CAMPAIGN, given, campaigns.size() + 1L));
+        var campaign = published(given, publication, Defaults.over(Defaults.CAMPAIGN, given, campaigns.size() + 1L));
         campaign.set("events", numbered(given.path("events"), Defaults.CAMPAIGN_EVENT, (node, event) -> {}));
         var lists = campaign.putArray("lists");
         given.path("lists").forEach(list -> segment(list.path("id").asLong(0)).ifPresent(lists::add));
@@ -109,7 +109,7 @@ final class Marketing {
         }
     }
 
-    private static ArrayNode numbered(JsonNode given, String defaults,
+    static ArrayNode numbered(JsonNode given, String defaults,
             BiConsumer<ObjectNode, JsonNode> more) {
         var list = Json.array();
         for (var item : new ArrayList<>(given.valueStream().toList())) {
@@ -121,8 +121,8 @@ final class Marketing {
         return list;
     }
 
-    private static ObjectNode published(Publication publication, ObjectNode object) {
-        return publication.writeTo(Json.object()).setAll(object);
+    private static ObjectNode published(JsonNode given, Publication publication, ObjectNode object) {
+        return publication.writeTo(Json.object(), Json.flag(given, "isPublished", true)).setAll(object);
     }
 
     private void withProjects(ObjectNode node) {

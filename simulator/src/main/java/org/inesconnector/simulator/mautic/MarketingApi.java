@@ -3,15 +3,17 @@ package org.inesconnector.simulator.mautic;
 import java.util.Collection;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /api/forms}, {@code campaigns}, {@code segments} and {@code tags}. */
+/** {@code /api/forms}, {@code campaigns}, {@code segments}, {@code points/triggers} and {@code tags}. */
 final class MarketingApi {
 
     private final Mautic mautic;
     private final Marketing marketing;
+    private final PointTriggers pointTriggers;
 
-    MarketingApi(Mautic mautic, Marketing marketing) {
+    MarketingApi(Mautic mautic, Marketing marketing, PointTriggers pointTriggers) {
         this.mautic = mautic;
         this.marketing = marketing;
+        this.pointTriggers = pointTriggers;
     }
 
     Reply forms(ApiCall call) {
@@ -36,6 +38,14 @@ final class MarketingApi {
 
     Reply createSegment(ApiCall call) {
         return Reply.created(Reply.named("list", marketing.createSegment(call.body())));
+    }
+
+    Reply pointTriggers(ApiCall call) {
+        return list("triggers", pointTriggers.all());
+    }
+
+    Reply createPointTrigger(ApiCall call) {
+        return Reply.created(Reply.named("trigger", pointTriggers.create(call.body())));
     }
 
     Reply tags(ApiCall call) {

@@ -70,7 +70,8 @@ public final class MauticSimulator implements AutoCloseable {
 
     private List<Route> routes() {
         return Routes.all(new ContactsApi(mautic, contacts, doNotContact), new CompaniesApi(mautic, companies),
-                new FieldsApi(mautic), stats, new HooksApi(mautic), new MarketingApi(mautic, marketing),
+                new FieldsApi(mautic), stats, new HooksApi(mautic),
+                new MarketingApi(mautic, marketing, contacts.triggers()),
                 new ControlApi(contacts, merging, actions), new ContactsPage(mautic));
     }
 
@@ -222,7 +223,8 @@ public final class MauticSimulator implements AutoCloseable {
 
     /** A point trigger that adds a tag to whoever reaches so many points. */
     public void addPointTrigger(int points, String tag) {
-        contacts.triggers().add(points, List.of(tag), List.of());
+        contacts.triggers().create(Json.MAPPER.valueToTree(Map.of("name", tag, "points", points, "events", List.of(
+                Map.of("type", "lead.changetags", "properties", Map.of("add_tags", List.of(tag)))))));
     }
 
     public void switchApi(boolean on) {

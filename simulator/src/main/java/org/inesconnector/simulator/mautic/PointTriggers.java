@@ -1,36 +1,66 @@
 package org.inesconnector.simulator.mautic;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** "At N points, modify the contact's tags": once for each contact. */
+/** "At N points, modify the contact's tags": once for each contact, where it is published. */
 final class PointTriggers {
 
     private final Mautic mautic;
     private final ContactActions contacts;
-    private final List<Trigger> triggers = new CopyOnWriteArrayList<>();
+    private final Map<Long, ObjectNode> triggers = new ConcurrentSkipListMap<>();
+    private final Set<Fired> fired = ConcurrentHashMap.newKeySet();
 
     PointTriggers(Mautic mautic, ContactActions contacts) {
         this.mautic = mautic;
         this.contacts = contacts;
     }
 
-    private record Trigger(long id, int points, List<String> add, List<String> remove, Set<Long> firedFor) {}
+    private record Fired(long trigger, long contact) {}
 
-    void add(int points, List<String> addTags, List<String> removeTags) {
-        triggers.add(new Trigger(triggers.size() + 1L, points, addTags, removeTags, ConcurrentHashMap.newKeySet()));
+    /** @param given as the API takes it, with {@code events} */
+    ObjectNode create(JsonNode given) {
+        if (Json.text(given, "name", "").isEmpty()) {
+            throw ApiError.invalid("name", "A name is required.");
+        }
+        var trigger = Publication.created(mautic.version, mautic.now(), Author.API)
+                .writeTo(Json.object(), Json.flag(given, "isPublished", true));
+        trigger.setAll(Defaults.over(Defaults.POINT_TRIGGER, given, triggers.size() + 1L));
+        trigger.set("events", Marketing.numbered(given.path("events"), Defaults.POINT_EVENT, (node, event) -> {}));
+        triggers.put(trigger.path("id").asLong(), trigger);
+        return trigger;
+    }
+
+    Collection<ObjectNode> all() {
+        return triggers.values();
     }
 
     void fire(Contact contact) {
-        for (var trigger : triggers) {
-            if (contact.points() >= trigger.points() && trigger.firedFor().add(contact.id())) {
-                contacts.writeTags(mautic.contact(contact.id()), trigger.add(), trigger.remove(), Author.SYSTEM);
-                mautic.tables.add("point_lead_event_log", Map.of("event_id", Long.toString(trigger.id()), "lead_id",
-                        Long.toString(contact.id()), "date_fired", Json.sqlTime(mautic.now()), "ip_id", "1"));
+        triggers.forEach((id, trigger) -> {
+            if (trigger.path("isPublished").asBoolean() && contact.points() >= trigger.path("points").asInt()
+                    && fired.add(new Fired(id, contact.id()))) {
+                trigger.path("events").forEach(event -> act(event, contact.id()));
             }
+        });
+    }
+
+    private void act(JsonNode event, long contactId) {
+        if (event.path("type").asString("").equals("lead.changetags")) {
+            var properties = event.path("properties");
+            contacts.writeTags(mautic.contact(contactId), texts(properties.path("add_tags")),
+                    texts(properties.path("remove_tags")), Author.SYSTEM);
         }
+        mautic.tables.add("point_lead_event_log", Map.of("event_id", event.path("id").asString(), "lead_id",
+                Long.toString(contactId), "date_fired", Json.sqlTime(mautic.now()), "ip_id", "1"));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 }

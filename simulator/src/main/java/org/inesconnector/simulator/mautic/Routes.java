@@ -60,7 +60,8 @@ final class Routes {
                 get("/api/hooks/triggers", hooks::triggers), //
                 get("/api/hooks/{id}", hooks::get), //
                 post("/api/hooks/new", hooks::create), //
-                edit("/api/hooks/{id}/edit", hooks::edit));
+                edit("/api/hooks/{id}/edit", hooks::edit), //
+                delete("/api/hooks/{id}/delete", hooks::delete));
     }
 
     private static List<Route> marketing(MarketingApi marketing) {
@@ -70,6 +71,8 @@ final class Routes {
                 post("/api/campaigns/new", marketing::createCampaign), //
                 get("/api/segments", marketing::segments), //
                 post("/api/segments/new", marketing::createSegment), //
+                get("/api/points/triggers", marketing::pointTriggers), //
+                post("/api/points/triggers/new", marketing::createPointTrigger), //
                 get("/api/tags", marketing::tags), //
                 post("/api/tags/new", marketing::createTag));
     }

@@ -347,6 +347,7 @@ class ClientContractTest {
         assertThat(client.webhook(made.id())).hasValueSatisfying(hook -> assertThat(hook.published()).isFalse());
         assertThat(client.publishWebhook(made.id()).published()).isTrue();
         assertThat(client.webhook(999)).isEmpty();
+        assertThat(client.administration().webhookTriggers()).containsAll(triggers);
     }
 
     private static void refusals(MauticSimulator mautic, MauticClient client) {

@@ -1,0 +1,54 @@
+package org.inesconnector.connector.setup;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.mautic.Webhook;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What Mautic signs its events with: made here, or taken over from a webhook that Mautic has already. */
+@Component
+class WebhookSecret {
+
+    private static final String KEY = "mautic.webhook";
+    private static final int BYTES = 32;
+
+    private final ObjectProvider<Secrets> secrets;
+    private final SecureRandom random = new SecureRandom();
+
+    WebhookSecret(ObjectProvider<Secrets> secrets) {
+        this.secrets = secrets;
+    }
+
+    private Optional<String> known() {
+        return secrets.getObject().read(KEY);
+    }
+
+    boolean isThatOf(Webhook webhook) {
+        return !webhook.secret().isEmpty() && known().equals(Optional.of(webhook.secret()));
+    }
+
+    /** Kept before Mautic gets it: whatever happens then, its events can be checked. */
+    String orNew() {
+        return known().orElseGet(() -> {
+            var bytes = new byte[BYTES];
+            random.nextBytes(bytes);
+            return kept(HexFormat.of().formatHex(bytes));
+        });
+    }
+
+    /** The webhook's own; where it has none, one that it must be given. */
+    String adoptedFrom(Webhook webhook) {
+        if (webhook.secret().isEmpty()) {
+            return orNew();
+        }
+        return isThatOf(webhook) ? webhook.secret() : kept(webhook.secret());
+    }
+
+    private String kept(String secret) {
+        secrets.getObject().keep(KEY, secret);
+        return secret;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.setup;
+
+import org.jspecify.annotations.NullMarked;
