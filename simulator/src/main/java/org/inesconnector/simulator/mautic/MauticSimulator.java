@@ -141,7 +141,7 @@ public final class MauticSimulator implements AutoCloseable {
 
     /** Points for a visit, with what follows from them. */
     public void addPoints(long contactId, int points) {
-        contacts.addPoints(contactId, points, "Visite du site", "url.hit", "url", Author.SYSTEM);
+        contacts.visit(contactId, points, "Visite du site");
     }
 
     /** @param channel such as {@code email} */
@@ -162,11 +162,11 @@ public final class MauticSimulator implements AutoCloseable {
     }
 
     public void addTags(long contactId, String... tags) {
-        contacts.changeTags(contactId, List.of(tags), List.of(), Author.PERSON);
+        contacts.changeTags(contactId, List.of(tags), List.of(), Manipulator.PERSON);
     }
 
     public void removeTags(long contactId, String... tags) {
-        contacts.changeTags(contactId, List.of(), List.of(tags), Author.PERSON);
+        contacts.changeTags(contactId, List.of(), List.of(tags), Manipulator.PERSON);
     }
 
     /** Something on the contact's timeline, and nowhere else. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** "At N points, modify the contact's tags": once for each contact. */
 final class PointTriggers {
@@ -24,10 +25,12 @@ final class PointTriggers {
         triggers.add(new Trigger(triggers.size() + 1L, points, addTags, removeTags, ConcurrentHashMap.newKeySet()));
     }
 
-    void fire(Contact contact) {
+    /** @param tagged told of each change of tags */
+    void fire(Contact contact, Manipulator by, Consumer<Contact> tagged) {
         for (var trigger : triggers) {
             if (contact.points() >= trigger.points() && trigger.firedFor().add(contact.id())) {
-                contacts.writeTags(mautic.contact(contact.id()), trigger.add(), trigger.remove(), Author.SYSTEM);
+                contacts.writeTags(mautic.contact(contact.id()), trigger.add(), trigger.remove(), by)
+                        .ifPresent(tagged);
                 mautic.tables.add("point_lead_event_log", Map.of("event_id", Long.toString(trigger.id()), "lead_id",
                         Long.toString(contact.id()), "date_fired", Json.sqlTime(mautic.now()), "ip_id", "1"));
             }
