@@ -22,6 +22,7 @@ public class ChangeFeed {
     private final FeedSettings times;
     private final AuditLogFeed auditLog;
     private final CompanyLinkFeed companyLinks;
+    private final LeftCompanyFeed leftCompanies;
     private final LinkedSweeps sweeps;
     private final FeedTroubles troubles;
 
@@ -30,12 +31,14 @@ public class ChangeFeed {
             FeedSettings times,
             AuditLogFeed auditLog,
             CompanyLinkFeed companyLinks,
+            LeftCompanyFeed leftCompanies,
             LinkedSweeps sweeps,
             FeedTroubles troubles) {
         this.settings = settings;
         this.times = times;
         this.auditLog = auditLog;
         this.companyLinks = companyLinks;
+        this.leftCompanies = leftCompanies;
         this.sweeps = sweeps;
         this.troubles = troubles;
     }
@@ -46,9 +49,11 @@ public class ChangeFeed {
      * @throws MauticException where Mautic cannot be used
      */
     public void readNext() {
+        leftCompanies.begin();
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
+            leftCompanies.readNext();
             sweeps.queueNext();
         }
     }
