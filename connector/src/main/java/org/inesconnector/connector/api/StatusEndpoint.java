@@ -20,6 +20,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class StatusEndpoint {
      * @param contacts those that the connector knows
      * @param troubles why changes in Mautic are noticed late
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
-     * @param uncertainCreations and {@code uncertainLeads}: what a person must settle
+     * @param uncertainCreations with {@code uncertainLeads} and {@code twoContactsOfOnePerson}: what a person must settle
      */
     record Status(
             boolean published,
@@ -54,7 +55,8 @@ class StatusEndpoint {
             List<String> troubles,
             long referencesToWrite,
             int uncertainCreations,
-            int uncertainLeads) {}
+            int uncertainLeads,
+            int twoContactsOfOnePerson) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -98,6 +100,7 @@ class StatusEndpoint {
     private final FeedTroubles troubles;
     private final Links links;
     private final Settlement settlement;
+    private final OnePerson people;
     private final Journal journal;
     private final ObjectProvider<Census> census;
 
@@ -108,6 +111,7 @@ class StatusEndpoint {
             FeedTroubles troubles,
             Links links,
             Settlement settlement,
+            OnePerson people,
             Journal journal,
             ObjectProvider<Census> census) {
         this.settings = settings;
@@ -116,6 +120,7 @@ class StatusEndpoint {
         this.troubles = troubles;
         this.links = links;
         this.settlement = settlement;
+        this.people = people;
         this.journal = journal;
         this.census = census;
     }
@@ -132,7 +137,8 @@ class StatusEndpoint {
                 troubles.all().stream().map(messages::text).toList(),
                 links.countReferencesToWrite(),
                 settlement.uncertain().size(),
-                settlement.uncertainLeads().size());
+                settlement.uncertainLeads().size(),
+                people.questions().size());
     }
 
     private static Hindrance hindrance(Pause pause, Messages messages) {

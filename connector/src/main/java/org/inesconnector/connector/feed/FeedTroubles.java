@@ -78,6 +78,13 @@ public class FeedTroubles {
                 .update();
     }
 
+    boolean isThere(Kind kind) {
+        return jdbc.sql("SELECT count(*) FROM feed_trouble WHERE kind = :kind")
+                .param("kind", kind.name())
+                .query(Long.class)
+                .single() > 0;
+    }
+
     boolean waits(Kind kind) {
         return jdbc.sql(WAITS).param("kind", kind.name()).param("now", now()).query(Long.class).single() > 0;
     }
