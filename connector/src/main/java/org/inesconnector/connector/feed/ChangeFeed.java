@@ -23,6 +23,7 @@ public class ChangeFeed {
     private final AuditLogFeed auditLog;
     private final CompanyLinkFeed companyLinks;
     private final LinkedSweeps sweeps;
+    private final WakeUps wakeUps;
     private final FeedTroubles troubles;
 
     ChangeFeed(
@@ -31,12 +32,14 @@ public class ChangeFeed {
             AuditLogFeed auditLog,
             CompanyLinkFeed companyLinks,
             LinkedSweeps sweeps,
+            WakeUps wakeUps,
             FeedTroubles troubles) {
         this.settings = settings;
         this.times = times;
         this.auditLog = auditLog;
         this.companyLinks = companyLinks;
         this.sweeps = sweeps;
+        this.wakeUps = wakeUps;
         this.troubles = troubles;
     }
 
@@ -47,6 +50,7 @@ public class ChangeFeed {
      */
     public void readNext() {
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
+        wakeUps.seeTo();
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
             sweeps.queueNext();
@@ -61,14 +65,10 @@ public class ChangeFeed {
             read.run();
             troubles.over(kind);
         } catch (MauticException.Forbidden e) {
-            troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
-            sweepWhereItLasts(kind);
-        }
-    }
-
-    private void sweepWhereItLasts(Kind kind) {
-        if (settings.fullSynchronisation() && troubles.lasted(kind, SWEEP_AGAIN_AFTER)) {
-            sweeps.beginAll();
+            boolean isNew = troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
+            if (settings.fullSynchronisation() && (isNew || troubles.lasted(kind, SWEEP_AGAIN_AFTER))) {
+                sweeps.beginAll();
+            }
         }
     }
 }

@@ -63,10 +63,13 @@ public class FeedTroubles {
                 .toList();
     }
 
-    void keep(Kind kind, Message reason, Duration again) {
-        if (write(UPDATE, kind, reason, again) == 0 && write(INSERT, kind, reason, again) == 1) {
+    /** @return whether it is new */
+    boolean keep(Kind kind, Message reason, Duration again) {
+        boolean isNew = write(UPDATE, kind, reason, again) == 0 && write(INSERT, kind, reason, again) == 1;
+        if (isNew) {
             LOG.warn("{}", Messages.in(Locale.getDefault()).text(reason));
         }
+        return isNew;
     }
 
     private int write(String sql, Kind kind, Message reason, Duration again) {
@@ -76,6 +79,13 @@ public class FeedTroubles {
                 .param("now", now())
                 .param("againAt", now().plus(again))
                 .update();
+    }
+
+    boolean isThere(Kind kind) {
+        return jdbc.sql("SELECT count(*) FROM feed_trouble WHERE kind = :kind")
+                .param("kind", kind.name())
+                .query(Long.class)
+                .single() > 0;
     }
 
     boolean waits(Kind kind) {

@@ -1,16 +1,19 @@
 package org.inesconnector.connector.service;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedSettings;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
 /** What has to be done again and again, by one process for all that share a database. */
 @Component
 class RecurringWork implements Lifecycle {
+
+    private static final String CHANGES = "changes";
 
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
     private static final int FEW = 200;
@@ -46,7 +51,10 @@ class RecurringWork implements Lifecycle {
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
+    private final ObjectProvider<WakeUps> wakeUps;
+    private final InstantSource clock;
     private @Nullable Scheduler scheduler;
+    private @Nullable PromptReading promptReading;
 
     RecurringWork(
             DataSource database,
@@ -59,7 +67,9 @@ class RecurringWork implements Lifecycle {
             ObjectProvider<ChangeFeed> changes,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
-            ObjectProvider<DueLeads> leads) {
+            ObjectProvider<DueLeads> leads,
+            ObjectProvider<WakeUps> wakeUps,
+            InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.health = health;
@@ -71,6 +81,8 @@ class RecurringWork implements Lifecycle {
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
     }
 
     @Override
@@ -79,7 +91,7 @@ class RecurringWork implements Lifecycle {
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
-                        task("changes", feedTimes.interval(), this::readChanges),
+                        task(CHANGES, feedTimes.interval(), this::readChanges),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
@@ -92,6 +104,14 @@ class RecurringWork implements Lifecycle {
                 .build();
         started.start();
         scheduler = started;
+        promptReading = promptReading(started);
+    }
+
+    private PromptReading promptReading(Scheduler started) {
+        var prompt = PromptReading.start(
+                started, TaskInstanceId.of(CHANGES, RecurringTask.INSTANCE), clock, feedTimes.patience());
+        wakeUps.getObject().onArrival(prompt::want);
+        return prompt;
     }
 
     private void upkeep() {
@@ -116,6 +136,8 @@ class RecurringWork implements Lifecycle {
     private void readChanges() {
         if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
             attempt(() -> changes.getObject().readNext());
+        } else {
+            wakeUps.getObject().seeTo();
         }
     }
 
@@ -141,6 +163,10 @@ class RecurringWork implements Lifecycle {
 
     @Override
     public synchronized void stop() {
+        if (promptReading != null) {
+            promptReading.stop();
+            promptReading = null;
+        }
         if (scheduler != null) {
             scheduler.stop();
             scheduler = null;
