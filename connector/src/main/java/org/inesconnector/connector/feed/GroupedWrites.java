@@ -49,6 +49,11 @@ final class GroupedWrites<T> {
         }
     }
 
+    /** How many wait for a transaction. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void begin() {
         if (writing.compareAndSet(false, true)) {
             Thread.startVirtualThread(this::writeAll);

@@ -47,10 +47,14 @@ final class Looks {
         }
     }
 
+    synchronized boolean isDue() {
+        return !due.isEmpty() && !due.first().isAfter(clock.instant());
+    }
+
     /** Waits until a look is due: then all that were wanted so far are this one. */
     synchronized void await() throws InterruptedException {
-        for (var now = clock.instant(); due.isEmpty() || due.first().isAfter(now); now = clock.instant()) {
-            wait(due.isEmpty() ? 0 : Math.max(1, Duration.between(now, due.first()).toMillis()));
+        while (!isDue()) {
+            wait(due.isEmpty() ? 0 : Math.max(1, Duration.between(clock.instant(), due.first()).toMillis()));
         }
         last = clock.instant();
         due.headSet(last, true).clear();
