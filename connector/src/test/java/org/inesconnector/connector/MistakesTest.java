@@ -76,6 +76,24 @@ class MistakesTest {
         assertThat(console.output()).contains(said);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | push-rules.points=0,50  | connector.push-rules.points: 0 is no number of points that anybody reaches.
+            fr | push-rules.points=0,50  | connector.push-rules.points : 0 n’est pas un nombre de points que l’on atteint.
+            en | push-rules.segments=-3  | connector.push-rules.segments: -3 is no id of Mautic’s.
+            fr | push-rules.forms=0      | connector.push-rules.forms : 0 n’est pas un identifiant de Mautic.
+            en | push-rules.forms=Devis  | connector.push-rules.forms has a value that cannot be used: it must be a whole number
+            fr | push-rules.forms=Devis  | connector.push-rules.forms a une valeur inutilisable : il faut un nombre entier
+            en | push-tag=-ines          | connector.push-tag: “-ines” cannot be a tag of Mautic’s.
+            fr | push-interval=1ms       | connector.push-interval doit être d’au moins 100ms.
+            """)
+    void aRuleThatMakesNoSenseIsExplainedBeforeAnythingStarts(Locale language, String setting, String said) {
+        console.speak(language);
+        console.settings(List.of(inMemory(), "connector." + setting));
+        assertThat(console.run("serve")).withFailMessage(console::output).isEqualTo(2);
+        assertThat(console.output()).contains(said);
+    }
+
     @Test
     void aDataDirectoryThatCannotBeMadeIsASettingToldInOneSentence(@TempDir Path directory) throws IOException {
         var file = Files.createFile(directory.resolve("file"));

@@ -13,9 +13,9 @@ import org.inesconnector.mautic.AuditEntry.Change;
 /**
  * The {@code details} of a row of the audit log, as Mautic 5.1 and 7.0 write them: custom fields as [old, new] under
  * {@code fields}, fixed ones there and at the top; points at the top; do-not-contact by channel; tags added and removed;
- * and the contact that this one was merged into.
+ * by which way it was done; and the contact that this one was merged into.
  */
-record AuditDetails(List<Change> changes, OptionalLong mergedInto, boolean readable) {
+record AuditDetails(List<Change> changes, OptionalLong mergedInto, boolean readable, String manipulator) {
 
     private static final String FIELDS = "fields";
     private static final String DNC = "dnc_channel_status";
@@ -23,15 +23,16 @@ record AuditDetails(List<Change> changes, OptionalLong mergedInto, boolean reada
     /** Mautic writes down the secret of a webhook. */
     private static final String SECRET = "secret";
     private static final String MERGED_INTO = "merged_into";
+    private static final String MANIPULATOR = "manipulator_key";
 
-    private static final AuditDetails UNREADABLE = new AuditDetails(List.of(), OptionalLong.empty(), false);
+    private static final AuditDetails UNREADABLE = new AuditDetails(List.of(), OptionalLong.empty(), false, "");
 
     static AuditDetails read(String serialized) {
         return PhpParser.parse(serialized).flatMap(AuditDetails::entries).map(AuditDetails::of).orElse(UNREADABLE);
     }
 
     private static AuditDetails of(SequencedMap<String, PhpValue> details) {
-        return new AuditDetails(changes(details), mergedInto(details), true);
+        return new AuditDetails(changes(details), mergedInto(details), true, text(details, MANIPULATOR));
     }
 
     private static List<Change> changes(Map<String, PhpValue> details) {

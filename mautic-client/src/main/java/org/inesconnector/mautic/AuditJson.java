@@ -20,6 +20,6 @@ final class AuditJson {
         return new AuditEntry(Json.id(row, "id"), Json.text(row, "bundle"), Json.text(row, "object"),
                 Json.whole(row.path("object_id")).orElse(0), Json.text(row, "action"), Json.text(row, "user_name"),
                 at.orElse(Instant.EPOCH), details.changes(), details.mergedInto(),
-                details.readable() && at.isPresent());
+                details.readable() && at.isPresent(), details.manipulator());
     }
 }

@@ -87,6 +87,12 @@ public interface MauticClient extends AutoCloseable {
      */
     Optional<AuditEntry> newestAuditEntry();
 
+    /** The contacts that joined a segment at or after a moment and are still in it, by that moment. */
+    List<SegmentMembership> segmentMembershipsSince(long segmentId, Instant moment);
+
+    /** The submissions of a form at or after a moment, by that moment. */
+    List<FormSubmission> formSubmissionsSince(long formId, Instant moment);
+
     List<Webhook> webhooks();
 
     Optional<Webhook> webhook(long id);

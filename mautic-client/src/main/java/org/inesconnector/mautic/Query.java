@@ -39,6 +39,15 @@ final class Query {
         };
     }
 
+    /**
+     * Mautic's search for a tag. In quotes where the name is more than one word; what the search takes for an operator, and
+     * what it would strip, becomes SQL's sign for any one character.
+     */
+    Query withTag(String tag) {
+        String term = tag.matches("[\\p{L}\\p{N}_-]+") ? tag : '"' + tag.replaceAll("[\"<>+!()]", "_") + '"';
+        return with("search", "tag:" + term);
+    }
+
     Query orderBy(String column) {
         return orderBy(column, "ASC");
     }

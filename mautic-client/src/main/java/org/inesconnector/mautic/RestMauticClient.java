@@ -73,16 +73,8 @@ final class RestMauticClient implements MauticClient {
     /** Mautic's search finds every tag that begins like the one asked for ({@code LIKE 'NAME%'}). */
     @Override
     public List<MauticContact> contactsWithTag(String tag, int limit) {
-        return walk(0, limit, query -> query.with("search", "tag:" + searchTerm(tag)),
+        return walk(0, limit, query -> query.withTag(tag),
                 contact -> ContactJson.contact(contact).tags().stream().anyMatch(tag::equalsIgnoreCase));
-    }
-
-    /**
-     * In quotes where the name is more than one word. What the search takes for an operator, and what it would strip,
-     * becomes SQL's sign for any one character.
-     */
-    private static String searchTerm(String tag) {
-        return tag.matches("[\\p{L}\\p{N}_-]+") ? tag : '"' + tag.replaceAll("[\"<>+!()]", "_") + '"';
     }
 
     private interface Conditions {
@@ -244,6 +236,18 @@ final class RestMauticClient implements MauticClient {
         Query query = new Query().newestFirst("id").with("limit", 1);
         return AuditJson.entries(http.get("stats/audit_log", query)).stream()
                 .max(Comparator.comparingLong(AuditEntry::id));
+    }
+
+    @Override
+    public List<SegmentMembership> segmentMembershipsSince(long segmentId, Instant moment) {
+        return allPages("stats/lead_lists_leads", () -> EventTables.joined(segmentId, moment), ROWS,
+                EventTables::memberships);
+    }
+
+    @Override
+    public List<FormSubmission> formSubmissionsSince(long formId, Instant moment) {
+        return allPages("stats/form_submissions", () -> EventTables.sent(formId, moment), ROWS,
+                EventTables::submissions);
     }
 
     @Override

@@ -36,6 +36,13 @@ class AuditDetailsTest {
     }
 
     @Test
+    void byWhichWayItWasDoneIsKnown() {
+        assertThat(AuditDetails.read("a:1:{s:15:\"manipulator_key\";s:17:\"form:submission:1\";}").manipulator())
+                .isEqualTo("form:submission:1");
+        assertThat(AuditDetails.read("a:0:{}").manipulator()).isEmpty();
+    }
+
+    @Test
     void tagsSayWhatWentAndWhatCame() {
         assertThat(changes("a:1:{s:4:\"tags\";a:2:{s:5:\"added\";a:2:{i:0;s:3:\"vip\";i:1;s:1:\"x\";}"
                 + "s:7:\"removed\";a:1:{i:0;s:4:\"ines\";}}}")).containsExactly(new Change("tags", "ines", "vip|x"));

@@ -145,6 +145,30 @@ class RequestsTest {
     }
 
     @Test
+    void whoJoinedASegmentIsAskedForSinceAMomentWithoutThoseTakenOutByHand() {
+        assertThat(only("{\"total\":0,\"stats\":[]}",
+                client -> client.segmentMembershipsSince(3, Instant.parse("2026-03-29T01:30:00.9Z"))).line()).isEqualTo(
+                        "GET /mautic/api/stats/lead_lists_leads"
+                                + "?where[0][col]=leadlist_id&where[0][expr]=eq&where[0][val]=3"
+                                + "&where[1][col]=manually_removed&where[1][expr]=eq&where[1][val]=0"
+                                + "&where[2][col]=date_added&where[2][expr]=gte&where[2][val]=2026-03-29 01:30:00"
+                                + "&order[0][col]=date_added&order[0][dir]=ASC&order[1][col]=lead_id&order[1][dir]=ASC"
+                                + "&limit=1000&start=0");
+    }
+
+    @Test
+    void aFormsSubmissionsAreAskedForSinceAMomentWhereTheContactIsStillKnown() {
+        assertThat(only("{\"total\":0,\"stats\":[]}",
+                client -> client.formSubmissionsSince(1, Instant.parse("2026-03-29T01:30:00.9Z"))).line()).isEqualTo(
+                        "GET /mautic/api/stats/form_submissions"
+                                + "?where[0][col]=form_id&where[0][expr]=eq&where[0][val]=1"
+                                + "&where[1][col]=lead_id&where[1][expr]=gt&where[1][val]=0"
+                                + "&where[2][col]=date_submitted&where[2][expr]=gte&where[2][val]=2026-03-29 01:30:00"
+                                + "&order[0][col]=date_submitted&order[0][dir]=ASC&order[1][col]=id&order[1][dir]=ASC"
+                                + "&limit=1000&start=0");
+    }
+
+    @Test
     void fieldsAndWebhooksAreListed() {
         assertThat(line("{\"total\":0,\"fields\":[]}", MauticClient::contactFields))
                 .isEqualTo("GET /mautic/api/fields/contact?limit=200&start=0");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.Links;
@@ -94,6 +95,11 @@ final class CrmInesCommand implements Callable<Integer> {
     private void readChanges(ApplicationContext context) {
         try {
             context.getBean(ChangeFeed.class).readNext();
+            var directPushes = context.getBean(DirectPushes.class);
+            directPushes.wakeUp();
+            directPushes.pushTagged();
+            directPushes.readRules();
+            directPushes.resolveEmails();
         } catch (MauticException e) {
             terminal().say(Failures.message(e));
         }

@@ -1,10 +1,12 @@
 package org.inesconnector.connector.cli;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inesconnector.connector.UnusableDataDirectory;
 import org.inesconnector.connector.connection.IncompleteConnection;
+import org.inesconnector.connector.direct.UnusablePushSettings;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.connection.Failures;
@@ -42,7 +44,7 @@ final class PlainWords implements IExecutionExceptionHandler {
         return switch (cause) {
             case IncompleteConnection e -> usage(e.problems());
             case IncompleteMapping e -> usage(e.problems());
-            case BindException e -> usage(List.of(setting(e)));
+            case BindException e -> usage(problems(e));
             case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
@@ -63,9 +65,18 @@ final class PlainWords implements IExecutionExceptionHandler {
         return new Explanation(problems, ExitCode.USAGE);
     }
 
+    private static List<Message> problems(BindException e) {
+        return causes(e)
+                .filter(UnusablePushSettings.class::isInstance)
+                .findFirst()
+                .map(cause -> ((UnusablePushSettings) cause).problems())
+                .orElseGet(() -> List.of(setting(e)));
+    }
+
     /** Spring's own reason is English: it is told only where there is nothing better. */
     private static Message setting(BindException e) {
-        var raw = e.getTarget().getType().resolve(Object.class);
+        var type = e.getTarget().getType();
+        var raw = type.as(Collection.class).getGeneric(0).resolve(type.resolve(Object.class));
         var reason = ValueWords.expected(raw).orElseGet(() -> Message.of("plain", reason(e)));
         return Message.of("setting.wrong", e.getName().toString(), reason);
     }

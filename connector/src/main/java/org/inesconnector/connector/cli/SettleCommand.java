@@ -1,21 +1,28 @@
 package org.inesconnector.connector.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists uncertain creations and leads, or settles one. */
+/** Lists uncertain creations and leads and merged contacts, or settles one. */
 @Command(name = "settle")
 final class SettleCommand implements Callable<Integer> {
 
@@ -56,6 +63,14 @@ final class SettleCommand implements Callable<Integer> {
         LeadAnswer answer = new LeadAnswer();
     }
 
+    static final class WhichPerson {
+        @Option(names = "--merged", paramLabel = "ID", required = true)
+        long merged;
+
+        @Option(names = "--keep", paramLabel = "REF", required = true)
+        int keep;
+    }
+
     static final class What {
         @ArgGroup(exclusive = false)
         @Nullable
@@ -64,6 +79,10 @@ final class SettleCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         @Nullable
         WhichLead lead;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        WhichPerson person;
     }
 
     @ArgGroup
@@ -79,24 +98,33 @@ final class SettleCommand implements Callable<Integer> {
             if (what.creation != null) {
                 return settle(settlement, what.creation);
             }
-            return what.lead == null ? list(settlement) : settle(settlement, what.lead);
+            if (what.lead != null) {
+                return settle(settlement, what.lead);
+            }
+            return what.person == null
+                    ? list(settlement, context.getBean(OnePerson.class).questions())
+                    : settle(context, what.person);
         }
     }
 
-    private int list(Settlement settlement) {
+    private int list(Settlement settlement, List<TwoContacts> questions) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty()) {
+        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty()) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
         creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
         leads.forEach(lead -> terminal().say(describe(lead)));
+        questions.forEach(question -> terminal().say(describe(question)));
         if (!creations.isEmpty()) {
             terminal().say(Message.of("settle.how"));
         }
         if (!leads.isEmpty()) {
             terminal().say(Message.of("settle.how-lead"));
+        }
+        if (!questions.isEmpty()) {
+            terminal().say(Message.of("settle.how-person"));
         }
         return ExitCode.UNCERTAIN;
     }
@@ -114,6 +142,28 @@ final class SettleCommand implements Callable<Integer> {
                 lead.createdAt().toString(),
                 lead.shortDescription(),
                 lead.reason());
+    }
+
+    private static Message describe(TwoContacts question) {
+        return Message.of(
+                "settle.two-contacts",
+                question.loser(),
+                question.winner(),
+                question.mergedAt().toString(),
+                question.contactRef(),
+                question.secondContactRef());
+    }
+
+    /** What the person's data is now goes to the INES contact that is kept. */
+    private int settle(ApplicationContext context, WhichPerson chosen) {
+        var people = context.getBean(OnePerson.class);
+        var question = people.question(chosen.merged);
+        var problem = people.keep(chosen.merged, chosen.keep);
+        if (problem.isEmpty()) {
+            question.ifPresent(answered -> context.getBean(Queue.class)
+                    .add(Wanted.update(answered.winner(), Origin.CHANGE)));
+        }
+        return settled(problem, Message.of("settle.done-person", chosen.keep));
     }
 
     private int settle(Settlement settlement, Which chosen) {

@@ -3,6 +3,7 @@ package org.inesconnector.connector.cli;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.direct.RuleTroubles;
 import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
@@ -10,6 +11,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;
@@ -62,6 +64,7 @@ final class StatusCommand implements Callable<Integer> {
     /** What is still to be written for contacts that are at INES, and what a person must look at. */
     private void toDo(ApplicationContext context) {
         context.getBean(FeedTroubles.class).all().forEach(terminal()::say);
+        context.getBean(RuleTroubles.class).all().forEach(terminal()::say);
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {
             line("status.references", references);
@@ -69,6 +72,10 @@ final class StatusCommand implements Callable<Integer> {
         int leads = context.getBean(Settlement.class).uncertainLeads().size();
         if (leads > 0) {
             line("status.leads", leads);
+        }
+        int people = context.getBean(OnePerson.class).questions().size();
+        if (people > 0) {
+            line("status.people", people);
         }
     }
 

@@ -2,6 +2,7 @@ package org.inesconnector.connector.feed;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.mapping.MappingReader;
 import org.inesconnector.connector.mapping.MappingSettings;
@@ -25,6 +26,7 @@ class AuditLogFeed {
     private final Changes changes;
     private final Healing healing;
     private final FeedTroubles troubles;
+    private final DirectPushes directPushes;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Gaps gaps;
@@ -36,6 +38,7 @@ class AuditLogFeed {
             Changes changes,
             Healing healing,
             FeedTroubles troubles,
+            DirectPushes directPushes,
             TransactionTemplate transaction,
             InstantSource clock,
             FeedSettings times) {
@@ -45,6 +48,7 @@ class AuditLogFeed {
         this.changes = changes;
         this.healing = healing;
         this.troubles = troubles;
+        this.directPushes = directPushes;
         this.transaction = transaction;
         this.clock = clock;
         this.gaps = new Gaps(times.patience());
@@ -102,6 +106,9 @@ class AuditLogFeed {
     /** @return how far it came */
     private Position take(Position position, List<AuditEntry> rows, Relevance relevance) {
         var news = rows.stream().filter(row -> row.id() > position.entryId()).toList();
+        if (news.stream().anyMatch(row -> row.object().equals("lead"))) {
+            directPushes.wakeUp();
+        }
         var complete = gaps.complete(position.entryId(), news, clock.instant());
         if (complete.isEmpty()) {
             releaseDeletions(news);
@@ -113,6 +120,7 @@ class AuditLogFeed {
             boolean mine = cursor.move(position, last);
             if (mine) {
                 changes.take(batch);
+                directPushes.take(complete);
             }
             return mine;
         });

@@ -1,7 +1,9 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -25,6 +27,7 @@ public class ChangeFeed {
     private final LinkedSweeps sweeps;
     private final WakeUps wakeUps;
     private final FeedTroubles troubles;
+    private final DirectPushes directPushes;
 
     ChangeFeed(
             SyncSettings settings,
@@ -33,7 +36,8 @@ public class ChangeFeed {
             CompanyLinkFeed companyLinks,
             LinkedSweeps sweeps,
             WakeUps wakeUps,
-            FeedTroubles troubles) {
+            FeedTroubles troubles,
+            DirectPushes directPushes) {
         this.settings = settings;
         this.times = times;
         this.auditLog = auditLog;
@@ -41,6 +45,7 @@ public class ChangeFeed {
         this.sweeps = sweeps;
         this.wakeUps = wakeUps;
         this.troubles = troubles;
+        this.directPushes = directPushes;
     }
 
     /**
@@ -54,6 +59,17 @@ public class ChangeFeed {
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
             sweeps.queueNext();
+        }
+    }
+
+    /**
+     * What a webhook tells of a contact's points; it only counts while Mautic refuses its audit log, which tells it too.
+     *
+     * @param at the event's own moment, which tells one event that comes twice from two
+     */
+    public void pointsChanged(long contactId, int before, int after, Instant at) {
+        if (troubles.isThere(Kind.AUDIT_LOG)) {
+            directPushes.pointsChanged(contactId, before, after, at);
         }
     }
 

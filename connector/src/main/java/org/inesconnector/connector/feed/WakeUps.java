@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
 import org.inesconnector.connector.feed.WakeUpStore.Stored;
 import org.inesconnector.mautic.WebhookEvent;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,7 +28,7 @@ public class WakeUps {
     private final FeedTroubles troubles;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final ObjectProvider<WakeUpListener> listeners;
+    private final DirectPushes directPushes;
     private final GroupedWrites<WakeUp> writes;
     private volatile Runnable arrival = () -> {};
 
@@ -38,13 +38,13 @@ public class WakeUps {
             FeedTroubles troubles,
             TransactionTemplate transaction,
             InstantSource clock,
-            ObjectProvider<WakeUpListener> listeners) {
+            DirectPushes directPushes) {
         this.store = store;
         this.changes = changes;
         this.troubles = troubles;
         this.transaction = transaction;
         this.clock = clock;
-        this.listeners = listeners;
+        this.directPushes = directPushes;
         this.writes = new GroupedWrites<>(
                 wakeUps -> transaction.executeWithoutResult(_ -> store.add(wakeUps)), PATIENCE);
     }
@@ -91,7 +91,7 @@ public class WakeUps {
                 store.remove(batch);
                 changes.take(Batch.of(wakeUps.stream().map(wakeUp -> meaning(wakeUp, refused)).toList()));
                 if (refused) {
-                    listeners.forEach(listener -> tell(listener, wakeUps));
+                    tellDirectPushes(wakeUps);
                 }
             });
         }
@@ -108,11 +108,11 @@ public class WakeUps {
         };
     }
 
-    private static void tell(WakeUpListener listener, List<WakeUp> wakeUps) {
-        listener.changed();
+    private void tellDirectPushes(List<WakeUp> wakeUps) {
+        directPushes.wakeUp();
         for (var wakeUp : wakeUps) {
             if (wakeUp instanceof WakeUp.Points(long contact, int before, int after, var at)) {
-                listener.pointsChanged(contact, before, after, at);
+                directPushes.pointsChanged(contact, before, after, at);
             }
         }
     }

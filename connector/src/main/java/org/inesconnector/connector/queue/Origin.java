@@ -8,6 +8,9 @@ public enum Origin {
     FORM(Cause.DIRECT_PUSH),
     CAMPAIGN(Cause.DIRECT_PUSH),
     POINTS(Cause.DIRECT_PUSH),
+    SEGMENT(Cause.DIRECT_PUSH),
+    /** The tag, where nothing says who gave it. */
+    TAG(Cause.DIRECT_PUSH),
     BY_HAND(Cause.DIRECT_PUSH),
     CHANGE(Cause.SYNCHRONISATION),
     FIRST_SYNCHRONISATION(Cause.SYNCHRONISATION);

@@ -64,7 +64,7 @@ public class PushNow {
             return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED), Optional.empty());
         }
         var wanted = Wanted.update(contactId, origin);
-        queue.add(wanted);
+        queue.put(wanted);
         return push(wanted);
     }
 

@@ -113,16 +113,27 @@ public class Queue {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Standings standings;
+    private final Bell bell;
 
-    Queue(JdbcClient jdbc, InstantSource clock, Standings standings) {
+    Queue(JdbcClient jdbc, InstantSource clock, Standings standings, Bell bell) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.standings = standings;
+        this.bell = bell;
     }
 
     /** A contact that waits already is not queued twice: what is newer replaces it, and keeps the more urgent origin. */
     @Transactional
     public void add(Wanted wanted) {
+        put(wanted);
+        if (wanted.origin().priority() == 0) {
+            bell.ringWhenCommitted();
+        }
+    }
+
+    /** Likewise, for a caller that is going to claim it. */
+    @Transactional
+    void put(Wanted wanted) {
         standings.set(wanted.contactId(), Standing.WAITING);
         if (write(REPLACE_WAITING, wanted) == 0) {
             write(INSERT, wanted);
@@ -201,7 +212,7 @@ public class Queue {
         if (ended) {
             stand(row.contactId(), ending, waits);
             if (ending instanceof Ending.Merged(long winner, var _)) {
-                add(new Wanted(winner, Action.UPDATE, row.wanted().origin(), row.wanted().request()));
+                put(new Wanted(winner, Action.UPDATE, row.wanted().origin(), row.wanted().request()));
             }
         }
         return ended;

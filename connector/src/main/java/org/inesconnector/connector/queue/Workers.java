@@ -37,6 +37,7 @@ public class Workers implements Lifecycle {
     private final Health health;
     private final ObjectProvider<BatchWork> work;
     private final Progress progress;
+    private final Bell bell;
     private final InstantSource clock;
     private final Duration poll;
     private final Semaphore urgentSideBySide;
@@ -53,6 +54,7 @@ public class Workers implements Lifecycle {
             Health health,
             ObjectProvider<BatchWork> work,
             Progress progress,
+            Bell bell,
             InstantSource clock,
             QueueSettings settings,
             InesConnectionSettings ines) {
@@ -62,6 +64,7 @@ public class Workers implements Lifecycle {
         this.health = health;
         this.work = work;
         this.progress = progress;
+        this.bell = bell;
         this.clock = clock;
         this.poll = settings.poll();
         this.urgentSideBySide = new Semaphore(ines.callsAtOnce());
@@ -73,10 +76,12 @@ public class Workers implements Lifecycle {
         var started = Executors.newVirtualThreadPerTaskExecutor();
         threads = started;
         started.execute(() -> loop(() -> step(
-                started, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant())))));
+                started, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant()))),
+                () -> bell.await(poll)));
         if (sync.fullSynchronisation()) {
             started.execute(() -> loop(() -> step(
-                    started, bulkBatches, bulkSideBySide, () -> careful(Claim.bulk(BULK_ROWS, clock.instant())))));
+                    started, bulkBatches, bulkSideBySide, () -> careful(Claim.bulk(BULK_ROWS, clock.instant()))),
+                    () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
         }
     }
 
@@ -88,7 +93,11 @@ public class Workers implements Lifecycle {
         Claim claim();
     }
 
-    private void loop(BooleanSupplier step) {
+    private interface Rest {
+        void take() throws InterruptedException;
+    }
+
+    private void loop(BooleanSupplier step, Rest rest) {
         while (stopping.getCount() > 0) {
             boolean worked = false;
             try {
@@ -97,7 +106,7 @@ public class Workers implements Lifecycle {
                 LOG.error("The queue could not be worked on; it is tried again", e);
             }
             if (!worked) {
-                rest();
+                take(rest);
             }
         }
     }
@@ -141,9 +150,9 @@ public class Workers implements Lifecycle {
         }
     }
 
-    private void rest() {
+    private static void take(Rest rest) {
         try {
-            stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+            rest.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -153,6 +162,7 @@ public class Workers implements Lifecycle {
     @Override
     public synchronized void stop() {
         stopping.countDown();
+        bell.ring();
         if (threads != null) {
             work.ifAvailable(BatchWork::stop);
             threads.shutdown();

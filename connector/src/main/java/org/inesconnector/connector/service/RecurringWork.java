@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.inesconnector.connector.direct.DirectPushSettings;
+import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedSettings;
 import org.inesconnector.connector.feed.FirstSynchronisation;
@@ -38,6 +40,9 @@ class RecurringWork implements Lifecycle {
 
     private static final int BEATS_IN_A_LEASE = 6;
 
+    /** How often it is looked whether there is anything to do that somebody waits for. */
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final DataSource database;
@@ -47,7 +52,9 @@ class RecurringWork implements Lifecycle {
     private final Upkeep upkeep;
     private final QueueSettings times;
     private final FeedSettings feedTimes;
+    private final DirectPushSettings directPushTimes;
     private final ObjectProvider<ChangeFeed> changes;
+    private final ObjectProvider<DirectPushes> directPushes;
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
@@ -64,7 +71,9 @@ class RecurringWork implements Lifecycle {
             Upkeep upkeep,
             QueueSettings times,
             FeedSettings feedTimes,
+            DirectPushSettings directPushTimes,
             ObjectProvider<ChangeFeed> changes,
+            ObjectProvider<DirectPushes> directPushes,
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
             ObjectProvider<DueLeads> leads,
@@ -77,7 +86,9 @@ class RecurringWork implements Lifecycle {
         this.upkeep = upkeep;
         this.times = times;
         this.feedTimes = feedTimes;
+        this.directPushTimes = directPushTimes;
         this.changes = changes;
+        this.directPushes = directPushes;
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
@@ -92,12 +103,16 @@ class RecurringWork implements Lifecycle {
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
                         task(CHANGES, feedTimes.interval(), this::readChanges),
+                        whileMauticIsUsable("tag", atMost(directPushTimes.pushInterval()),
+                                () -> directPushes.getObject().pushTagged()),
+                        whileMauticIsUsable("rules", feedTimes.interval(), () -> directPushes.getObject().readRules()),
+                        whileMauticIsUsable("emails", AT_ONCE, () -> directPushes.getObject().resolveEmails()),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .pollingInterval(Duration.ofMillis(500))
+                .pollingInterval(atMost(feedTimes.interval()))
                 .heartbeatInterval(times.lease().dividedBy(BEATS_IN_A_LEASE))
                 .missedHeartbeatsLimit(BEATS_IN_A_LEASE)
                 .shutdownMaxWait(LONGEST_STOP)
@@ -132,13 +147,30 @@ class RecurringWork implements Lifecycle {
         }
     }
 
-    /** Whether or not INES can be used. */
+    /** {@link #AT_ONCE}, or less. */
+    private static Duration atMost(Duration interval) {
+        return interval.compareTo(AT_ONCE) < 0 ? interval : AT_ONCE;
+    }
+
     private void readChanges() {
-        if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
+        if (mauticIsUsable()) {
             attempt(() -> changes.getObject().readNext());
         } else {
             wakeUps.getObject().seeTo();
         }
+    }
+
+    /** Whether or not INES can be used. */
+    private RecurringTask<Void> whileMauticIsUsable(String name, Duration delay, Runnable work) {
+        return task(name, delay, () -> {
+            if (mauticIsUsable()) {
+                attempt(work);
+            }
+        });
+    }
+
+    private boolean mauticIsUsable() {
+        return settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC);
     }
 
     private RecurringTask<Void> whileUsable(String name, Duration delay, Runnable work) {

@@ -33,12 +33,13 @@ final class Actions {
     Submission submit(long formId, Map<String, String> results) {
         var form = marketing.form(formId);
         var name = form.path("name").asString("");
+        var by = Manipulator.form(name, formId);
         var at = mautic.now();
         long submission;
         Contact contact;
         synchronized (mautic) {
             submission = mautic.tables.nextId("form_submissions");
-            contact = identify(form, results, Manipulator.form(name, submission));
+            contact = identify(form, results, by);
             mautic.tables.add("form_submissions", Map.of("id", Long.toString(submission), "form_id",
                     Long.toString(formId), "lead_id", Long.toString(contact.id()), "date_submitted",
                     Json.sqlTime(at), "referer", "", "ip_id", "1", "tracking_id", tracking(submission)));
@@ -47,7 +48,7 @@ final class Actions {
         mautic.timeline.add(contact.id(), new Timeline.Entry("form.submitted", "form.submitted" + submission, label,
                 "Form submitted", at, Json.object()));
         var statuses = form.path("actions").valueStream()
-                .map(action -> act(action, contact.id(), Author.SYSTEM, repost(form, results, contact))).toList();
+                .map(action -> act(action, contact.id(), by, repost(form, results, contact))).toList();
         mautic.events.submitted(submissionNode(form, results, mautic.contact(contact.id()), submission));
         return new Submission(contact.id(), statuses);
     }
@@ -60,7 +61,7 @@ final class Actions {
             var fields = new LinkedHashMap<String, String>();
             event.path("properties").path("additional_data").path("list").forEach(item -> fields
                     .put(item.path("label").asString(""), filled(item.path("value").asString(""), contact)));
-            int status = act(event, contact.id(), Author.SYSTEM, fields);
+            int status = act(event, contact.id(), Manipulator.campaign(campaign, event), fields);
             ran(campaignId, event, contact);
             return status;
         }).toList();
@@ -78,7 +79,7 @@ final class Actions {
     }
 
     /** @return the status another server answered with, 200 for what Mautic does itself */
-    private int act(JsonNode action, long contactId, Author by, Map<String, String> body) {
+    private int act(JsonNode action, long contactId, Manipulator by, Map<String, String> body) {
         var properties = action.path("properties");
         return switch (action.path("type").asString("")) {
             case "form.repost" -> send(properties.path("post_url").asString(""), repostHeaders(properties), body);

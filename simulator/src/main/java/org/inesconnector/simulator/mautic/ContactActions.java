@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.inesconnector.simulator.mautic.CompanyActions.Found;
 import org.inesconnector.simulator.mautic.FieldGroups.Source;
 
@@ -107,10 +108,10 @@ final class ContactActions {
         }
     }
 
-    void changeTags(long id, List<String> add, List<String> remove, Author by) {
+    void changeTags(long id, List<String> add, List<String> remove, Manipulator by) {
         synchronized (mautic) {
-            var before = mautic.contact(id);
-            writeTags(before, add, remove, by).ifPresent(mautic.events::updated);
+            writeTags(mautic.contact(id), add, remove, by.author(), changes -> changes.detailsBy(by))
+                    .ifPresent(mautic.events::updated);
         }
     }
 
@@ -133,12 +134,17 @@ final class ContactActions {
 
     /** Tags written without an event of their own; empty where nothing changed. */
     Optional<Contact> writeTags(Contact before, List<String> add, List<String> remove, Author by) {
+        return writeTags(before, add, remove, by, Changes::details);
+    }
+
+    private Optional<Contact> writeTags(Contact before, List<String> add, List<String> remove, Author by,
+            Function<Changes, Map<String, Object>> details) {
         var changes = new Changes();
         var after = tagged(before, new Values(Map.of(), null, signed(add, remove)), changes);
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        audit(before.id(), "update", changes.details(), by);
+        audit(before.id(), "update", details.apply(changes), by);
         return Optional.of(mautic.contacts.put(after));
     }
 

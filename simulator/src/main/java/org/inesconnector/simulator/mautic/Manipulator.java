@@ -1,5 +1,7 @@
 package org.inesconnector.simulator.mautic;
 
+import tools.jackson.databind.JsonNode;
+
 /** By which way somebody changed a contact: {@code manipulated_by} and {@code manipulator_key}. */
 record Manipulator(Author author, String name, String key) {
 
@@ -7,8 +9,14 @@ record Manipulator(Author author, String name, String key) {
     static final Manipulator API_BATCH = new Manipulator(Author.API, Author.API.name(), "lead:api-batch");
     static final Manipulator PERSON = new Manipulator(Author.PERSON, Author.PERSON.name(), "lead:lead");
 
-    static Manipulator form(String formName, long submission) {
-        return new Manipulator(Author.SYSTEM, formName, "form:submission:" + submission);
+    static Manipulator form(String formName, long form) {
+        return new Manipulator(Author.SYSTEM, formName, "form:submission:" + form);
+    }
+
+    static Manipulator campaign(JsonNode campaign, JsonNode event) {
+        return new Manipulator(Author.SYSTEM,
+                event.path("name").asString("") + " (" + campaign.path("name").asString("") + ")",
+                "campaign:trigger-action:" + event.path("id").asString(""));
     }
 
     /** 5.1.0 and 7.0.0 take the points of a batch's contacts for changed, though they are equal. */

@@ -32,6 +32,7 @@ public final class MauticSimulator implements AutoCloseable {
     private final Merging merging;
     private final Marketing marketing;
     private final Actions actions;
+    private final SegmentMembers members;
     private final StatsApi stats;
     private final SignIn signIn;
     private final Faults faults = new Faults();
@@ -47,6 +48,7 @@ public final class MauticSimulator implements AutoCloseable {
         merging = new Merging(mautic, contacts, companies);
         marketing = new Marketing(mautic);
         actions = new Actions(mautic, marketing, contacts);
+        members = new SegmentMembers(mautic);
         stats = new StatsApi(mautic);
         signIn = new SignIn(settings.clock());
         var routes = routes();
@@ -162,11 +164,11 @@ public final class MauticSimulator implements AutoCloseable {
     }
 
     public void addTags(long contactId, String... tags) {
-        contacts.changeTags(contactId, List.of(tags), List.of(), Author.PERSON);
+        contacts.changeTags(contactId, List.of(tags), List.of(), Manipulator.PERSON);
     }
 
     public void removeTags(long contactId, String... tags) {
-        contacts.changeTags(contactId, List.of(), List.of(tags), Author.PERSON);
+        contacts.changeTags(contactId, List.of(), List.of(tags), Manipulator.PERSON);
     }
 
     /** Something on the contact's timeline, and nowhere else. */
@@ -201,6 +203,21 @@ public final class MauticSimulator implements AutoCloseable {
     /** @return the status of each action, as for a form */
     public List<Integer> runCampaign(long campaignId, long contactId) {
         return actions.run(campaignId, contactId);
+    }
+
+    /** @param json as the API takes it */
+    public long createSegment(String json) {
+        return marketing.createSegment(Json.object(json)).path("id").asLong();
+    }
+
+    /** A contact that is in it already stays in it. */
+    public void addToSegment(long contactId, long segmentId) {
+        members.add(contactId, segmentId);
+    }
+
+    /** By hand: Mautic keeps that in mind. */
+    public void removeFromSegment(long contactId, long segmentId) {
+        members.removeByHand(contactId, segmentId);
     }
 
     /** A point trigger that adds a tag to whoever reaches so many points. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The rows behind {@code stats/…} that nothing else holds: submissions, points given, triggers fired … */
 final class Tables {
@@ -13,6 +14,10 @@ final class Tables {
     /** @param row by column; what is null is left out, as Mautic does */
     synchronized void add(String table, Map<String, String> row) {
         rows.computeIfAbsent(table, name -> new ArrayList<>()).add(Map.copyOf(row));
+    }
+
+    synchronized void remove(String table, Predicate<Map<String, String>> which) {
+        rows.getOrDefault(table, new ArrayList<>()).removeIf(which);
     }
 
     synchronized void removeAll() {

@@ -24,6 +24,7 @@ import org.inesconnector.mautic.AuditEntry.Change;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.DoNotContact;
 import org.inesconnector.mautic.FieldsWritten;
+import org.inesconnector.mautic.FormSubmission;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticCredentials;
@@ -64,9 +65,12 @@ class ClientContractTest {
         rules.put("tags are added, found and removed", ClientContractTest::tags);
         rules.put("primary companies are read in bulk", ClientContractTest::companies);
         rules.put("links to companies are read by date", ClientContractTest::links);
+        rules.put("who joined a segment is read by date", ClientContractTest::segments);
+        rules.put("a form's submissions are read by date", ClientContractTest::submissions);
         rules.put("fields are listed with their choices", ClientContractTest::fields);
         rules.put("the last event is read", ClientContractTest::lastEvent);
         rules.put("the audit log is read from a cursor", ClientContractTest::auditLog);
+        rules.put("the audit log says by which way a tag came", ClientContractTest::auditOfTags);
         rules.put("a merge is read from the audit log", ClientContractTest::auditOfMerge);
         rules.put("webhooks are made, watched and published again", ClientContractTest::webhooks);
         rules.put("refusals are told apart", ClientContractTest::refusals);
@@ -229,6 +233,41 @@ class ClientContractTest {
         assertThat(client.companyLinksSince(Instant.now().plusSeconds(3600))).isEmpty();
     }
 
+    private static void segments(MauticSimulator mautic, MauticClient client) {
+        long segment = mautic.createSegment("{\"name\": \"Clients\"}");
+        long other = mautic.createSegment("{\"name\": \"Autres\"}");
+        long contact = mautic.createContact(Map.of("email", "a@example.com"));
+        long removed = mautic.createContact(Map.of("email", "b@example.com"));
+        mautic.addToSegment(contact, segment);
+        mautic.addToSegment(contact, segment);
+        mautic.addToSegment(contact, other);
+        mautic.addToSegment(removed, segment);
+        mautic.removeFromSegment(removed, segment);
+        var hourAgo = Instant.now().minusSeconds(3600);
+        assertThat(client.segmentMembershipsSince(segment, hourAgo)).singleElement().satisfies(membership -> {
+            assertThat(membership.contactId()).isEqualTo(contact);
+            assertThat(membership.segmentId()).isEqualTo(segment);
+            assertThat(membership.since()).isAfter(hourAgo);
+        });
+        assertThat(client.segmentMembershipsSince(segment, Instant.now().plusSeconds(3600))).isEmpty();
+    }
+
+    private static void submissions(MauticSimulator mautic, MauticClient client) {
+        var json = "{\"name\": \"F\", \"fields\": [{\"alias\": \"courriel\", \"mappedField\": \"email\"}]}";
+        long form = mautic.createForm(json);
+        long other = mautic.createForm(json);
+        long contact = mautic.submitForm(form, Map.of("courriel", "a@example.com")).contactId();
+        mautic.submitForm(other, Map.of("courriel", "b@example.com"));
+        mautic.submitForm(form, Map.of("courriel", "a@example.com"));
+        var hourAgo = Instant.now().minusSeconds(3600);
+        assertThat(client.formSubmissionsSince(form, hourAgo)).hasSize(2).allSatisfy(submission -> {
+            assertThat(submission.contactId()).isEqualTo(contact);
+            assertThat(submission.formId()).isEqualTo(form);
+            assertThat(submission.at()).isAfter(hourAgo);
+        }).extracting(FormSubmission::id).doesNotHaveDuplicates();
+        assertThat(client.formSubmissionsSince(form, Instant.now().plusSeconds(3600))).isEmpty();
+    }
+
     private static void fields(MauticSimulator mautic, MauticClient client) {
         mautic.addContactField("taille", "Taille", "select",
                 Map.of("list", List.of(Map.of("label", "Petite", "value", "p"))));
@@ -269,6 +308,22 @@ class ClientContractTest {
         assertThat(rows.get(5).changes()).containsExactly(new Change("tags", "salon", ""));
         assertThat(client.auditLog(rows.get(4).id(), 1)).containsExactly(rows.get(5));
         assertThat(client.newestAuditEntry()).contains(rows.getLast());
+    }
+
+    private static void auditOfTags(MauticSimulator mautic, MauticClient client) {
+        var action = "{\"name\": \"Tag\", \"type\": \"lead.changetags\", \"properties\": {\"add_tags\": [\"%s\"]}}";
+        long form = mautic.createForm("{\"name\": \"F\", \"actions\": [" + action.formatted("a")
+                + "], \"fields\": [{\"alias\": \"courriel\", \"mappedField\": \"email\"}]}");
+        long campaign = mautic.createCampaign("{\"name\": \"C\", \"events\": [" + action.formatted("b") + "]}");
+        mautic.addPointTrigger(50, "c");
+        long contact = mautic.submitForm(form, Map.of("courriel", "a@example.com")).contactId();
+        mautic.runCampaign(campaign, contact);
+        mautic.addPoints(contact, 60);
+        client.addTags(List.of(contact), Set.of("d"));
+        var rows = client.auditLog(0, 100).stream()
+                .filter(row -> row.changes().stream().anyMatch(change -> change.field().equals("tags"))).toList();
+        assertThat(rows).extracting(AuditEntry::manipulator).containsExactly("form:submission:" + form,
+                "campaign:trigger-action:1", "", "lead:api-batch");
     }
 
     private static void auditOfMerge(MauticSimulator mautic, MauticClient client) {

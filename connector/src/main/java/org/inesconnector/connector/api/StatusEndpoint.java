@@ -1,0 +1,173 @@
+package org.inesconnector.connector.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.feed.FeedTroubles;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.sync.OnePerson;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import java.util.Optional;
+
+/** Where every contact stands, and what became of the last. */
+@RestController
+class StatusEndpoint {
+
+    private static final int MOST_ROWS = 1000;
+
+    /** @param reason why nothing is sent, in a sentence */
+    record Hindrance(Side side, String reason, Instant since, Instant until) {}
+
+    /**
+     * @param hindrances why nothing is sent at the moment
+     * @param contacts those that the connector knows
+     * @param troubles why changes in Mautic are noticed late
+     * @param referencesToWrite contacts at INES whose references Mautic does not have yet
+     * @param uncertainCreations with {@code uncertainLeads} and {@code twoContactsOfOnePerson}: what a person must settle
+     */
+    record Status(
+            boolean published,
+            boolean fullSynchronisation,
+            List<Hindrance> hindrances,
+            Ledger contacts,
+            List<String> troubles,
+            long referencesToWrite,
+            int uncertainCreations,
+            int uncertainLeads,
+            int twoContactsOfOnePerson) {}
+
+    /**
+     * @param eligible contacts that Mautic has with an e-mail address and a company
+     * @param unaccounted those of them that nothing is known of: 0, or something is wrong
+     */
+    record Count(long eligible, Ledger contacts, long notLookedAt, long fromBefore, long unaccounted) {}
+
+    /** @param attemptedAt when it was last tried */
+    record Row(
+            long id,
+            long contact,
+            @Nullable String email,
+            @Nullable String company,
+            String action,
+            Origin origin,
+            RowState state,
+            int attempts,
+            Instant queuedAt,
+            @Nullable Instant attemptedAt,
+            @Nullable String outcome) {
+
+        static Row of(JournalRow row, Messages messages) {
+            return new Row(
+                    row.id(),
+                    row.contactId(),
+                    row.email().orElse(null),
+                    row.company().orElse(null),
+                    row.action().name(),
+                    row.origin(),
+                    row.state(),
+                    row.attempts(),
+                    row.queuedAt(),
+                    row.attemptedAt().orElse(null),
+                    row.outcome().map(messages::text).orElse(null));
+        }
+    }
+
+    private final SyncSettings settings;
+    private final Health health;
+    private final KnownContacts known;
+    private final FeedTroubles troubles;
+    private final Links links;
+    private final Settlement settlement;
+    private final OnePerson people;
+    private final Journal journal;
+    private final ObjectProvider<Census> census;
+
+    StatusEndpoint(
+            SyncSettings settings,
+            Health health,
+            KnownContacts known,
+            FeedTroubles troubles,
+            Links links,
+            Settlement settlement,
+            OnePerson people,
+            Journal journal,
+            ObjectProvider<Census> census) {
+        this.settings = settings;
+        this.health = health;
+        this.known = known;
+        this.troubles = troubles;
+        this.links = links;
+        this.settlement = settlement;
+        this.people = people;
+        this.journal = journal;
+        this.census = census;
+    }
+
+    @GetMapping("/api/status")
+    @Operation(summary = "Where every known contact stands, and what is in the way")
+    Status status(@Parameter(hidden = true) Locale locale) {
+        var messages = Messages.in(locale);
+        return new Status(
+                settings.published(),
+                settings.fullSynchronisation(),
+                health.hindrances().stream().map(pause -> hindrance(pause, messages)).toList(),
+                known.ledger(),
+                troubles.all().stream().map(messages::text).toList(),
+                links.countReferencesToWrite(),
+                settlement.uncertain().size(),
+                settlement.uncertainLeads().size(),
+                people.questions().size());
+    }
+
+    private static Hindrance hindrance(Pause pause, Messages messages) {
+        return new Hindrance(pause.side(), messages.text(pause.reason()), pause.since(), pause.until());
+    }
+
+    @GetMapping("/api/status/count")
+    @Operation(summary = "Holds Mautic's count of eligible contacts against what is known of them; asks Mautic")
+    Count count() {
+        var count = census.getObject().count();
+        return new Count(count.eligible(), count.ledger(), count.notLookedAt(), count.fromBefore(), count.gap());
+    }
+
+    @GetMapping("/api/queue")
+    @Operation(summary = "How many rows of queue and journal are in each state")
+    Map<RowState, Long> queue() {
+        return journal.counts();
+    }
+
+    @GetMapping("/api/journal")
+    @Operation(summary = "The last synchronisations, the newest first")
+    List<Row> journal(
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestParam Optional<RowState> state,
+            @Parameter(hidden = true) Locale locale) {
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new Problem(HttpStatus.BAD_REQUEST, Message.of("api.limit", MOST_ROWS));
+        }
+        var messages = Messages.in(locale);
+        return journal.last(limit, state).stream().map(row -> Row.of(row, messages)).toList();
+    }
+}

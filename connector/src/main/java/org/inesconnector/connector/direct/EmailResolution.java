@@ -1,0 +1,106 @@
+package org.inesconnector.connector.direct;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.inesconnector.connector.direct.PushesByEmail.Asked;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.Action;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks Mautic who has the addresses that pushes were asked for, and queues them. */
+@Component
+class EmailResolution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailResolution.class);
+
+    private static final int BATCH = 100;
+
+    /** Of contacts with one address. */
+    private static final int MOST = 20;
+
+    /** Mautic may not have stored a contact yet that it has told of. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final MauticClient mautic;
+    private final PushesByEmail asked;
+    private final KnownContacts known;
+    private final Queue queue;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    EmailResolution(
+            MauticClient mautic,
+            PushesByEmail asked,
+            KnownContacts known,
+            Queue queue,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.mautic = mautic;
+        this.asked = asked;
+        this.known = known;
+        this.queue = queue;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @throws org.inesconnector.mautic.MauticException where Mautic cannot be used */
+    void resolveDue() {
+        List<Asked> due;
+        do {
+            due = asked.due(BATCH);
+            due.forEach(this::resolve);
+        } while (due.size() == BATCH);
+    }
+
+    private void resolve(Asked push) {
+        whose(push.email()).ifPresentOrElse(contact -> queue(push, contact), () -> notFound(push));
+    }
+
+    /**
+     * Of several contacts with one address one that is at INES already, so that the person is not created there a second
+     * time; else the newest, which is who a form has just created.
+     */
+    private Optional<Long> whose(String email) {
+        var ids = mautic.contactsAfter(0, MOST, List.of(new ContactFilter.Equals("email", email))).stream()
+                .map(MauticContact::id)
+                .toList();
+        var standings = known.standings(ids);
+        return ids.stream().max(Comparator
+                .comparing((Long id) -> standings.get(id) == Standing.LINKED)
+                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private void queue(Asked push, long contactId) {
+        transaction.executeWithoutResult(_ -> {
+            if (asked.end(push)) {
+                queue.add(new Wanted(contactId, Action.UPDATE, push.origin(), push.request()));
+            }
+        });
+    }
+
+    private void notFound(Asked push) {
+        var now = clock.instant();
+        if (push.askedAt().plus(PATIENCE).isAfter(now)) {
+            asked.postpone(push, now.plus(AGAIN));
+        } else if (asked.end(push)) {
+            LOG.warn("{}", Messages.in(Locale.getDefault()).text(Message.of("direct.unknown-email", push.email())));
+        }
+    }
+}

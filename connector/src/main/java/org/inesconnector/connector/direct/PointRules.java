@@ -1,0 +1,115 @@
+package org.inesconnector.connector.direct;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.inesconnector.connector.queue.Action;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.mautic.AuditEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Queues a contact each time its points reach one of the rules' numbers: by the audit log, or by webhooks while that is
+ * refused. What both tell of counts once.
+ */
+@Repository
+class PointRules {
+
+    /** Mautic dates its webhooks later than its log. */
+    private static final Duration APART = Duration.ofMinutes(2);
+
+    private static final String TELL = """
+            INSERT INTO points_told (mautic_contact_id, old_points, new_points, at)
+            VALUES (:contactId, :before, :after, :at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String WAS_TOLD = """
+            SELECT count(*) FROM points_told
+            WHERE mautic_contact_id = :contactId AND old_points = :before AND new_points = :after
+              AND at BETWEEN :earliest AND :latest
+            """;
+
+    private final JdbcClient jdbc;
+    private final Queue queue;
+    private final Set<Integer> numbers;
+
+    PointRules(JdbcClient jdbc, Queue queue, DirectPushSettings settings) {
+        this.jdbc = jdbc;
+        this.queue = queue;
+        this.numbers = settings.pushRules().points();
+    }
+
+    /** That a contact's points changed. */
+    record Change(long contactId, int before, int after, Instant at) {
+
+        static Optional<Change> of(AuditEntry row) {
+            return row.changes().stream()
+                    .filter(change -> row.object().equals("lead") && change.field().equals("points"))
+                    .filter(change -> isNumber(change.oldValue()) && isNumber(change.newValue()))
+                    .map(change -> new Change(
+                            row.objectId(), number(change.oldValue()), number(change.newValue()), row.at()))
+                    .findFirst();
+        }
+
+        /** Without points before, and with none after, it has 0. */
+        private static boolean isNumber(String points) {
+            return points.matches("(-?\\d{1,9})?");
+        }
+
+        private static int number(String points) {
+            return points.isEmpty() ? 0 : Integer.parseInt(points);
+        }
+
+        boolean reachesOneOf(Collection<Integer> numbers) {
+            return numbers.stream().anyMatch(number -> before < number && number <= after);
+        }
+    }
+
+    /** Within the transaction that moves the audit log's cursor. */
+    void take(List<AuditEntry> rows) {
+        rows.forEach(row -> Change.of(row)
+                .filter(change -> change.reachesOneOf(numbers) && !wasTold(change))
+                .ifPresent(
+                        change -> queue.add(wanted(change, "points:" + row.id() + ':' + row.at().getEpochSecond()))));
+    }
+
+    /** However often it is told, it counts once. */
+    @Transactional
+    void told(Change change) {
+        if (change.reachesOneOf(numbers) && tell(change)) {
+            queue.add(wanted(change, "points:" + change.contactId() + '@' + change.at().getEpochSecond()));
+        }
+    }
+
+    private static Wanted wanted(Change change, String request) {
+        return new Wanted(change.contactId(), Action.UPDATE, Origin.POINTS, request);
+    }
+
+    private boolean tell(Change change) {
+        return of(change, TELL).param("at", change.at().atOffset(ZoneOffset.UTC)).update() == 1;
+    }
+
+    private boolean wasTold(Change change) {
+        return of(change, WAS_TOLD)
+                .param("earliest", change.at().minus(APART).atOffset(ZoneOffset.UTC))
+                .param("latest", change.at().plus(APART).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single() > 0;
+    }
+
+    private JdbcClient.StatementSpec of(Change change, String sql) {
+        return jdbc.sql(sql)
+                .param("contactId", change.contactId())
+                .param("before", change.before())
+                .param("after", change.after());
+    }
+}

@@ -1,0 +1,81 @@
+package org.inesconnector.connector.direct;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.inesconnector.connector.queue.Origin;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Pushes that were asked for by e-mail address, until Mautic says whose it is. */
+@Repository
+class PushesByEmail {
+
+    record Asked(String request, String email, Origin origin, Instant askedAt) {}
+
+    private static final String ADD = """
+            INSERT INTO push_by_email (request, email, origin, asked_at, due_at)
+            VALUES (:request, :email, :origin, :now, :now)
+            """;
+
+    private static final String DUE = """
+            SELECT request, email, origin, asked_at FROM push_by_email WHERE due_at <= :now
+            ORDER BY due_at
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String POSTPONE = "UPDATE push_by_email SET due_at = :dueAt WHERE request = :request";
+
+    private static final String END = "DELETE FROM push_by_email WHERE request = :request";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    PushesByEmail(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(String email, Origin origin) {
+        jdbc.sql(ADD)
+                .param("request", UUID.randomUUID().toString())
+                .param("email", email)
+                .param("origin", origin.name())
+                .param("now", at(clock.instant()))
+                .update();
+    }
+
+    List<Asked> due(int limit) {
+        return jdbc.sql(DUE)
+                .param("now", at(clock.instant()))
+                .param("limit", limit)
+                .query(PushesByEmail::asked)
+                .list();
+    }
+
+    private static Asked asked(ResultSet row, int number) throws SQLException {
+        return new Asked(
+                row.getString("request"),
+                row.getString("email"),
+                Origin.valueOf(row.getString("origin")),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant());
+    }
+
+    void postpone(Asked asked, Instant due) {
+        jdbc.sql(POSTPONE).param("request", asked.request()).param("dueAt", at(due)).update();
+    }
+
+    /** @return false where another process has ended it */
+    boolean end(Asked asked) {
+        return jdbc.sql(END).param("request", asked.request()).update() == 1;
+    }
+
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,124 @@
+package org.inesconnector.connector.direct;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Gatherers;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Queues whoever sent a form or joined a segment that has a rule: by Mautic's dates, the last minutes again each time: a
+ * row can be seen later than one with a later date or id, and when Mautic's command fills a segment much later. Each counts
+ * once.
+ */
+@Component
+class RuleReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleReading.class);
+
+    private static final int BATCH = 200;
+
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** How far Mautic's clock may be behind. */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+
+    /** When Mautic is asked again for what it refused. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
+    private final MauticClient mautic;
+    private final RuleCursors cursors;
+    private final Queue queue;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+    private final Set<Rule> rules;
+
+    RuleReading(
+            MauticClient mautic,
+            RuleCursors cursors,
+            Queue queue,
+            TransactionTemplate transaction,
+            InstantSource clock,
+            DirectPushSettings settings) {
+        this.mautic = mautic;
+        this.cursors = cursors;
+        this.queue = queue;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.rules = Rule.all(settings.pushRules());
+    }
+
+    /** @throws MauticException where Mautic cannot be used; what it refuses to tell of one rule leaves the others */
+    void readNext() {
+        cursors.set(rules);
+        rules.stream().filter(rule -> !cursors.waits(rule)).forEach(this::attempt);
+    }
+
+    private void attempt(Rule rule) {
+        try {
+            cursors.position(rule).ifPresentOrElse(since -> read(rule, since), () -> begin(rule));
+            cursors.works(rule);
+        } catch (MauticException.Forbidden | MauticException.Refused | MauticException.NotFound e) {
+            var why = Message.of("direct.rule-refused." + rule.kind(), rule.id(), Failures.message(e));
+            if (cursors.trouble(rule, why, REFUSED_FOR)) {
+                LOG.warn("{}", Messages.in(Locale.getDefault()).text(why));
+            }
+        }
+    }
+
+    /** What was before a rule does not count. */
+    private void begin(Rule rule) {
+        var start = clock.instant().minus(FIRST_LOOK_BACK).truncatedTo(ChronoUnit.SECONDS);
+        var before = rule.read(mautic, start.minus(AGAIN));
+        var newest = newest(before, start);
+        var read = before.stream().filter(one -> !one.at().isBefore(newest.minus(AGAIN))).toList();
+        transaction.executeWithoutResult(_ -> {
+            if (cursors.begin(rule, newest)) {
+                cursors.keep(rule, read, newest.minus(AGAIN));
+            }
+        });
+    }
+
+    private void read(Rule rule, Instant position) {
+        var read = cursors.read(rule);
+        var since = position;
+        var batches = rule.read(mautic, position.minus(AGAIN)).stream()
+                .filter(occurrence -> !read.contains(occurrence.request()))
+                .sorted(Comparator.comparing(Occurrence::at))
+                .gather(Gatherers.windowFixed(BATCH))
+                .toList();
+        for (var batch : batches) {
+            since = take(rule, since, batch);
+        }
+    }
+
+    private Instant take(Rule rule, Instant since, List<Occurrence> occurrences) {
+        var next = newest(occurrences, since);
+        transaction.executeWithoutResult(_ -> {
+            if (cursors.move(rule, since, next)) {
+                var mine = cursors.keep(rule, occurrences, next.minus(AGAIN));
+                queue.addAll(mine.stream().map(rule::wanted).toList());
+            }
+        });
+        return next;
+    }
+
+    private static Instant newest(List<Occurrence> occurrences, Instant atLeast) {
+        return occurrences.stream().map(Occurrence::at).filter(atLeast::isBefore).max(Comparator.naturalOrder())
+                .orElse(atLeast);
+    }
+}

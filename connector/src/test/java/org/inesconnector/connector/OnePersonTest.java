@@ -1,0 +1,116 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Mautic merged two contacts that both were at INES: a person says which INES contact is left. */
+@Isolated("Language, properties and output belong to the whole process")
+class OnePersonTest {
+
+    private final BothSides sides = new BothSides();
+    private final Commands commands = new Commands(
+            sides, "connector.feed.patience=0s", "connector.full-synchronisation=false");
+    private long winner;
+    private long loser;
+    private int kept;
+    private int second;
+
+    @BeforeEach
+    void twoInesContactsOfOnePerson() {
+        sides.mautic.createContact(Map.of("email", "first@row.example"));
+        winner = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        loser = sides.contact(sides.company("Ateliers du Lac"), "Lefevre");
+        push(winner);
+        push(loser);
+        kept = sides.atInes(winner).getFirst().reference();
+        second = sides.atInes(loser).getFirst().reference();
+        sides.mautic.mergeContacts(winner, loser);
+        commands.bean(PushNow.class).push(loser, Origin.BY_HAND);
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+        sides.close();
+    }
+
+    private void run(int exitCode, String... arguments) {
+        assertThat(commands.console.run(arguments)).withFailMessage(commands::output).isEqualTo(exitCode);
+    }
+
+    private void push(long contact) {
+        assertThat(commands.bean(PushNow.class).push(contact, Origin.BY_HAND))
+                .extracting(BothSides::result)
+                .isInstanceOf(PushResult.Pushed.class);
+    }
+
+    private void keep(int exitCode, int reference) {
+        run(exitCode, "settle", "--merged", Long.toString(loser), "--keep", Integer.toString(reference));
+    }
+
+    private StoredContact stored(int reference) {
+        return sides.ines.contacts()
+                .stream()
+                .filter(contact -> contact.reference() == reference)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theQuestionIsListedWithBothContactsUntilItIsAnswered() {
+        run(3, "settle");
+        assertThat(commands.output()).contains("INES contacts " + kept + " and " + second + " are one person",
+                "--keep");
+        commands.console.speak(Locale.FRENCH);
+        run(3, "settle");
+        assertThat(commands.output()).contains("sont une même personne", "Fusionnez les deux dans INES");
+        commands.status();
+        assertThat(commands.output()).contains("Paires de contacts INES qui sont une même personne : 1");
+        keep(0, kept);
+        run(0, "settle");
+        keep(1, kept);
+        assertThat(commands.output()).contains("Rien n’est en suspens");
+    }
+
+    @Test
+    void keptAsItIsNothingIsWrittenToTheOther() {
+        keep(0, kept);
+        sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
+        push(winner);
+        assertThat(stored(kept).value("City")).isEqualTo("Chambéry");
+        assertThat(stored(second).value("City")).isEqualTo("Annecy");
+    }
+
+    @Test
+    void whereTheOtherIsKeptItGetsWhatMauticHasAndMauticItsReferences() {
+        sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
+        keep(0, second);
+        push(winner);
+        assertThat(stored(second).value("City")).isEqualTo("Chambéry");
+        assertThat(stored(second).value("AutomationRef")).isEqualTo(Long.toString(winner));
+        assertThat(stored(kept).value("City")).isEqualTo("Annecy");
+        assertThat(sides.mautic.contact(winner).orElseThrow().values())
+                .containsEntry("id_contact_ines", Integer.toString(second));
+        assertThat(sides.ines.contacts()).hasSize(2);
+        run(0, "settle");
+    }
+
+    @Test
+    void aContactThatIsNeitherOrIsGoneAtInesIsRefused() {
+        keep(1, 4711);
+        assertThat(commands.output()).contains("4711 is neither of the two");
+        sides.ines.deleteContact(second);
+        keep(1, second);
+        run(3, "settle");
+    }
+}

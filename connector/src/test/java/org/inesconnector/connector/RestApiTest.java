@@ -1,0 +1,233 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.access.Scope;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST API as a program uses it. */
+class RestApiTest {
+
+    private static final BothSides SIDES = new BothSides();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static String token = "";
+    private static boolean isOtherwise;
+
+    private record Answer(int status, String body) {
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    @BeforeAll
+    static void first() {
+        listen();
+    }
+
+    @AfterAll
+    static void close() {
+        SIDES.close();
+        HTTP.close();
+    }
+
+    private static void listen(String... settings) {
+        SIDES.listen(settings);
+        token = SIDES.bean(ApiTokens.class).create("test", Scope.API);
+    }
+
+    @BeforeEach
+    void allIsWell() {
+        SIDES.ines.faults().clear();
+        if (isOtherwise) {
+            listen();
+            isOtherwise = false;
+        }
+    }
+
+    private static void listenOtherwise(String... settings) {
+        listen(settings);
+        isOtherwise = true;
+    }
+
+    private static Answer get(String path) {
+        return call(HttpRequest.newBuilder(URI.create(SIDES.address() + path)).GET());
+    }
+
+    private static Answer push(String json) {
+        return call(HttpRequest.newBuilder(URI.create(SIDES.address() + "/api/push"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private static Answer call(HttpRequest.Builder request) {
+        try {
+            var answer = HTTP.send(
+                    request.header("Authorization", "Bearer " + token).header("Accept-Language", "fr-FR").build(),
+                    BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long contact() {
+        return SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+    }
+
+    @Test
+    void aContactIsPushedAtOnceWithALeadAndTheAnswerSaysSo() {
+        long zoe = contact();
+        var answer = push("{\"contact\": " + zoe + "}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var stored = SIDES.atInes(zoe).getFirst();
+        assertThat(answer.json().path("state").asString()).isEqualTo("DONE");
+        assertThat(answer.json().path("inesContact").asInt()).isEqualTo(stored.reference());
+        assertThat(answer.json().path("notes").get(0).asString()).contains("lead");
+        assertThat(SIDES.leads(stored.reference())).hasSize(1);
+    }
+
+    @Test
+    void aContactIsPushedByItsEmailAddress() {
+        long zoe = contact();
+        var email = SIDES.mautic.contact(zoe).orElseThrow().values().get("email");
+        assertThat(push("{\"email\": \"" + email + "\"}").json().path("contact").asLong()).isEqualTo(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+    }
+
+    @Test
+    void whoCannotBePushedIsSaidWithTheReason() {
+        long nobody = SIDES.mautic.createContact(Map.of("email", "seul@example.com"));
+        var skipped = push("{\"contact\": " + nobody + "}");
+        assertThat(skipped.status()).isEqualTo(200);
+        assertThat(skipped.json().path("state").asString()).isEqualTo("SKIPPED");
+        assertThat(skipped.json().path("message").asString()).contains("société");
+        assertThat(push("{\"contact\": 999999}").status()).isEqualTo(404);
+        assertThat(push("{\"email\": \"personne@example.com\"}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRequestThatNamesNobodyOrTwoIsRefusedInTheCallersLanguage() {
+        for (var body : List.of("{}", "{\"email\": \" \"}", "{\"contact\": 1, \"email\": \"a@b.fr\"}")) {
+            var answer = push(body);
+            assertThat(answer.status()).as(body).isEqualTo(400);
+            assertThat(answer.json().path("detail").asString()).startsWith("Nommez un contact");
+        }
+        assertThat(push("not json").status()).isEqualTo(400);
+        assertThat(get("/api/push").status()).isEqualTo(405);
+    }
+
+    @Test
+    void whatInesCannotTakeNowWaitsAndIsSaidToWait() {
+        long zoe = contact();
+        push("{\"contact\": " + zoe + "}");
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        var answer = push("{\"contact\": " + zoe + "}");
+        assertThat(answer.json().path("state").asString()).as(answer.body()).isEqualTo("PENDING");
+        assertThat(get("/api/status").json().path("hindrances").get(0).path("side").asString()).isEqualTo("INES");
+        assertThat(get("/api/queue").json().path("PENDING").asInt()).isPositive();
+        SIDES.ines.faults().clear();
+        assertThat(push("{\"contact\": " + zoe + "}").json().path("state").asString()).isEqualTo("DONE");
+    }
+
+    @Test
+    void whereInesCannotBeReadAtAllThatIsSaid() {
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        listenOtherwise();
+        var answer = push("{\"contact\": " + contact() + "}");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().path("detail").asString()).contains("INES est inutilisable pour le moment");
+    }
+
+    @Test
+    void theJournalTellsTheLastInTheCallersLanguage() {
+        long zoe = contact();
+        push("{\"contact\": " + zoe + "}");
+        var newest = get("/api/journal?limit=1").json().get(0);
+        assertThat(newest.path("contact").asLong()).isEqualTo(zoe);
+        assertThat(newest.path("company").asString()).isEqualTo("Ateliers");
+        assertThat(newest.path("origin").asString()).isEqualTo("BY_HAND");
+        assertThat(newest.path("outcome").asString()).contains("Envoyé");
+        assertThat(get("/api/journal?state=SKIPPED").json())
+                .allSatisfy(row -> assertThat(row.path("state").asString()).isEqualTo("SKIPPED"));
+        assertThat(get("/api/journal?limit=0").status()).isEqualTo(400);
+        assertThat(get("/api/journal?state=LOST").status()).isEqualTo(400);
+    }
+
+    @Test
+    void everyEligibleContactIsAccountedFor() {
+        contact();
+        var count = get("/api/status/count").json();
+        assertThat(count.path("eligible").asInt()).isPositive();
+        assertThat(count.path("unaccounted").asInt(-1)).isZero();
+    }
+
+    @Test
+    void theMappingIsToldAsTheOlderPluginDid() {
+        listenOtherwise(
+                "mapping.stop-sync=stop_sync_ines",
+                "mapping.contact.Function.field=position",
+                "mapping.contact.Function.rule=only-where-empty",
+                "mapping.client.7=company:companyindustry");
+        var answer = get("/api/ines/getMapping").json();
+        assertThat(answer.path("dontSyncFieldKey").asString()).isEqualTo("stop_sync_ines");
+        assertThat(answer.path("mapping").valueStream())
+                .contains(
+                        JSON.readTree("""
+                                {"concept": "contact", "inesFieldKey": "LastName", "isCustomField": false,
+                                 "mauticFieldKey": "lastname", "isEcrasable": true}"""),
+                        JSON.readTree("""
+                                {"concept": "contact", "inesFieldKey": "Function", "isCustomField": false,
+                                 "mauticFieldKey": "position", "isEcrasable": false}"""),
+                        JSON.readTree("""
+                                {"concept": "client", "inesFieldKey": "7", "isCustomField": true,
+                                 "mauticFieldKey": "companyindustry", "isEcrasable": true}"""));
+    }
+
+    @Test
+    void anIncompleteMappingIsSaidWithAllThatIsMissing() {
+        listenOtherwise("mapping.contact.PrimaryMailAddress= ");
+        var answer = get("/api/ines/getMapping");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().path("detail").asString()).contains("PrimaryMailAddress");
+    }
+
+    @Test
+    void beforePublicationAPushIsRefusedAndNothingIsSent() {
+        listenOtherwise("connector.published=false");
+        long zoe = contact();
+        assertThat(push("{\"contact\": " + zoe + "}").status()).isEqualTo(409);
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        var paths = get("/api/openapi").json().path("paths");
+        assertThat(paths.propertyNames()).containsExactlyInAnyOrder(
+                "/api/push",
+                "/api/contacts/{id}/retry",
+                "/api/status",
+                "/api/status/count",
+                "/api/queue",
+                "/api/journal",
+                "/api/ines/getMapping");
+        assertThat(paths.at("/~1api~1push/post/summary").asString()).contains("at once");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.direct;
+
+import org.jspecify.annotations.NullMarked;
