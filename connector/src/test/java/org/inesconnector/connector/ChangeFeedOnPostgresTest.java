@@ -1,5 +1,6 @@
 package org.inesconnector.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
+import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.mautic.WebhookEvents;
+import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,6 +67,24 @@ class ChangeFeedOnPostgresTest {
             awaitCity(sides, winner, "Paris");
             soon().until(() -> count(sides, "feed_trouble") == 0 && count(sides, "linked_sweep") == 0);
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(1);
+            webhooksAloneTellWhatTheAuditLogIsRefusedFor(sides, winner);
         }
+    }
+
+    private static void webhooksAloneTellWhatTheAuditLogIsRefusedFor(BothSides sides, long contact) {
+        sides.mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+        soon().until(() -> count(sides, "feed_trouble") == 1 && count(sides, "linked_sweep") == 0);
+        sides.mautic.editContact(contact, Map.of("city", "Brest"));
+        sides.bean(WakeUps.class).take(WebhookEvents.parse("""
+                {"mautic.lead_post_save_update": [{"contact": {"id": %1$d}}],
+                 "mautic.lead_points_change": [
+                   {"contact": {"id": %1$d}, "points": {"old_points": 1, "new_points": 2},
+                    "timestamp": "2026-11-23T12:52:01+00:00"}],
+                 "mautic.lead_post_delete": [{"id": %1$d}],
+                 "mautic.company_post_save": [{"company": {"id": 1}}]}""".formatted(contact).getBytes(UTF_8)));
+        soon().until(() -> count(sides, "wake_up") == 0);
+        awaitCity(sides, contact, "Brest");
+        soon().until(() -> count(sides, "held_deletion") == 0);
+        assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(1);
     }
 }

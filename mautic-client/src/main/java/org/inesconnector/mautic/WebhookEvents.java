@@ -1,10 +1,13 @@
 package org.inesconnector.mautic;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what Mautic posts to a webhook: a map from event to payloads, several of one event and several events at once. */
@@ -21,26 +24,34 @@ public final class WebhookEvents {
      * @throws MauticException.NotUnderstood where the body is not a JSON object, or nested deeper than any of Mautic's
      */
     public static List<WebhookEvent> parse(byte[] body) {
-        return object(body).properties().stream().flatMap(WebhookEvents::events).toList();
-    }
-
-    private static JsonNode object(byte[] body) {
-        try {
-            JsonNode json = Json.parse(body);
-            if (json.isObject()) {
-                return json;
+        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MauticException.NotUnderstood("The webhook's body is not a map of events", null);
             }
-            throw new MauticException.NotUnderstood("The webhook's body is not a map of events", null);
+            List<WebhookEvent> events = events(parser);
+            if (parser.nextToken() != null) {
+                throw new MauticException.NotUnderstood("The webhook's body goes on after its end", null);
+            }
+            return events;
         } catch (JacksonException broken) {
             throw new MauticException.NotUnderstood("The webhook's body is not JSON that can be read", null);
         }
     }
 
-    /** Mautic sends a list of payloads; one payload alone is taken as a list of one. */
-    private static Stream<WebhookEvent> events(Map.Entry<String, JsonNode> type) {
-        JsonNode payloads = type.getValue();
-        return (payloads.isArray() ? Json.items(payloads).stream() : Stream.of(payloads))
-                .map(payload -> event(type.getKey(), payload));
+    /** Payload by payload: a request may have thousands, each of some kilobytes. */
+    private static List<WebhookEvent> events(JsonParser parser) {
+        List<WebhookEvent> events = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String type = parser.currentName();
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                events.add(event(type, parser.readValueAsTree()));
+            } else {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    events.add(event(type, parser.readValueAsTree()));
+                }
+            }
+        }
+        return events;
     }
 
     private static WebhookEvent event(String type, JsonNode payload) {
@@ -49,7 +60,19 @@ public final class WebhookEvents {
                 firstId(payload.at("/contact/id"), submission.at("/contact/id"), submission.at("/lead/id"),
                         deleted(type, CONTACT_DELETED, payload)),
                 firstId(payload.at("/company/id"), deleted(type, COMPANY_DELETED, payload)),
-                firstId(submission.at("/form/id")));
+                firstId(submission.at("/form/id")),
+                points(payload.path("points")),
+                Json.moment(payload.path("timestamp")));
+    }
+
+    private static Optional<WebhookEvent.PointsChange> points(JsonNode points) {
+        OptionalLong before = Json.whole(points.path("old_points"));
+        OptionalLong after = Json.whole(points.path("new_points"));
+        return before.isPresent() && after.isPresent()
+                ? Optional.of(new WebhookEvent.PointsChange(
+                        Math.clamp(before.getAsLong(), Integer.MIN_VALUE, Integer.MAX_VALUE),
+                        Math.clamp(after.getAsLong(), Integer.MIN_VALUE, Integer.MAX_VALUE)))
+                : Optional.empty();
     }
 
     /** What was deleted has no id of its own any more; the payload has it. */

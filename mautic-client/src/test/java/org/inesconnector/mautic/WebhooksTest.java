@@ -3,7 +3,9 @@ package org.inesconnector.mautic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
@@ -30,7 +32,22 @@ class WebhooksTest {
                 {'mautic.lead_post_save_update':[{'contact':{'id':7}},{'contact':{'id':'8'}}],
                  'mautic.lead_points_change':{'contact':{'id':7},'points':{'old_points':1,'new_points':2}}}""")))
                 .containsExactly(contact("mautic.lead_post_save_update", 7), contact("mautic.lead_post_save_update", 8),
-                        contact("mautic.lead_points_change", 7));
+                        new WebhookEvent("mautic.lead_points_change", OptionalLong.of(7), NONE, NONE,
+                                Optional.of(new WebhookEvent.PointsChange(1, 2)), Optional.empty()));
+    }
+
+    @Test
+    void pointsAndTheMomentAreReadWhereTheyCanBe() {
+        assertThat(WebhookEvents.parse(bytes("""
+                {'mautic.lead_points_change':[
+                  {'contact':{'id':7},'points':{'old_points':'5','new_points':99999999999},
+                   'timestamp':'2026-11-23T12:52:01+01:00'},
+                  {'contact':{'id':7},'points':{'old_points':null},'timestamp':'yesterday'}]}""")))
+                .extracting(WebhookEvent::points, WebhookEvent::at)
+                .containsExactly(
+                        tuple(Optional.of(new WebhookEvent.PointsChange(5, Integer.MAX_VALUE)),
+                                Optional.of(Instant.parse("2026-11-23T11:52:01Z"))),
+                        tuple(Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -65,7 +82,8 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "7", "{'a':", "<html>", "{'a':[]} trailing"})
+    @ValueSource(strings = {"", "[]", "null", "7", "{'a':", "<html>", "{'a':[]} trailing", "{'a':[]}{}",
+            "{'a':[{'contact':"})
     void aBodyThatIsNoMapOfEventsIsNotUnderstood(String body) {
         assertThatExceptionOfType(MauticException.NotUnderstood.class)
                 .isThrownBy(() -> WebhookEvents.parse(bytes(body)))

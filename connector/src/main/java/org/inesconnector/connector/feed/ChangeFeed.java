@@ -26,6 +26,7 @@ public class ChangeFeed {
     private final CompanyLinkFeed companyLinks;
     private final LeftCompanyFeed leftCompanies;
     private final LinkedSweeps sweeps;
+    private final WakeUps wakeUps;
     private final FeedTroubles troubles;
     private final DirectPushes directPushes;
 
@@ -36,6 +37,7 @@ public class ChangeFeed {
             CompanyLinkFeed companyLinks,
             LeftCompanyFeed leftCompanies,
             LinkedSweeps sweeps,
+            WakeUps wakeUps,
             FeedTroubles troubles,
             DirectPushes directPushes) {
         this.settings = settings;
@@ -44,6 +46,7 @@ public class ChangeFeed {
         this.companyLinks = companyLinks;
         this.leftCompanies = leftCompanies;
         this.sweeps = sweeps;
+        this.wakeUps = wakeUps;
         this.troubles = troubles;
         this.directPushes = directPushes;
     }
@@ -56,6 +59,7 @@ public class ChangeFeed {
     public void readNext() {
         leftCompanies.begin();
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
+        wakeUps.seeTo();
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
             leftCompanies.readNext();
@@ -82,14 +86,10 @@ public class ChangeFeed {
             read.run();
             troubles.over(kind);
         } catch (MauticException.Forbidden e) {
-            troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
-            sweepWhereItLasts(kind);
-        }
-    }
-
-    private void sweepWhereItLasts(Kind kind) {
-        if (settings.fullSynchronisation() && troubles.lasted(kind, SWEEP_AGAIN_AFTER)) {
-            sweeps.beginAll();
+            boolean isNew = troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
+            if (settings.fullSynchronisation() && (isNew || troubles.lasted(kind, SWEEP_AGAIN_AFTER))) {
+                sweeps.beginAll();
+            }
         }
     }
 }

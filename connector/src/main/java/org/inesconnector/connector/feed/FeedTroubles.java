@@ -63,10 +63,13 @@ public class FeedTroubles {
                 .toList();
     }
 
-    void keep(Kind kind, Message reason, Duration again) {
-        if (write(UPDATE, kind, reason, again) == 0 && write(INSERT, kind, reason, again) == 1) {
+    /** @return whether it is new */
+    boolean keep(Kind kind, Message reason, Duration again) {
+        boolean isNew = write(UPDATE, kind, reason, again) == 0 && write(INSERT, kind, reason, again) == 1;
+        if (isNew) {
             LOG.warn("{}", Messages.in(Locale.getDefault()).text(reason));
         }
+        return isNew;
     }
 
     private int write(String sql, Kind kind, Message reason, Duration again) {

@@ -1,10 +1,12 @@
 package org.inesconnector.connector.service;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -13,6 +15,7 @@ import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedSettings;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.QueueSettings;
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** What has to be done again and again, by one process for all that share a database. */
 @Component
 class RecurringWork implements Lifecycle {
+
+    private static final String CHANGES = "changes";
 
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
     private static final int FEW = 200;
@@ -55,7 +60,10 @@ class RecurringWork implements Lifecycle {
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
     private final MauticSetup setup;
+    private final ObjectProvider<WakeUps> wakeUps;
+    private final InstantSource clock;
     private @Nullable Scheduler scheduler;
+    private @Nullable PromptReading promptReading;
 
     RecurringWork(
             DataSource database,
@@ -71,7 +79,9 @@ class RecurringWork implements Lifecycle {
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
             ObjectProvider<DueLeads> leads,
-            MauticSetup setup) {
+            MauticSetup setup,
+            ObjectProvider<WakeUps> wakeUps,
+            InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.health = health;
@@ -86,6 +96,8 @@ class RecurringWork implements Lifecycle {
         this.references = references;
         this.leads = leads;
         this.setup = setup;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
     }
 
     @Override
@@ -94,7 +106,7 @@ class RecurringWork implements Lifecycle {
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("clear", Duration.ofHours(1), upkeep::clear),
-                        whileMauticIsUsable("changes", feedTimes.interval(), () -> changes.getObject().readNext()),
+                        task(CHANGES, feedTimes.interval(), this::readChanges),
                         whileMauticIsUsable("tag", atMost(directPushTimes.pushInterval()),
                                 () -> directPushes.getObject().pushTagged()),
                         whileMauticIsUsable("rules", feedTimes.interval(), () -> directPushes.getObject().readRules()),
@@ -112,6 +124,14 @@ class RecurringWork implements Lifecycle {
                 .build();
         started.start();
         scheduler = started;
+        promptReading = promptReading(started);
+    }
+
+    private PromptReading promptReading(Scheduler started) {
+        var prompt = PromptReading.start(
+                started, TaskInstanceId.of(CHANGES, RecurringTask.INSTANCE), clock, feedTimes.patience());
+        wakeUps.getObject().onArrival(prompt::want);
+        return prompt;
     }
 
     private void upkeep() {
@@ -137,13 +157,25 @@ class RecurringWork implements Lifecycle {
         return interval.compareTo(AT_ONCE) < 0 ? interval : AT_ONCE;
     }
 
+    private void readChanges() {
+        if (mauticIsUsable()) {
+            attempt(() -> changes.getObject().readNext());
+        } else {
+            wakeUps.getObject().seeTo();
+        }
+    }
+
     /** Whether or not INES can be used. */
     private RecurringTask<Void> whileMauticIsUsable(String name, Duration delay, Runnable work) {
         return task(name, delay, () -> {
-            if (settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC)) {
+            if (mauticIsUsable()) {
                 attempt(work);
             }
         });
+    }
+
+    private boolean mauticIsUsable() {
+        return settings.published() && health.hindrances().stream().noneMatch(pause -> pause.side() == Side.MAUTIC);
     }
 
     private RecurringTask<Void> whileUsable(String name, Duration delay, Runnable work) {
@@ -168,6 +200,10 @@ class RecurringWork implements Lifecycle {
 
     @Override
     public synchronized void stop() {
+        if (promptReading != null) {
+            promptReading.stop();
+            promptReading = null;
+        }
         if (scheduler != null) {
             scheduler.stop();
             scheduler = null;

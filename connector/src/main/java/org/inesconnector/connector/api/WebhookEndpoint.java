@@ -1,0 +1,117 @@
+package org.inesconnector.connector.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.inesconnector.connector.feed.NotStored;
+import org.inesconnector.connector.feed.WakeUps;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.mautic.MauticException;
+import org.inesconnector.mautic.WebhookEvent;
+import org.inesconnector.mautic.WebhookEvents;
+import org.inesconnector.mautic.WebhookSignature;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes Mautic's webhooks. Mautic 5 forgets what is not answered by a success, Mautic 7 sends it again, and both switch a
+ * webhook off that is refused too often.
+ */
+@RestController
+class WebhookEndpoint {
+
+    static final int LONGEST = 10 * 1024 * 1024;
+
+    /** Of a usual request, which has one event. */
+    private static final int USUAL = 256 * 1024;
+
+    /** So many longer ones are in memory at a time: whoever sends them is known only once they have been read. */
+    private final Semaphore longer = new Semaphore(3);
+
+    private final WebhookSecret secret;
+    private final WakeUps wakeUps;
+    private final RareWarning unsigned;
+    private final RareWarning unreadable;
+
+    WebhookEndpoint(WebhookSecret secret, WakeUps wakeUps, InstantSource clock) {
+        this.secret = secret;
+        this.wakeUps = wakeUps;
+        this.unsigned = new RareWarning(clock);
+        this.unreadable = new RareWarning(clock);
+    }
+
+    @PostMapping(Addresses.WEBHOOK)
+    ResponseEntity<Map<String, Integer>> webhook(HttpServletRequest request) throws IOException {
+        try {
+            if (request.getContentLengthLong() > LONGEST) {
+                return status(HttpStatus.CONTENT_TOO_LARGE);
+            }
+            return secret.isKnown() ? read(request) : refused("webhook.no-secret");
+        } catch (NotStored | DataAccessException _) {
+            return status(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private ResponseEntity<Map<String, Integer>> read(HttpServletRequest request) throws IOException {
+        var start = request.getInputStream().readNBytes(USUAL);
+        if (start.length < USUAL) {
+            return take(request, start);
+        }
+        if (!longer.tryAcquire()) {
+            return status(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        try {
+            var whole = readOn(request, start);
+            return whole.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, whole);
+        } finally {
+            longer.release();
+        }
+    }
+
+    /** Reads at most one byte more than is accepted. */
+    private static byte[] readOn(HttpServletRequest request, byte[] start) throws IOException {
+        int told = request.getContentLength();
+        var whole = Arrays.copyOf(start, told < 0 ? LONGEST + 1 : Math.max(told, start.length));
+        int length = start.length
+                + request.getInputStream().readNBytes(whole, start.length, whole.length - start.length);
+        return length == whole.length ? whole : Arrays.copyOf(whole, length);
+    }
+
+    private ResponseEntity<Map<String, Integer>> take(HttpServletRequest request, byte[] body) {
+        return secret.signed(body, request.getHeader(WebhookSignature.HEADER))
+                ? ResponseEntity.ok(Map.of("received", take(body)))
+                : refused("webhook.wrong-signature");
+    }
+
+    private int take(byte[] body) {
+        var events = events(body);
+        wakeUps.take(events);
+        return events.size();
+    }
+
+    /** What only Mautic can have sent is not refused: it would be sent again as it is. Its audit log tells the same. */
+    private List<WebhookEvent> events(byte[] body) {
+        try {
+            return WebhookEvents.parse(body);
+        } catch (MauticException.NotUnderstood e) {
+            unreadable.say(Message.of("webhook.not-understood", e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private ResponseEntity<Map<String, Integer>> refused(String why) {
+        unsigned.say(Message.of(why));
+        return status(HttpStatus.UNAUTHORIZED);
+    }
+
+    private static ResponseEntity<Map<String, Integer>> status(HttpStatus status) {
+        return ResponseEntity.status(status).build();
+    }
+}

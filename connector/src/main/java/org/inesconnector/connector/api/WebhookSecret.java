@@ -1,0 +1,80 @@
+package org.inesconnector.connector.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.connector.secrets.UnusableKey;
+import org.inesconnector.mautic.WebhookSignature;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What Mautic signs its webhooks with: by setting, or as the set-up keeps it. */
+@Component
+class WebhookSecret {
+
+    /** The name under which the set-up keeps it. */
+    private static final String KEPT = "mautic.webhook";
+
+    /** So long what was read is used without asking the database, unless it does not match. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+
+    private record Read(Optional<String> secret, Instant at) {}
+
+    private final Optional<String> given;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final RareWarning unusable;
+    private volatile Read read = new Read(Optional.empty(), Instant.EPOCH);
+
+    WebhookSecret(WebhookSettings settings, Secrets secrets, InstantSource clock) {
+        this.given = Optional.ofNullable(settings.webhookSecret()).filter(secret -> !secret.isBlank());
+        this.secrets = secrets;
+        this.clock = clock;
+        this.unusable = new RareWarning(clock);
+    }
+
+    boolean isKnown() {
+        return given.or(this::kept).or(this::readNow).isPresent();
+    }
+
+    /** @param signature as received; null where there was none */
+    boolean signed(byte[] body, @Nullable String signature) {
+        if (given.isPresent()) {
+            return WebhookSignature.matches(body, signature, given.get());
+        }
+        var known = kept();
+        return matches(body, signature, known)
+                || (isNewerThan(known) && matches(body, signature, read.secret()));
+    }
+
+    /** The set-up may just have kept another. */
+    private boolean isNewerThan(Optional<String> known) {
+        return !readNow().equals(known);
+    }
+
+    private static boolean matches(byte[] body, @Nullable String signature, Optional<String> secret) {
+        return secret.filter(known -> WebhookSignature.matches(body, signature, known)).isPresent();
+    }
+
+    private Optional<String> kept() {
+        var known = read;
+        return known.at().plus(GOOD_FOR).isAfter(clock.instant()) ? known.secret() : readNow();
+    }
+
+    private Optional<String> readNow() {
+        var now = new Read(fromDatabase(), clock.instant());
+        read = now;
+        return now.secret();
+    }
+
+    private Optional<String> fromDatabase() {
+        try {
+            return secrets.read(KEPT);
+        } catch (UnusableKey e) {
+            unusable.say(e.why());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.inesconnector.connector.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Writes what comes at the same time in one transaction: a commit that waits for the disk serves all who wait meanwhile.
+ * What cannot be written in time was not taken; it may be written all the same.
+ */
+final class GroupedWrites<T> {
+
+    private static final int ROWS_AT_ONCE = 2_000;
+
+    private record Write<T>(List<T> rows, CompletableFuture<Boolean> written) {}
+
+    private final Consumer<List<T>> transaction;
+    private final Duration patience;
+    private final BlockingQueue<Write<T>> waiting = new LinkedBlockingQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    /** @param transaction writes all it is given, or throws and writes none */
+    GroupedWrites(Consumer<List<T>> transaction, Duration patience) {
+        this.transaction = transaction;
+        this.patience = patience;
+    }
+
+    /** @throws NotStored where the database does not take it, or not in time */
+    void write(List<T> rows) {
+        var write = new Write<>(rows, new CompletableFuture<>());
+        waiting.add(write);
+        begin();
+        try {
+            write.written().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            waiting.remove(write);
+            throw new NotStored(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotStored(e);
+        }
+    }
+
+    /** How many wait for a transaction. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void begin() {
+        if (writing.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::writeAll);
+        }
+    }
+
+    private void writeAll() {
+        for (var group = next(); !group.isEmpty(); group = next()) {
+            write(group, group.stream().flatMap(write -> write.rows().stream()).toList());
+        }
+        writing.set(false);
+        if (!waiting.isEmpty()) {
+            begin();
+        }
+    }
+
+    private List<Write<T>> next() {
+        var group = new ArrayList<Write<T>>();
+        int rows = 0;
+        for (var write = waiting.poll(); write != null; write = rows < ROWS_AT_ONCE ? waiting.poll() : null) {
+            group.add(write);
+            rows += write.rows().size();
+        }
+        return group;
+    }
+
+    private void write(List<Write<T>> group, List<T> rows) {
+        try {
+            transaction.accept(rows);
+            group.forEach(write -> write.written().complete(true));
+        } catch (RuntimeException e) {
+            group.forEach(write -> write.written().completeExceptionally(e));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.inesconnector.connector.service;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a recurring task run when something tells of changes, on whichever process is free for it. */
+final class PromptReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromptReading.class);
+
+    /** Mautic may send a webhook before its audit log tells the same. */
+    private static final Duration A_LITTLE_LATER = Duration.ofSeconds(1);
+
+    private final Scheduler scheduler;
+    private final TaskInstanceId task;
+    private final InstantSource clock;
+    private final Looks looks;
+    private final Thread thread;
+
+    private PromptReading(Scheduler scheduler, TaskInstanceId task, InstantSource clock, Duration patience) {
+        this.scheduler = scheduler;
+        this.task = task;
+        this.clock = clock;
+        this.looks = new Looks(clock, List.of(A_LITTLE_LATER, patience.plus(A_LITTLE_LATER)));
+        this.thread = Thread.ofVirtual().name("prompt-reading").unstarted(this::run);
+    }
+
+    /** @param patience after it the task finds what it could not use at first */
+    static PromptReading start(Scheduler scheduler, TaskInstanceId task, InstantSource clock, Duration patience) {
+        var started = new PromptReading(scheduler, task, clock, patience);
+        started.thread.start();
+        return started;
+    }
+
+    void want() {
+        looks.want();
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (!thread.isInterrupted()) {
+                looks.await();
+                lookNow();
+            }
+        } catch (InterruptedException _) {
+            // Stopped.
+        }
+    }
+
+    private void lookNow() {
+        try {
+            if (scheduler.reschedule(task, clock.instant())) {
+                scheduler.triggerCheckForDueExecutions();
+            } else {
+                looks.wantSoon();
+            }
+        } catch (TaskInstanceCurrentlyExecutingException _) {
+            looks.wantSoon();
+        } catch (RuntimeException e) {
+            LOG.warn("Changes are read at their interval only: {}", e.toString());
+        }
+    }
+}

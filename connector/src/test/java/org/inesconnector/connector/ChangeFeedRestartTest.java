@@ -1,0 +1,139 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.inesconnector.connector.feed.FeedTroubles;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.service.SynchronisationService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What happens in Mautic while the service is stopped, or while only what is asked for is sent, is noticed later. */
+class ChangeFeedRestartTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final BothSides sides = new BothSides(
+            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+    private long company;
+
+    @BeforeEach
+    void serve() {
+        serve("connector.full-synchronisation=true");
+        company = sides.company("Ateliers");
+    }
+
+    @AfterEach
+    void stop() {
+        sides.close();
+    }
+
+    private void serve(String full) {
+        sides.connect(full, "ines.calls-per-second=10000", "connector.feed.interval=100ms",
+                "connector.feed.patience=500ms", "connector.queue.poll=50ms", "mapping.client.City=companycity");
+        assertThat(sides.bean(SynchronisationService.class).start()).isEmpty();
+        await().atMost(SOON).until(() -> count("audit_log_cursor") == 1);
+        await().atMost(SOON).until(() -> full.endsWith("false") || count("company_link_cursor") == 1);
+    }
+
+    private long count(String what) {
+        return sides.bean(JdbcClient.class).sql("SELECT count(*) FROM " + what).query(Long.class).single();
+    }
+
+    private long linked(String lastName) {
+        long contact = sides.contact(company, lastName);
+        awaitAtInes(contact, "LastName", lastName);
+        awaitQuiet();
+        return contact;
+    }
+
+    private void awaitAtInes(long contact, String field, String value) {
+        await().atMost(SOON).until(() -> sides.atInes(contact).stream()
+                .anyMatch(stored -> stored.value(field).equals(value)));
+    }
+
+    /** Everything that has happened so far has been read, and done. */
+    private void awaitQuiet() {
+        await().atMost(SOON).during(Duration.ofMillis(300)).until(() -> openRows() == 0
+                && count("contact_link WHERE references_written = FALSE") == 0
+                && count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
+    }
+
+    private long openRows() {
+        var counts = sides.bean(Journal.class).counts();
+        return counts.getOrDefault(RowState.PENDING, 0L) + counts.getOrDefault(RowState.RUNNING, 0L)
+                + count("held_deletion") + count("linked_sweep");
+    }
+
+    private int flagged() {
+        return sides.ines.calls().count("DeleteAutomationContact");
+    }
+
+    private int reference(long contact) {
+        return sides.atInes(contact).getFirst().reference();
+    }
+
+    private Links links() {
+        return sides.bean(Links.class);
+    }
+
+    @Test
+    void whatChangesWhileTheServiceIsStoppedIsNoticedWhenItStarts() {
+        long edited = linked("Lefèvre");
+        long deleted = linked("Martin");
+        sides.disconnect();
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.deleteContact(deleted);
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
+        await().atMost(SOON).until(() -> flagged() == 1);
+    }
+
+    @Test
+    void whatALogThatWasCleanedUpDoesNotTellIsFoundAllTheSame() {
+        long edited = linked("Lefèvre");
+        long deleted = linked("Martin");
+        long untouched = linked("Petit");
+        sides.disconnect();
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.deleteContact(deleted);
+        sides.mautic.removeOldestAuditRows((int) sides.mautic.lastAuditId());
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
+        await().atMost(SOON).until(() -> flagged() == 1);
+        await().atMost(SOON).until(() -> sides.bean(FeedTroubles.class).all().isEmpty());
+        assertThat(sides.atInes(untouched)).hasSize(1);
+        sides.mautic.editContact(untouched, Map.of("city", "Nantes"));
+        awaitAtInes(untouched, "City", "Nantes");
+    }
+
+    @Test
+    void withoutFullSynchronisationOnlyMergesAreFollowedUntilItIsSwitchedOn() {
+        serve("connector.full-synchronisation=false");
+        long loser = sides.contact(company, "Lefèvre");
+        long edited = sides.contact(company, "Martin");
+        sides.push(loser);
+        sides.push(edited);
+        int reference = reference(loser);
+        long winner = sides.contact(company, "Lefevre");
+        sides.mautic.editContact(edited, Map.of("city", "Lyon"));
+        sides.mautic.editCompany(company, Map.of("companycity", "Nantes"));
+        sides.mautic.mergeContacts(winner, loser);
+        await().atMost(SOON).until(() -> links().contact(winner).isPresent());
+        await().atMost(SOON).during(Duration.ofMillis(300)).until(
+                () -> count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
+        assertThat(links().contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(count("synchronisation WHERE origin = 'CHANGE'")).isZero();
+        assertThat(flagged()).isZero();
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(edited, "City", "Lyon");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.service;
+
+import org.jspecify.annotations.NullMarked;
