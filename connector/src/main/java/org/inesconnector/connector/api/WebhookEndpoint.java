@@ -35,12 +35,12 @@ class WebhookEndpoint {
     /** So many longer ones are in memory at a time: whoever sends them is known only once they have been read. */
     private final Semaphore longer = new Semaphore(3);
 
-    private final WebhookSecret secret;
+    private final KnownSecret secret;
     private final WakeUps wakeUps;
     private final RareWarning unsigned;
     private final RareWarning unreadable;
 
-    WebhookEndpoint(WebhookSecret secret, WakeUps wakeUps, InstantSource clock) {
+    WebhookEndpoint(KnownSecret secret, WakeUps wakeUps, InstantSource clock) {
         this.secret = secret;
         this.wakeUps = wakeUps;
         this.unsigned = new RareWarning(clock);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What Mautic signs its webhooks with: by setting, or as the set-up keeps it. */
 @Component
-class WebhookSecret {
+class KnownSecret {
 
     /** The name under which the set-up keeps it. */
     private static final String KEPT = "mautic.webhook";
@@ -28,7 +28,7 @@ class WebhookSecret {
     private final RareWarning unusable;
     private volatile Read read = new Read(Optional.empty(), Instant.EPOCH);
 
-    WebhookSecret(WebhookSettings settings, Secrets secrets, InstantSource clock) {
+    KnownSecret(WebhookSettings settings, Secrets secrets, InstantSource clock) {
         this.given = Optional.ofNullable(settings.webhookSecret()).filter(secret -> !secret.isBlank());
         this.secrets = secrets;
         this.clock = clock;
