@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.inesconnector.mautic.AuditEntry;
 import org.inesconnector.mautic.AuditEntry.Change;
 import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.ContactModified;
 import org.inesconnector.mautic.DoNotContact;
 import org.inesconnector.mautic.FieldsWritten;
 import org.inesconnector.mautic.FormSubmission;
@@ -231,6 +232,9 @@ class ClientContractTest {
             assertThat(link.primary()).isTrue();
         });
         assertThat(client.companyLinksSince(Instant.now().plusSeconds(3600))).isEmpty();
+        assertThat(client.contactsModifiedSince(Instant.now().minusSeconds(3600)))
+                .extracting(ContactModified::contactId).containsExactly(contact);
+        assertThat(client.contactsModifiedSince(Instant.now().plusSeconds(3600))).isEmpty();
     }
 
     private static void segments(MauticSimulator mautic, MauticClient client) {
@@ -323,7 +327,7 @@ class ClientContractTest {
         var rows = client.auditLog(0, 100).stream()
                 .filter(row -> row.changes().stream().anyMatch(change -> change.field().equals("tags"))).toList();
         assertThat(rows).extracting(AuditEntry::manipulator).containsExactly("form:submission:" + form,
-                "campaign:trigger-action:1", "", "lead:api-batch");
+                "campaign:trigger-action:1", "page:hit:1", "lead:api-batch");
     }
 
     private static void auditOfMerge(MauticSimulator mautic, MauticClient client) {
