@@ -11,6 +11,8 @@ import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.mautic.PushRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
  * 200, and obeys some keys of what is answered with 200; the campaign action takes only 200 and 201 for a success.
  */
 @RestController
+@ConditionalOnWebApplication
+@Lazy(false)
 class PushAddressEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushAddressEndpoint.class);
