@@ -87,6 +87,12 @@ class ChangeFeedTest {
         return sides.ines.calls().count("DeleteAutomationContact");
     }
 
+    private String clientOf(long contact) {
+        int client = sides.atInes(contact).getFirst().clientReference();
+        return sides.ines.clients().stream().filter(stored -> stored.reference() == client).findFirst().orElseThrow()
+                .value("CompanyName");
+    }
+
     private int reference(long contact) {
         return sides.atInes(contact).getFirst().reference();
     }
@@ -153,6 +159,31 @@ class ChangeFeedTest {
         assertThat(sides.atInes(contact)).isEmpty();
         sides.mautic.addToCompany(contact, company);
         awaitAtInes(contact, "LastName", "Seule");
+    }
+
+    @Test
+    void whoLeavesACompanyIsAtTheOneItHadBefore() {
+        long contact = linked("Lefèvre");
+        long branch = sides.company("Filiale");
+        sides.mautic.addToCompany(contact, branch);
+        await().atMost(SOON).until(() -> clientOf(contact).equals("Filiale"));
+        awaitQuiet();
+        long before = sides.mautic.lastAuditId();
+        sides.mautic.removeFromCompany(contact, branch);
+        await().atMost(SOON).until(() -> clientOf(contact).equals("Ateliers"));
+        assertThat(sides.mautic.lastAuditId()).isEqualTo(before);
+    }
+
+    @Test
+    void whoLeavesItsOnlyCompanyIsSkippedOnce() {
+        long contact = linked("Lefèvre");
+        sides.mautic.removeFromCompany(contact, company);
+        await().atMost(SOON).until(() -> count("contact_standing WHERE reason = 'NO_COMPANY'") == 1);
+        int before = rows(contact);
+        long another = linked("Martin");
+        sides.mautic.removeFromCompany(another, company);
+        await().atMost(SOON).until(() -> count("contact_standing WHERE reason = 'NO_COMPANY'") == 2);
+        assertThat(rows(contact)).isEqualTo(before);
     }
 
     @Test

@@ -40,6 +40,11 @@ final class ContactJson {
                 Json.items(node.path("tags")).stream().map(ContactJson::tag).toList());
     }
 
+    /** Empty where it never was. */
+    static Optional<ContactModified> modified(JsonNode node) {
+        return Json.moment(node.path("dateModified")).map(at -> new ContactModified(Json.id(node, "id"), at));
+    }
+
     private static int points(JsonNode node) {
         return Math.clamp(Json.whole(node.path("points")).orElse(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }

@@ -37,6 +37,12 @@ public interface MauticClient extends AutoCloseable {
      */
     long countContactsAfter(long afterId, List<ContactFilter> filters);
 
+    /**
+     * The contacts with a date of modification at or after a moment, by id. Adding a primary company, and taking one away,
+     * move that date; points and do-not-contact never do, and edits through the API do not in 7.0.
+     */
+    List<ContactModified> contactsModifiedSince(Instant moment);
+
     /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
     List<MauticContact> contactsWithTag(String tag, int limit);
 

@@ -70,6 +70,18 @@ final class RestMauticClient implements MauticClient {
                 && FieldValues.isEmpty(contact.path("fields"), field);
     }
 
+    @Override
+    public List<ContactModified> contactsModifiedSince(Instant moment) {
+        Conditions modified = query -> query.where("date_modified", "gte", Json.sql(moment)).with("minimal", 1);
+        List<JsonNode> page = page(0, BATCH, modified);
+        List<JsonNode> all = new ArrayList<>(page);
+        while (page.size() == BATCH) {
+            page = page(Json.id(page.getLast(), "id"), BATCH, modified);
+            all.addAll(page);
+        }
+        return all.stream().map(ContactJson::modified).flatMap(Optional::stream).toList();
+    }
+
     /** Mautic's search finds every tag that begins like the one asked for ({@code LIKE 'NAME%'}). */
     @Override
     public List<MauticContact> contactsWithTag(String tag, int limit) {

@@ -2,6 +2,7 @@ package org.inesconnector.mautic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -142,6 +143,19 @@ class RequestsTest {
         assertThat(only("{\"total\":0,\"stats\":[]}",
                 client -> client.companyLinksSince(Instant.parse("2026-03-29T01:30:00.9Z"))).query()).contains(
                         "where[0][col]=date_added", "where[0][expr]=gte", "where[0][val]=2026-03-29 01:30:00");
+    }
+
+    @Test
+    void modifiedContactsAreAskedForSinceAMomentInUtcAndNamedWithTheirDates() {
+        try (FakeMautic mautic = FakeMautic.replying("""
+                {"total":"1","contacts":{"7":{"id":7,"dateModified":"2026-03-29T03:30:00+02:00"}}}""");
+                MauticClient client = mautic.client()) {
+            assertThat(client.contactsModifiedSince(Instant.parse("2026-03-29T01:30:00.9Z")))
+                    .containsExactly(new ContactModified(7, Instant.parse("2026-03-29T01:30:00Z")));
+            assertThat(mautic.requests()).singleElement().extracting(Request::query).asInstanceOf(LIST).contains(
+                    "where[0][val]=0", "where[1][col]=date_modified", "where[1][expr]=gte",
+                    "where[1][val]=2026-03-29 01:30:00", "orderBy=id");
+        }
     }
 
     @Test

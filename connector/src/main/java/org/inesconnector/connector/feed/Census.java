@@ -59,17 +59,22 @@ public class Census {
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
     private long notLookedAt(long afterId) {
         long ahead = mautic.countContactsAfter(afterId, Candidates.withoutReference(push.mapping()));
-        long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - links.countWrittenAfter(afterId);
+        long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - written(afterId);
         return Math.max(0, ahead - knownAhead);
     }
 
     /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
     private long fromBefore(long unexplained) {
         long inMautic = mautic.countContactsAfter(0, Candidates.withReference(push.mapping()));
-        long written = links.countWrittenAfter(0);
+        long written = written(0);
         long most = Math.max(0, inMautic - written);
         long least = Math.max(0, inMautic - written - links.countReferencesToWrite());
         return Math.clamp(unexplained, least, most);
+    }
+
+    /** Who was pushed, and lost its e-mail address or company since, is no eligible contact with a reference. */
+    private long written(long afterId) {
+        return links.countWrittenAfter(afterId, NOT_ELIGIBLE);
     }
 
     private static long knownAsEligible(Ledger ledger) {

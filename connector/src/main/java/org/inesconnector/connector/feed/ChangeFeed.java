@@ -24,6 +24,7 @@ public class ChangeFeed {
     private final FeedSettings times;
     private final AuditLogFeed auditLog;
     private final CompanyLinkFeed companyLinks;
+    private final LeftCompanyFeed leftCompanies;
     private final LinkedSweeps sweeps;
     private final FeedTroubles troubles;
     private final DirectPushes directPushes;
@@ -33,6 +34,7 @@ public class ChangeFeed {
             FeedSettings times,
             AuditLogFeed auditLog,
             CompanyLinkFeed companyLinks,
+            LeftCompanyFeed leftCompanies,
             LinkedSweeps sweeps,
             FeedTroubles troubles,
             DirectPushes directPushes) {
@@ -40,6 +42,7 @@ public class ChangeFeed {
         this.times = times;
         this.auditLog = auditLog;
         this.companyLinks = companyLinks;
+        this.leftCompanies = leftCompanies;
         this.sweeps = sweeps;
         this.troubles = troubles;
         this.directPushes = directPushes;
@@ -51,9 +54,11 @@ public class ChangeFeed {
      * @throws MauticException where Mautic cannot be used
      */
     public void readNext() {
+        leftCompanies.begin();
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
+            leftCompanies.readNext();
             sweeps.queueNext();
         }
     }

@@ -1,7 +1,9 @@
 package org.inesconnector.connector.links;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,6 +13,10 @@ import org.springframework.stereotype.Repository;
 public class LinkedContacts {
 
     private static final String AMONG = "SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id IN (:ids)";
+
+    private static final String COMPANIES = """
+            SELECT mautic_contact_id, mautic_company_id FROM contact_link WHERE mautic_contact_id IN (:ids)
+            """;
 
     private static final String AFTER = """
             SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id > :afterId
@@ -36,6 +42,17 @@ public class LinkedContacts {
         return contactIds.isEmpty()
                 ? Set.of()
                 : jdbc.sql(AMONG).param("ids", contactIds).query(Long.class).set();
+    }
+
+    /** The primary company that each of those of the given contacts had when it was last pushed. */
+    public Map<Long, Long> companiesOf(Collection<Long> contactIds) {
+        var companies = new HashMap<Long, Long>();
+        if (!contactIds.isEmpty()) {
+            jdbc.sql(COMPANIES).param("ids", contactIds).query(row -> {
+                companies.put(row.getLong("mautic_contact_id"), row.getLong("mautic_company_id"));
+            });
+        }
+        return companies;
     }
 
     public List<Long> after(long afterId, int limit) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ public class Links {
             WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
             ORDER BY mautic_contact_id
             FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String COUNT_WRITTEN = """
+            SELECT count(*) FROM contact_link link
+            WHERE references_written AND mautic_contact_id > :id AND NOT EXISTS (
+                SELECT 1 FROM contact_standing standing
+                WHERE standing.mautic_contact_id = link.mautic_contact_id AND standing.reason IN (:reasons))
             """;
 
     private static final String REFERENCES_WRITTEN = """
@@ -152,10 +160,15 @@ public class Links {
                 .single();
     }
 
-    /** How many contacts with a greater id have their references in Mautic. */
-    public long countWrittenAfter(long contactId) {
-        return jdbc.sql("SELECT count(*) FROM contact_link WHERE references_written AND mautic_contact_id > :id")
+    /**
+     * How many contacts with a greater id have their references in Mautic.
+     *
+     * @param butSkippedFor reasons to be skipped for: who is, is not counted
+     */
+    public long countWrittenAfter(long contactId, Collection<String> butSkippedFor) {
+        return jdbc.sql(COUNT_WRITTEN)
                 .param("id", contactId)
+                .param("reasons", butSkippedFor)
                 .query(Long.class)
                 .single();
     }

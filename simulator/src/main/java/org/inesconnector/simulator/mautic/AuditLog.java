@@ -20,7 +20,8 @@ final class AuditLog {
         }
     }
 
-    synchronized void add(Author author, String object, long objectId, String action, Map<String, Object> details,
+    /** @param details as PHP serialises them: a map or a list */
+    synchronized void add(Author author, String object, long objectId, String action, Object details,
             Instant at) {
         var id = removed + rows.size() + 1;
         rows.add(new Row(id, author, object, objectId, action, PhpSerializer.serialize(details), at));

@@ -53,8 +53,10 @@ final class Changes {
 
     Map<String, Object> detailsBy(Manipulator by) {
         var all = new LinkedHashMap<>(details);
-        all.put("manipulated_by", by.name());
-        all.put("manipulator_key", by.key());
+        if (by.isNamed()) {
+            all.put("manipulated_by", by.name());
+            all.put("manipulator_key", by.key());
+        }
         return all;
     }
 

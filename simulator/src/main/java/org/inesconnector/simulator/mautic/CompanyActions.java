@@ -53,6 +53,7 @@ final class CompanyActions {
             var changes = new Changes();
             var values = changed(before.values(), given, changes);
             if (changes.isEmpty()) {
+                mautic.events.companySaved(before, Source.STORED);
                 return before;
             }
             var after = mautic.companies.put(before.withValues(values)
@@ -69,11 +70,17 @@ final class CompanyActions {
     void delete(long id, Author by) {
         synchronized (mautic) {
             var company = mautic.company(id);
-            members(id).forEach(contact -> mautic.contacts.put(contact.withLinks(without(contact, id))));
+            members(id).forEach(contact -> mautic.contacts.put(withoutDeleted(contact, id)));
             mautic.companies.remove(id);
-            mautic.audit.add(by, Fields.COMPANY, id, "delete", Map.of("name", company.name()), mautic.now());
+            mautic.audit.add(by, Fields.COMPANY, id, "delete", List.of("name", company.name()), mautic.now());
             mautic.events.companyDeleted(company);
         }
+    }
+
+    /** In silence, and without another primary one. */
+    private static Contact withoutDeleted(Contact contact, long companyId) {
+        var without = contact.withLinks(without(contact, companyId));
+        return isPrimary(contact, companyId) ? named(without, "") : without;
     }
 
     /** The company becomes the contact's primary one; the audit log says nothing of it. */
@@ -81,7 +88,7 @@ final class CompanyActions {
         synchronized (mautic) {
             var company = mautic.company(companyId);
             var before = mautic.contact(contactId);
-            if (before.primaryLink().filter(link -> link.companyId() == companyId).isPresent()) {
+            if (isPrimary(before, companyId)) {
                 return;
             }
             var after = mautic.contacts.put(named(linked(before, company), company.name())
@@ -94,10 +101,13 @@ final class CompanyActions {
         synchronized (mautic) {
             var company = mautic.company(companyId);
             var before = mautic.contact(contactId);
-            var wasPrimary = before.primaryLink().filter(link -> link.companyId() == companyId).isPresent();
-            var after = before.withLinks(without(before, companyId))
-                    .with(before.publication().touched(mautic.now(), by));
-            mautic.contacts.put(wasPrimary ? withAnotherPrimary(after) : after);
+            var after = before.withLinks(without(before, companyId));
+            if (after.links().size() == before.links().size()) {
+                return;
+            }
+            mautic.contacts.put(isPrimary(before, companyId)
+                    ? withAnotherPrimary(after.with(before.publication().touched(mautic.now(), by)))
+                    : after);
             tellChange(false, mautic.contact(contactId), company);
         }
     }
@@ -130,13 +140,17 @@ final class CompanyActions {
     /** In silence, and, up to Mautic 7.0, into the first of its contacts only. */
     private void renamed(Company company) {
         members(company.id()).stream()
-                .filter(contact -> contact.primaryLink().filter(link -> link.companyId() == company.id()).isPresent())
+                .filter(contact -> isPrimary(contact, company.id()))
                 .findFirst().ifPresent(contact -> mautic.contacts.put(named(contact, company.name())));
     }
 
     private List<Contact> members(long companyId) {
         return mautic.contacts.all().stream()
                 .filter(contact -> contact.links().stream().anyMatch(link -> link.companyId() == companyId)).toList();
+    }
+
+    private static boolean isPrimary(Contact contact, long companyId) {
+        return contact.primaryLink().filter(link -> link.companyId() == companyId).isPresent();
     }
 
     private static List<CompanyLink> without(Contact contact, long companyId) {

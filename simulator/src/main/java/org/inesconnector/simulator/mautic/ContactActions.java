@@ -6,12 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.inesconnector.simulator.mautic.CompanyActions.Found;
 import org.inesconnector.simulator.mautic.FieldGroups.Source;
 
 /** What can be done to a contact, with the audit rows and events that follow. */
 final class ContactActions {
+
+    private static final String PAGE = "https://www.example.com/";
 
     private final Mautic mautic;
     private final CompanyActions companies;
@@ -66,6 +67,9 @@ final class ContactActions {
             var values = changed(before.points(), before.values(), given, changes);
             var after = tagged(before.withValues(values), given, changes).withPoints(points);
             if (changes.isEmpty()) {
+                if (by.isForm()) {
+                    mautic.events.updated(before);
+                }
                 return before;
             }
             if (before.isAnonymous() && given.identify()) {
@@ -93,25 +97,37 @@ final class ContactActions {
         }
     }
 
+    /** A page of the company's web site, whose visits give points. */
+    void visit(long id, int points, String name) {
+        synchronized (mautic) {
+            long hit = mautic.tables.nextId("page_hits");
+            mautic.tables.add("page_hits", Map.of("id", Long.toString(hit), "lead_id", Long.toString(id), "url",
+                    PAGE, "date_hit", Json.sqlTime(mautic.now())));
+            addPoints(id, points, name, "url.hit", "url", Manipulator.pageHit(PAGE, hit));
+        }
+    }
+
     /** @param type where the points came from, such as {@code API} or {@code url} */
-    void addPoints(long id, int delta, String eventName, String actionName, String type, Author by) {
+    void addPoints(long id, int delta, String eventName, String actionName, String type, Manipulator by) {
         synchronized (mautic) {
             var before = mautic.contact(id);
             var after = mautic.contacts.put(before.withPoints(before.points() + delta));
             var changes = new Changes();
             changes.points(before.points(), after.points());
-            audit(before.id(), "update", changes.details(), by);
+            audit(before.id(), "update", changes.detailsBy(by), by.author());
             new PointsGiven(eventName, actionName, type, delta, mautic.now()).record(before.id(), mautic);
             mautic.events.pointsChanged(before, after.points());
-            triggers.fire(after);
+            triggers.fire(after, by, tagged -> mautic.events.updated(before.withTags(tagged.tags())));
             mautic.events.updated(before.withTags(mautic.contact(id).tags()));
         }
     }
 
+    /** A form's submission is told of, whatever it changes. */
     void changeTags(long id, List<String> add, List<String> remove, Manipulator by) {
         synchronized (mautic) {
-            writeTags(mautic.contact(id), add, remove, by.author(), changes -> changes.detailsBy(by))
-                    .ifPresent(mautic.events::updated);
+            var before = mautic.contact(id);
+            var after = writeTags(before, add, remove, by);
+            after.or(() -> by.isForm() ? Optional.of(before) : Optional.empty()).ifPresent(mautic.events::updated);
         }
     }
 
@@ -133,18 +149,13 @@ final class ContactActions {
     }
 
     /** Tags written without an event of their own; empty where nothing changed. */
-    Optional<Contact> writeTags(Contact before, List<String> add, List<String> remove, Author by) {
-        return writeTags(before, add, remove, by, Changes::details);
-    }
-
-    private Optional<Contact> writeTags(Contact before, List<String> add, List<String> remove, Author by,
-            Function<Changes, Map<String, Object>> details) {
+    Optional<Contact> writeTags(Contact before, List<String> add, List<String> remove, Manipulator by) {
         var changes = new Changes();
         var after = tagged(before, new Values(Map.of(), null, signed(add, remove)), changes);
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        audit(before.id(), "update", details.apply(changes), by);
+        audit(before.id(), "update", changes.detailsBy(by), by.author());
         return Optional.of(mautic.contacts.put(after));
     }
 
@@ -178,7 +189,7 @@ final class ContactActions {
         }
         if (after.points() != before.points() || (by.rewritesPoints() && before.points() != 0)) {
             mautic.events.pointsChanged(after.withPoints(before.points()), after.points());
-            triggers.fire(after);
+            triggers.fire(after, by, mautic.events::updated);
         }
         mautic.events.updated(mautic.contact(after.id()));
     }

@@ -137,7 +137,7 @@ final class ContactsApi {
     private Reply points(ApiCall call, int delta) {
         var id = mautic.contact(call.id()).id();
         contacts.addPoints(id, delta, Json.text(call.body(), "eventName", "API"),
-                Json.text(call.body(), "actionName", "API"), "API", Author.API);
+                Json.text(call.body(), "actionName", "API"), "API", Manipulator.unnamed(Author.API));
         return Reply.success();
     }
 

@@ -43,8 +43,7 @@ final class ControlApi {
     }
 
     Reply points(ApiCall call) {
-        contacts.addPoints(call.id(), call.body().path("points").asInt(0), Json.text(call.body(), "name", "Visite"),
-                "visite", "url", Author.SYSTEM);
+        contacts.visit(call.id(), call.body().path("points").asInt(0), Json.text(call.body(), "name", "Visite"));
         return Reply.success();
     }
 

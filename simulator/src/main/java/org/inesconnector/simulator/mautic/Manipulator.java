@@ -19,6 +19,19 @@ record Manipulator(Author author, String name, String key) {
                 "campaign:trigger-action:" + event.path("id").asString(""));
     }
 
+    static Manipulator pageHit(String url, long hit) {
+        return new Manipulator(Author.SYSTEM, url, "page:hit:" + hit);
+    }
+
+    /** Where the audit log says who, but not by which way. */
+    static Manipulator unnamed(Author author) {
+        return new Manipulator(author, "", "");
+    }
+
+    boolean isNamed() {
+        return !key.isEmpty();
+    }
+
     /** 5.1.0 and 7.0.0 take the points of a batch's contacts for changed, though they are equal. */
     boolean rewritesPoints() {
         return equals(API_BATCH);

@@ -144,7 +144,7 @@ public final class MauticSimulator implements AutoCloseable {
 
     /** Points for a visit, with what follows from them. */
     public void addPoints(long contactId, int points) {
-        contacts.addPoints(contactId, points, "Visite du site", "url.hit", "url", Author.SYSTEM);
+        contacts.visit(contactId, points, "Visite du site");
     }
 
     /** @param channel such as {@code email} */

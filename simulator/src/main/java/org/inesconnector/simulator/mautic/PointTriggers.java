@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,20 +42,21 @@ final class PointTriggers {
         return triggers.values();
     }
 
-    void fire(Contact contact) {
+    /** @param tagged told of each change of tags */
+    void fire(Contact contact, Manipulator by, Consumer<Contact> tagged) {
         triggers.forEach((id, trigger) -> {
             if (trigger.path("isPublished").asBoolean() && contact.points() >= trigger.path("points").asInt()
                     && fired.add(new Fired(id, contact.id()))) {
-                trigger.path("events").forEach(event -> act(event, contact.id()));
+                trigger.path("events").forEach(event -> act(event, contact.id(), by, tagged));
             }
         });
     }
 
-    private void act(JsonNode event, long contactId) {
+    private void act(JsonNode event, long contactId, Manipulator by, Consumer<Contact> tagged) {
         if (event.path("type").asString("").equals("lead.changetags")) {
             var properties = event.path("properties");
             contacts.writeTags(mautic.contact(contactId), texts(properties.path("add_tags")),
-                    texts(properties.path("remove_tags")), Author.SYSTEM);
+                    texts(properties.path("remove_tags")), by).ifPresent(tagged);
         }
         mautic.tables.add("point_lead_event_log", Map.of("event_id", event.path("id").asString(), "lead_id",
                 Long.toString(contactId), "date_fired", Json.sqlTime(mautic.now()), "ip_id", "1"));

@@ -43,9 +43,12 @@ final class StatsApi {
         }
         var conditions = Where.all(call);
         var names = columns.valueStream().map(name -> name.asString()).toList();
-        conditions.stream().filter(where -> !names.contains(where.column())).findFirst().ifPresent(where -> {
-            throw ApiError.internal("Looks like I encountered an error (error #500).");
-        });
+        var unknown = Stream.concat(conditions.stream().map(Where::column), ordered(call)).filter(
+                column -> !names.contains(column)).findFirst();
+        if (unknown.isPresent()) {
+            return error("An exception occurred while executing a query: SQLSTATE[42S22]: Column not found: 1054 "
+                    + "Unknown column 'e." + unknown.get() + "'", 1054);
+        }
         if (table.equals("audit_log") && conditions.stream().allMatch(where -> where.is("id", "gt"))
                 && !isDescending(call, "0")) {
             return Reply.ok(feed(call, mautic.audit.after(Where.afterId(conditions))));
@@ -64,10 +67,13 @@ final class StatsApi {
         if (access == StatsAccess.REFUSED_WITH_403) {
             throw ApiError.forbidden();
         }
+        return error("You do not have the view permission to load data from the " + table + " table", 403);
+    }
+
+    /** The tables' errors come with status 200. */
+    private static Reply error(String message, int code) {
         var node = Json.object();
-        node.putArray("errors").addObject()
-                .put("message", "You do not have the view permission to load data from the " + table + " table")
-                .put("code", 403);
+        node.putArray("errors").addObject().put("message", message).put("code", code);
         return Reply.ok(node);
     }
 
@@ -94,6 +100,11 @@ final class StatsApi {
     private static Optional<Comparator<Map<String, String>>> orders(ApiCall call) {
         return call.query().keySet().stream().map(COLUMN_OF_ORDER::matcher).filter(Matcher::matches)
                 .map(order -> order(call, order.group(1))).reduce(Comparator::thenComparing);
+    }
+
+    private static Stream<String> ordered(ApiCall call) {
+        return call.query().keySet().stream().filter(COLUMN_OF_ORDER.asMatchPredicate())
+                .map(key -> call.parameter(key).orElse(""));
     }
 
     private static Comparator<Map<String, String>> order(ApiCall call, String index) {

@@ -190,7 +190,7 @@ final class Webhooks implements AutoCloseable {
     private void settle(Hook hook, Delivery delivery, int status) {
         tables.add("webhook_logs", Map.of("id", Long.toString(tables.nextId("webhook_logs")), "webhook_id",
                 Long.toString(hook.id()), "status_code", status > 0 ? Integer.toString(status) : "N/A", "date_added",
-                Json.sqlTime(clock.instant()), "note", note(status), "runtime", "0"));
+                Json.sqlTime(clock.instant()), "note", note(status), "runtime", "0.01"));
         if (status / 100 == 2) {
             failures.remove(hook.id());
             return;
@@ -209,7 +209,7 @@ final class Webhooks implements AutoCloseable {
         return switch (status) {
             case Outbox.REFUSED -> "Access to private addresses is not allowed.";
             case Outbox.NO_ANSWER -> "cURL error 7: Failed to connect";
-            default -> "";
+            default -> "{}";
         };
     }
 

@@ -145,6 +145,43 @@ class ContactChangesTest {
                 .isEqualTo("1");
     }
 
+    private static String modifiedLater(MauticSimulator simulator) {
+        return Api.of(simulator).get("/api/contacts", "where[0][col]=date_modified", "where[0][expr]=gte",
+                "where[0][val]=2026-11-24 08:01:00").path("total").stringValue();
+    }
+
+    @Test
+    void leavingACompanyMovesTheDateOfModificationWhereItWasThePrimaryOne() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
+        try (var another = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(now::get))) {
+            long contact = another.createContact(Map.of("email", "a@example.com", "company", "Un SA"));
+            long primary = another.createCompany(Map.of("companyname", "Deux SA"));
+            another.addToCompany(contact, primary);
+            long before = another.lastAuditId();
+            now.updateAndGet(time -> time.plusSeconds(60));
+            another.removeFromCompany(contact, 1);
+            another.removeFromCompany(contact, 1);
+            assertThat(modifiedLater(another)).isEqualTo("0");
+            another.removeFromCompany(contact, primary);
+            assertThat(modifiedLater(another)).isEqualTo("1");
+            assertThat(another.lastAuditId()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aDeletedCompanyLeavesItsContactsInSilenceAndWithoutAPrimaryOne() {
+        long id = mautic.createContact(Map.of("email", "a@example.com", "company", "Un SA"));
+        long company = mautic.createCompany(Map.of("companyname", "Deux SA"));
+        mautic.addToCompany(id, company);
+        long before = mautic.lastAuditId();
+        mautic.deleteCompany(company);
+        assertThat(auditAfter(before).valueStream().map(row -> row.path("details").stringValue()))
+                .containsExactly("a:2:{i:0;s:4:\"name\";i:1;s:7:\"Deux SA\";}");
+        assertThat(mautic.contact(id).orElseThrow().values()).doesNotContainKey("company");
+        assertThat(api.get("/api/stats/companies_leads").path("stats").path(0).path("is_primary").stringValue())
+                .isEqualTo("0");
+    }
+
     @Test
     void aRenamedCompanyRenamesTheFirstOfItsContactsOnlyAndInSilence() {
         long first = mautic.createContact(Map.of("email", "a@example.com", "company", "Un SA"));

@@ -102,6 +102,44 @@ class MarketingTest {
         assertThat(mautic.contact(contact).orElseThrow().tags()).isEmpty();
     }
 
+    private List<String> details(long afterId) {
+        return api.get("/api/stats/audit_log", "where[0][col]=id", "where[0][expr]=gt", "where[0][val]=" + afterId)
+                .path("stats").valueStream()
+                .map(row -> row.path("user_name").stringValue() + ": " + row.path("details").stringValue()).toList();
+    }
+
+    @Test
+    void aPointTriggersTagHasARowOfItsOwnUnderWhomThePointsCameFrom() {
+        mautic.addPointTrigger(50, "ines");
+        long first = mautic.createContact(Map.of("email", "zoe@example.com"));
+        long second = mautic.createContact(Map.of("email", "luc@example.com"));
+        long third = mautic.createContact(Map.of("email", "eva@example.com"));
+        long before = mautic.lastAuditId();
+        api.post("/api/contacts/" + first + "/points/plus/60", "");
+        api.patch("/api/contacts/" + second + "/edit", "{\"points\": 70}");
+        mautic.addPoints(third, 60);
+        var tagged = "{s:4:\"tags\";a:1:{s:5:\"added\";a:1:{i:0;s:4:\"ines\";}}";
+        assertThat(details(before)).hasSize(6).contains("Ada Admin: a:1:" + tagged + "}",
+                "Ada Admin: a:3:" + tagged
+                        + "s:14:\"manipulated_by\";s:9:\"Ada Admin\";s:15:\"manipulator_key\";s:15:\"lead:api-single\";}",
+                "System: a:3:" + tagged + "s:14:\"manipulated_by\";s:24:\"https://www.example.com/\";"
+                        + "s:15:\"manipulator_key\";s:10:\"page:hit:1\";}");
+    }
+
+    @Test
+    void theTagOfAFormAndThatOfACampaignSayByWhichWayTheyCame() {
+        form("");
+        long form = form(changeTags("lead.changetags"));
+        long contact = mautic.submitForm(form, Map.of("courriel", "zoe@example.com")).contactId();
+        assertThat(details(mautic.lastAuditId() - 1)).first().asString().startsWith("System: ").endsWith(
+                "s:14:\"manipulated_by\";s:7:\"Contact\";s:15:\"manipulator_key\";s:17:\"form:submission:2\";}");
+        mautic.removeTags(contact, "ines");
+        mautic.runCampaign(mautic.createCampaign(
+                "{\"name\": \"C\", \"events\": [" + changeTags("lead.changetags") + "]}"), contact);
+        assertThat(details(mautic.lastAuditId() - 1)).first().asString().startsWith("System: ").endsWith(
+                "s:14:\"manipulated_by\";s:7:\"Tag (C)\";s:15:\"manipulator_key\";s:25:\"campaign:trigger-action:1\";}");
+    }
+
     @Test
     void pointsCanBeTakenAway() {
         long contact = mautic.createContact(Map.of("email", "zoe@example.com", "points", "30"));

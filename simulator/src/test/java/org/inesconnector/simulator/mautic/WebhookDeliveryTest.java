@@ -87,8 +87,9 @@ class WebhookDeliveryTest {
         long contact = mautic.createContact(Map.of("email", "a@example.com"));
         hook();
         mautic.addPoints(contact, 60);
-        assertThat(sent()).containsExactly("lead_points_change", "lead_post_save_update");
-        assertThat(receiver.all().getLast().body()).contains("\"tag\":\"ines\"");
+        assertThat(sent()).containsExactly("lead_points_change", "lead_post_save_update", "lead_post_save_update");
+        assertThat(receiver.all()).extracting(request -> request.body().contains("\"tag\":\"ines\""))
+                .containsExactly(false, true, true);
     }
 
     @Test
@@ -103,6 +104,38 @@ class WebhookDeliveryTest {
         mautic.deleteContact(contact);
         assertThat(sent()).containsExactly("company_post_save", "lead_post_save_new", "lead_company_change",
                 "lead_company_change", "lead_post_save_update", "company_post_delete", "lead_post_delete");
+    }
+
+    @Test
+    void aFormThatIsSentAgainIsToldOfThoughNothingChanged() {
+        long form = mautic.createForm("""
+                {"name": "Contact", "fields": [{"label": "E-mail", "alias": "courriel", "mappedField": "email"}],
+                 "actions": [{"type": "lead.changetags", "properties": {"add_tags": ["ines"], "remove_tags": []}}]}""");
+        mautic.submitForm(form, Map.of("courriel", "a@example.com"));
+        long before = mautic.lastAuditId();
+        hook();
+        mautic.submitForm(form, Map.of("courriel", "a@example.com"));
+        assertThat(sent()).containsExactly("lead_post_save_update", "lead_post_save_update", "form_on_submit");
+        assertThat(mautic.lastAuditId()).isEqualTo(before);
+    }
+
+    @Test
+    void aCompanyThatIsSavedUnchangedIsToldOfAllTheSame() {
+        long company = mautic.createCompany(Map.of("companyname", "Un"));
+        hook();
+        mautic.editCompany(company, Map.of("companyname", "Un"));
+        assertThat(sent()).containsExactly("company_post_save");
+    }
+
+    @Test
+    void theLogSaysThatAPrivateAddressIsNotAllowed() {
+        hook();
+        mautic.allowPrivateAddresses(false);
+        mautic.createContact(Map.of("email", "a@example.com"));
+        assertThat(sent()).isEmpty();
+        var log = Api.of(mautic).get("/api/stats/webhook_logs").path("stats").path(0);
+        assertThat(log.path("status_code").stringValue()).isEqualTo("N/A");
+        assertThat(log.path("note").stringValue()).isEqualTo("Access to private addresses is not allowed.");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package org.inesconnector.connector.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Gatherers;
+import org.inesconnector.connector.feed.AuditLogCursor.Position;
+import org.inesconnector.connector.links.LinkedContacts;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.mautic.ContactModified;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Queues contacts whose primary company is not the one they were pushed with: who leaves a company has none, or one it
+ * had long before, of which neither the audit log nor the links' dates say anything. Mautic moves the contact's date of
+ * modification then. What was read is only kept in memory, for reading it again does no harm.
+ */
+@Component
+class LeftCompanyFeed {
+
+    /** Contacts are much to read: it is done once in so many of the feed's intervals. */
+    private static final int INTERVALS = 10;
+
+    /** How long before the audit log's last row a process begins: it may have ended between two readings. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(1);
+
+    private static final int BATCH = 200;
+
+    /** @param next where the reading after begins: what appears late is still found by the one in between */
+    private record Reading(Instant readAt, Instant since, Instant next, Set<ContactModified> seen) {}
+
+    private final MauticClient mautic;
+    private final AuditLogCursor auditLog;
+    private final LinkedContacts linked;
+    private final KnownContacts known;
+    private final Queue queue;
+    private final InstantSource clock;
+    private final Duration every;
+    private @Nullable Reading last;
+
+    LeftCompanyFeed(
+            MauticClient mautic,
+            AuditLogCursor auditLog,
+            LinkedContacts linked,
+            KnownContacts known,
+            Queue queue,
+            InstantSource clock,
+            FeedSettings times) {
+        this.mautic = mautic;
+        this.auditLog = auditLog;
+        this.linked = linked;
+        this.known = known;
+        this.queue = queue;
+        this.clock = clock;
+        this.every = times.interval().multipliedBy(INTERVALS);
+    }
+
+    /** Before the audit log is read on: where it stood is where this begins. */
+    synchronized void begin() {
+        if (last == null) {
+            last = auditLog.position().map(Position::entryAt).map(at -> at.minus(LOOK_BACK))
+                    .map(since -> new Reading(Instant.EPOCH, since, since, Set.of())).orElse(null);
+        }
+    }
+
+    synchronized void readNext() {
+        Optional.ofNullable(last).filter(before -> !clock.instant().isBefore(before.readAt().plus(every)))
+                .ifPresent(before -> last = after(before));
+    }
+
+    private Reading after(Reading before) {
+        var modified = mautic.contactsModifiedSince(before.since());
+        modified.stream().filter(contact -> !before.seen().contains(contact)).map(ContactModified::contactId)
+                .gather(Gatherers.windowFixed(BATCH))
+                .forEach(batch -> queue.addAll(wanted(batch)));
+        var newest = modified.stream().map(ContactModified::at).filter(before.next()::isBefore)
+                .reduce(before.next(), (one, other) -> one.isAfter(other) ? one : other);
+        return new Reading(clock.instant(), before.next(), newest, Set.copyOf(modified));
+    }
+
+    private List<Wanted> wanted(Collection<Long> contactIds) {
+        var pushedWith = linked.companiesOf(contactIds);
+        var primary = mautic.primaryCompanies(pushedWith.keySet());
+        var standings = known.standings(pushedWith.keySet());
+        return pushedWith.entrySet().stream()
+                .filter(contact -> isElsewhere(contact, Optional.ofNullable(primary.get(contact.getKey()))))
+                .filter(contact -> primary.containsKey(contact.getKey())
+                        || standings.get(contact.getKey()) != Standing.SKIPPED)
+                .map(contact -> Wanted.update(contact.getKey(), Origin.CHANGE))
+                .toList();
+    }
+
+    private static boolean isElsewhere(Map.Entry<Long, Long> pushedWith, Optional<MauticCompany> primary) {
+        return primary.filter(company -> company.id() == pushedWith.getValue()).isEmpty();
+    }
+}
