@@ -91,6 +91,12 @@ record ExamplePart(
                 .or(() -> candidates.stream().filter(candidate -> names.contains(candidate.name())).findFirst());
     }
 
+    /** The campaign takes its contacts from the segment, which Mautic may have refused. */
+    @Override
+    public boolean isPossible() {
+        return thing != Thing.EXAMPLE_CAMPAIGN || made.find(Thing.EXAMPLE_SEGMENT).isPresent();
+    }
+
     @Override
     public void put(MauticNow now, Locale language) {
         made.remember(thing, creation.create(now, in(language, nameKey), in(language, descriptionKey)).id());

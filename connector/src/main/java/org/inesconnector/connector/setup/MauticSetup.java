@@ -113,7 +113,8 @@ public class MauticSetup {
     private record Attempt(Outcome outcome, Optional<Message> refusal) {}
 
     private static Attempt attempt(Part part, SetupItem item, MauticNow now, SetupOptions options) {
-        if (!item.canCreate() || (part.thing().isExample() && !options.examples())) {
+        boolean wanted = options.examples() || !part.thing().isExample();
+        if (!item.canCreate() || !wanted || !part.isPossible()) {
             return new Attempt(Outcome.UNCHANGED, Optional.empty());
         }
         try {

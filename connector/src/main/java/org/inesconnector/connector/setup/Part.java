@@ -14,6 +14,11 @@ interface Part {
     /** Empty where the settings want none. */
     Optional<SetupItem> look(MauticNow now);
 
+    /** Whether what it is built upon is there. */
+    default boolean isPossible() {
+        return true;
+    }
+
     /** Makes it, or puts it right, where {@link #look} says that this can be done. */
     void put(MauticNow now, Locale language);
 }

@@ -383,4 +383,14 @@ class MauticSetupTest {
         assertThatThrownBy(this::create).isInstanceOf(MauticException.Unavailable.class);
         assertThat(secret()).isEmpty();
     }
+
+    @Test
+    void theExampleCampaignIsLeftOutWhereItsSegmentIsRefused() {
+        mautic.faults().always("POST segments/new", Fault.status(403));
+        assertThat(outcomes(createWithExamples()))
+                .containsEntry(Thing.EXAMPLE_SEGMENT, Outcome.REFUSED)
+                .containsEntry(Thing.EXAMPLE_CAMPAIGN, Outcome.UNCHANGED)
+                .containsEntry(Thing.EXAMPLE_POINT_TRIGGER, Outcome.CREATED);
+        assertThat(client.administration().campaigns()).isEmpty();
+    }
 }
