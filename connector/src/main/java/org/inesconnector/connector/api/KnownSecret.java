@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.connector.secrets.UnusableKey;
+import org.inesconnector.connector.setup.WebhookSettings;
 import org.inesconnector.mautic.WebhookSignature;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class KnownSecret {
     private volatile Read read = new Read(Optional.empty(), Instant.EPOCH);
 
     KnownSecret(WebhookSettings settings, Secrets secrets, InstantSource clock) {
-        this.given = Optional.ofNullable(settings.webhookSecret()).filter(secret -> !secret.isBlank());
+        this.given = settings.given();
         this.secrets = secrets;
         this.clock = clock;
         this.unusable = new RareWarning(clock);

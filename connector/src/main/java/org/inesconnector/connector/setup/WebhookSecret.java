@@ -8,7 +8,7 @@ import org.inesconnector.mautic.Webhook;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What Mautic signs its events with: made here, or taken over from a webhook that Mautic has already. */
+/** What Mautic signs its events with: by setting, made here, or taken over from a webhook that Mautic has already. */
 @Component
 class WebhookSecret {
 
@@ -16,14 +16,16 @@ class WebhookSecret {
     private static final int BYTES = 32;
 
     private final ObjectProvider<Secrets> secrets;
+    private final Optional<String> given;
     private final SecureRandom random = new SecureRandom();
 
-    WebhookSecret(ObjectProvider<Secrets> secrets) {
+    WebhookSecret(ObjectProvider<Secrets> secrets, WebhookSettings settings) {
         this.secrets = secrets;
+        this.given = settings.given();
     }
 
     private Optional<String> known() {
-        return secrets.getObject().read(KEY);
+        return given.or(() -> secrets.getObject().read(KEY));
     }
 
     boolean isThatOf(Webhook webhook) {
@@ -39,9 +41,9 @@ class WebhookSecret {
         });
     }
 
-    /** The webhook's own; where it has none, one that it must be given. */
+    /** The webhook's own; where it has none, or the settings say another, one that it must be given. */
     String adoptedFrom(Webhook webhook) {
-        if (webhook.secret().isEmpty()) {
+        if (webhook.secret().isEmpty() || given.isPresent()) {
             return orNew();
         }
         return isThatOf(webhook) ? webhook.secret() : kept(webhook.secret());

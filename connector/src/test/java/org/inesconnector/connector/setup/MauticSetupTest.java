@@ -92,6 +92,10 @@ class MauticSetupTest {
     }
 
     private MauticSetup setup(String publicUrl) {
+        return setup(publicUrl, new WebhookSettings(null));
+    }
+
+    private MauticSetup setup(String publicUrl, WebhookSettings webhook) {
         var settings = new SetupSettings(URI.create(publicUrl), Duration.ofMinutes(5));
         var clock = InstantSource.system();
         var made = new Made(jdbc, clock);
@@ -101,7 +105,7 @@ class MauticSetupTest {
                 settings,
                 new DirectPushSettings("ines", Duration.ofSeconds(30),
                         new DirectPushSettings.PushRules(Set.of(), Set.of(), Set.of())),
-                new WebhookSecret(provider(Secrets.class, secrets)),
+                new WebhookSecret(provider(Secrets.class, secrets), webhook),
                 made,
                 new WebhookWatch(jdbc, clock, settings, made),
                 clock);
@@ -296,6 +300,16 @@ class MauticSetupTest {
         assertThat(text(item(Thing.WEBHOOK))).contains("somebody had it send to https://203.0.113.9/proxy");
         assertThat(outcomes(create())).containsEntry(Thing.WEBHOOK, Outcome.UNCHANGED);
         assertThat(webhook().url()).isEqualTo("https://203.0.113.9/proxy");
+    }
+
+    @Test
+    void aSecretThatIsSetCountsMoreThanTheOneThatMauticHas() {
+        create();
+        setup = setup(PUBLIC, new WebhookSettings("set-by-hand"));
+        assertThat(text(item(Thing.WEBHOOK))).contains("its secret is not the one that is known here");
+        create();
+        assertThat(webhook().secret()).isEqualTo("set-by-hand");
+        assertThat(item(Thing.WEBHOOK).isGood()).isTrue();
     }
 
     @Test

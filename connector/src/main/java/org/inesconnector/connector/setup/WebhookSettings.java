@@ -1,5 +1,6 @@
-package org.inesconnector.connector.api;
+package org.inesconnector.connector.setup;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -9,7 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param webhookSecret what Mautic signs with; it counts more than the one that the set-up keeps
  */
 @ConfigurationProperties("mautic")
-record WebhookSettings(@Nullable String webhookSecret) {
+public record WebhookSettings(@Nullable String webhookSecret) {
+
+    public Optional<String> given() {
+        return Optional.ofNullable(webhookSecret).filter(secret -> !secret.isBlank());
+    }
 
     /** Without the secret. */
     @Override
