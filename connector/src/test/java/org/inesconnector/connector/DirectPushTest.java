@@ -218,11 +218,34 @@ class DirectPushTest {
         assertThat(inMautic(paul).tags()).isEmpty();
         assertThat(inMautic(zoe).tags()).containsExactly("vers ines");
         assertThat(rows(zoe)).hasSize(1);
+        laterRemovalsAreTriedAgain();
+        assertThat(inMautic(zoe).tags()).isEmpty();
+        assertThat(rows(zoe)).hasSize(1);
+    }
+
+    @Test
+    void aTagThatMauticStillHasAlthoughItSaidThatItIsGoneDoesNotPushAgainAndAgain() throws InterruptedException {
+        connect();
+        long zoe = contact("Lefèvre");
+        sides.mautic.addTags(zoe, "ines");
+        sides.mautic.faults().next(CHANGE_TAGS, Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(1)));
+        var run = Thread.ofVirtual().start(() -> sides.bean(DirectPushes.class).pushTagged());
+        soon().until(() -> inMautic(zoe).tags().isEmpty());
+        sides.mautic.addTags(zoe, "ines");
+        run.join();
+        search();
+        search();
+        assertThat(rows(zoe)).hasSize(1);
+        assertThat(count("tag_removal")).isOne();
+        laterRemovalsAreTriedAgain();
+        assertThat(inMautic(zoe).tags()).isEmpty();
+        assertThat(rows(zoe)).hasSize(1);
+    }
+
+    private void laterRemovalsAreTriedAgain() {
         sides.bean(JdbcClient.class).sql("UPDATE tag_removal SET again_at = again_at - INTERVAL '1' HOUR").update();
         search();
-        assertThat(inMautic(zoe).tags()).isEmpty();
         assertThat(count("tag_removal")).isZero();
-        assertThat(rows(zoe)).hasSize(1);
     }
 
     private void search() {

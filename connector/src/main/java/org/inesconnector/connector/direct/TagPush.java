@@ -150,22 +150,34 @@ class TagPush {
     private void takeAway(List<Long> batch, Set<String> names) {
         try {
             mautic.removeTags(batch, names);
-            removals.end(batch);
+            var kept = stillTagged(batch);
+            removals.end(batch.stream().filter(contact -> !kept.contains(contact)).toList());
+            if (!kept.isEmpty()) {
+                postpone(kept, Message.of("direct.tag-kept"));
+            }
         } catch (MauticException.Refused e) {
             if (batch.size() == 1) {
-                postpone(batch, e);
+                postpone(batch, Failures.message(e));
             } else {
                 batch.forEach(contact -> takeAway(List.of(contact), names));
             }
         } catch (MauticException.Forbidden e) {
-            postpone(batch, e);
+            postpone(batch, Failures.message(e));
         }
     }
 
-    private void postpone(List<Long> contactIds, MauticException why) {
+    /** A tag that Mautic kept, whatever it answered, would send its contact again and again. */
+    private List<Long> stillTagged(List<Long> batch) {
+        return mautic.contacts(batch).stream()
+                .filter(contact -> !namesOfTheTag(contact).isEmpty())
+                .map(MauticContact::id)
+                .toList();
+    }
+
+    private void postpone(List<Long> contactIds, Message why) {
         removals.postpone(contactIds, clock.instant().plus(REFUSED_FOR));
         LOG.warn("{}", Messages.in(Locale.getDefault()).text(
-                Message.of("direct.tag-stays", settings.pushTag(), ids(contactIds), Failures.message(why))));
+                Message.of("direct.tag-stays", settings.pushTag(), ids(contactIds), why)));
     }
 
     private static String ids(List<Long> contactIds) {
