@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
-import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
@@ -20,6 +19,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -43,7 +43,7 @@ class StatusEndpoint {
     /**
      * @param hindrances why nothing is sent at the moment
      * @param contacts those that the connector knows
-     * @param troubles why changes in Mautic are noticed late
+     * @param troubles why what happens in Mautic is noticed late, each with what to do
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
      * @param uncertainCreations with {@code uncertainLeads} and {@code twoContactsOfOnePerson}: what a person must settle
      */
@@ -97,7 +97,7 @@ class StatusEndpoint {
     private final SyncSettings settings;
     private final Health health;
     private final KnownContacts known;
-    private final FeedTroubles troubles;
+    private final MauticTroubles troubles;
     private final Links links;
     private final Settlement settlement;
     private final OnePerson people;
@@ -108,7 +108,7 @@ class StatusEndpoint {
             SyncSettings settings,
             Health health,
             KnownContacts known,
-            FeedTroubles troubles,
+            MauticTroubles troubles,
             Links links,
             Settlement settlement,
             OnePerson people,

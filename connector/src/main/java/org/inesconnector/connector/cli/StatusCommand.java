@@ -3,16 +3,13 @@ package org.inesconnector.connector.cli;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.Connector;
-import org.inesconnector.connector.direct.RuleTroubles;
 import org.inesconnector.connector.feed.Census;
-import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
-import org.inesconnector.connector.setup.MauticSetup;
-import org.inesconnector.connector.setup.WebhookState;
+import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.sync.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
@@ -65,9 +62,7 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What is still to be written for contacts that are at INES, and what a person must look at. */
     private void toDo(ApplicationContext context) {
-        context.getBean(FeedTroubles.class).all().forEach(terminal()::say);
-        context.getBean(RuleTroubles.class).all().forEach(terminal()::say);
-        context.getBean(MauticSetup.class).webhook().flatMap(WebhookState::trouble).ifPresent(terminal()::say);
+        context.getBean(MauticTroubles.class).all().forEach(terminal()::say);
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {
             line("status.references", references);

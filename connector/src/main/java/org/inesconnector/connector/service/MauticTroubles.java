@@ -1,0 +1,35 @@
+package org.inesconnector.connector.service;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.inesconnector.connector.direct.RuleTroubles;
+import org.inesconnector.connector.feed.FeedTroubles;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.WebhookState;
+import org.springframework.stereotype.Component;
+
+/** Why what happens in Mautic is noticed late, or not: the audit log, rules, and the webhook. */
+@Component
+public class MauticTroubles {
+
+    private final FeedTroubles feed;
+    private final RuleTroubles rules;
+    private final MauticSetup setup;
+
+    MauticTroubles(FeedTroubles feed, RuleTroubles rules, MauticSetup setup) {
+        this.feed = feed;
+        this.rules = rules;
+        this.setup = setup;
+    }
+
+    /** Each with what to do. Mautic is not asked. */
+    public List<Message> all() {
+        return Stream.of(
+                feed.all().stream(),
+                rules.all().stream(),
+                setup.webhook().flatMap(WebhookState::trouble).stream())
+                .flatMap(messages -> messages)
+                .toList();
+    }
+}
