@@ -89,9 +89,29 @@ class MistakesTest {
             """)
     void aRuleThatMakesNoSenseIsExplainedBeforeAnythingStarts(Locale language, String setting, String said) {
         console.speak(language);
-        console.settings(List.of(inMemory(), "connector." + setting));
+        console.settings(
+                List.of(inMemory(), "connector." + setting, "server.port=0", "ines.account=a", "ines.username=u",
+                        "ines.password=p", "mautic.url=http://127.0.0.1:1", "mautic.username=u", "mautic.password=p"));
         assertThat(console.run("serve")).withFailMessage(console::output).isEqualTo(2);
         assertThat(console.output()).contains(said);
+    }
+
+    @Test
+    void aSettingThatNothingReadsIsToldWithItsName() {
+        console.settings(List.of(inMemory(), "connector.publishd=true", "connector.push-rules.segmants=1",
+                "mapping.contacts.City=city", "connector.full-synchronisation=true", "ines.readTimeout=30s"));
+        console.run("check");
+        assertThat(console.output()).contains("connector.publishd is no setting", "connector.push-rules.segmants is no",
+                "mapping.contacts.city is no").doesNotContain("full-synchronisation is no", "timeout is no")
+                .doesNotContain("database.url is no", "data-directory is no");
+        assertThat(console.output()).contains("publishing is off");
+    }
+
+    @Test
+    void aJournalOfNoRowsIsAMistake() {
+        console.settings(List.of(inMemory()));
+        assertThat(console.run("journal", "--last", "-5")).isEqualTo(2);
+        assertThat(console.output()).contains("--last must be 1 or more, not -5");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.ConnectionTest;
 import org.inesconnector.connector.connection.TestStep;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.SyncSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,13 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var terminal = Terminal.of(spec.commandLine());
         try (var context = Connector.start()) {
+            UnknownSettings.of(context).forEach(unknown -> terminal.say("! " + terminal.messages().text(unknown)));
+            var settings = context.getBean(SyncSettings.class);
+            if (!settings.published()) {
+                terminal.say("! " + terminal.messages().text("skip.not-published"));
+            } else if (!settings.fullSynchronisation()) {
+                terminal.say("! " + terminal.messages().text("check.on-request"));
+            }
             var steps = context.getBean(ConnectionTest.class).run();
             steps.forEach(step -> print(step, terminal));
             int exitCode = exitCode(steps.stream().map(TestStep::result).collect(Collectors.toSet()));

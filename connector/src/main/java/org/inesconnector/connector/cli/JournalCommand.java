@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the last synchronisations. */
@@ -29,6 +30,9 @@ final class JournalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = Terminal.of(spec.commandLine());
+        if (last < 1) {
+            throw new ParameterException(spec.commandLine(), terminal.messages().text("journal.last", last));
+        }
         try (var context = Connector.start()) {
             var rows = context.getBean(Journal.class).last(last, Optional.ofNullable(state));
             rows.forEach(row -> terminal.say(line(row, terminal)));

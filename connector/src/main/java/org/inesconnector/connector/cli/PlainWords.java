@@ -15,6 +15,7 @@ import org.inesconnector.connector.secrets.UnusableKey;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,6 +50,7 @@ final class PlainWords implements IExecutionExceptionHandler {
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case UnusableDataDirectory e -> usage(List.of(Message.of("database.no-directory", e.directory())));
+            case YAMLException e -> usage(List.of(Message.of("setting.not-yaml", "application.yml", words(e).strip())));
             case UnusableKey e -> usage(List.of(e.why()));
             case PortInUseException e -> usage(List.of(Message.of("serve.port-in-use", e.getPort())));
             case SQLException e -> new Explanation(

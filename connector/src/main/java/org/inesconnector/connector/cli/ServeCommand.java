@@ -29,6 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var terminal = Terminal.of(spec.commandLine());
         try (var context = Connector.listen()) {
+            UnknownSettings.of(context).forEach(terminal::complain);
             var settings = context.getBean(SyncSettings.class);
             var hindrances = context.getBean(SynchronisationService.class).start();
             terminal.say(Message.of(settings.fullSynchronisation() ? "serve.all" : "serve.on-request"));

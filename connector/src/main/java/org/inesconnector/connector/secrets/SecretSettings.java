@@ -1,6 +1,5 @@
 package org.inesconnector.connector.secrets;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -11,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *            and is made where there is none
  */
 @ConfigurationProperties("connector")
-record SecretSettings(@Nullable String secretKey, Path dataDirectory) {
+record SecretSettings(@Nullable String secretKey, String dataDirectory) {
 
     /** Without the key. */
     @Override

@@ -2,6 +2,7 @@ package org.inesconnector.connector.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +35,7 @@ public class Secrets {
     private static byte[] key(SecretSettings settings) {
         return settings.secretKey() == null || settings.secretKey().isBlank()
                 ? SecretKeyFile.readOrMake(
-                        settings.dataDirectory().resolve("secret.key"),
+                        Path.of(settings.dataDirectory(), "secret.key"),
                         KeyGenerators.secureRandom(KEY_LENGTH).generateKey())
                 : decoded(settings.secretKey());
     }

@@ -40,7 +40,7 @@ class SecretsTest {
     }
 
     private Secrets secrets(@Nullable String key) {
-        return new Secrets(jdbc, new SecretSettings(key, directory));
+        return new Secrets(jdbc, new SecretSettings(key, directory.toString()));
     }
 
     private Path keyFile() {
