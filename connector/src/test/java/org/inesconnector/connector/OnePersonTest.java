@@ -1,12 +1,16 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,15 +98,30 @@ class OnePersonTest {
     @Test
     void whereTheOtherIsKeptItGetsWhatMauticHasAndMauticItsReferences() {
         sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
+        int leads = sides.leads(second).size();
         keep(0, second);
-        push(winner);
+        assertThat(sides.leads(second)).hasSize(leads);
         assertThat(stored(second).value("City")).isEqualTo("Chambéry");
         assertThat(stored(second).value("AutomationRef")).isEqualTo(Long.toString(winner));
         assertThat(stored(kept).value("City")).isEqualTo("Annecy");
+        assertThat(commands.bean(ReferencesBack.class).writeDue()).isPositive();
         assertThat(sides.mautic.contact(winner).orElseThrow().values())
                 .containsEntry("id_contact_ines", Integer.toString(second));
         assertThat(sides.ines.contacts()).hasSize(2);
         run(0, "settle");
+    }
+
+    @Test
+    void whileThePersonIsBeingSentNothingIsDecided() throws InterruptedException {
+        sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
+        sides.ines.faults().next("UpdateContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(5)));
+        var push = Thread.ofVirtual().start(() -> push(winner));
+        await().until(() -> stored(kept).value("City").equals("Chambéry"));
+        keep(1, second);
+        assertThat(commands.output()).contains("is being sent to INES at this moment");
+        push.join();
+        keep(0, second);
+        assertThat(stored(second).value("City")).isEqualTo("Chambéry");
     }
 
     @Test

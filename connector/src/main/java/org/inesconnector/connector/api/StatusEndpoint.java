@@ -20,7 +20,7 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.MauticTroubles;
-import org.inesconnector.connector.sync.OnePerson;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;

@@ -9,13 +9,9 @@ import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.queue.Origin;
-import org.inesconnector.connector.queue.Queue;
-import org.inesconnector.connector.queue.Wanted;
-import org.inesconnector.connector.sync.OnePerson;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,9 +97,8 @@ final class SettleCommand implements Callable<Integer> {
             if (what.lead != null) {
                 return settle(settlement, what.lead);
             }
-            return what.person == null
-                    ? list(settlement, context.getBean(OnePerson.class).questions())
-                    : settle(context, what.person);
+            var people = context.getBean(OnePerson.class);
+            return what.person == null ? list(settlement, people.questions()) : settle(people, what.person);
         }
     }
 
@@ -154,16 +149,8 @@ final class SettleCommand implements Callable<Integer> {
                 question.secondContactRef());
     }
 
-    /** What the person's data is now goes to the INES contact that is kept. */
-    private int settle(ApplicationContext context, WhichPerson chosen) {
-        var people = context.getBean(OnePerson.class);
-        var question = people.question(chosen.merged);
-        var problem = people.keep(chosen.merged, chosen.keep);
-        if (problem.isEmpty()) {
-            question.ifPresent(answered -> context.getBean(Queue.class)
-                    .add(Wanted.update(answered.winner(), Origin.CHANGE)));
-        }
-        return settled(problem, Message.of("settle.done-person", chosen.keep));
+    private int settle(OnePerson people, WhichPerson chosen) {
+        return settled(people.keep(chosen.merged, chosen.keep), Message.of("settle.done-person", chosen.keep));
     }
 
     private int settle(Settlement settlement, Which chosen) {

@@ -10,7 +10,7 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.service.MauticTroubles;
-import org.inesconnector.connector.sync.OnePerson;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;

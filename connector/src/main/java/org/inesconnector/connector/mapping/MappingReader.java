@@ -29,7 +29,7 @@ public final class MappingReader {
         return new Mapping(
                 settings.contactReference(),
                 settings.clientReference(),
-                Optional.ofNullable(settings.stopSync()).filter(field -> !field.isBlank()),
+                Optional.of(settings.stopSync()).filter(field -> !field.isBlank()),
                 reader.fields);
     }
 

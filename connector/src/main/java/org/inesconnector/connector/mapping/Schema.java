@@ -60,7 +60,9 @@ public record Schema(
         var problems = new ArrayList<Message>();
         requireContactField(mapping.contactReferenceField(), problems);
         requireContactField(mapping.clientReferenceField(), problems);
-        mapping.stopSyncField().ifPresent(field -> requireContactField(field, problems));
+        mapping.stopSyncField()
+                .filter(field -> !field.equals(MappingSettings.STOP_SYNC))
+                .ifPresent(field -> requireContactField(field, problems));
         mapping.fields().forEach(field -> require(field, problems));
         if (!problems.isEmpty()) {
             throw new IncompleteMapping(problems);

@@ -23,8 +23,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class MauticSetup {
 
-    private static final String STOP_SYNC = "stop_sync_ines";
-
     private final ObjectProvider<MauticClient> mautic;
     private final Duration webhookInterval;
     private final WebhookWatch watch;
@@ -55,16 +53,16 @@ public class MauticSetup {
     }
 
     private static List<Part> fields(MappingSettings mapping) {
-        var stopSync = Optional.ofNullable(mapping.stopSync()).filter(alias -> !alias.isBlank());
+        boolean isUsed = !mapping.stopSync().isBlank();
         return List.of(
                 ContactFieldPart.reference(
                         Thing.CONTACT_REFERENCE, mapping.contactReference(), "ID contact INES"),
                 ContactFieldPart.reference(Thing.CLIENT_REFERENCE, mapping.clientReference(), "ID client INES"),
                 ContactFieldPart.flag(
                         Thing.STOP_SYNC,
-                        stopSync.orElse(STOP_SYNC),
+                        isUsed ? mapping.stopSync() : MappingSettings.STOP_SYNC,
                         "Stop sync INES",
-                        stopSync.isPresent() ? List.of() : List.of(Message.of("setup.field.not-mapped", STOP_SYNC))));
+                        isUsed ? List.of() : List.of(Message.of("setup.field.not-mapped", MappingSettings.STOP_SYNC))));
     }
 
     /**

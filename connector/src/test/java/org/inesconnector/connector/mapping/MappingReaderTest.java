@@ -31,7 +31,7 @@ class MappingReaderTest {
 
     @Test
     void everyRequiredFieldThatIsNotMappedIsNamedWithItsLabel() {
-        assertThat(problems(new MappingSettings("c", "s", null, Map.of(), Map.of())))
+        assertThat(problems(new MappingSettings("c", "s", "", Map.of(), Map.of())))
                 .containsExactlyInAnyOrder(
                         Message.of("mapping.required", "contact", "PrimaryMailAddress",
                                 Message.of("label.contact.PrimaryMailAddress")),
@@ -112,7 +112,7 @@ class MappingReaderTest {
         var twice = new LinkedHashMap<>(required("PrimaryMailAddress", "email"));
         twice.put("7", FieldSetting.valueOf("note"));
         twice.put("07", FieldSetting.valueOf("remark"));
-        var problems = problems(new MappingSettings("c", "s", null, twice, required("CompanyName", "companyname")));
+        var problems = problems(new MappingSettings("c", "s", "", twice, required("CompanyName", "companyname")));
         assertThat(problems).containsExactly(Message.of("mapping.twice", "contact", "7", "07"));
         assertThat(Messages.in(Locale.ENGLISH).text(problems.getFirst()))
                 .isEqualTo("mapping.contact: “7” and “07” are one INES field. Keep one of the two.");
@@ -130,7 +130,7 @@ class MappingReaderTest {
     void aRequiredFieldWithAProblemOfItsOwnIsNotToldToBeMissingAsWell() {
         var contact = Map.of("primarymailaddress", FieldSetting.valueOf("email"));
         var client = Map.of("CompanyName", FieldSetting.valueOf("lead:companyname"));
-        assertThat(problems(new MappingSettings("c", "s", null, contact, client))).extracting(Message::key)
+        assertThat(problems(new MappingSettings("c", "s", "", contact, client))).extracting(Message::key)
                 .containsExactlyInAnyOrder("mapping.unknown-field.meant", "mapping.bad-source");
         assertThat(problems(settings(Map.of(), Map.of("CompanyName", setting(" ", FieldRule.ALWAYS)))))
                 .extracting(Message::key)
@@ -198,7 +198,7 @@ class MappingReaderTest {
         allOfContact.putAll(contact);
         var allOfClient = required("CompanyName", "companyname");
         allOfClient.putAll(client);
-        return new MappingSettings("c", "s", null, allOfContact, allOfClient);
+        return new MappingSettings("c", "s", "", allOfContact, allOfClient);
     }
 
     private static Map<String, FieldSetting> required(String key, String alias) {

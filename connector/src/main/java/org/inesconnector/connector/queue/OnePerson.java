@@ -1,4 +1,4 @@
-package org.inesconnector.connector.sync;
+package org.inesconnector.connector.queue;
 
 import java.util.List;
 import java.util.Map;
@@ -10,11 +10,13 @@ import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.Lookup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Two INES contacts that are one person since Mautic merged theirs: INES has no call that merges them, so a person does
@@ -27,12 +29,30 @@ public class OnePerson {
 
     private final MergedContacts merged;
     private final Links links;
+    private final Queue queue;
+    private final Node node;
+    private final TransactionTemplate transaction;
     private final ObjectProvider<InesClient> ines;
+    private final ObjectProvider<MauticReading> mautic;
+    private final ObjectProvider<RowWork> work;
 
-    OnePerson(MergedContacts merged, Links links, ObjectProvider<InesClient> ines) {
+    OnePerson(
+            MergedContacts merged,
+            Links links,
+            Queue queue,
+            Node node,
+            TransactionTemplate transaction,
+            ObjectProvider<InesClient> ines,
+            ObjectProvider<MauticReading> mautic,
+            ObjectProvider<RowWork> work) {
         this.merged = merged;
         this.links = links;
+        this.queue = queue;
+        this.node = node;
+        this.transaction = transaction;
         this.ines = ines;
+        this.mautic = mautic;
+        this.work = work;
     }
 
     /** The oldest first, and not more than a person can see to. */
@@ -45,7 +65,8 @@ public class OnePerson {
     }
 
     /**
-     * The INES contact to which this person's data goes from now on.
+     * The INES contact to which this person's data goes from now on. Where that is the second, it is pushed at once, without
+     * a lead.
      *
      * @param loser Mautic's contact that was merged away
      * @param inesContactRef one of the two
@@ -57,30 +78,50 @@ public class OnePerson {
             return Optional.of(Message.of("settle.no-question", loser));
         }
         var question = found.get();
-        if (inesContactRef != question.contactRef() && inesContactRef != question.secondContactRef()) {
-            return Optional.of(
-                    Message.of("settle.neither", inesContactRef, question.contactRef(), question.secondContactRef()));
-        }
-        var problem = inesContactRef == question.contactRef()
-                ? Optional.<Message>empty()
-                : relink(question.winner(), inesContactRef);
-        if (problem.isEmpty()) {
+        if (inesContactRef == question.contactRef()) {
             merged.answered(loser);
+            return Optional.empty();
         }
+        return inesContactRef == question.secondContactRef()
+                ? keepSecond(question)
+                : Optional.of(Message.of(
+                        "settle.neither", inesContactRef, question.contactRef(), question.secondContactRef()));
+    }
+
+    private Optional<Message> keepSecond(TwoContacts question) {
+        return switch (ines.getObject().lookUpContact(question.secondContactRef())) {
+            case Lookup.Faulted(String words) ->
+                Optional.of(Message.of("settle.not-read", question.secondContactRef(), words));
+            case Lookup.Found<Contact>(Contact contact) when contact.clientReference() > 0 ->
+                keep(question, contact);
+            default -> Optional.of(Message.of("settle.not-at-ines", question.secondContactRef()));
+        };
+    }
+
+    /** While no push of the contact is under way, which would bring its former link back. */
+    private Optional<Message> keep(TwoContacts question, Contact contact) {
+        queue.put(Wanted.update(question.winner(), Origin.CHANGE));
+        var row = queue.claim(node.id(), question.winner());
+        if (row.isEmpty()) {
+            return Optional.of(Message.of("settle.is-pushed", question.winner()));
+        }
+        var problem = relink(question, contact);
+        problem.ifPresentOrElse(
+                why -> work.getObject().giveBack(row.get(), why),
+                () -> work.getObject().push(row.get(), () -> mautic.getObject().read(question.winner())));
         return problem;
     }
 
-    private Optional<Message> relink(long winner, int inesContactRef) {
-        var link = links.contact(winner);
-        if (link.isEmpty()) {
-            return Optional.of(Message.of("settle.no-link", winner));
-        }
-        return switch (ines.getObject().lookUpContact(inesContactRef)) {
-            case Lookup.Faulted(String words) -> Optional.of(Message.of("settle.not-read", inesContactRef, words));
-            case Lookup.Found<Contact>(Contact contact) when contact.clientReference() > 0 ->
-                relink(link.get(), contact);
-            default -> Optional.of(Message.of("settle.not-at-ines", inesContactRef));
-        };
+    private Optional<Message> relink(TwoContacts question, Contact contact) {
+        return links.contact(question.winner())
+                .map(link -> transaction.execute(_ -> {
+                    var problem = relink(link, contact);
+                    if (problem.isEmpty()) {
+                        merged.answered(question.loser());
+                    }
+                    return problem;
+                }))
+                .orElseGet(() -> Optional.of(Message.of("settle.no-link", question.winner())));
     }
 
     private Optional<Message> relink(ContactLink link, Contact contact) {
