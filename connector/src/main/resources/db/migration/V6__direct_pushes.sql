@@ -12,8 +12,10 @@ INSERT INTO tag_search (id, wanted) VALUES (1, TRUE);
 -- Contacts that were queued for their tag, which is still to be taken away in Mautic: until then it asks for nothing.
 CREATE TABLE tag_removal (
     mautic_contact_id BIGINT PRIMARY KEY,
-    -- Mautic refused it; not tried again before.
-    again_at          TIMESTAMP WITH TIME ZONE
+    -- Mautic refused it: why, and when it is tried again.
+    trouble           TEXT,
+    again_at          TIMESTAMP WITH TIME ZONE,
+    CHECK ((trouble IS NULL) = (again_at IS NULL))
 );
 
 -- Grows with every change of those: what was searched before a change is out of date.
@@ -63,10 +65,19 @@ CREATE TABLE push_by_email (
     email    TEXT NOT NULL,
     origin   VARCHAR(24) NOT NULL,
     asked_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    due_at   TIMESTAMP WITH TIME ZONE NOT NULL
+    due_at   TIMESTAMP WITH TIME ZONE NOT NULL,
+    -- Who asks again meanwhile asks for the same.
+    UNIQUE (email, origin)
 );
 
 CREATE INDEX push_by_email_due ON push_by_email (due_at);
+
+-- Those of them that were given up, and why: shown for a day.
+CREATE TABLE push_given_up (
+    request     VARCHAR(64) PRIMARY KEY,
+    trouble     TEXT NOT NULL,
+    given_up_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
 
 -- Who gave a contact the tag, as the audit log tells it; used once.
 CREATE TABLE tag_origin (

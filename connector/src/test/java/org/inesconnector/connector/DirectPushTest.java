@@ -16,9 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionFactory;
+import org.inesconnector.connector.direct.DirectPushTroubles;
+import org.inesconnector.connector.direct.DirectPushUpkeep;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.direct.PushByAddress;
-import org.inesconnector.connector.direct.RuleTroubles;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.feed.FirstSynchronisation;
@@ -383,11 +384,11 @@ class DirectPushTest {
         connect("connector.push-rules.segments=7", "connector.push-rules.forms=" + form);
         sides.mautic.faults().add(new FaultRule("GET stats/{table}", 0, 1, 1, 0, Fault.status(403)));
         readRules();
-        assertThat(sides.bean(RuleTroubles.class).all()).hasSize(1);
+        assertThat(sides.bean(DirectPushTroubles.class).all()).hasSize(1);
         sides.bean(JdbcClient.class).sql("UPDATE push_rule SET again_at = again_at - INTERVAL '1' HOUR "
                 + "WHERE again_at IS NOT NULL").update();
         readRules();
-        assertThat(sides.bean(RuleTroubles.class).all()).isEmpty();
+        assertThat(sides.bean(DirectPushTroubles.class).all()).isEmpty();
         assertThat(count("push_rule WHERE since IS NOT NULL")).isEqualTo(2);
     }
 
@@ -422,17 +423,112 @@ class DirectPushTest {
         assertThat(count("push_by_email")).isZero();
     }
 
+    private List<String> troubles() {
+        return sides.bean(DirectPushTroubles.class).all().stream().map(Object::toString).toList();
+    }
+
+    private void resolveLater() {
+        sides.bean(JdbcClient.class).sql("UPDATE push_by_email SET due_at = asked_at, "
+                + "asked_at = asked_at - INTERVAL '1' HOUR").update();
+        sides.bean(DirectPushes.class).resolveEmails();
+    }
+
+    @Test
+    void anAddressThatMauticHasNoAnswerForLeavesTheOthersAndIsGivenUpInTheEnd() {
+        connect();
+        long zoe = contact("Lefèvre");
+        post("email=seule@dupont.example");
+        sides.mautic.faults().next("GET contacts", Fault.status(400));
+        sides.bean(DirectPushes.class).resolveEmails();
+        post("email=" + inMautic(zoe).values().getOrDefault("email", ""));
+        sides.bean(DirectPushes.class).resolveEmails();
+        assertThat(rows(zoe)).hasSize(1);
+        assertThat(count("push_by_email WHERE due_at > asked_at")).isOne();
+        sides.mautic.faults().next("GET contacts", Fault.status(400));
+        resolveLater();
+        assertThat(count("push_by_email")).isZero();
+        assertThat(troubles()).singleElement().asString().contains("direct.email-refused", "seule@dupont.example");
+    }
+
+    @Test
+    void anAddressThatBringsMauticDownEachTimeIsGivenUpWhileMauticAnswersAllElse() {
+        connect();
+        post("email=seule@dupont.example");
+        sides.mautic.faults().next("GET contacts", Fault.status(503));
+        assertThatThrownBy(() -> sides.bean(DirectPushes.class).resolveEmails())
+                .isInstanceOf(MauticException.Unavailable.class);
+        assertThat(count("push_by_email WHERE due_at > asked_at")).isOne();
+        sides.mautic.faults().next("GET contacts", 2, Fault.status(503));
+        assertThatThrownBy(this::resolveLater).isInstanceOf(MauticException.Unavailable.class);
+        assertThat(count("push_by_email")).isOne();
+        sides.mautic.faults().next("GET contacts", Fault.status(503));
+        resolveLater();
+        assertThat(count("push_by_email")).isZero();
+        assertThat(troubles()).singleElement().asString().contains("direct.email-refused");
+    }
+
+    @Test
+    void anAddressThatIsPostedAgainWhileItIsOpenIsKeptOnce() {
+        connect();
+        post("email=seule@dupont.example");
+        post("email=seule@dupont.example");
+        assertThat(count("push_by_email")).isOne();
+        post("email=seule@dupont.example&mautic_form[id]=3");
+        assertThat(count("push_by_email")).isEqualTo(2);
+    }
+
+    @Test
+    void membersOfAnHourAndAHalfAgoAreNotAskedForAgain() {
+        connect("connector.push-rules.segments=" + sides.mautic.createSegment("{\"name\": \"Clients\"}"));
+        readRules();
+        sides.bean(JdbcClient.class).sql("UPDATE push_rule SET since = since - INTERVAL '1' HOUR").update();
+        readRules();
+        assertThat(sides.bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM push_rule WHERE since > CURRENT_TIMESTAMP - INTERVAL '61' MINUTE")
+                .query(Long.class)
+                .single()).isOne();
+    }
+
+    @Test
+    void whatIsTooOldToMatterIsCleared() {
+        connect("connector.push-rules.points=50");
+        long zoe = contact("Lefèvre");
+        sides.bean(DirectPushes.class).pointsChanged(zoe, 0, 60, Instant.now().minus(Duration.ofDays(3)));
+        sides.bean(DirectPushes.class).pointsChanged(zoe, 40, 60, Instant.now());
+        assertThat(count("points_told")).isEqualTo(2);
+        sides.bean(DirectPushUpkeep.class).clear();
+        assertThat(count("points_told")).isOne();
+    }
+
+    @Test
+    void whoseTagStaysIsSaidAndReadOnceInARun() {
+        connect();
+        sides.mautic.seed(450, 50);
+        LongStream.rangeClosed(1, 450).forEach(contact -> sides.mautic.addTags(contact, "ines"));
+        sides.mautic.faults().always(CHANGE_TAGS, Fault.status(403));
+        sides.bean(DirectPushes.class).pushTagged();
+        assertThat(count("tag_removal WHERE trouble IS NOT NULL")).isEqualTo(450);
+        assertThat(troubles()).singleElement().asString().contains("direct.tag-stays");
+        int before = sides.mautic.calls().count("GET contacts");
+        search();
+        assertThat(sides.mautic.calls().count("GET contacts") - before).isEqualTo(3);
+        assertThat(count("synchronisation")).isEqualTo(450);
+        sides.mautic.removeTags(300, "ines");
+        search();
+        assertThat(count("tag_removal")).isEqualTo(449);
+    }
+
     @Test
     void anAddressThatMauticNeverKnowsIsGivenUp() {
         connect();
         post("email=personne@dupont.example");
         sides.bean(DirectPushes.class).resolveEmails();
         assertThat(count("push_by_email")).isOne();
-        sides.bean(JdbcClient.class).sql("UPDATE push_by_email SET due_at = asked_at, "
-                + "asked_at = asked_at - INTERVAL '1' HOUR").update();
-        sides.bean(DirectPushes.class).resolveEmails();
+        resolveLater();
         assertThat(count("push_by_email")).isZero();
         assertThat(count("synchronisation")).isZero();
+        assertThat(troubles()).singleElement().asString()
+                .contains("direct.unknown-email", "personne@dupont.example");
     }
 
     @Test

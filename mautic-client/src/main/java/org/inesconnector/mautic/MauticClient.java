@@ -44,7 +44,12 @@ public interface MauticClient extends AutoCloseable {
     List<ContactModified> contactsModifiedSince(Instant moment);
 
     /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
-    List<MauticContact> contactsWithTag(String tag, int limit);
+    default List<MauticContact> contactsWithTag(String tag, int limit) {
+        return contactsWithTagAfter(0, tag, limit);
+    }
+
+    /** Likewise, of those with an id greater than {@code afterId}. */
+    List<MauticContact> contactsWithTagAfter(long afterId, String tag, int limit);
 
     /**
      * Writes only the given fields, by alias; an empty text empties a field. Where the contact was merged away, Mautic may

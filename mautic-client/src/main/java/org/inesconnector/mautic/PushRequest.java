@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What Mautic's form action "Post results to another form" and the campaign action "Send a webhook" post, form-encoded:
@@ -17,12 +18,19 @@ import java.util.OptionalLong;
  */
 public record PushRequest(OptionalLong contactId, Optional<String> email, OptionalLong formId) {
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
     /** Never fails: what cannot be read is absent. */
     public static PushRequest parse(byte[] body) {
         Map<String, String> form = decoded(new String(body, UTF_8));
         return new PushRequest(id(form, "mautic_contact[id]", "contact_id"),
-                text(form, "mautic_contact[email]", "email").filter(email -> email.contains("@")),
+                text(form, "mautic_contact[email]", "email").filter(PushRequest::isAddress),
                 id(form, "mautic_form[id]", "mautic_form[id]"));
+    }
+
+    /** No database keeps every control character, and a line break would forge a line of a log. */
+    private static boolean isAddress(String email) {
+        return email.contains("@") && !UNPRINTABLE.matcher(email).find();
     }
 
     private static Map<String, String> decoded(String body) {

@@ -84,8 +84,8 @@ final class RestMauticClient implements MauticClient {
 
     /** Mautic's search finds every tag that begins like the one asked for ({@code LIKE 'NAME%'}). */
     @Override
-    public List<MauticContact> contactsWithTag(String tag, int limit) {
-        return walk(0, limit, query -> query.withTag(tag),
+    public List<MauticContact> contactsWithTagAfter(long afterId, String tag, int limit) {
+        return walk(afterId, limit, query -> query.withTag(tag),
                 contact -> ContactJson.contact(contact).tags().stream().anyMatch(tag::equalsIgnoreCase));
     }
 

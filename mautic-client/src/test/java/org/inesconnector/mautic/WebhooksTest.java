@@ -136,6 +136,12 @@ class WebhooksTest {
         assertThat(push).isEqualTo(new PushRequest(NONE, Optional.empty(), NONE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%0A", "%0D%0A", "%1B", "%C2%85", "%E2%80%A8"})
+    void anAddressWithAControlCharacterIsNone(String character) {
+        assertThat(PushRequest.parse(bytes("email=a" + character + "b%40x.example")).email()).isEmpty();
+    }
+
     @Test
     void theContactOfAFormActionGoesBeforeTheFormsOwnFields() {
         assertThat(PushRequest.parse(bytes("email=other%40x.example&contact_id=9&mautic_contact%5Bid%5D=2"

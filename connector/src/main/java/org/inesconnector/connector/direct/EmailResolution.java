@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.PushesByEmail.Asked;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
@@ -17,6 +18,7 @@ import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -60,17 +62,45 @@ class EmailResolution {
         this.clock = clock;
     }
 
-    /** @throws org.inesconnector.mautic.MauticException where Mautic cannot be used */
+    /**
+     * As many as one run has time for.
+     *
+     * @throws MauticException where Mautic cannot be used
+     */
     void resolveDue() {
-        List<Asked> due;
-        do {
-            due = asked.due(BATCH);
-            due.forEach(this::resolve);
-        } while (due.size() == BATCH);
+        asked.due(BATCH).forEach(this::resolve);
     }
 
+    /** Whatever comes of it, others go first the next time. */
     private void resolve(Asked push) {
-        whose(push.email()).ifPresentOrElse(contact -> queue(push, contact), () -> notFound(push));
+        asked.postpone(push, clock.instant().plus(AGAIN));
+        try {
+            whose(push.email()).ifPresentOrElse(
+                    contact -> queue(push, contact),
+                    () -> inVain(push, Message.of("direct.unknown-email", push.email())));
+        } catch (MauticException.Unauthorized e) {
+            throw e;
+        } catch (MauticException.Unavailable e) {
+            if (isNew(push) || !answers()) {
+                throw e;
+            }
+            inVain(push, refused(push, e));
+        } catch (MauticException e) {
+            inVain(push, refused(push, e));
+        }
+    }
+
+    /** Then it is this address that Mautic has no answer for. */
+    private boolean answers() {
+        try {
+            return !mautic.version().isEmpty();
+        } catch (MauticException _) {
+            return false;
+        }
+    }
+
+    private static Message refused(Asked push, MauticException e) {
+        return Message.of("direct.email-refused", push.email(), Failures.message(e));
     }
 
     /**
@@ -95,12 +125,13 @@ class EmailResolution {
         });
     }
 
-    private void notFound(Asked push) {
-        var now = clock.instant();
-        if (push.askedAt().plus(PATIENCE).isAfter(now)) {
-            asked.postpone(push, now.plus(AGAIN));
-        } else if (asked.end(push)) {
-            LOG.warn("{}", Messages.in(Locale.getDefault()).text(Message.of("direct.unknown-email", push.email())));
+    private boolean isNew(Asked push) {
+        return push.askedAt().plus(PATIENCE).isAfter(clock.instant());
+    }
+
+    private void inVain(Asked push, Message why) {
+        if (!isNew(push) && asked.giveUp(push, why)) {
+            LOG.warn("{}", Messages.in(Locale.getDefault()).text(why));
         }
     }
 }

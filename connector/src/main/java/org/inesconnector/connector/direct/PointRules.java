@@ -2,22 +2,22 @@ package org.inesconnector.connector.direct;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inesconnector.connector.queue.Action;
 import org.inesconnector.connector.queue.Origin;
-import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.AuditEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Queues a contact each time its points reach one of the rules' numbers: by the audit log, or by webhooks while that is
+ * Wants a contact each time its points reach one of the rules' numbers: by the audit log, or by webhooks while that is
  * refused. What both tell of counts once.
  */
 @Repository
@@ -38,13 +38,18 @@ class PointRules {
               AND at BETWEEN :earliest AND :latest
             """;
 
+    private static final String CLEAR = "DELETE FROM points_told WHERE at < :before";
+
+    /** The audit log, once Mautic shows it again, is read from where it was left. */
+    private static final Duration KEPT_FOR = Duration.ofDays(2);
+
     private final JdbcClient jdbc;
-    private final Queue queue;
+    private final InstantSource clock;
     private final Set<Integer> numbers;
 
-    PointRules(JdbcClient jdbc, Queue queue, DirectPushSettings settings) {
+    PointRules(JdbcClient jdbc, InstantSource clock, DirectPushSettings settings) {
         this.jdbc = jdbc;
-        this.queue = queue;
+        this.clock = clock;
         this.numbers = settings.pushRules().points();
     }
 
@@ -74,20 +79,26 @@ class PointRules {
         }
     }
 
-    /** Within the transaction that moves the audit log's cursor. */
-    void take(List<AuditEntry> rows) {
-        rows.forEach(row -> Change.of(row)
+    /** Who is to be queued in the transaction that moves the audit log's cursor. */
+    List<Wanted> take(List<AuditEntry> rows) {
+        return rows.stream().flatMap(row -> Change.of(row)
                 .filter(change -> change.reachesOneOf(numbers) && !wasTold(change))
-                .ifPresent(
-                        change -> queue.add(wanted(change, "points:" + row.id() + ':' + row.at().getEpochSecond()))));
+                .map(change -> wanted(change, "points:" + row.id() + ':' + row.at().getEpochSecond()))
+                .stream()).toList();
     }
 
-    /** However often it is told, it counts once. */
-    @Transactional
-    void told(Change change) {
-        if (change.reachesOneOf(numbers) && tell(change)) {
-            queue.add(wanted(change, "points:" + change.contactId() + '@' + change.at().getEpochSecond()));
-        }
+    /** Who is to be queued in this same transaction: however often a change is told, it counts once. */
+    List<Wanted> told(Collection<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.reachesOneOf(numbers))
+                .sorted(Comparator.comparingLong(Change::contactId))
+                .filter(this::tell)
+                .map(change -> wanted(change, "points:" + change.contactId() + '@' + change.at().getEpochSecond()))
+                .toList();
+    }
+
+    void clear() {
+        jdbc.sql(CLEAR).param("before", clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC)).update();
     }
 
     private static Wanted wanted(Change change, String request) {

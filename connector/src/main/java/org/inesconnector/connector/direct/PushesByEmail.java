@@ -8,9 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.queue.Origin;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Pushes that were asked for by e-mail address, until Mautic says whose it is. */
 @Repository
@@ -21,6 +24,7 @@ class PushesByEmail {
     private static final String ADD = """
             INSERT INTO push_by_email (request, email, origin, asked_at, due_at)
             VALUES (:request, :email, :origin, :now, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String DUE = """
@@ -30,6 +34,12 @@ class PushesByEmail {
             """;
 
     private static final String POSTPONE = "UPDATE push_by_email SET due_at = :dueAt WHERE request = :request";
+
+    private static final String GIVE_UP = """
+            INSERT INTO push_given_up (request, trouble, given_up_at) VALUES (:request, :trouble, :now)
+            """;
+
+    private static final String CLEAR = "DELETE FROM push_given_up WHERE given_up_at < :before";
 
     private static final String END = "DELETE FROM push_by_email WHERE request = :request";
 
@@ -41,6 +51,7 @@ class PushesByEmail {
         this.clock = clock;
     }
 
+    /** Does nothing while the same is open. */
     void add(String email, Origin origin) {
         jdbc.sql(ADD)
                 .param("request", UUID.randomUUID().toString())
@@ -73,6 +84,28 @@ class PushesByEmail {
     /** @return false where another process has ended it */
     boolean end(Asked asked) {
         return jdbc.sql(END).param("request", asked.request()).update() == 1;
+    }
+
+    /**
+     * Ends it and keeps why, for people.
+     *
+     * @return false where another process has ended it
+     */
+    @Transactional
+    boolean giveUp(Asked asked, Message why) {
+        boolean mine = end(asked);
+        if (mine) {
+            jdbc.sql(GIVE_UP)
+                    .param("request", asked.request())
+                    .param("trouble", MessageText.write(why))
+                    .param("now", at(clock.instant()))
+                    .update();
+        }
+        return mine;
+    }
+
+    void clear() {
+        jdbc.sql(CLEAR).param("before", at(clock.instant().minus(DirectPushTroubles.SHOWN_FOR))).update();
     }
 
     private static OffsetDateTime at(Instant moment) {

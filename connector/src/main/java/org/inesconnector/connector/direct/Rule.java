@@ -10,7 +10,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.MauticClient;
 
-/** That whoever sends a form, or joins a segment, is pushed. */
+/** A form or a segment of Mautic’s: whoever sends the one, or joins the other, is pushed. */
 record Rule(Kind kind, long id) {
 
     enum Kind {

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Queues whoever sent a form or joined a segment that has a rule: by Mautic's dates, the last minutes again each time: a
- * row can be seen later than one with a later date or id, and when Mautic's command fills a segment much later. Each counts
- * once.
+ * Queues whoever sent a form or joined a segment that has a rule. Mautic is asked by its own dates, and each time for the
+ * last minutes again: a row can be seen later than one with a later date or id, much later where Mautic's command fills a
+ * segment. Each counts once.
  */
 @Component
 class RuleReading {
@@ -35,7 +35,10 @@ class RuleReading {
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
     /** How far Mautic's clock may be behind. */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+    private static final Duration LOOK_BACK = Duration.ofHours(1);
+
+    /** How far the position moves at least where there is nothing new. */
+    private static final Duration STEP = Duration.ofMinutes(1);
 
     /** When Mautic is asked again for what it refused. */
     private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
@@ -82,7 +85,7 @@ class RuleReading {
 
     /** What was before a rule does not count. */
     private void begin(Rule rule) {
-        var start = clock.instant().minus(FIRST_LOOK_BACK).truncatedTo(ChronoUnit.SECONDS);
+        var start = settled();
         var before = rule.read(mautic, start.minus(AGAIN));
         var newest = newest(before, start);
         var read = before.stream().filter(one -> !one.at().isBefore(newest.minus(AGAIN))).toList();
@@ -93,7 +96,13 @@ class RuleReading {
         });
     }
 
+    /** Nothing is dated before that any more. */
+    private Instant settled() {
+        return clock.instant().minus(LOOK_BACK).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private void read(Rule rule, Instant position) {
+        var settled = settled();
         var read = cursors.read(rule);
         var since = position;
         var batches = rule.read(mautic, position.minus(AGAIN)).stream()
@@ -104,6 +113,7 @@ class RuleReading {
         for (var batch : batches) {
             since = take(rule, since, batch);
         }
+        moveOn(rule, since, settled);
     }
 
     private Instant take(Rule rule, Instant since, List<Occurrence> occurrences) {
@@ -115,6 +125,17 @@ class RuleReading {
             }
         });
         return next;
+    }
+
+    /** Whoever joined long ago is not to be asked for at every reading, for want of anyone who joins after them. */
+    private void moveOn(Rule rule, Instant since, Instant settled) {
+        if (settled.isAfter(since.plus(STEP))) {
+            transaction.executeWithoutResult(_ -> {
+                if (cursors.move(rule, since, settled)) {
+                    cursors.keep(rule, List.of(), settled.minus(AGAIN));
+                }
+            });
+        }
     }
 
     private static Instant newest(List<Occurrence> occurrences, Instant atLeast) {

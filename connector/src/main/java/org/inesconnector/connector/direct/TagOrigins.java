@@ -2,11 +2,13 @@ package org.inesconnector.connector.direct;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.mautic.AuditEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +27,10 @@ class TagOrigins {
             INSERT INTO tag_origin (mautic_contact_id, origin, read_at) VALUES (:contactId, :origin, :now)
             """;
 
-    private static final String SELECT = "SELECT mautic_contact_id, origin FROM tag_origin WHERE mautic_contact_id IN (:ids)";
+    private static final String SELECT = "SELECT mautic_contact_id, origin FROM tag_origin WHERE mautic_contact_id IN (:ids)"
+            + " AND read_at >= :oldest";
+
+    private static final String CLEAR = "DELETE FROM tag_origin WHERE read_at < :oldest";
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -46,7 +51,7 @@ class TagOrigins {
 
     /** Within the transaction that moves the audit log's cursor. */
     void keep(List<AuditEntry> rows) {
-        rows.stream().filter(this::addsTheTag).forEach(row -> {
+        rows.stream().filter(this::addsTheTag).sorted(Comparator.comparingLong(AuditEntry::objectId)).forEach(row -> {
             forget(row.objectId());
             jdbc.sql(KEEP)
                     .param("contactId", row.objectId())
@@ -57,8 +62,10 @@ class TagOrigins {
     }
 
     private boolean addsTheTag(AuditEntry row) {
-        return row.object().equals("lead") && row.changes().stream().anyMatch(change -> change.field().equals("tags")
-                && List.of(change.newValue().split("\\|")).stream().anyMatch(settings.pushTag()::equalsIgnoreCase));
+        return !settings.pushTag().isEmpty() && row.object().equals("lead")
+                && row.changes().stream().anyMatch(change -> change.field().equals("tags")
+                        && List.of(change.newValue().split("\\|")).stream()
+                                .anyMatch(settings.pushTag()::equalsIgnoreCase));
     }
 
     /** A point trigger leaves what caused the points: a page, or nothing. */
@@ -75,15 +82,20 @@ class TagOrigins {
 
     /** Each is used once, within the transaction that queues the contacts. */
     Taken take(Collection<Long> contactIds) {
-        jdbc.sql("DELETE FROM tag_origin WHERE read_at < :oldest")
-                .param("oldest", clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC))
-                .update();
-        var known = new HashMap<Long, Origin>();
-        jdbc.sql(SELECT).param("ids", contactIds).query(row -> {
+        var known = new TreeMap<Long, Origin>();
+        jdbc.sql(SELECT).param("ids", contactIds).param("oldest", oldest()).query(row -> {
             known.put(row.getLong("mautic_contact_id"), Origin.valueOf(row.getString("origin")));
         });
         known.keySet().forEach(this::forget);
         return new Taken(known);
+    }
+
+    void clear() {
+        jdbc.sql(CLEAR).param("oldest", oldest()).update();
+    }
+
+    private OffsetDateTime oldest() {
+        return clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC);
     }
 
     private void forget(long contactId) {

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.inesconnector.connector.connection.Failures;
@@ -78,31 +80,31 @@ class TagPush {
     }
 
     private void run() {
-        boolean more = true;
-        while (more) {
-            more = page();
+        var next = OptionalLong.of(0);
+        while (next.isPresent()) {
+            next = pageAfter(next.getAsLong());
         }
     }
 
     /**
-     * Those whose tag Mautic refuses to take away stand before all others for good: as many more are asked for.
+     * By id, each once: those whose tag Mautic refuses to take away keep it.
      *
-     * @return whether there may be more
+     * @return the last contact, where there may be more after it
      */
-    private boolean page() {
+    private OptionalLong pageAfter(long afterId) {
         long version = removals.version();
-        var open = removals.open();
-        int limit = PAGE + open.size();
-        var tagged = mautic.contactsWithTag(settings.pushTag(), limit).stream()
-                .collect(Collectors.toMap(MauticContact::id, this::namesOfTheTag));
+        var open = removals.openAfter(afterId);
+        var tagged = mautic.contactsWithTagAfter(afterId, settings.pushTag(), PAGE).stream()
+                .collect(Collectors.toMap(MauticContact::id, this::namesOfTheTag, (one, _) -> one, TreeMap::new));
+        var last = tagged.size() < PAGE ? OptionalLong.empty() : OptionalLong.of(tagged.lastKey());
         boolean mine = queue(tagged.keySet().stream().filter(contact -> !open.containsKey(contact)).toList(), version);
         if (mine) {
-            forget(open.keySet(), tagged.keySet(), tagged.size() < limit);
+            forget(open.keySet(), tagged.keySet(), last.orElse(Long.MAX_VALUE));
             takeAway(tagged, open);
-        } else {
-            search.want();
+            return last;
         }
-        return mine && tagged.size() == limit;
+        search.want();
+        return OptionalLong.empty();
     }
 
     /** It is found in any letter case, and taken away in its own. */
@@ -125,10 +127,10 @@ class TagPush {
         });
     }
 
-    /** Whose tag is not there any more. */
-    private void forget(Collection<Long> open, Set<Long> tagged, boolean allFound) {
-        var gone = open.stream().filter(contact -> !tagged.contains(contact)).toList();
-        if (allFound && !gone.isEmpty()) {
+    /** Whose tag is not there any more, of those up to the last that was searched. */
+    private void forget(Collection<Long> open, Set<Long> tagged, long last) {
+        var gone = open.stream().filter(contact -> contact <= last && !tagged.contains(contact)).toList();
+        if (!gone.isEmpty()) {
             removals.end(gone);
         }
     }
@@ -175,13 +177,8 @@ class TagPush {
     }
 
     private void postpone(List<Long> contactIds, Message why) {
-        removals.postpone(contactIds, clock.instant().plus(REFUSED_FOR));
+        removals.postpone(contactIds, why, clock.instant().plus(REFUSED_FOR));
         LOG.warn("{}", Messages.in(Locale.getDefault()).text(
-                Message.of("direct.tag-stays", settings.pushTag(), ids(contactIds), why)));
-    }
-
-    private static String ids(List<Long> contactIds) {
-        return contactIds.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ",
-                "", contactIds.size() > 10 ? ", …" : ""));
+                DirectPushTroubles.tagStays(settings.pushTag(), contactIds, why)));
     }
 }

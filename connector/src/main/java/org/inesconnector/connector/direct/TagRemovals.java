@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +23,12 @@ class TagRemovals {
 
     private static final String END = "DELETE FROM tag_removal WHERE mautic_contact_id = :contactId";
 
-    private static final String POSTPONE = "UPDATE tag_removal SET again_at = :againAt WHERE mautic_contact_id = :contactId";
+    private static final String POSTPONE = "UPDATE tag_removal SET again_at = :againAt, trouble = :trouble"
+            + " WHERE mautic_contact_id = :contactId";
+
+    private static final String OPEN = """
+            SELECT mautic_contact_id, again_at FROM tag_removal WHERE mautic_contact_id > :afterId
+            """;
 
     private static final String GO_ON = "UPDATE tag_removal_version SET version = version + 1 WHERE id = 1";
 
@@ -35,10 +42,10 @@ class TagRemovals {
         return jdbc.sql("SELECT version FROM tag_removal_version WHERE id = 1").query(Long.class).single();
     }
 
-    /** From when on each is to be tried. */
-    Map<Long, Instant> open() {
+    /** From when on each with an id greater than {@code afterId} is to be tried. */
+    Map<Long, Instant> openAfter(long afterId) {
         var open = new HashMap<Long, Instant>();
-        jdbc.sql("SELECT mautic_contact_id, again_at FROM tag_removal").query(row -> {
+        jdbc.sql(OPEN).param("afterId", afterId).query(row -> {
             var again = row.getObject("again_at", OffsetDateTime.class);
             open.put(row.getLong("mautic_contact_id"), again == null ? Instant.EPOCH : again.toInstant());
         });
@@ -65,9 +72,10 @@ class TagRemovals {
         contactIds.forEach(contact -> jdbc.sql(END).param("contactId", contact).update());
     }
 
-    void postpone(Collection<Long> contactIds, Instant again) {
+    void postpone(Collection<Long> contactIds, Message why, Instant again) {
         contactIds.forEach(contact -> jdbc.sql(POSTPONE)
                 .param("contactId", contact)
+                .param("trouble", MessageText.write(why))
                 .param("againAt", again.atOffset(ZoneOffset.UTC))
                 .update());
     }

@@ -119,8 +119,7 @@ class AuditLogFeed {
         boolean moved = transaction.execute(_ -> {
             boolean mine = cursor.move(position, last);
             if (mine) {
-                changes.take(batch);
-                directPushes.take(complete);
+                changes.take(batch, directPushes.take(complete));
             }
             return mine;
         });

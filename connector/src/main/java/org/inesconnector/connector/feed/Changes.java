@@ -60,17 +60,22 @@ class Changes {
     /**
      * Within the transaction that moves the cursor. With full synchronisation off, only merges are followed; what else
      * changed is looked for once it is on.
+     *
+     * @param asked who was asked for at once: queued in either case, and with the others, by id, as everywhere
      */
-    void take(Batch batch) {
+    void take(Batch batch, List<Wanted> asked) {
         var wanted = new TreeSet<>(batch.changed());
         wanted.addAll(follow(batch));
+        var queued = new ArrayList<Wanted>();
         if (settings.fullSynchronisation()) {
             hold(batch.deleted());
             batch.companies().forEach(sweeps::begin);
-            queue.addAll(wanted.stream().map(contact -> Wanted.update(contact, Origin.CHANGE)).toList());
+            wanted.forEach(contact -> queued.add(Wanted.update(contact, Origin.CHANGE)));
         } else if (!wanted.isEmpty() || !batch.companies().isEmpty() || !batch.deleted().isEmpty()) {
             sweeps.beginAll();
         }
+        queued.addAll(asked);
+        queue.addAll(queued);
     }
 
     /** The contacts to look at again: winners, and losers whose rows are still to come out of the queue. */

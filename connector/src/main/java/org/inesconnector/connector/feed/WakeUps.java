@@ -2,11 +2,14 @@ package org.inesconnector.connector.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.direct.DirectPushes;
+import org.inesconnector.connector.direct.DirectPushes.PointsChange;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
 import org.inesconnector.connector.feed.WakeUpStore.Stored;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.WebhookEvent;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -89,10 +92,8 @@ public class WakeUps {
             var wakeUps = batch.stream().map(Stored::wakeUp).toList();
             transaction.executeWithoutResult(_ -> {
                 store.remove(batch);
-                changes.take(Batch.of(wakeUps.stream().map(wakeUp -> meaning(wakeUp, refused)).toList()));
-                if (refused) {
-                    tellDirectPushes(wakeUps);
-                }
+                var asked = refused ? tellDirectPushes(wakeUps) : List.<Wanted>of();
+                changes.take(Batch.of(wakeUps.stream().map(wakeUp -> meaning(wakeUp, refused)).toList()), asked);
             });
         }
     }
@@ -108,12 +109,14 @@ public class WakeUps {
         };
     }
 
-    private void tellDirectPushes(List<WakeUp> wakeUps) {
+    private List<Wanted> tellDirectPushes(List<WakeUp> wakeUps) {
         directPushes.wakeUp();
+        var points = new ArrayList<PointsChange>();
         for (var wakeUp : wakeUps) {
             if (wakeUp instanceof WakeUp.Points(long contact, int before, int after, var at)) {
-                directPushes.pointsChanged(contact, before, after, at);
+                points.add(new PointsChange(contact, before, after, at));
             }
         }
+        return directPushes.pointsChanged(points);
     }
 }

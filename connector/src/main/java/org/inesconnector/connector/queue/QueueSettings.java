@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the queue is worked on.
  *
  * @param lease a process that is not heard of for so long is taken for dead, and its rows are given back
- * @param keep how long rows that are done or skipped stay in the journal
+ * @param keep how long rows that are done or skipped, or whose contact Mautic does not have, stay in the journal
  * @param poll how often a process without work looks for some
  * @param waits how long work is paused after a side failed once, twice and so on; the last one is kept
  */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +42,8 @@ public class Upkeep {
             """;
 
     private static final String CLEAR = """
-            DELETE FROM synchronisation WHERE attempted_at < :before AND (state = 'DONE' OR state = 'SKIPPED')
+            DELETE FROM synchronisation WHERE attempted_at < :before
+              AND (state = 'DONE' OR state = 'SKIPPED' OR (state = 'FAILED' AND outcome LIKE :gone))
             """;
 
     private final JdbcClient jdbc;
@@ -110,9 +112,12 @@ public class Upkeep {
         }
     }
 
-    /** Links and standings stay. */
+    /** Links and standings stay. A contact that Mautic does not have is nobody's to try again. */
     public int clear() {
-        return jdbc.sql(CLEAR).param("before", now().minus(settings.keep())).update();
+        return jdbc.sql(CLEAR)
+                .param("before", now().minus(settings.keep()))
+                .param("gone", MessageText.beginningWith("push.no-such-contact") + "\"%")
+                .update();
     }
 
     private OffsetDateTime now() {

@@ -2,24 +2,24 @@ package org.inesconnector.connector.service;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.inesconnector.connector.direct.RuleTroubles;
+import org.inesconnector.connector.direct.DirectPushTroubles;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
 import org.springframework.stereotype.Component;
 
-/** Why what happens in Mautic is noticed late, or not: the audit log, rules, and the webhook. */
+/** Why what happens in Mautic is noticed late, or not: the audit log, direct pushes, and the webhook. */
 @Component
 public class MauticTroubles {
 
     private final FeedTroubles feed;
-    private final RuleTroubles rules;
+    private final DirectPushTroubles pushes;
     private final MauticSetup setup;
 
-    MauticTroubles(FeedTroubles feed, RuleTroubles rules, MauticSetup setup) {
+    MauticTroubles(FeedTroubles feed, DirectPushTroubles pushes, MauticSetup setup) {
         this.feed = feed;
-        this.rules = rules;
+        this.pushes = pushes;
         this.setup = setup;
     }
 
@@ -27,7 +27,7 @@ public class MauticTroubles {
     public List<Message> all() {
         return Stream.of(
                 feed.all().stream(),
-                rules.all().stream(),
+                pushes.all().stream(),
                 setup.webhook().flatMap(WebhookState::trouble).stream())
                 .flatMap(messages -> messages)
                 .toList();

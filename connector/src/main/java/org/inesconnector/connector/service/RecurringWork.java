@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.inesconnector.connector.direct.DirectPushSettings;
+import org.inesconnector.connector.direct.DirectPushUpkeep;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedSettings;
@@ -51,6 +52,7 @@ class RecurringWork implements Lifecycle {
     private final Health health;
     private final Queue queue;
     private final Upkeep upkeep;
+    private final DirectPushUpkeep directPushUpkeep;
     private final QueueSettings times;
     private final FeedSettings feedTimes;
     private final DirectPushSettings directPushTimes;
@@ -71,6 +73,7 @@ class RecurringWork implements Lifecycle {
             Health health,
             Queue queue,
             Upkeep upkeep,
+            DirectPushUpkeep directPushUpkeep,
             QueueSettings times,
             FeedSettings feedTimes,
             DirectPushSettings directPushTimes,
@@ -87,6 +90,7 @@ class RecurringWork implements Lifecycle {
         this.health = health;
         this.queue = queue;
         this.upkeep = upkeep;
+        this.directPushUpkeep = directPushUpkeep;
         this.times = times;
         this.feedTimes = feedTimes;
         this.directPushTimes = directPushTimes;
@@ -105,7 +109,7 @@ class RecurringWork implements Lifecycle {
         var started = Scheduler.create(database)
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
-                        task("clear", Duration.ofHours(1), upkeep::clear),
+                        task("clear", Duration.ofHours(1), this::clear),
                         task(CHANGES, feedTimes.interval(), this::readChanges),
                         whileMauticIsUsable("tag", atMost(directPushTimes.pushInterval()),
                                 () -> directPushes.getObject().pushTagged()),
@@ -137,6 +141,11 @@ class RecurringWork implements Lifecycle {
     private void upkeep() {
         upkeep.giveBackOrphans();
         upkeep.goOnWhereSettled();
+    }
+
+    private void clear() {
+        upkeep.clear();
+        directPushUpkeep.clear();
     }
 
     private void queueNext() {

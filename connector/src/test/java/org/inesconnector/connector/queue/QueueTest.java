@@ -21,6 +21,7 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.messages.Message;
 import org.jspecify.annotations.Nullable;
+import org.inesconnector.connector.sync.PushResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -409,6 +410,15 @@ class QueueTest {
         assertThat(standing(ZOE)).isEmpty();
         assertThat(retries.contact(ZOE)).isTrue();
         assertThat(standing(ZOE)).contains(Standing.WAITING);
+    }
+
+    @Test
+    void aContactThatMauticDoesNotHaveIsClearedLikeWhatIsDone() {
+        end(addedAndClaimed(ZOE), new Ending.Gone(new PushResult.NoSuchContact(ZOE).message()));
+        age(89);
+        assertThat(upkeep.clear()).isZero();
+        age(2);
+        assertThat(upkeep.clear()).isOne();
     }
 
     @Test

@@ -200,6 +200,8 @@ class ClientContractTest {
         client.addTags(List.of(ids.get(0), ids.get(1), 999L), Set.of("ines", "de plus"));
         assertThat(client.contactsWithTag("ines", 10)).extracting(MauticContact::id).containsExactly(ids.get(0),
                 ids.get(1));
+        assertThat(client.contactsWithTagAfter(ids.get(0), "ines", 10)).extracting(MauticContact::id)
+                .containsExactly(ids.get(1));
         assertThat(client.contactsWithTag("de plus", 10)).hasSize(2);
         client.removeTags(ids, Set.of("ines"));
         assertThat(client.contactsWithTag("ines", 10)).isEmpty();
