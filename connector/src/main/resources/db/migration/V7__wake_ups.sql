@@ -18,3 +18,9 @@ CREATE TABLE wake_up (
         WHEN 'COMPANY' THEN mautic_company_id IS NOT NULL
         ELSE FALSE END)
 );
+
+-- Since when modified contacts are to be held against the companies they were pushed with, by Mautic's clock.
+CREATE TABLE left_company_cursor (
+    id    SMALLINT PRIMARY KEY CHECK (id = 1),
+    since TIMESTAMP WITH TIME ZONE NOT NULL
+);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ class PushAddressTest {
     }
 
     private static HttpResponse<String> post(String path, String authorization, byte[] body) {
-        var request = HttpRequest.newBuilder(URI.create(SIDES.address() + path))
+        var request = HttpRequest.newBuilder(URI.create(SIDES.address()).resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofByteArray(body));
         if (!authorization.isEmpty()) {
@@ -155,6 +156,16 @@ class PushAddressTest {
         }
         assertThat(post("/mautic/push/ines_x", "", body).statusCode()).isEqualTo(401);
         assertThat(SIDES.bean(Journal.class).ofContact(1)).isEmpty();
+    }
+
+    @Test
+    void withTheDatabaseAwayTheAnswerIsEmptyAndRepeatsNoToken() {
+        try (var away = new BothSides().listen("connector.full-synchronisation=false")) {
+            var known = away.bean(ApiTokens.class).create("Mautic", Scope.PUSH);
+            away.bean(HikariDataSource.class).close();
+            assertThat(post(away.address() + "/mautic/push/" + known, "", "contact_id=1".getBytes(UTF_8)))
+                    .extracting(HttpResponse::statusCode, HttpResponse::body).containsExactly(503, "");
+        }
     }
 
     @Test

@@ -168,7 +168,16 @@ class RestApiTest {
         assertThat(get("/api/journal?state=SKIPPED").json())
                 .allSatisfy(row -> assertThat(row.path("state").asString()).isEqualTo("SKIPPED"));
         assertThat(get("/api/journal?limit=0").status()).isEqualTo(400);
-        assertThat(get("/api/journal?state=LOST").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatCannotBeReadIsToldInTheCallersLanguage() {
+        var state = get("/api/journal?state=LOST");
+        assertThat(state.status()).isEqualTo(400);
+        assertThat(state.json().path("detail").asString()).contains("« state » ne peut pas être « LOST »");
+        var body = push("{\"contact\": ");
+        assertThat(body.status()).isEqualTo(400);
+        assertThat(body.json().path("detail").asString()).contains("illisible");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.inesconnector.connector.secrets.Secrets;
@@ -44,8 +46,15 @@ class WebhookIntakeTest {
     @BeforeEach
     void nothingStored() {
         sql("DELETE FROM wake_up");
-        SIDES.bean(Secrets.class).keep("mautic.webhook", SECRET);
+        keep(SECRET);
         SIDES.mautic.calls().reset();
+    }
+
+    /** The database is asked at most once a second. */
+    private static void keep(String secret) {
+        SIDES.bean(Secrets.class).keep("mautic.webhook", secret);
+        var empty = "{}".getBytes(UTF_8);
+        await().until(() -> post(empty, WebhookSignature.of(empty, secret)).statusCode() == 200);
     }
 
     private static void sql(String statement) {
@@ -97,7 +106,7 @@ class WebhookIntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"5.1.0", "7.0.0"})
     void whatARealMauticSentIsTakenByteForByteAndRefusedWithOneByteChanged(String version) {
-        SIDES.bean(Secrets.class).keep("mautic.webhook", RecordedWebhook.secret(version));
+        keep(RecordedWebhook.secret(version));
         var recorded = RecordedWebhook.of(version);
         for (var webhook : recorded) {
             var changed = webhook.body();
@@ -135,11 +144,11 @@ class WebhookIntakeTest {
 
     @Test
     void whereNoSecretIsKnownNothingIsTakenNotEvenWhatIsSignedWithAnEmptyOne() {
-        SIDES.bean(Secrets.class).forget("mautic.webhook");
+        sql("DELETE FROM secret WHERE name = 'mautic.webhook'");
         SIDES.listen();
         assertThat(signed(body(100)).statusCode()).isEqualTo(401);
         assertThat(post(body(100), WebhookSignature.of(body(100), " ")).statusCode()).isEqualTo(401);
-        SIDES.bean(Secrets.class).keep("mautic.webhook", SECRET);
+        keep(SECRET);
         assertThat(signed(body(100)).statusCode()).isEqualTo(200);
     }
 
@@ -147,11 +156,11 @@ class WebhookIntakeTest {
     void tenMegabytesAreTakenAndOneByteMoreIsNot() throws IOException {
         assertThat(signed(body(TEN_MEGABYTES)).statusCode()).isEqualTo(200);
         assertThat(stored()).hasSize(1);
-        assertThat(statusOfAnnounced(TEN_MEGABYTES + 1)).isEqualTo("HTTP/1.1 413");
+        assertThat(statusOfAnnounced(TEN_MEGABYTES + 1, "")).isEqualTo("HTTP/1.1 413");
     }
 
     /** The answer comes before the body is sent. */
-    private static String statusOfAnnounced(int length) throws IOException {
+    private static String statusOfAnnounced(int length, String header) throws IOException {
         var address = URI.create(SIDES.address());
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream().write("""
@@ -159,8 +168,8 @@ class WebhookIntakeTest {
                     Host: connector\r
                     Content-Type: application/json\r
                     Content-Length: %d\r
-                    \r
-                    """.formatted(length).getBytes(UTF_8));
+                    %s\r
+                    """.formatted(length, header).getBytes(UTF_8));
             return new String(socket.getInputStream().readNBytes(12), UTF_8);
         }
     }
@@ -197,6 +206,26 @@ class WebhookIntakeTest {
         }
         assertThat(stored()).hasSize(1);
         assertThat(signed(body(100)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotSignedIsRefusedBeforeItsBodyHasCome() throws IOException {
+        for (var header : List.of("", "Webhook-Signature: short\r\n")) {
+            assertThat(statusOfAnnounced(1000, header)).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void whileTheSecretCannotBeReadTheLastOneGoesOnToCount() {
+        sql("ALTER TABLE secret RENAME TO secret_gone");
+        try {
+            var wrong = body(100);
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5))
+                    .until(() -> post(wrong, WebhookSignature.of(wrong, "another")).statusCode() == 401);
+            assertThat(signed(body(100)).statusCode()).isEqualTo(200);
+        } finally {
+            sql("ALTER TABLE secret_gone RENAME TO secret");
+        }
     }
 
     @Test

@@ -40,8 +40,12 @@ final class ContactJson {
                 Json.items(node.path("tags")).stream().map(ContactJson::tag).toList());
     }
 
-    /** Empty where it never was. */
-    static Optional<ContactModified> modified(JsonNode node) {
+    /** Without those that never were. */
+    static List<ContactModified> modified(List<JsonNode> nodes) {
+        return nodes.stream().map(ContactJson::modified).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<ContactModified> modified(JsonNode node) {
         return Json.moment(node.path("dateModified")).map(at -> new ContactModified(Json.id(node, "id"), at));
     }
 

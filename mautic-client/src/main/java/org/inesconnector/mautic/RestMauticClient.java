@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +73,12 @@ final class RestMauticClient implements MauticClient {
     public List<ContactModified> contactsModifiedSince(Instant moment) {
         Conditions modified = query -> query.where("date_modified", "gte", Json.sql(moment)).with("minimal", 1);
         List<JsonNode> page = page(0, BATCH, modified);
-        List<JsonNode> all = new ArrayList<>(page);
+        List<ContactModified> all = new ArrayList<>(ContactJson.modified(page));
         while (page.size() == BATCH) {
             page = page(Json.id(page.getLast(), "id"), BATCH, modified);
-            all.addAll(page);
+            all.addAll(ContactJson.modified(page));
         }
-        return all.stream().map(ContactJson::modified).flatMap(Optional::stream).toList();
+        return all;
     }
 
     /** Mautic's search finds every tag that begins like the one asked for ({@code LIKE 'NAME%'}). */
@@ -123,7 +122,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public void writeFields(long contactId, Map<String, String> fields) {
-        http.send(HttpMethod.PATCH, "contacts/" + contactId + "/edit", withBlanks(fields));
+        http.send(HttpMethod.PATCH, "contacts/" + contactId + "/edit", ContactEdit.withBlanks(fields));
     }
 
     @Override
@@ -133,25 +132,8 @@ final class RestMauticClient implements MauticClient {
     }
 
     private List<FieldsWritten> edit(List<Long> contactIds, Function<Long, Map<String, ?>> changes) {
-        List<Map<String, Object>> edits = contactIds.stream().map(id -> edit(id, changes.apply(id))).toList();
+        List<Map<String, Object>> edits = contactIds.stream().map(id -> ContactEdit.of(id, changes.apply(id))).toList();
         return BatchAnswer.outcomes(http.send(HttpMethod.PATCH, "contacts/batch/edit", edits), contactIds);
-    }
-
-    private static Map<String, Object> edit(long contactId, Map<String, ?> changes) {
-        Map<String, Object> edit = new LinkedHashMap<>();
-        edit.put("id", contactId);
-        withBlanks(changes).forEach(edit::putIfAbsent);
-        return edit;
-    }
-
-    /** Without being told so, Mautic takes no notice of an emptied field. */
-    private static Map<String, ?> withBlanks(Map<String, ?> changes) {
-        if (!changes.containsValue("")) {
-            return changes;
-        }
-        Map<String, Object> told = new LinkedHashMap<>(changes);
-        told.put("overwriteWithBlank", true);
-        return told;
     }
 
     @Override

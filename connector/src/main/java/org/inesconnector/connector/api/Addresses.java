@@ -3,9 +3,11 @@ package org.inesconnector.connector.api;
 /** Where the connector is called. */
 final class Addresses {
 
-    static final String WEBHOOK = "/mautic/webhook";
+    static final String MAUTIC = "/mautic/";
 
-    static final String PUSH = "/mautic/push";
+    static final String WEBHOOK = MAUTIC + "webhook";
+
+    static final String PUSH = MAUTIC + "push";
 
     static final String PUSH_WITH_TOKEN = PUSH + "/{token}";
 

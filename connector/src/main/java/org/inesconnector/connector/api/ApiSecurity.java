@@ -1,16 +1,26 @@
 package org.inesconnector.connector.api;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,12 +32,16 @@ import org.springframework.security.oauth2.server.resource.introspection.BadOpaq
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.TransactionException;
 
 /** Every address needs a token, but for the webhook's, whose requests are signed. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ApiSecurity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiSecurity.class);
 
     @Bean
     SecurityFilterChain withTokens(HttpSecurity http, ApiTokens tokens) {
@@ -42,6 +56,7 @@ class ApiSecurity {
                 .hasAuthority(Scope.API.name())
                 .anyRequest()
                 .denyAll())
+                .addFilterBefore(ApiSecurity::withoutAWord, BearerTokenAuthenticationFilter.class)
                 .oauth2ResourceServer(server -> server
                         .bearerTokenResolver(new FromHeaderOrAddress())
                         .opaqueToken(token -> token.introspector(introspector(tokens))))
@@ -49,6 +64,27 @@ class ApiSecurity {
                 // There is no cookie that another site could make a browser send.
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /**
+     * Mautic shows a visitor what it is answered. The tokens' database may be away, and the address that an error's
+     * description would name may end with a token.
+     */
+    private static void withoutAWord(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ERROR && isMautics(request)) {
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error("Whose token it is could not be read", e);
+            ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private static boolean isMautics(ServletRequest request) {
+        return String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)).startsWith(Addresses.MAUTIC);
     }
 
     private static OpaqueTokenIntrospector introspector(ApiTokens tokens) {

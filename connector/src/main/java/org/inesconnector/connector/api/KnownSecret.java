@@ -9,6 +9,7 @@ import org.inesconnector.connector.secrets.UnusableKey;
 import org.inesconnector.connector.setup.WebhookSettings;
 import org.inesconnector.mautic.WebhookSignature;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** What Mautic signs its webhooks with: by setting, or as the set-up keeps it. */
@@ -20,6 +21,9 @@ class KnownSecret {
 
     /** So long what was read is used without asking the database, unless it does not match. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+
+    /** So often the database is asked at most: anybody can send what does not match. */
+    private static final Duration APART = Duration.ofSeconds(1);
 
     private record Read(Optional<String> secret, Instant at) {}
 
@@ -64,15 +68,22 @@ class KnownSecret {
         return known.at().plus(GOOD_FOR).isAfter(clock.instant()) ? known.secret() : readNow();
     }
 
-    private Optional<String> readNow() {
-        var now = new Read(fromDatabase(), clock.instant());
-        read = now;
-        return now.secret();
+    private synchronized Optional<String> readNow() {
+        if (!read.at().plus(APART).isAfter(clock.instant())) {
+            read = new Read(fromDatabase(), clock.instant());
+        }
+        return read.secret();
     }
 
+    /** While the database is away the last one goes on to count. */
     private Optional<String> fromDatabase() {
         try {
             return secrets.read(KEPT);
+        } catch (DataAccessException e) {
+            if (read.secret().isPresent()) {
+                return read.secret();
+            }
+            throw e;
         } catch (UnusableKey e) {
             unusable.say(e.why());
             return Optional.empty();

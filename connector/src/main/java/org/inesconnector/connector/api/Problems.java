@@ -10,13 +10,18 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Says in the caller's language why a call is not answered, as RFC 9457 has it. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
 
     @ExceptionHandler
@@ -42,6 +47,17 @@ class Problems {
     @ExceptionHandler
     ProblemDetail mautic(MauticException e, Locale locale) {
         return detail(HttpStatus.SERVICE_UNAVAILABLE, List.of(Failures.message(e)), locale);
+    }
+
+    @ExceptionHandler
+    ProblemDetail value(MethodArgumentTypeMismatchException wrong, Locale locale) {
+        var message = Message.of("api.wrong-value", wrong.getName(), String.valueOf(wrong.getValue()));
+        return detail(HttpStatus.BAD_REQUEST, List.of(message), locale);
+    }
+
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    ProblemDetail body(Locale locale) {
+        return detail(HttpStatus.BAD_REQUEST, List.of(Message.of("api.unreadable")), locale);
     }
 
     private static ProblemDetail detail(HttpStatus status, List<Message> messages, Locale locale) {

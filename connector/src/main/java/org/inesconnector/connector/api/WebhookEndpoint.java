@@ -3,10 +3,10 @@ package org.inesconnector.connector.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.inesconnector.connector.feed.NotStored;
 import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.messages.Message;
@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +34,9 @@ class WebhookEndpoint {
 
     static final int LONGEST = 10 * 1024 * 1024;
 
+    /** Base64 of 32 bytes. */
+    private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
     /** Of a usual request, which has one event. */
     private static final int USUAL = 256 * 1024;
 
@@ -43,10 +47,12 @@ class WebhookEndpoint {
     private final WakeUps wakeUps;
     private final RareWarning unsigned;
     private final RareWarning unreadable;
+    private final LongBody longBody;
 
     WebhookEndpoint(KnownSecret secret, WakeUps wakeUps, InstantSource clock) {
         this.secret = secret;
         this.wakeUps = wakeUps;
+        this.longBody = new LongBody(LONGEST, clock);
         this.unsigned = new RareWarning(clock);
         this.unreadable = new RareWarning(clock);
     }
@@ -57,8 +63,11 @@ class WebhookEndpoint {
             if (request.getContentLengthLong() > LONGEST) {
                 return status(HttpStatus.CONTENT_TOO_LARGE);
             }
+            if (!SIGNATURE.matcher(String.valueOf(request.getHeader(WebhookSignature.HEADER))).matches()) {
+                return refused("webhook.wrong-signature");
+            }
             return secret.isKnown() ? read(request) : refused("webhook.no-secret");
-        } catch (NotStored | DataAccessException _) {
+        } catch (NotStored | DataAccessException | TransactionException _) {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
     }
@@ -72,20 +81,12 @@ class WebhookEndpoint {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
-            var whole = readOn(request, start);
-            return whole.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, whole);
+            return longBody.readOn(request.getInputStream(), start, request.getContentLength())
+                    .map(whole -> whole.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, whole))
+                    .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
         } finally {
             longer.release();
         }
-    }
-
-    /** Reads at most one byte more than is accepted. */
-    private static byte[] readOn(HttpServletRequest request, byte[] start) throws IOException {
-        int told = request.getContentLength();
-        var whole = Arrays.copyOf(start, told < 0 ? LONGEST + 1 : Math.max(told, start.length));
-        int length = start.length
-                + request.getInputStream().readNBytes(whole, start.length, whole.length - start.length);
-        return length == whole.length ? whole : Arrays.copyOf(whole, length);
     }
 
     private ResponseEntity<Map<String, Integer>> take(HttpServletRequest request, byte[] body) {

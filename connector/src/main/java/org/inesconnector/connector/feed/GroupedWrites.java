@@ -61,10 +61,13 @@ final class GroupedWrites<T> {
     }
 
     private void writeAll() {
-        for (var group = next(); !group.isEmpty(); group = next()) {
-            write(group, group.stream().flatMap(write -> write.rows().stream()).toList());
+        try {
+            for (var group = next(); !group.isEmpty(); group = next()) {
+                write(group, group.stream().flatMap(write -> write.rows().stream()).toList());
+            }
+        } finally {
+            writing.set(false);
         }
-        writing.set(false);
         if (!waiting.isEmpty()) {
             begin();
         }
@@ -84,7 +87,7 @@ final class GroupedWrites<T> {
         try {
             transaction.accept(rows);
             group.forEach(write -> write.written().complete(true));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             group.forEach(write -> write.written().completeExceptionally(e));
         }
     }

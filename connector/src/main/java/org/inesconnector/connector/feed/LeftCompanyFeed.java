@@ -25,16 +25,13 @@ import org.springframework.stereotype.Component;
 /**
  * Queues contacts whose primary company is not the one they were pushed with: who leaves a company has none, or one it
  * had long before, of which neither the audit log nor the links' dates say anything. Mautic moves the contact's date of
- * modification then. What was read is only kept in memory, for reading it again does no harm.
+ * modification then. Where the next process begins is kept; what was read is not, for reading it again does no harm.
  */
 @Component
 class LeftCompanyFeed {
 
     /** Contacts are much to read: it is done once in so many of the feed's intervals. */
     private static final int INTERVALS = 10;
-
-    /** How long before the audit log's last row a process begins: it may have ended between two readings. */
-    private static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
     private static final int BATCH = 200;
 
@@ -43,6 +40,7 @@ class LeftCompanyFeed {
 
     private final MauticClient mautic;
     private final AuditLogCursor auditLog;
+    private final LeftCompanyCursor cursor;
     private final LinkedContacts linked;
     private final KnownContacts known;
     private final Queue queue;
@@ -53,6 +51,7 @@ class LeftCompanyFeed {
     LeftCompanyFeed(
             MauticClient mautic,
             AuditLogCursor auditLog,
+            LeftCompanyCursor cursor,
             LinkedContacts linked,
             KnownContacts known,
             Queue queue,
@@ -60,6 +59,7 @@ class LeftCompanyFeed {
             FeedSettings times) {
         this.mautic = mautic;
         this.auditLog = auditLog;
+        this.cursor = cursor;
         this.linked = linked;
         this.known = known;
         this.queue = queue;
@@ -67,10 +67,11 @@ class LeftCompanyFeed {
         this.every = times.interval().multipliedBy(INTERVALS);
     }
 
-    /** Before the audit log is read on: where it stood is where this begins. */
+    /** Before the audit log is read on: where it stood is where this begins at the very first. */
     synchronized void begin() {
         if (last == null) {
-            last = auditLog.position().map(Position::entryAt).map(at -> at.minus(LOOK_BACK))
+            auditLog.position().map(Position::entryAt).ifPresent(cursor::begin);
+            last = cursor.position()
                     .map(since -> new Reading(Instant.EPOCH, since, since, Set.of())).orElse(null);
         }
     }
@@ -87,6 +88,7 @@ class LeftCompanyFeed {
                 .forEach(batch -> queue.addAll(wanted(batch)));
         var newest = modified.stream().map(ContactModified::at).filter(before.next()::isBefore)
                 .reduce(before.next(), (one, other) -> one.isAfter(other) ? one : other);
+        cursor.move(before.next());
         return new Reading(clock.instant(), before.next(), newest, Set.copyOf(modified));
     }
 

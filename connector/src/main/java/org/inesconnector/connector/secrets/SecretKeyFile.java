@@ -23,10 +23,17 @@ final class SecretKeyFile {
             if (!Files.exists(file)) {
                 make(file, newKey);
             }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
+            return read(file, newKey.length);
+        } catch (IOException | UnsupportedOperationException e) {
             throw new UnusableKey(Message.of("secrets.no-file", file.toString()), e);
         }
+    }
+
+    private static byte[] read(Path file, int length) throws IOException {
+        if (Files.size(file) != length) {
+            throw new UnusableKey(Message.of("secrets.wrong-file", file.toString(), length), null);
+        }
+        return Files.readAllBytes(file);
     }
 
     /** It appears with its content, or not at all. */

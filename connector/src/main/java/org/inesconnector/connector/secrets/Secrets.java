@@ -83,9 +83,4 @@ public class Secrets {
             throw new UnusableKey(Message.of("secrets.other-key", name), e);
         }
     }
-
-    @Transactional
-    public void forget(String name) {
-        jdbc.sql("DELETE FROM secret WHERE name = :name").param("name", name).update();
-    }
 }

@@ -16,10 +16,14 @@ final class Looks {
 
     private static final Duration SOON = Duration.ofMillis(50);
 
+    /** So often at most the time until the next try is doubled. */
+    private static final int DOUBLED = 5;
+
     private final InstantSource clock;
     private final List<Duration> again;
     private final TreeSet<Instant> due = new TreeSet<>();
     private Instant last = Instant.EPOCH;
+    private int tries;
 
     Looks(InstantSource clock, List<Duration> again) {
         this.clock = clock;
@@ -34,9 +38,13 @@ final class Looks {
         notifyAll();
     }
 
-    /** The look that was due could not be begun. */
+    /** The look that was due could not be begun: it is tried again soon, and less soon each time. */
     synchronized void wantSoon() {
-        wantBetween(Instant.EPOCH, clock.instant().plus(SOON));
+        wantBetween(Instant.EPOCH, clock.instant().plus(SOON.multipliedBy(1L << Math.min(tries++, DOUBLED))));
+    }
+
+    synchronized void begun() {
+        tries = 0;
     }
 
     /** Unless one is due between these moments anyway. */

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,11 +18,14 @@ final class PromptReading {
     /** Mautic may send a webhook before its audit log tells the same. */
     private static final Duration A_LITTLE_LATER = Duration.ofSeconds(1);
 
+    private static final Duration WARNINGS_APART = Duration.ofMinutes(10);
+
     private final Scheduler scheduler;
     private final TaskInstanceId task;
     private final InstantSource clock;
     private final Looks looks;
     private final Thread thread;
+    private Instant warned = Instant.EPOCH;
 
     private PromptReading(Scheduler scheduler, TaskInstanceId task, InstantSource clock, Duration patience) {
         this.scheduler = scheduler;
@@ -60,6 +64,7 @@ final class PromptReading {
     private void lookNow() {
         try {
             if (scheduler.reschedule(task, clock.instant())) {
+                looks.begun();
                 scheduler.triggerCheckForDueExecutions();
             } else {
                 looks.wantSoon();
@@ -67,6 +72,14 @@ final class PromptReading {
         } catch (TaskInstanceCurrentlyExecutingException _) {
             looks.wantSoon();
         } catch (RuntimeException e) {
+            warn(e);
+        }
+    }
+
+    private void warn(RuntimeException e) {
+        var now = clock.instant();
+        if (warned.plus(WARNINGS_APART).isBefore(now)) {
+            warned = now;
             LOG.warn("Changes are read at their interval only: {}", e.toString());
         }
     }

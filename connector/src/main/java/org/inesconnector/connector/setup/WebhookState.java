@@ -29,6 +29,8 @@ public record WebhookState(Kind kind, String address, String detail, Instant sin
         HIDDEN
     }
 
+    private static final String UNAUTHORIZED = "401";
+
     /** What is wrong and what to do; empty where nothing is. */
     public Optional<Message> trouble() {
         return switch (kind) {
@@ -37,7 +39,9 @@ public record WebhookState(Kind kind, String address, String detail, Instant sin
             case GONE -> Optional.of(Message.of("webhook.gone", address));
             case ELSEWHERE -> Optional.of(Message.of("webhook.elsewhere", address));
             case PRIVATE -> Optional.of(Message.of("webhook.private", address));
-            case FAILING -> Optional.of(Message.of("webhook.failing", address, detail));
+            case FAILING -> Optional.of(detail.startsWith(UNAUTHORIZED)
+                    ? Message.of("webhook.refused-here", address)
+                    : Message.of("webhook.failing", address, detail));
             case HIDDEN -> Optional.of(Message.of("webhook.hidden", address));
         };
     }

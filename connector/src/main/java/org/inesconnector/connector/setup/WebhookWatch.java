@@ -64,9 +64,18 @@ class WebhookWatch {
     private static Seen seen(MauticClient mautic, long id, URI address) {
         try {
             return mautic.webhook(id).map(webhook -> seen(mautic, webhook, address)).orElse(new Seen(Kind.GONE));
-        } catch (MauticException.Forbidden _) {
-            return new Seen(Kind.HIDDEN);
+        } catch (MauticException e) {
+            return new Seen(hidden(e));
         }
+    }
+
+    /** What Mautic says of its webhook alone is no reason to stop anything else. */
+    private static Kind hidden(MauticException e) {
+        return switch (e) {
+            case MauticException.Unavailable _,MauticException.Unauthorized _ -> throw e;
+            case MauticException.Forbidden _,MauticException.NotFound _,MauticException.Refused _,MauticException.NotUnderstood _ ->
+                Kind.HIDDEN;
+        };
     }
 
     private static Seen seen(MauticClient mautic, Webhook webhook, URI address) {
@@ -82,7 +91,7 @@ class WebhookWatch {
     private static Optional<WebhookDelivery> lastDelivery(MauticClient mautic, long id) {
         try {
             return mautic.administration().lastDelivery(id);
-        } catch (MauticException.Forbidden | MauticException.Refused _) {
+        } catch (MauticException.Forbidden | MauticException.Refused | MauticException.NotFound _) {
             return Optional.empty();
         }
     }

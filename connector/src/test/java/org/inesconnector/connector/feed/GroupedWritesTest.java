@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class GroupedWritesTest {
         }
         if (rows.contains(13)) {
             throw new IllegalStateException("No");
+        }
+        if (rows.contains(17)) {
+            throw new StackOverflowError("No");
         }
     }
 
@@ -58,6 +62,15 @@ class GroupedWritesTest {
         assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(13)));
         writes.write(List.of(14));
         assertThat(transactions).containsExactly(List.of(13), List.of(14));
+    }
+
+    @Test
+    void anErrorIsSaidAtOnceAndDoesNotEndTheWriting() {
+        var writes = writes(Duration.ofSeconds(20));
+        assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(17)))
+                .withCauseInstanceOf(ExecutionException.class);
+        writes.write(List.of(18));
+        assertThat(transactions).containsExactly(List.of(17), List.of(18));
     }
 
     @Test

@@ -57,13 +57,11 @@ class SecretsTest {
     }
 
     @Test
-    void aNewerSecretTakesTheOldOnesPlaceAndAForgottenOneIsGone() {
+    void aNewerSecretTakesTheOldOnesPlace() {
         var secrets = secrets(KEY);
         secrets.keep("webhook", "old");
         secrets.keep("webhook", "new");
         assertThat(secrets.read("webhook")).contains("new");
-        secrets.forget("webhook");
-        assertThat(secrets.read("webhook")).isEmpty();
     }
 
     @Test
@@ -103,6 +101,17 @@ class SecretsTest {
     void aKeyOfAnotherLengthOrAlphabetIsRefusedWithoutRepeatingIt() {
         for (var key : new String[]{"c2hvcnQ=", "not base64, but secret"}) {
             assertThatThrownBy(() -> secrets(key)).isInstanceOf(UnusableKey.class).hasMessageNotContaining(key);
+        }
+    }
+
+    @Test
+    void aKeyFileOfAnotherLengthIsToldAndLeftAsItIs() throws IOException {
+        for (int length : new int[]{0, 16, 33}) {
+            Files.write(keyFile(), new byte[length]);
+            assertThatThrownBy(() -> secrets(null)).isInstanceOfSatisfying(
+                    UnusableKey.class,
+                    e -> assertThat(e.why().key()).isEqualTo("secrets.wrong-file"));
+            assertThat(keyFile()).hasSize(length);
         }
     }
 

@@ -57,4 +57,25 @@ class LooksTest {
         looks.wantSoon();
         assertThat(lookUntil(1000)).containsExactly(50L);
     }
+
+    @Test
+    void aLookThatCannotBeBegunForLongIsTriedLessAndLessOftenUntilItIs() throws InterruptedException {
+        var waits = new ArrayList<Long>();
+        for (int tries = 0; tries < 8; tries++) {
+            waits.add(waitForNextTry());
+        }
+        assertThat(waits).containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 1600L, 1600L);
+        looks.begun();
+        assertThat(waitForNextTry()).isEqualTo(50);
+    }
+
+    private long waitForNextTry() throws InterruptedException {
+        var before = now;
+        looks.wantSoon();
+        while (!looks.isDue()) {
+            now = now.plusMillis(10);
+        }
+        looks.await();
+        return Duration.between(before, now).toMillis();
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -371,6 +372,35 @@ class MauticSetupTest {
         mautic.faults().always("GET stats/{table}", Fault.status(403));
         setup.watchWebhook();
         assertThat(setup.webhook()).map(WebhookState::kind).contains(WebhookState.Kind.WORKING);
+    }
+
+    @Test
+    void whatMauticSaysOfItsWebhookAloneStopsNothingElse() {
+        create();
+        for (var call : List.of("GET hooks/{id}", "GET stats/{table}")) {
+            for (var fault : List.of(Fault.status(403), Fault.status(404), Fault.status(400),
+                    Fault.htmlPage())) {
+                mautic.faults().clear();
+                mautic.faults().always(call, fault);
+                setup.watchWebhook();
+                assertThat(setup.webhook()).as(call).map(WebhookState::kind)
+                        .hasValueSatisfying(kind -> assertThat(kind)
+                                .isIn(WebhookState.Kind.HIDDEN, WebhookState.Kind.GONE, WebhookState.Kind.WORKING));
+            }
+        }
+        for (int status : new int[]{401, 503}) {
+            mautic.faults().clear();
+            mautic.faults().always("GET hooks/{id}", Fault.status(status));
+            assertThatThrownBy(() -> setup.watchWebhook()).isInstanceOf(MauticException.class);
+        }
+    }
+
+    @Test
+    void anEventThatWasRefusedHereIsNotTakenForATroubleOfTheNetwork() {
+        var state = new WebhookState(WebhookState.Kind.FAILING, ADDRESS, "401", Instant.EPOCH, Instant.EPOCH);
+        assertThat(state.trouble()).hasValueSatisfying(trouble -> assertThat(
+                Messages.in(Locale.ENGLISH).text(trouble)).contains("secret", "mautic set-up")
+                .doesNotContain("public-url"));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.inesconnector.connector.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads a long body, but not for as long as its sender likes. */
+final class LongBody {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int PART = 64 * 1024;
+
+    private final int longest;
+    private final InstantSource clock;
+
+    LongBody(int longest, InstantSource clock) {
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads at most one byte more than is accepted.
+     *
+     * @param told how long the whole is; negative where that is not known
+     * @return empty where it takes too long to come
+     */
+    Optional<byte[]> readOn(InputStream rest, byte[] start, int told) throws IOException {
+        var end = clock.instant().plus(PATIENCE);
+        var whole = Arrays.copyOf(start, told < 0 ? longest + 1 : Math.max(told, start.length));
+        int length = start.length;
+        for (int read = 0; read >= 0 && length < whole.length; length += Math.max(0, read)) {
+            if (clock.instant().isAfter(end)) {
+                return Optional.empty();
+            }
+            read = rest.read(whole, length, Math.min(PART, whole.length - length));
+        }
+        return Optional.of(length == whole.length ? whole : Arrays.copyOf(whole, length));
+    }
+}

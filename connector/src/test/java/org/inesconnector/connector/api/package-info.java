@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.inesconnector.connector.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class LeftCompanyCursorTest {
+
+    private static final Instant FIRST = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final JdbcClient jdbc = database();
+    private final LeftCompanyCursor cursor = new LeftCompanyCursor(jdbc);
+
+    private static JdbcClient database() {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        return JdbcClient.create(database);
+    }
+
+    @Test
+    void anotherProcessBeginsWhereTheLastReadingEndedHoweverFarTheAuditLogIs() {
+        assertThat(cursor.position()).isEmpty();
+        cursor.begin(FIRST);
+        cursor.move(FIRST.plusSeconds(60));
+        var restarted = new LeftCompanyCursor(jdbc);
+        restarted.begin(FIRST.plusSeconds(3600));
+        assertThat(restarted.position()).contains(FIRST.plusSeconds(60));
+    }
+
+    @Test
+    void whoIsBehindTakesNobodyBack() {
+        cursor.begin(FIRST);
+        cursor.move(FIRST.plusSeconds(60));
+        cursor.move(FIRST.plusSeconds(30));
+        assertThat(cursor.position()).contains(FIRST.plusSeconds(60));
+    }
+}
