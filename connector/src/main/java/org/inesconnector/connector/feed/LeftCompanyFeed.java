@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.links.LinkedContacts;
@@ -89,7 +90,12 @@ class LeftCompanyFeed {
         var newest = modified.stream().map(ContactModified::at).filter(before.next()::isBefore)
                 .reduce(before.next(), (one, other) -> one.isAfter(other) ? one : other);
         cursor.move(before.next());
-        return new Reading(clock.instant(), before.next(), newest, Set.copyOf(modified));
+        return new Reading(clock.instant(), before.next(), newest, settled(modified, newest));
+    }
+
+    /** Dates have whole seconds: who was modified in the newest may be modified once more in it. */
+    private static Set<ContactModified> settled(Collection<ContactModified> modified, Instant newest) {
+        return modified.stream().filter(contact -> contact.at().isBefore(newest)).collect(Collectors.toSet());
     }
 
     private List<Wanted> wanted(Collection<Long> contactIds) {
