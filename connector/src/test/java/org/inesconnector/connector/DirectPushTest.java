@@ -192,6 +192,23 @@ class DirectPushTest {
     }
 
     @Test
+    void aKnownPersonWhoSendsAFormFromAFreshBrowserIsPushedOnceAndNobodyIsFlagged() {
+        serve("connector.full-synchronisation=true");
+        long zoe = contact("Lefèvre");
+        soon().until(() -> sides.atInes(zoe).size() == 1);
+        long visitor = sides.mautic.createContact(Map.of());
+        submit(form(ADD_TAG), zoe);
+        sides.mautic.mergeContacts(zoe, visitor);
+        soon().until(() -> leads(zoe) == 2 && inMautic(zoe).tags().isEmpty());
+        awaitQuiet();
+        soon().during(Duration.ofSeconds(1)).until(() -> count("held_deletion") == 0);
+        assertThat(sides.atInes(zoe)).hasSize(1);
+        assertThat(leads(zoe)).isEqualTo(2);
+        assertThat(sides.ines.calls().count("DeleteAutomationContact")).isZero();
+        assertThat(sides.atInes(visitor)).isEmpty();
+    }
+
+    @Test
     void aTagThatCannotBeTakenAwayForAWhilePushesOnce() {
         serve();
         long zoe = contact("Lefèvre");

@@ -227,6 +227,27 @@ class RestApiTest {
     }
 
     @Test
+    void whatIsMissingInMauticIsToldAndCreatedOnce() {
+        listenOtherwise("connector.public-url=http://127.0.0.1:1");
+        assertThat(states("MISSING")).contains("TAG", "WEBHOOK");
+        var created = call(HttpRequest.newBuilder(URI.create(SIDES.address() + "/api/mautic/set-up"))
+                .POST(BodyPublishers.noBody())).json();
+        assertThat(created.valueStream())
+                .anySatisfy(item -> {
+                    assertThat(item.path("thing").asString()).isEqualTo("TAG");
+                    assertThat(item.path("outcome").asString()).isEqualTo("CREATED");
+                });
+        assertThat(states("MISSING")).doesNotContain("TAG", "WEBHOOK");
+    }
+
+    private static List<String> states(String state) {
+        return get("/api/mautic/set-up").json().valueStream()
+                .filter(item -> item.path("state").asString().equals(state))
+                .map(item -> item.path("thing").asString())
+                .toList();
+    }
+
+    @Test
     void theApiDescribesItself() {
         var paths = get("/api/openapi").json().path("paths");
         assertThat(paths.propertyNames()).containsExactlyInAnyOrder(
@@ -236,7 +257,8 @@ class RestApiTest {
                 "/api/status/count",
                 "/api/queue",
                 "/api/journal",
-                "/api/ines/getMapping");
+                "/api/ines/getMapping",
+                "/api/mautic/set-up");
         assertThat(paths.at("/~1api~1push/post/summary").asString()).contains("at once");
     }
 }
