@@ -63,7 +63,8 @@ class ChangeFeedTest {
 
     private List<Long> linked(List<String> lastNames) {
         var contacts = lastNames.stream().map(lastName -> sides.contact(company, lastName)).toList();
-        await().atMost(SOON).until(() -> contacts.stream().noneMatch(id -> sides.atInes(id).isEmpty()));
+        await().atMost(SOON).until(() -> contacts.stream().noneMatch(id -> sides.atInes(id).isEmpty())
+                && count("company_link_read WHERE mautic_contact_id = " + contacts.getLast()) > 0);
         awaitQuiet();
         return contacts;
     }

@@ -3,6 +3,7 @@ package org.inesconnector.connector.feed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -68,7 +69,7 @@ class CompanyLinkCursor {
                 .update() == 1;
     }
 
-    /** Keeps links as read, and forgets those that are older than will be read again. */
+    /** Keeps links as read, and forgets those that are older than will be read again: Mautic is asked by whole seconds. */
     void keep(Collection<CompanyLink> links, Instant oldest) {
         links.forEach(link -> jdbc.sql(KEEP)
                 .param("contactId", link.contactId())
@@ -76,7 +77,7 @@ class CompanyLinkCursor {
                 .param("since", link.since().atOffset(ZoneOffset.UTC))
                 .update());
         jdbc.sql("DELETE FROM company_link_read WHERE since < :oldest")
-                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                .param("oldest", oldest.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC))
                 .update();
     }
 }
