@@ -43,6 +43,11 @@ public interface MauticClient extends AutoCloseable {
      */
     List<ContactModified> contactsModifiedSince(Instant moment);
 
+    /** The first {@code limit} contacts that have this e-mail address, by id. */
+    default List<MauticContact> contactsWithEmail(String email, int limit) {
+        return contactsAfter(0, limit, List.of(new ContactFilter.Equals("email", email)));
+    }
+
     /** The first {@code limit} contacts that have exactly this tag, in any letter case, by id. */
     default List<MauticContact> contactsWithTag(String tag, int limit) {
         return contactsWithTagAfter(0, tag, limit);

@@ -16,9 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownSecret {
 
-    /** The name under which the set-up keeps it. */
-    private static final String KEPT = "mautic.webhook";
-
     /** So long what was read is used without asking the database, unless it does not match. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
 
@@ -78,7 +75,7 @@ class KnownSecret {
     /** While the database is away the last one goes on to count. */
     private Optional<String> fromDatabase() {
         try {
-            return secrets.read(KEPT);
+            return secrets.read(WebhookSettings.KEPT);
         } catch (DataAccessException e) {
             if (read.secret().isPresent()) {
                 return read.secret();

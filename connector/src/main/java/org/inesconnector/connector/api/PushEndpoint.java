@@ -15,7 +15,6 @@ import org.inesconnector.connector.queue.Retries;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.SkipReason;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -92,7 +91,7 @@ class PushEndpoint {
     }
 
     private long contact(String email) {
-        var found = mautic.getObject().contactsAfter(0, 2, List.of(new ContactFilter.Equals("email", email)));
+        var found = mautic.getObject().contactsWithEmail(email, 2);
         return switch (found.size()) {
             case 0 -> throw new Problem(HttpStatus.NOT_FOUND, Message.of("push.no-such-email", email));
             case 1 -> found.getFirst().id();
@@ -102,24 +101,25 @@ class PushEndpoint {
 
     private static Answer answer(
             long contact, PushResult result, Optional<Message> references, Messages messages) {
-        var message = messages.text(result.message());
         return switch (result) {
-            case PushResult.Pushed pushed -> new Answer(
-                    contact,
-                    RowState.DONE,
-                    message,
-                    texts(pushed.notes(), references, messages),
-                    pushed.contactRef(),
-                    pushed.clientRef());
-            case PushResult.Unchanged unchanged -> new Answer(
-                    contact,
-                    RowState.DONE,
-                    message,
-                    texts(unchanged.notes(), references, messages),
-                    unchanged.contactRef(),
-                    unchanged.clientRef());
-            default -> new Answer(contact, state(result), message, List.of(), null, null);
+            case PushResult.Pushed pushed -> answer(
+                    contact, result, texts(pushed.notes(), references, messages), pushed.contactRef(),
+                    pushed.clientRef(), messages);
+            case PushResult.Unchanged unchanged -> answer(
+                    contact, result, texts(unchanged.notes(), references, messages), unchanged.contactRef(),
+                    unchanged.clientRef(), messages);
+            default -> answer(contact, result, List.of(), null, null, messages);
         };
+    }
+
+    private static Answer answer(
+            long contact,
+            PushResult result,
+            List<String> notes,
+            @Nullable Integer inesContact,
+            @Nullable Integer inesClient,
+            Messages messages) {
+        return new Answer(contact, state(result), messages.text(result.message()), notes, inesContact, inesClient);
     }
 
     private static RowState state(PushResult result) {

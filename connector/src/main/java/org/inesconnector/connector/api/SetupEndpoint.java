@@ -79,7 +79,7 @@ class SetupEndpoint {
                 messages.text(item.name()),
                 state(item.state()),
                 good,
-                why(item.state()).map(messages::text).orElse(null),
+                item.state().reason().map(messages::text).orElse(null),
                 item.advice().stream().map(messages::text).toList(),
                 outcome,
                 refusal.map(messages::text).orElse(null));
@@ -91,14 +91,6 @@ class SetupEndpoint {
             case SetupState.Missing _ -> State.MISSING;
             case SetupState.Different _ -> State.DIFFERENT;
             case SetupState.CannotTell _ -> State.CANNOT_TELL;
-        };
-    }
-
-    private static Optional<Message> why(SetupState state) {
-        return switch (state) {
-            case SetupState.Different(Message why) -> Optional.of(why);
-            case SetupState.CannotTell(Message why) -> Optional.of(why);
-            case SetupState.Present _,SetupState.Missing _ -> Optional.empty();
         };
     }
 }

@@ -56,7 +56,7 @@ class StatusEndpoint {
             long referencesToWrite,
             int uncertainCreations,
             int uncertainLeads,
-            int twoContactsOfOnePerson) {}
+            long twoContactsOfOnePerson) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -138,7 +138,7 @@ class StatusEndpoint {
                 links.countReferencesToWrite(),
                 settlement.uncertain().size(),
                 settlement.uncertainLeads().size(),
-                people.questions().size());
+                people.countQuestions());
     }
 
     private static Hindrance hindrance(Pause pause, Messages messages) {

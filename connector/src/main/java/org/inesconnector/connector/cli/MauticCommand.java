@@ -109,12 +109,8 @@ final class MauticCommand implements Runnable {
     }
 
     private static Message words(SetupState state) {
-        return switch (state) {
-            case SetupState.Present _ -> Message.of("setup.present");
-            case SetupState.Missing _ -> Message.of("setup.missing");
-            case SetupState.Different(var why) -> why;
-            case SetupState.CannotTell(var why) -> why;
-        };
+        return state.reason()
+                .orElseGet(() -> Message.of(state instanceof SetupState.Present ? "setup.present" : "setup.missing"));
     }
 
     private static void advise(List<Message> advice, Terminal terminal) {

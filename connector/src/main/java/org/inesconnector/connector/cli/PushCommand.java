@@ -13,7 +13,6 @@ import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -65,7 +64,7 @@ final class PushCommand implements Callable<Integer> {
         }
         var email = String.valueOf(who.email);
         var found = context.getBean(MauticClient.class)
-                .contactsAfter(0, 2, List.of(new ContactFilter.Equals("email", email)));
+                .contactsWithEmail(email, 2);
         if (found.size() == 1) {
             return OptionalLong.of(found.getFirst().id());
         }

@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
         if (leads > 0) {
             line("status.leads", leads);
         }
-        int people = context.getBean(OnePerson.class).questions().size();
+        long people = context.getBean(OnePerson.class).countQuestions();
         if (people > 0) {
             line("status.people", people);
         }

@@ -21,8 +21,6 @@ final class UnknownSettings {
 
     /** Read by other means than a record. */
     private static final Set<ConfigurationPropertyName> FURTHER = names(
-            "connector.data-directory",
-            "connector.secret-key",
             "connector.database.url",
             "connector.database.username",
             "connector.database.password");

@@ -3,7 +3,6 @@ package org.inesconnector.connector.direct;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
@@ -15,7 +14,6 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
@@ -108,7 +106,7 @@ class EmailResolution {
      * time; else the newest, which is who a form has just created.
      */
     private Optional<Long> whose(String email) {
-        var ids = mautic.contactsAfter(0, MOST, List.of(new ContactFilter.Equals("email", email))).stream()
+        var ids = mautic.contactsWithEmail(email, MOST).stream()
                 .map(MauticContact::id)
                 .toList();
         var standings = known.standings(ids);

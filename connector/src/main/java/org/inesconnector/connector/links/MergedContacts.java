@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,9 +21,16 @@ public class MergedContacts {
                    m.second_contact_ref, m.merged_at
             FROM merged_contact m LEFT JOIN contact_link w ON w.mautic_contact_id = m.winner
             WHERE m.second_contact_ref IS NOT NULL
+            """;
+
+    private static final String OLDEST = QUESTIONS + """
             ORDER BY m.merged_at, m.mautic_contact_id
             FETCH FIRST :limit ROWS ONLY
             """;
+
+    private static final String OF_LOSER = QUESTIONS + "AND m.mautic_contact_id = :loser";
+
+    private static final String COUNT = "SELECT count(*) FROM merged_contact WHERE second_contact_ref IS NOT NULL";
 
     private static final String ANSWERED = """
             UPDATE merged_contact SET second_contact_ref = NULL
@@ -44,7 +52,15 @@ public class MergedContacts {
 
     /** The oldest first. */
     public List<TwoContacts> questions(int limit) {
-        return jdbc.sql(QUESTIONS).param("limit", limit).query(MergedContacts::question).list();
+        return jdbc.sql(OLDEST).param("limit", limit).query(MergedContacts::question).list();
+    }
+
+    public Optional<TwoContacts> question(long loser) {
+        return jdbc.sql(OF_LOSER).param("loser", loser).query(MergedContacts::question).optional();
+    }
+
+    public long countQuestions() {
+        return jdbc.sql(COUNT).query(Long.class).single();
     }
 
     /** Somebody has seen to it at INES. @return false where there was no question about this contact */

@@ -60,8 +60,8 @@ public class OnePerson {
         return merged.questions(MOST);
     }
 
-    public Optional<TwoContacts> question(long loser) {
-        return questions().stream().filter(question -> question.loser() == loser).findFirst();
+    public long countQuestions() {
+        return merged.countQuestions();
     }
 
     /**
@@ -73,7 +73,7 @@ public class OnePerson {
      * @return what was wrong with that, or empty where it is settled
      */
     public Optional<Message> keep(long loser, int inesContactRef) {
-        var found = question(loser);
+        var found = merged.question(loser);
         if (found.isEmpty()) {
             return Optional.of(Message.of("settle.no-question", loser));
         }

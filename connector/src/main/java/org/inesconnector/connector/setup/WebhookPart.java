@@ -15,7 +15,7 @@ import org.inesconnector.mautic.Webhook;
 
 /**
  * The webhook, recognised by its address. Its name and the events that a person added stay; its secret is Mautic's where the
- * two differ.
+ * two differ, unless the settings say one.
  */
 record WebhookPart(SetupSettings settings, WebhookSecret secret, Made made) implements Part {
 

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookSecret {
 
-    private static final String KEY = "mautic.webhook";
     private static final int BYTES = 32;
 
     private final ObjectProvider<Secrets> secrets;
@@ -25,7 +24,7 @@ class WebhookSecret {
     }
 
     private Optional<String> known() {
-        return given.or(() -> secrets.getObject().read(KEY));
+        return given.or(() -> secrets.getObject().read(WebhookSettings.KEPT));
     }
 
     boolean isThatOf(Webhook webhook) {
@@ -50,7 +49,7 @@ class WebhookSecret {
     }
 
     private String kept(String secret) {
-        secrets.getObject().keep(KEY, secret);
+        secrets.getObject().keep(WebhookSettings.KEPT, secret);
         return secret;
     }
 }

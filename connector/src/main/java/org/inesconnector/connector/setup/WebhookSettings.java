@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("mautic")
 public record WebhookSettings(@Nullable String webhookSecret) {
 
+    /** Under which the set-up keeps the one that it made, or took over. */
+    public static final String KEPT = "mautic.webhook";
+
     public Optional<String> given() {
         return Optional.ofNullable(webhookSecret).filter(secret -> !secret.isBlank());
     }
