@@ -1,6 +1,7 @@
 package org.inesconnector.connector;
 
 import java.time.InstantSource;
+import org.inesconnector.connector.settings.SettingsFromDatabase;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,7 +42,7 @@ public class Connector {
         }
         return new SpringApplicationBuilder(Connector.class)
                 .web(type)
-                .initializers(new DataDirectory())
+                .initializers(new DataDirectory(), new SettingsFromDatabase())
                 .logStartupInfo(false)
                 .run(arguments);
     }

@@ -7,12 +7,15 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.inesconnector.connector.messages.Message;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Keeps secrets in the database, encrypted with AES-256-GCM. The key is not in the database. */
 @Repository
@@ -25,11 +28,18 @@ public class Secrets {
     private static final String INSERT = "INSERT INTO secret (name, encrypted) VALUES (:name, :encrypted)";
 
     private final JdbcClient jdbc;
-    private final BytesEncryptor encryptor;
+    /** No key is made before there is a secret. */
+    private final SingletonSupplier<BytesEncryptor> encryptor;
 
     Secrets(JdbcClient jdbc, SecretSettings settings) {
         this.jdbc = jdbc;
-        this.encryptor = AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(key(settings), "AES")).build();
+        this.encryptor = SingletonSupplier
+                .of(() -> AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(key(settings), "AES")).build());
+    }
+
+    /** For who needs them before the application is started. */
+    public static Secrets in(JdbcClient jdbc, Environment environment) {
+        return new Secrets(jdbc, Binder.get(environment).bindOrCreate("connector", SecretSettings.class));
     }
 
     private static byte[] key(SecretSettings settings) {
@@ -63,7 +73,8 @@ public class Secrets {
     private int write(String sql, String name, String value) {
         return jdbc.sql(sql)
                 .param("name", name)
-                .param("encrypted", Base64.getEncoder().encodeToString(encryptor.encrypt(value.getBytes(UTF_8))))
+                .param("encrypted",
+                        Base64.getEncoder().encodeToString(encryptor.obtain().encrypt(value.getBytes(UTF_8))))
                 .update();
     }
 
@@ -78,7 +89,7 @@ public class Secrets {
 
     private String decrypt(String name, String encrypted) {
         try {
-            return new String(encryptor.decrypt(Base64.getDecoder().decode(encrypted)), UTF_8);
+            return new String(encryptor.obtain().decrypt(Base64.getDecoder().decode(encrypted)), UTF_8);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new UnusableKey(Message.of("secrets.other-key", name), e);
         }

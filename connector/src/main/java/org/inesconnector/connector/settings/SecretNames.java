@@ -1,0 +1,19 @@
+package org.inesconnector.connector.settings;
+
+import java.util.Set;
+
+/** Which settings are never shown, logged or exported. */
+final class SecretNames {
+
+    private static final Set<String> ALL = Set.of("ines.password", "mautic.password", "mautic.client-secret");
+
+    private SecretNames() {}
+
+    static boolean isSecret(String name) {
+        return ALL.contains(name);
+    }
+
+    static Set<String> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,60 @@
+package org.inesconnector.connector.settings;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.inesconnector.connector.secrets.Secrets;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Lets settings from pages count like those of a file: less than what an administrator's file or environment says. */
+public final class SettingsFromDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** By which it is known whether a setting comes from a page. */
+    public static final String NAME = "pages";
+
+    private static final String OUR_OWN_FILE = "class path resource";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        var source = new MapPropertySource(NAME, read(environment));
+        var sources = environment.getPropertySources();
+        sources.stream()
+                .map(PropertySource::getName)
+                .filter(name -> name.contains(OUR_OWN_FILE))
+                .findFirst()
+                .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
+    }
+
+    /** Nothing, where the database is new or cannot be used: who needs it is told of that. */
+    private static Map<String, Object> read(Environment environment) {
+        var properties = Binder.get(environment).bindOrCreate("spring.datasource", DataSourceProperties.class);
+        var database = new SingleConnectionDataSource(
+                properties.determineUrl(), Objects.requireNonNullElse(properties.determineUsername(), ""),
+                Objects.requireNonNullElse(properties.determinePassword(), ""), true);
+        try (database) {
+            var jdbc = JdbcClient.create(database);
+            return read(jdbc, Secrets.in(jdbc, environment));
+        } catch (DataAccessException _) {
+            return Map.of();
+        }
+    }
+
+    private static Map<String, Object> read(JdbcClient jdbc, Secrets secrets) {
+        var settings = new HashMap<String, Object>();
+        jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
+            settings.put(row.getString("name"), row.getString("text_value"));
+        });
+        SecretNames.all().forEach(name -> secrets.read(name).ifPresent(secret -> settings.put(name, secret)));
+        return settings;
+    }
+}

@@ -1,0 +1,132 @@
+package org.inesconnector.connector.settings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.inesconnector.connector.secrets.Secrets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Settings that were made on pages, by their names in files. What files and environment say counts more. They take effect
+ * when the engine is started again.
+ */
+@Repository
+public class StoredSettings {
+
+    private static final String CHANGES = """
+            SELECT at, who, name, old_value, new_value, is_secret FROM setting_change
+            ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String CHANGED = """
+            INSERT INTO setting_change (at, who, name, old_value, new_value, is_secret)
+            VALUES (:at, :who, :name, :before, :after, :secret)
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Secrets secrets;
+
+    StoredSettings(JdbcClient jdbc, InstantSource clock, Secrets secrets) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.secrets = secrets;
+    }
+
+    /** Without the secrets. */
+    public Map<String, String> all() {
+        var all = new TreeMap<String, String>();
+        jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
+            all.put(row.getString("name"), row.getString("text_value"));
+        });
+        return all;
+    }
+
+    /** Whether a secret is kept: that is all that is told of it. */
+    public boolean hasSecret(String name) {
+        return SecretNames.isSecret(name) && secrets.read(name).isPresent();
+    }
+
+    /**
+     * Changes some settings, together.
+     *
+     * @param changes the new value of each, or empty for none; what is the same as before is no change
+     * @param who for the history
+     * @return how many changed
+     */
+    @Transactional
+    public int change(Map<String, Optional<String>> changes, String who) {
+        // Two who save at once are one after another.
+        jdbc.sql("UPDATE setting_version SET version = version + 1 WHERE id = 1").update();
+        var before = all();
+        return (int) changes.entrySet()
+                .stream()
+                .filter(change -> SecretNames.isSecret(change.getKey())
+                        ? changeSecret(change.getKey(), change.getValue(), who)
+                        : change(change.getKey(), before.get(change.getKey()), change.getValue(), who))
+                .count();
+    }
+
+    private boolean change(String name, @Nullable String before, Optional<String> after, String who) {
+        if (Optional.ofNullable(before).equals(after)) {
+            return false;
+        }
+        jdbc.sql("DELETE FROM setting WHERE name = :name").param("name", name).update();
+        after.ifPresent(value -> jdbc.sql("INSERT INTO setting (name, text_value) VALUES (:name, :value)")
+                .param("name", name)
+                .param("value", value)
+                .update());
+        remember(who, name, before, after.orElse(null), false);
+        return true;
+    }
+
+    private boolean changeSecret(String name, Optional<String> after, String who) {
+        if (secrets.read(name).equals(after)) {
+            return false;
+        }
+        after.ifPresentOrElse(value -> secrets.keep(name, value), () -> secrets.forget(name));
+        remember(who, name, null, null, true);
+        return true;
+    }
+
+    private void remember(
+            String who, String name, @Nullable String before, @Nullable String after, boolean isSecret) {
+        jdbc.sql(CHANGED)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("who", who)
+                .param("name", name)
+                .param("before", before)
+                .param("after", after)
+                .param("secret", isSecret)
+                .update();
+    }
+
+    /** The newest first. */
+    public List<SettingChange> changes(int limit) {
+        return jdbc.sql(CHANGES).param("limit", limit).query(StoredSettings::settingChange).list();
+    }
+
+    /** Grows with each change, in whichever process. */
+    public long version() {
+        return jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
+    }
+
+    private static SettingChange settingChange(ResultSet row, int number) throws SQLException {
+        return new SettingChange(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("who"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("old_value")),
+                Optional.ofNullable(row.getString("new_value")),
+                row.getBoolean("is_secret"));
+    }
+}
