@@ -1,13 +1,17 @@
 package org.inesconnector.connector;
 
+import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.settings.SettingsFromDatabase;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -25,26 +29,42 @@ public class Connector {
      * @param properties in Spring's form, {@code name=value}; they count more than files and environment
      */
     public static ConfigurableApplicationContext start(String... properties) {
-        return start(WebApplicationType.NONE, properties);
+        return application().web(WebApplicationType.NONE).run(arguments(properties));
     }
 
-    /** As {@link #start}, and takes calls over HTTP until it is closed. */
-    public static ConfigurableWebServerApplicationContext listen(String... properties) {
-        return (ConfigurableWebServerApplicationContext) start(WebApplicationType.SERVLET, properties);
+    /**
+     * Takes calls over HTTP until it is closed.
+     *
+     * @param whenStarted what is done with the application whenever it has been started, as it is again after a change of
+     *            its settings
+     */
+    public static Front listen(Consumer<ConfigurableApplicationContext> whenStarted, String... properties) {
+        var arguments = arguments(properties);
+        return Front.open(
+                (server, listener) -> application().web(WebApplicationType.SERVLET)
+                        .contextFactory(_ -> in(server))
+                        .listeners(listener)
+                        .run(arguments),
+                whenStarted,
+                arguments);
     }
 
-    private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
+    private static SpringApplicationBuilder application() {
         // H2 lets a second process in through a socket; nobody else may use it.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        var arguments = new String[properties.length];
-        for (int i = 0; i < properties.length; i++) {
-            arguments[i] = "--" + properties[i];
-        }
         return new SpringApplicationBuilder(Connector.class)
-                .web(type)
                 .initializers(new DataDirectory(), new SettingsFromDatabase())
-                .logStartupInfo(false)
-                .run(arguments);
+                .logStartupInfo(false);
+    }
+
+    private static ConfigurableApplicationContext in(ServletContext server) {
+        var context = new AnnotationConfigServletWebApplicationContext();
+        context.setServletContext(server);
+        return context;
+    }
+
+    private static String[] arguments(String... properties) {
+        return Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.sync.PushResult;
@@ -16,7 +17,6 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A simulated Mautic and INES, and the connector between them with a database of its own. */
@@ -34,6 +34,7 @@ final class BothSides implements AutoCloseable {
     final InesSimulator ines = InesSimulator.start(0);
     private final Supplier<String> database;
     private @Nullable ConfigurableApplicationContext connector;
+    private @Nullable Front front;
 
     BothSides() {
         database = () -> "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID()
@@ -81,14 +82,13 @@ final class BothSides implements AutoCloseable {
     /** As {@link #connect}, and takes calls over HTTP. */
     BothSides listen(String... more) {
         disconnect();
-        connector = Connector.listen(settings(more).toArray(String[]::new));
+        front = Connector.listen(_ -> {}, settings(more).toArray(String[]::new));
         return this;
     }
 
     /** Where a connector that listens is called. */
     String address() {
-        var server = ((WebServerApplicationContext) Objects.requireNonNull(connector)).getWebServer();
-        return "http://127.0.0.1:" + Objects.requireNonNull(server).getPort();
+        return Objects.requireNonNull(front).address();
     }
 
     long company(String name) {
@@ -125,10 +125,10 @@ final class BothSides implements AutoCloseable {
     }
 
     <T> T bean(Class<T> type) {
-        if (connector == null) {
-            throw new IllegalStateException("Not connected");
-        }
-        return connector.getBean(type);
+        var listening = front;
+        return listening == null
+                ? Objects.requireNonNull(connector, "Not connected").getBean(type)
+                : listening.application().getBean(type);
     }
 
     /** The contacts at INES that came from this one. */
@@ -153,8 +153,13 @@ final class BothSides implements AutoCloseable {
     }
 
     void disconnect() {
+        if (front != null) {
+            front.close();
+            front = null;
+        }
         if (connector != null) {
             connector.close();
+            connector = null;
         }
     }
 

@@ -8,16 +8,14 @@ import org.inesconnector.connector.queue.RowState;
 /** How far the service is, in a line whenever something has happened. */
 final class ProgressLines {
 
-    private final Progress progress;
     private final Terminal terminal;
     private Message last = Message.of("serve.progress", 0, 0, 0, 0, 0);
 
-    ProgressLines(Progress progress, Terminal terminal) {
-        this.progress = progress;
+    ProgressLines(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    void say(Ledger ledger) {
+    void say(Progress progress, Ledger ledger) {
         var now = Message.of(
                 "serve.progress",
                 progress.of(RowState.DONE),

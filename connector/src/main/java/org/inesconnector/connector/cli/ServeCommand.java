@@ -1,17 +1,23 @@
 package org.inesconnector.connector.cli;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.connection.IncompleteConnection;
+import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Progress;
+import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.SyncSettings;
-import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,29 +34,48 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var terminal = Terminal.of(spec.commandLine());
-        try (var context = Connector.listen()) {
-            UnknownSettings.of(context).forEach(terminal::complain);
-            var settings = context.getBean(SyncSettings.class);
-            var hindrances = context.getBean(SynchronisationService.class).start();
-            terminal.say(Message.of(settings.fullSynchronisation() ? "serve.all" : "serve.on-request"));
-            if (!settings.published()) {
-                terminal.say(Message.of("skip.not-published"));
-            }
-            terminal.say(Message.of("serve.listening", address(context)));
-            hindrances.forEach(pause -> terminal.say(PauseWords.of(pause)));
+        try (var front = Connector.listen(application -> start(application, terminal))) {
+            terminal.say(Message.of("serve.listening", front.address()));
             var stopped = new CountDownLatch(1);
             StopSignal.then(stopped::countDown);
-            var progress = new ProgressLines(context.getBean(Progress.class), terminal);
+            var progress = new ProgressLines(terminal);
             while (!stopped.await(BETWEEN_LINES.toSeconds(), TimeUnit.SECONDS)) {
-                progress.say(context.getBean(KnownContacts.class).ledger());
+                front.use(application -> progress.say(
+                        application.getBean(Progress.class), application.getBean(KnownContacts.class).ledger()));
             }
             terminal.say(Message.of("serve.stopping"));
             return ExitCode.DONE;
         }
     }
 
-    private static String address(ConfigurableWebServerApplicationContext context) {
-        var host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
-        return "http://" + host + ":" + Objects.requireNonNull(context.getWebServer()).getPort();
+    /** Where it is not set up yet, it waits for that. */
+    private static void start(ConfigurableApplicationContext application, Terminal terminal) {
+        UnknownSettings.of(application).forEach(terminal::complain);
+        started(application).forEach(terminal::say);
+    }
+
+    private static List<Message> started(ApplicationContext application) {
+        try {
+            var hindrances = application.getBean(SynchronisationService.class).start();
+            return running(application.getBean(SyncSettings.class), hindrances);
+        } catch (IncompleteConnection e) {
+            return notSetUp(e.problems());
+        } catch (IncompleteMapping e) {
+            return notSetUp(e.problems());
+        }
+    }
+
+    private static List<Message> running(SyncSettings settings, List<Pause> hindrances) {
+        var said = new ArrayList<Message>();
+        said.add(Message.of(settings.fullSynchronisation() ? "serve.all" : "serve.on-request"));
+        if (!settings.published()) {
+            said.add(Message.of("skip.not-published"));
+        }
+        hindrances.forEach(pause -> said.add(PauseWords.of(pause)));
+        return said;
+    }
+
+    private static List<Message> notSetUp(List<Message> problems) {
+        return Stream.concat(problems.stream(), Stream.of(Message.of("serve.not-set-up"))).toList();
     }
 }

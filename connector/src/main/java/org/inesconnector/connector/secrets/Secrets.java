@@ -78,6 +78,10 @@ public class Secrets {
                 .update();
     }
 
+    public void forget(String name) {
+        jdbc.sql("DELETE FROM secret WHERE name = :name").param("name", name).update();
+    }
+
     /** @throws UnusableKey where it was encrypted with another key */
     public Optional<String> read(String name) {
         return jdbc.sql("SELECT encrypted FROM secret WHERE name = :name")

@@ -26,7 +26,9 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
-        var source = new MapPropertySource(NAME, read(environment));
+        var stored = read(environment);
+        context.getBeanFactory().registerSingleton("settingsInForce", stored.inForce());
+        var source = new MapPropertySource(NAME, stored.settings());
         var sources = environment.getPropertySources();
         sources.stream()
                 .map(PropertySource::getName)
@@ -35,8 +37,10 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
                 .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
     }
 
+    private record Stored(InForce inForce, Map<String, Object> settings) {}
+
     /** Nothing, where the database is new or cannot be used: who needs it is told of that. */
-    private static Map<String, Object> read(Environment environment) {
+    private static Stored read(Environment environment) {
         var properties = Binder.get(environment).bindOrCreate("spring.datasource", DataSourceProperties.class);
         var database = new SingleConnectionDataSource(
                 properties.determineUrl(), Objects.requireNonNullElse(properties.determineUsername(), ""),
@@ -45,16 +49,17 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
             var jdbc = JdbcClient.create(database);
             return read(jdbc, Secrets.in(jdbc, environment));
         } catch (DataAccessException _) {
-            return Map.of();
+            return new Stored(new InForce(0), Map.of());
         }
     }
 
-    private static Map<String, Object> read(JdbcClient jdbc, Secrets secrets) {
+    private static Stored read(JdbcClient jdbc, Secrets secrets) {
+        long version = jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
         var settings = new HashMap<String, Object>();
         jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
             settings.put(row.getString("name"), row.getString("text_value"));
         });
         SecretNames.all().forEach(name -> secrets.read(name).ifPresent(secret -> settings.put(name, secret)));
-        return settings;
+        return new Stored(new InForce(version), settings);
     }
 }

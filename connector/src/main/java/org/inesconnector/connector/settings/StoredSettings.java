@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.inesconnector.connector.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Settings that were made on pages, by their names in files. What files and environment say counts more. They take effect
@@ -33,13 +34,25 @@ public class StoredSettings {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
     private final InstantSource clock;
     private final Secrets secrets;
+    private final InForce inForce;
+    private final ApplicationEventPublisher events;
 
-    StoredSettings(JdbcClient jdbc, InstantSource clock, Secrets secrets) {
+    StoredSettings(
+            JdbcClient jdbc,
+            TransactionOperations transaction,
+            InstantSource clock,
+            Secrets secrets,
+            InForce inForce,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
         this.secrets = secrets;
+        this.inForce = inForce;
+        this.events = events;
     }
 
     /** Without the secrets. */
@@ -63,17 +76,30 @@ public class StoredSettings {
      * @param who for the history
      * @return how many changed
      */
-    @Transactional
     public int change(Map<String, Optional<String>> changes, String who) {
-        // Two who save at once are one after another.
-        jdbc.sql("UPDATE setting_version SET version = version + 1 WHERE id = 1").update();
+        int changed = transaction.execute(_ -> changeAll(changes, who));
+        if (changed > 0) {
+            events.publishEvent(new SettingsChanged(this));
+        }
+        return changed;
+    }
+
+    private int changeAll(Map<String, Optional<String>> changes, String who) {
+        raiseVersion(0);
         var before = all();
-        return (int) changes.entrySet()
+        int changed = (int) changes.entrySet()
                 .stream()
                 .filter(change -> SecretNames.isSecret(change.getKey())
                         ? changeSecret(change.getKey(), change.getValue(), who)
                         : change(change.getKey(), before.get(change.getKey()), change.getValue(), who))
                 .count();
+        raiseVersion(Math.min(changed, 1));
+        return changed;
+    }
+
+    /** Two who save at once are one after another. */
+    private void raiseVersion(int by) {
+        jdbc.sql("UPDATE setting_version SET version = version + :by WHERE id = 1").param("by", by).update();
     }
 
     private boolean change(String name, @Nullable String before, Optional<String> after, String who) {
@@ -118,6 +144,11 @@ public class StoredSettings {
     /** Grows with each change, in whichever process. */
     public long version() {
         return jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
+    }
+
+    /** Whether somebody has changed settings since the application was started. */
+    public boolean areNewer() {
+        return version() != inForce.version();
     }
 
     private static SettingChange settingChange(ResultSet row, int number) throws SQLException {

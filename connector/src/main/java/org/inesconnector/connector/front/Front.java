@@ -1,0 +1,210 @@
+package org.inesconnector.connector.front;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.inesconnector.connector.settings.SettingsChanged;
+import org.inesconnector.connector.settings.StoredSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Keeps the server and its sessions while the application behind is ended and started again, as often as somebody, on
+ * whichever machine, changes the settings. Requests that come meanwhile wait.
+ */
+public final class Front implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
+
+    /** Starts the application behind. */
+    public interface Application {
+
+        ConfigurableApplicationContext start(ServletContext server, ApplicationListener<SettingsChanged> listener);
+    }
+
+    private final Application application;
+    private final Consumer<ConfigurableApplicationContext> whenStarted;
+    private final Gate gate = new Gate();
+    private final Semaphore changes = new Semaphore(0);
+    private final Thread watch = Thread.ofPlatform().daemon().name("settings").unstarted(this::watch);
+    private final Door door = new Door();
+    private final ConfigurableWebServerApplicationContext server;
+    private volatile @Nullable Run run;
+
+    private Front(Application application, Consumer<ConfigurableApplicationContext> whenStarted, String[] arguments) {
+        this.application = application;
+        this.whenStarted = whenStarted;
+        this.server = WebServer.start(door, arguments);
+    }
+
+    /**
+     * @param whenStarted what is done each time when the application has been started, before it is called
+     * @param arguments as on a command line
+     * @throws RuntimeException where the application does not start
+     */
+    public static Front open(
+            Application application, Consumer<ConfigurableApplicationContext> whenStarted, String... arguments) {
+        var front = new Front(application, whenStarted, arguments);
+        try {
+            front.begin();
+        } catch (RuntimeException | ServletException e) {
+            front.close();
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+        }
+        front.watch.start();
+        return front;
+    }
+
+    /** Where it is called from this machine. */
+    public String address() {
+        var host = server.getEnvironment().getProperty("server.address", "127.0.0.1");
+        return "http://" + host + ":" + Objects.requireNonNull(server.getWebServer()).getPort();
+    }
+
+    /** Waits where the application is being started again, and does nothing where it does not start. */
+    public void use(Consumer<ConfigurableApplicationContext> what) throws InterruptedException {
+        if (gate.enter(LONGEST_WAIT)) {
+            try {
+                what.accept(application());
+            } finally {
+                gate.leave();
+            }
+        }
+    }
+
+    /** Of the application as it is now: not to be kept. */
+    public ConfigurableApplicationContext application() {
+        return current().context();
+    }
+
+    private Run current() {
+        return Objects.requireNonNull(run, "not started");
+    }
+
+    private void begin() throws ServletException {
+        var context = application.start(door.getServletContext(), _ -> changed());
+        try {
+            run = Run.of(context, door);
+            whenStarted.accept(context);
+        } catch (RuntimeException | ServletException e) {
+            context.close();
+            throw e;
+        }
+        gate.open();
+    }
+
+    /** Whoever saves settings is answered by the application as it was; the next request meets the new one. */
+    private void changed() {
+        gate.close();
+        changes.release();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                if (changes.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS) || changedElsewhere()) {
+                    restart();
+                }
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    private boolean changedElsewhere() {
+        try {
+            return application().getBean(StoredSettings.class).areNewer();
+        } catch (DataAccessException | BeansException e) {
+            LOG.warn("Whether the settings were changed could not be read: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void restart() throws InterruptedException {
+        gate.close();
+        gate.awaitEmpty(LONGEST_REQUEST);
+        changes.drainPermits();
+        current().end();
+        while (!begins()) {
+            Thread.sleep(BETWEEN_STARTS);
+        }
+    }
+
+    private boolean begins() {
+        try {
+            begin();
+            return true;
+        } catch (RuntimeException | ServletException e) {
+            LOG.error("The application does not start with the settings as they are; it is tried again", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+        watch.interrupt();
+        try {
+            watch.join(LONGEST_REQUEST);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        server.close();
+        var last = run;
+        if (last != null) {
+            last.end();
+        }
+    }
+
+    /** All requests come in here. */
+    private final class Door extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            if (!letIn()) {
+                response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
+            try {
+                current().answer(request, response);
+            } finally {
+                gate.leave();
+            }
+        }
+
+        private boolean letIn() {
+            try {
+                return gate.enter(LONGEST_WAIT);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

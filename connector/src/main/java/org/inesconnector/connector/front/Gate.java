@@ -1,0 +1,67 @@
+package org.inesconnector.connector.front;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Lets requests in, but for the time in which what answers them is being replaced: then they wait. */
+final class Gate {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean open;
+    private int inside;
+
+    /** @return whether it opened in time; who is let in leaves again */
+    boolean enter(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!open && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (open) {
+                inside++;
+            }
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
+        change(() -> inside--);
+    }
+
+    void open() {
+        change(() -> open = true);
+    }
+
+    /** For who comes; who is inside stays. */
+    void close() {
+        change(() -> open = false);
+    }
+
+    /** Waits until nobody is inside, but no longer than this. */
+    void awaitEmpty(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (inside > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
