@@ -42,7 +42,8 @@ final class FieldJson {
     private static MauticField field(JsonNode node) {
         String type = Json.text(node, "type");
         return new MauticField(Json.id(node, "id"), Json.text(node, "alias"), Json.text(node, "label"), type,
-                Json.isTrue(node.path("isPublished")), choices(type, node.path("properties")));
+                Json.isTrue(node.path("isPublished")), choices(type, node.path("properties")),
+                Json.text(node, "group"));
     }
 
     private static List<MauticField.Choice> choices(String type, JsonNode properties) {

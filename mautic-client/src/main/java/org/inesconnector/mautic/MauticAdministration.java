@@ -13,6 +13,9 @@ public interface MauticAdministration {
     /** @throws MauticException.Refused where the alias is in use */
     MauticField createContactField(NewContactField field);
 
+    /** Likewise, for companies. */
+    MauticField createCompanyField(NewContactField field);
+
     /** The names of all tags. */
     Set<String> tags();
 

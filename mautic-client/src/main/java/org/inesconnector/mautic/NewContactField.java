@@ -3,7 +3,7 @@ package org.inesconnector.mautic;
 import java.util.List;
 
 /**
- * A contact field to be created.
+ * A field of contacts, or of companies, to be created.
  *
  * @param alias small letters, digits and underscores, at most 25: any other Mautic changes as it likes
  * @param type as {@link MauticField#type}

@@ -23,6 +23,11 @@ final class RestMauticAdministration implements MauticAdministration {
     }
 
     @Override
+    public MauticField createCompanyField(NewContactField field) {
+        return FieldJson.one(http.send(HttpMethod.POST, "fields/company/new", FieldJson.request(field)));
+    }
+
+    @Override
     public Set<String> tags() {
         return Set.copyOf(Pages.all(http, "tags", Query::new, PAGE,
                 answer -> Json.items(answer, "tags").stream().map(tag -> Json.text(tag, "tag")).toList()));

@@ -52,6 +52,15 @@ class AdministrationRequestsTest {
     }
 
     @Test
+    void aFieldOfCompaniesIsCreatedAmongThoseOfCompanies() {
+        assertPosted("POST /mautic/api/fields/company/new", """
+                {'alias':'taille','label':'Taille','type':'select','group':'core','isPublished':true,
+                 'properties':{'list':[{'label':'Petite','value':'p'}]}}""", only(FIELD,
+                administration -> administration.createCompanyField(NewContactField.select("taille", "Taille",
+                        List.of(new MauticField.Choice("p", "Petite"))))));
+    }
+
+    @Test
     void aTagIsCreatedByItsName() {
         assertPosted("POST /mautic/api/tags/new", "{'tag':'ines'}",
                 only("{\"tag\":{\"id\":1}}", administration -> administration.createTag("ines")));

@@ -17,6 +17,6 @@ public record FieldMapping(
     }
 
     public String path() {
-        return target.concept().word() + "." + target.key();
+        return target.path();
     }
 }

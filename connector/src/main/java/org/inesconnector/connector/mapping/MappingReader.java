@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
 import org.inesconnector.connector.messages.Message;
 
@@ -12,7 +13,7 @@ import org.inesconnector.connector.messages.Message;
 public final class MappingReader {
 
     private final List<FieldMapping> fields = new ArrayList<>();
-    private final List<Message> problems = new ArrayList<>();
+    private final List<FieldProblem> problems = new ArrayList<>();
     private final Map<InesTarget, String> mappedBy = new HashMap<>();
 
     private MappingReader() {}
@@ -20,17 +21,33 @@ public final class MappingReader {
     /** @throws IncompleteMapping with one message for each problem */
     public static Mapping read(MappingSettings settings) {
         var reader = new MappingReader();
-        reader.read(Concept.CONTACT, settings.contact());
-        reader.read(Concept.CLIENT, settings.client());
-        reader.requireRequiredFields();
+        var mapping = reader.readAll(settings);
         if (!reader.problems.isEmpty()) {
-            throw new IncompleteMapping(reader.problems);
+            throw new IncompleteMapping(reader.problems.stream().map(FieldProblem::message).toList());
         }
+        return mapping;
+    }
+
+    /** Everything that is wrong, also for the fields that both sides have at the moment. */
+    public static List<FieldProblem> problems(MappingSettings settings, Schema schema) {
+        var reader = new MappingReader();
+        var asFarAsRead = reader.readAll(settings);
+        return Stream.concat(reader.problems.stream(), schema.problems(asFarAsRead).stream()).toList();
+    }
+
+    private Mapping readAll(MappingSettings settings) {
+        read(Concept.CONTACT, settings.contact());
+        read(Concept.CLIENT, settings.client());
+        requireRequiredFields();
         return new Mapping(
                 settings.contactReference(),
                 settings.clientReference(),
                 Optional.of(settings.stopSync()).filter(field -> !field.isBlank()),
-                reader.fields);
+                fields);
+    }
+
+    private void problem(String path, String key, Object... arguments) {
+        problems.add(new FieldProblem(path, Message.of(key, arguments)));
     }
 
     private void read(Concept concept, Map<String, FieldSetting> settings) {
@@ -43,7 +60,7 @@ public final class MappingReader {
     private boolean isMappedOnce(InesTarget target, String key) {
         var earlier = mappedBy.putIfAbsent(target, key);
         if (earlier != null) {
-            problems.add(Message.of("mapping.twice", target.concept().word(), earlier, key));
+            problem(target.concept().word() + "." + key, "mapping.twice", target.concept().word(), earlier, key);
         }
         return earlier == null;
     }
@@ -54,7 +71,7 @@ public final class MappingReader {
         }
         Optional<InesTarget> target = OfferedFields.find(concept, key).map(OfferedField::target);
         if (target.isEmpty()) {
-            problems.add(unknownField(concept, key));
+            problems.add(new FieldProblem(concept.word() + "." + key, unknownField(concept, key)));
         }
         return target;
     }
@@ -70,20 +87,20 @@ public final class MappingReader {
     }
 
     private void read(InesTarget target, FieldSetting setting) {
-        var path = target.concept().word() + "." + target.key();
+        var path = target.path();
         if (setting.field() == null || setting.field().isBlank()) {
-            problems.add(Message.of("mapping.no-mautic-field", path));
+            problem(path, "mapping.no-mautic-field", path);
             return;
         }
         MauticSource source;
         try {
             source = MauticSource.parse(setting.field(), target.concept());
         } catch (IllegalArgumentException e) {
-            problems.add(Message.of("mapping.bad-source", path, setting.field()));
+            problem(path, "mapping.bad-source", path, setting.field());
             return;
         }
         if (flipsBetweenContacts(target, source, setting.rule())) {
-            problems.add(Message.of("mapping.client-field-from-contact", path, source));
+            problem(path, "mapping.client-field-from-contact", path, source);
             return;
         }
         fields.add(new FieldMapping(target, source, rule(target, setting), setting.whenEmptied(), setting.values()));
@@ -107,8 +124,7 @@ public final class MappingReader {
     private void requireRequiredFields() {
         OfferedFields.all().filter(OfferedField::required).filter(this::isMissing).forEach(offered -> {
             var target = offered.target();
-            problems.add(Message.of(
-                    "mapping.required", target.concept().word(), target.key(), offered.label()));
+            problem(target.path(), "mapping.required", target.concept().word(), target.key(), offered.label());
         });
     }
 

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.mapping;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A field of Mautic: of the contact, or of its primary company.
@@ -25,6 +26,20 @@ public record MauticSource(Side side, String alias) {
         return new MauticSource(
                 Side.valueOf(text.substring(0, colon).strip().toUpperCase(Locale.ROOT)),
                 text.substring(colon + 1).strip());
+    }
+
+    /** Empty where the text names no side. */
+    static Optional<MauticSource> find(String text, Concept concept) {
+        try {
+            return Optional.of(parse(text, concept));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** As short as {@link #parse} understands it. */
+    public String text(Concept concept) {
+        return parse(alias, concept).equals(this) ? alias : toString();
     }
 
     @Override

@@ -48,40 +48,67 @@ public record Schema(
     }
 
     public Optional<CustomFieldDefinition> customField(InesTarget.Custom target) {
-        var definitions = switch (target.concept()) {
-            case CONTACT -> syncInfo.contactCustomFields();
-            case CLIENT -> syncInfo.companyCustomFields();
-        };
-        return definitions.stream().filter(definition -> definition.inesId() == target.inesId()).findFirst();
+        return customFields(target.concept()).stream()
+                .filter(definition -> definition.inesId() == target.inesId())
+                .findFirst();
     }
 
     /** @throws IncompleteMapping where the mapping names a field that one of the sides does not have */
     public void require(Mapping mapping) {
-        var problems = new ArrayList<Message>();
-        requireContactField(mapping.contactReferenceField(), problems);
-        requireContactField(mapping.clientReferenceField(), problems);
+        var problems = problems(mapping);
+        if (!problems.isEmpty()) {
+            throw new IncompleteMapping(problems.stream().map(FieldProblem::message).toList());
+        }
+    }
+
+    List<FieldProblem> problems(Mapping mapping) {
+        var problems = new ArrayList<FieldProblem>();
+        requireContactField("contact-reference", mapping.contactReferenceField(), problems);
+        requireContactField("client-reference", mapping.clientReferenceField(), problems);
         mapping.stopSyncField()
                 .filter(field -> !field.equals(MappingSettings.STOP_SYNC))
-                .ifPresent(field -> requireContactField(field, problems));
+                .ifPresent(field -> requireContactField("stop-sync", field, problems));
         mapping.fields().forEach(field -> require(field, problems));
-        if (!problems.isEmpty()) {
-            throw new IncompleteMapping(problems);
-        }
+        return problems;
     }
 
-    private void requireContactField(String alias, List<Message> problems) {
+    private void requireContactField(String path, String alias, List<FieldProblem> problems) {
         if (!contactFields.containsKey(alias)) {
-            problems.add(Message.of("mapping.missing-in-mautic", alias));
+            problems.add(new FieldProblem(path, Message.of("mapping.missing-in-mautic", alias)));
         }
     }
 
-    private void require(FieldMapping mapping, List<Message> problems) {
+    private void require(FieldMapping mapping, List<FieldProblem> problems) {
+        var path = mapping.path();
         if (field(mapping.source()).isEmpty()) {
-            problems.add(Message.of("mapping.not-in-mautic", mapping.path(), mapping.source()));
+            problems.add(new FieldProblem(path, Message.of("mapping.not-in-mautic", path, mapping.source())));
         }
         if (mapping.target() instanceof InesTarget.Custom custom && customField(custom).isEmpty()) {
-            problems.add(Message.of("mapping.not-in-ines", mapping.path()));
+            problems.add(new FieldProblem(path, Message.of("mapping.not-in-ines", path)));
         }
+    }
+
+    /** Every INES field that may be mapped: the standard ones, then the administrator's own, those of contacts first. */
+    public Stream<InesTarget> targets() {
+        return Stream.of(Concept.values()).flatMap(this::targets);
+    }
+
+    private Stream<InesTarget> targets(Concept concept) {
+        return Stream.concat(
+                OfferedFields.all().map(OfferedField::target).filter(target -> target.concept() == concept),
+                customFields(concept).stream().map(field -> new InesTarget.Custom(concept, field.inesId())));
+    }
+
+    private List<CustomFieldDefinition> customFields(Concept concept) {
+        return switch (concept) {
+            case CONTACT -> syncInfo.contactCustomFields();
+            case CLIENT -> syncInfo.companyCustomFields();
+        };
+    }
+
+    /** The values that an INES field may have; empty where it is none of a list. */
+    public List<InesEntry> entries(InesTarget target) {
+        return InesEntry.of(kind(target), lists);
     }
 
     public ValueKind kind(InesTarget target) {

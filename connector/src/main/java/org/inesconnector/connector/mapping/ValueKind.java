@@ -2,6 +2,7 @@ package org.inesconnector.connector.mapping;
 
 import java.util.List;
 import java.util.Map;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.CustomFieldDefinition;
 import org.inesconnector.ines.ValueList;
 
@@ -30,6 +31,19 @@ public sealed interface ValueKind {
 
     /** One of the texts that INES's administrator entered for a custom field. */
     record OneOf(List<String> values) implements ValueKind {}
+
+    /** What people call it. */
+    default Message word() {
+        return Message.of(switch (this) {
+            case Text _ -> "kind.text";
+            case Email _ -> "kind.email";
+            case WholeNumber _ -> "kind.whole-number";
+            case DecimalNumber _ -> "kind.number";
+            case Flag _ -> "kind.flag";
+            case Date _ -> "kind.date";
+            case Listed _,Choice _,OneOf _ -> "kind.list";
+        });
+    }
 
     static ValueKind of(CustomFieldDefinition definition) {
         return switch (definition.type()) {
