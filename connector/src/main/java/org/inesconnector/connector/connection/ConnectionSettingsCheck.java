@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesSettings;
@@ -83,12 +84,16 @@ final class ConnectionSettingsCheck {
             problems.add(Message.of("setting.missing", name, environmentName(name)));
             return URI.create("http://missing.invalid");
         }
-        if (address.getScheme() == null || !SCHEMES.contains(address.getScheme()) || address.getHost() == null) {
-            problems.add(Message.of("setting.no-address", name, address.toString()));
-        } else if (address.getUserInfo() != null || address.getQuery() != null) {
-            problems.add(Message.of("setting.address-with-secrets", name));
-        }
+        problem(name, address).ifPresent(problems::add);
         return address;
+    }
+
+    static Optional<Message> problem(String name, URI address) {
+        if (address.getScheme() == null || !SCHEMES.contains(address.getScheme()) || address.getHost() == null) {
+            return Optional.of(Message.of("setting.no-address", name, address.toString()));
+        }
+        boolean isMore = address.getUserInfo() != null || address.getQuery() != null || address.getFragment() != null;
+        return isMore ? Optional.of(Message.of("setting.address-with-secrets", name)) : Optional.empty();
     }
 
     private static boolean isSet(@Nullable String value) {

@@ -50,6 +50,12 @@ public class ConnectionTest {
         return List.copyOf(steps);
     }
 
+    /** Tests what is not saved yet, stage by stage. Nothing is changed on either side. */
+    public ConnectionReport of(ConnectionDraft draft) {
+        return new ConnectionReport(
+                new InesStages(draft.ines(), contracts).run(), new MauticStages(draft.mautic()).run());
+    }
+
     private static void attempt(List<TestStep> steps, Runnable test) {
         try {
             test.run();
@@ -64,7 +70,7 @@ public class ConnectionTest {
         }
     }
 
-    private static Result result(InesException e) {
+    static Result result(InesException e) {
         return switch (e) {
             case InesException.WrongCredentials _ -> Result.SETTING;
             case InesException.Unavailable _ -> Result.AWAY;
@@ -72,7 +78,7 @@ public class ConnectionTest {
         };
     }
 
-    private static Result result(MauticException e) {
+    static Result result(MauticException e) {
         return switch (e) {
             case MauticException.Unauthorized _ -> Result.SETTING;
             case MauticException.Unavailable _ -> Result.AWAY;
@@ -97,14 +103,14 @@ public class ConnectionTest {
         }
     }
 
-    private static TestStep difference(ContractDifference difference) {
+    static TestStep difference(ContractDifference difference) {
         var said = Message.of("test.ines.difference", difference.words());
         return difference.blocking()
                 ? TestStep.bad(said, Message.of("test.ines.difference.blocking"))
                 : TestStep.notice(said, Message.of("test.ines.difference.adapted"));
     }
 
-    private static TestStep syncInfo(SyncInfo info) {
+    static TestStep syncInfo(SyncInfo info) {
         int customFields = info.contactCustomFields().size() + info.companyCustomFields().size();
         var said = Message.of("test.ines.lists", customFields);
         return info.leadChannel().isPresent()
@@ -142,7 +148,7 @@ public class ConnectionTest {
         }
     }
 
-    private static TestStep auditLog(MauticClient mautic) {
+    static TestStep auditLog(MauticClient mautic) {
         try {
             mautic.auditLog(0, 1);
             return TestStep.good("test.mautic.audit-log");

@@ -1,5 +1,10 @@
 package org.inesconnector.connector.connection;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
@@ -8,6 +13,25 @@ import org.inesconnector.mautic.MauticException;
 public final class Failures {
 
     private Failures() {}
+
+    /** What kept a side from being used, wherever it is among the causes; empty where it is something else. */
+    public static List<Message> messages(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(Failures::ofCause)
+                .filter(Predicate.not(List::isEmpty))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<Message> ofCause(Throwable cause) {
+        return switch (cause) {
+            case IncompleteConnection e -> e.problems();
+            case IncompleteMapping e -> e.problems();
+            case InesException e -> List.of(message(e));
+            case MauticException e -> List.of(message(e));
+            default -> List.of();
+        };
+    }
 
     public static Message message(InesException e) {
         var words = e.getMessage();

@@ -16,6 +16,11 @@ public record TestStep(Result result, Message said, Optional<Message> advice) {
         GOOD, NOTICE, BAD, SETTING, AWAY
     }
 
+    /** Whether nothing further can be tried. */
+    public boolean isBad() {
+        return result != Result.GOOD && result != Result.NOTICE;
+    }
+
     static TestStep good(String key, Object... arguments) {
         return new TestStep(Result.GOOD, Message.of(key, arguments), Optional.empty());
     }

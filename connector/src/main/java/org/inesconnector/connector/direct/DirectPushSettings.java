@@ -31,7 +31,7 @@ public record DirectPushSettings(
     public DirectPushSettings {
         pushTag = pushTag.strip();
         var problems = new ArrayList<Message>();
-        if (!TAG.matcher(pushTag).matches()) {
+        if (!isTag(pushTag)) {
             problems.add(Message.of("direct.bad-tag", pushTag));
         }
         if (pushInterval.compareTo(SHORTEST) < 0) {
@@ -41,6 +41,11 @@ public record DirectPushSettings(
         if (!problems.isEmpty()) {
             throw new UnusablePushSettings(problems);
         }
+    }
+
+    /** Whether Mautic keeps it as it is; nothing stands for no tag. */
+    public static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 
     /**

@@ -63,6 +63,11 @@ public class Forecast {
         }
     }
 
+    /** How many contacts have an e-mail address and a company: Mautic's own count, at once. */
+    public long eligible() {
+        return mautic.countContactsAfter(0, Candidates.ELIGIBLE);
+    }
+
     /** Takes as many reads of Mautic as a first synchronisation, and reads at INES what is known to be there. */
     public Count count() {
         var tally = new Tally();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 
 /**

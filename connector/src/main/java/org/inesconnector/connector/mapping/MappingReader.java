@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 
 /** Makes a mapping from its settings, or says everything that is wrong with them. */

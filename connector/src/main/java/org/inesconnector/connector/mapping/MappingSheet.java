@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.mautic.MauticField;
 
@@ -78,7 +79,7 @@ public record MappingSheet(List<Row> contact, List<Row> client, List<FieldProble
         return new MappingSheet(
                 rows.stream().filter(row -> row.target().concept() == Concept.CONTACT).toList(),
                 rows.stream().filter(row -> row.target().concept() == Concept.CLIENT).toList(),
-                problems.stream().filter(problem -> !paths.contains(problem.path())).toList());
+                problems.stream().filter(problem -> !paths.contains(problem.field())).toList());
     }
 
     public Stream<Row> rows() {
@@ -131,7 +132,7 @@ public record MappingSheet(List<Row> contact, List<Row> client, List<FieldProble
                 chosen.filter(mautic -> !entries.isEmpty() && !mautic.choices().isEmpty())
                         .map(mautic -> values(mautic.choices(), new ListValues(entries), field.values())),
                 problems.stream()
-                        .filter(problem -> problem.path().equals(target.path()))
+                        .filter(problem -> problem.field().equals(target.path()))
                         .map(FieldProblem::message)
                         .toList());
     }

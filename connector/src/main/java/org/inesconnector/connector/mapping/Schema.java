@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.CustomFieldDefinition;
 import org.inesconnector.ines.SyncInfo;

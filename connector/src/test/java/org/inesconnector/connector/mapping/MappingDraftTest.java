@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -55,7 +56,7 @@ class MappingDraftTest {
                 "contact.City", field("gone"),
                 "contact.99", field("city"),
                 "client.Fax", field("contact:fax")));
-        assertThat(draft.problems(Both.schema())).extracting(FieldProblem::path).containsExactlyInAnyOrder(
+        assertThat(draft.problems(Both.schema())).extracting(FieldProblem::field).containsExactlyInAnyOrder(
                 "client.CompanyName", "contact.City", "contact.99", "client.Fax");
         var sheet = MappingSheet.of(draft, Both.schema());
         assertThat(sheet.rows().filter(row -> !row.problems().isEmpty()).map(MappingSheet.Row::path))
@@ -72,7 +73,7 @@ class MappingDraftTest {
                     .contains(Message.of("mapping.value-name", value));
         }
         var balanced = draft(Map.of("contact.7", field("city", FieldRule.ALWAYS, Map.of("a [b] c", "Froid"))));
-        assertThat(balanced.problems(Both.schema())).extracting(FieldProblem::path).doesNotContain("contact.7");
+        assertThat(balanced.problems(Both.schema())).extracting(FieldProblem::field).doesNotContain("contact.7");
     }
 
     @Example

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.features;
+
+import org.jspecify.annotations.NullMarked;
