@@ -81,8 +81,19 @@ final class BothSides implements AutoCloseable {
 
     /** As {@link #connect}, and takes calls over HTTP. */
     BothSides listen(String... more) {
+        return listen(settings(more));
+    }
+
+    /** As it is when it is started for the first time: nothing but this is set. */
+    BothSides listenUnset(String... settings) {
+        var all = new ArrayList<>(List.of("connector.secret-key=" + KEY, "server.port=0", database.get()));
+        all.addAll(List.of(settings));
+        return listen(all);
+    }
+
+    private BothSides listen(List<String> settings) {
         disconnect();
-        front = Connector.listen(_ -> {}, settings(more).toArray(String[]::new));
+        front = Connector.listen(_ -> {}, settings.toArray(String[]::new));
         return this;
     }
 

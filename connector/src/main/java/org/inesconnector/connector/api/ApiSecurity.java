@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -44,8 +45,9 @@ class ApiSecurity {
     private static final Logger LOG = LoggerFactory.getLogger(ApiSecurity.class);
 
     @Bean
+    @Order(1)
     SecurityFilterChain withTokens(HttpSecurity http, ApiTokens tokens) {
-        return http.authorizeHttpRequests(requests -> requests
+        return http.securityMatcher(ApiSecurity::isOurs).authorizeHttpRequests(requests -> requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, Addresses.WEBHOOK)
@@ -83,8 +85,17 @@ class ApiSecurity {
         }
     }
 
+    private static boolean isOurs(HttpServletRequest request) {
+        var path = request.getDispatcherType() == DispatcherType.ERROR ? failed(request) : request.getServletPath();
+        return path.startsWith(Addresses.MAUTIC) || path.startsWith("/api/");
+    }
+
     private static boolean isMautics(ServletRequest request) {
-        return String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)).startsWith(Addresses.MAUTIC);
+        return failed(request).startsWith(Addresses.MAUTIC);
+    }
+
+    private static String failed(ServletRequest request) {
+        return String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     }
 
     private static OpaqueTokenIntrospector introspector(ApiTokens tokens) {

@@ -12,7 +12,6 @@ import org.inesconnector.mautic.PushRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ConditionalOnWebApplication
-@Lazy(false)
 class PushAddressEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushAddressEndpoint.class);

@@ -15,7 +15,6 @@ import org.inesconnector.mautic.WebhookEvent;
 import org.inesconnector.mautic.WebhookEvents;
 import org.inesconnector.mautic.WebhookSignature;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @ConditionalOnWebApplication
-@Lazy(false)
 class WebhookEndpoint {
 
     static final int LONGEST = 10 * 1024 * 1024;

@@ -16,6 +16,7 @@ import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.connector.users.FirstStart;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
         var terminal = Terminal.of(spec.commandLine());
         try (var front = Connector.listen(application -> start(application, terminal))) {
             terminal.say(Message.of("serve.listening", front.address()));
+            front.use(application -> application.getBean(FirstStart.class)
+                    .codeToTell()
+                    .ifPresent(code -> terminal.say(Message.of("serve.first-start", code))));
             var stopped = new CountDownLatch(1);
             StopSignal.then(stopped::countDown);
             var progress = new ProgressLines(terminal);

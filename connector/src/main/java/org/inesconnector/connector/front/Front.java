@@ -69,11 +69,11 @@ public final class Front implements AutoCloseable {
         var front = new Front(application, whenStarted, arguments);
         try {
             front.begin();
+            front.watch.start();
         } catch (RuntimeException | ServletException e) {
             front.close();
             throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
         }
-        front.watch.start();
         return front;
     }
 
@@ -167,7 +167,9 @@ public final class Front implements AutoCloseable {
         gate.close();
         watch.interrupt();
         try {
-            watch.join(LONGEST_REQUEST);
+            if (watch.isAlive()) {
+                watch.join(LONGEST_REQUEST);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -44,7 +44,12 @@ public class Health {
         return standing(known.isEmpty() ? known : pauses.all());
     }
 
-    /** Likewise, and looks at both sides at once: a person may have put it right. */
+    /** What stands in the way as it was seen last; nothing is asked. */
+    public List<Pause> known() {
+        return pauses.all().stream().filter(pause -> !pause.careful()).toList();
+    }
+
+    /** As {@link #hindrances}, and looks at both sides at once: a person may have put it right. */
     public synchronized List<Pause> lookNow() {
         Stream.of(Side.values()).filter(this::test).forEach(pauses::tryCarefully);
         return standing(pauses.all());

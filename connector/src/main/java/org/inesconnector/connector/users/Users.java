@@ -1,0 +1,137 @@
+package org.inesconnector.connector.users;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Those who may sign in. There is always an administrator, once there is anybody. */
+@Repository
+public class Users {
+
+    private static final int SHORTEST_PASSWORD = 12;
+
+    /** Of what BCrypt reads; in bytes. */
+    private static final int LONGEST_PASSWORD = 72;
+
+    private static final int LONGEST_NAME = 100;
+
+    private static final String COLUMNS = "SELECT name, role, created_at FROM app_user ";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+
+    Users(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public boolean isAnybodyThere() {
+        return jdbc.sql("SELECT count(*) FROM app_user").query(Long.class).single() > 0;
+    }
+
+    /** By name. */
+    public List<User> all() {
+        return jdbc.sql(COLUMNS + "ORDER BY name").query(Users::user).list();
+    }
+
+    public Optional<User> find(String name) {
+        return jdbc.sql(COLUMNS + "WHERE name = :name").param("name", name).query(Users::user).optional();
+    }
+
+    /** What the password is compared with. */
+    public Optional<String> passwordHash(String name) {
+        return jdbc.sql("SELECT password_hash FROM app_user WHERE name = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    public PasswordEncoder passwords() {
+        return passwords;
+    }
+
+    /** @throws UnusablePassword where the name or the password cannot be taken */
+    @Transactional
+    public void create(String name, String password, Role role) {
+        requireName(name);
+        requirePassword(password);
+        try {
+            jdbc.sql("INSERT INTO app_user (name, password_hash, role, created_at) VALUES (:name, :hash, :role, :now)")
+                    .param("name", name)
+                    .param("hash", passwords.encode(password))
+                    .param("role", role.name())
+                    .param("now", now())
+                    .update();
+        } catch (DuplicateKeyException _) {
+            throw new UnusablePassword(Message.of("user.name-taken", name));
+        }
+    }
+
+    /**
+     * @return whether there is such a user
+     * @throws UnusablePassword where the password cannot be taken
+     */
+    @Transactional
+    public boolean changePassword(String name, String password) {
+        requirePassword(password);
+        return jdbc.sql("UPDATE app_user SET password_hash = :hash WHERE name = :name")
+                .param("hash", passwords.encode(password))
+                .param("name", name)
+                .update() == 1;
+    }
+
+    /** @return whether he was removed: not where he does not exist or is the last administrator */
+    @Transactional
+    public boolean remove(String name) {
+        lock();
+        var others = jdbc.sql("SELECT count(*) FROM app_user WHERE role = :role AND name <> :name")
+                .param("role", Role.ADMINISTRATOR.name())
+                .param("name", name)
+                .query(Long.class)
+                .single();
+        return others > 0
+                && jdbc.sql("DELETE FROM app_user WHERE name = :name").param("name", name).update() == 1;
+    }
+
+    /** Those who change who is there are one after another. */
+    void lock() {
+        jdbc.sql("SELECT version FROM setting_version FOR UPDATE").query(Long.class).single();
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(name.strip())) {
+            throw new UnusablePassword(Message.of("user.name", LONGEST_NAME));
+        }
+    }
+
+    private static void requirePassword(String password) {
+        if (password.length() < SHORTEST_PASSWORD || password.getBytes(UTF_8).length > LONGEST_PASSWORD) {
+            throw new UnusablePassword(Message.of("user.password", SHORTEST_PASSWORD, LONGEST_PASSWORD));
+        }
+    }
+
+    private static User user(ResultSet row, int number) throws SQLException {
+        return new User(
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

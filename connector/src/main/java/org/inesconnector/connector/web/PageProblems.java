@@ -1,0 +1,58 @@
+package org.inesconnector.connector.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.IncompleteConnection;
+import org.inesconnector.connector.mapping.IncompleteMapping;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Says on a page why there is no other, to whoever came with a browser. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageProblems {
+
+    @ExceptionHandler(exception = NoResourceFoundException.class, produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView unknown(Locale locale) {
+        return page(HttpStatus.NOT_FOUND, List.of(), locale);
+    }
+
+    @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView connection(IncompleteConnection e, Locale locale) {
+        return page(HttpStatus.CONFLICT, e.problems(), locale);
+    }
+
+    @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView mapping(IncompleteMapping e, Locale locale) {
+        return page(HttpStatus.CONFLICT, e.problems(), locale);
+    }
+
+    @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView ines(InesException e, Locale locale) {
+        return page(HttpStatus.SERVICE_UNAVAILABLE, List.of(Failures.message(e)), locale);
+    }
+
+    @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView mautic(MauticException e, Locale locale) {
+        return page(HttpStatus.SERVICE_UNAVAILABLE, List.of(Failures.message(e)), locale);
+    }
+
+    private static ModelAndView page(HttpStatusCode status, List<Message> problems, Locale locale) {
+        var page = new ModelAndView("error", status);
+        page.addObject("status", status.value());
+        page.addObject("problems", problems.stream().map(Messages.in(locale)::text).toList());
+        return page;
+    }
+}

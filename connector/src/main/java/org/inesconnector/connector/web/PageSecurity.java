@@ -1,0 +1,81 @@
+package org.inesconnector.connector.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Throttle;
+import org.inesconnector.connector.users.Users;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** Every page needs somebody who has signed in, every change a token of the page that it comes from. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class PageSecurity {
+
+    /** Nothing from elsewhere, nothing inline; the style sheet's icons are images within it. */
+    private static final String CONTENT = String.join(
+            "; ",
+            List.of(
+                    "default-src 'none'",
+                    "script-src 'self'",
+                    "style-src 'self'",
+                    "img-src 'self' data:",
+                    "connect-src 'self'",
+                    "form-action 'self'",
+                    "base-uri 'none'",
+                    "frame-ancestors 'none'"));
+
+    /** By which htmx, which replaces a part of a page, makes itself known. */
+    private static final String PART_OF_A_PAGE = "HX-Request";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain withSession(HttpSecurity http, Users users, Throttle throttle) {
+        var kept = new HttpSessionRequestCache();
+        kept.setRequestMatcher(
+                request -> HttpMethod.GET.matches(request.getMethod()) && request.getHeader(PART_OF_A_PAGE) == null
+                        && !request.getServletPath().startsWith("/error"));
+        return http.authorizeHttpRequests(requests -> requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/sign-in", "/first-start", "/webjars/**", "/assets/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/", "/home/**", "/journal", "/journal/**")
+                .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())
+                .anyRequest()
+                .hasRole(Role.ADMINISTRATOR.name()))
+                .authenticationProvider(new PasswordSignIn(users, throttle))
+                .formLogin(form -> form.loginPage("/sign-in").failureHandler(new SignInFailure()))
+                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
+                .requestCache(cache -> cache.requestCache(kept))
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint((request, response, _) -> signIn(users, request, response)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    private static void signIn(
+            Users users, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var where = request.getContextPath() + (users.isAnybodyThere() ? "/sign-in" : "/first-start");
+        if (request.getHeader(PART_OF_A_PAGE) == null) {
+            response.sendRedirect(where);
+        } else {
+            response.setHeader("HX-Redirect", where);
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.inesconnector.connector.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page has around it. */
+@ControllerAdvice(basePackageClasses = Shell.class)
+class Shell {
+
+    private final ObjectProvider<Health> health;
+    private final SyncSettings settings;
+
+    Shell(ObjectProvider<Health> health, SyncSettings settings) {
+        this.health = health;
+        this.settings = settings;
+    }
+
+    /** For messages that the program makes: {@code words.text(message)}. */
+    @ModelAttribute("words")
+    Messages words(Locale locale) {
+        return Messages.in(locale);
+    }
+
+    @ModelAttribute("language")
+    String language(Locale locale) {
+        return locale.getLanguage();
+    }
+
+    @ModelAttribute("path")
+    String path(HttpServletRequest request) {
+        return request.getServletPath();
+    }
+
+    /** Why nothing is sent at the moment, for whoever has signed in. */
+    @ModelAttribute("banner")
+    List<Message> banner(@Nullable Principal user) {
+        return user == null
+                ? List.of()
+                : health.getObject()
+                        .known()
+                        .stream()
+                        .map(pause -> Message.of("page.paused", Message.of("page.side." + pause.side()),
+                                pause.reason()))
+                        .toList();
+    }
+
+    @ModelAttribute("published")
+    boolean published() {
+        return settings.published();
+    }
+}

@@ -1,0 +1,29 @@
+package org.inesconnector.connector.web;
+
+import java.util.Optional;
+import org.inesconnector.connector.users.Users;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where one signs in. */
+@Controller
+class SignInPage {
+
+    private final Users users;
+
+    SignInPage(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping("/sign-in")
+    String show(@RequestParam Optional<String> wrong, @RequestParam Optional<Long> wait, Model model) {
+        if (!users.isAnybodyThere()) {
+            return "redirect:/first-start";
+        }
+        model.addAttribute("wrong", wrong.isPresent());
+        model.addAttribute("wait", wait.orElse(null));
+        return "sign-in";
+    }
+}

@@ -1,0 +1,114 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Somebody with a browser: a headless Chromium that speaks one language. Whatever the pages' policy refuses, and every
+ * script's error, is a failure.
+ */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync");
+
+    /** Where pictures of pages are kept: those of the guide come from {@code -Dscreenshots=docs/images}. */
+    private static final Path PICTURES = Path.of(System.getProperty("screenshots", "target/screenshots"));
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+    private String address = "";
+
+    Browser() {
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(ARGUMENTS));
+    }
+
+    private static Path program() {
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(directory, name)))
+                .filter(path -> path.toFile().canExecute())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The browser tests need Chromium: apt install chromium"));
+    }
+
+    /** A new window that knows nothing of others. Paths begin at the connector's address. */
+    Page open(String connector, String language) {
+        return open(connector, language, 1280, 900);
+    }
+
+    Page open(String connector, String language, int width, int height) {
+        address = connector;
+        BrowserContext context = chromium.newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(connector)
+                        .setLocale(language)
+                        .setViewportSize(width, height));
+        context.setDefaultTimeout(30_000);
+        var page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** The first administrator, made and signed in. */
+    Page administrator(String connector, String language, String setupCode) {
+        var page = open(connector, language);
+        page.navigate("/");
+        page.fill("#code", setupCode);
+        page.fill("#username", "ada");
+        page.fill("#password", "une longue phrase secrète");
+        page.fill("#again", "une longue phrase secrète");
+        page.click("main button[type=submit]");
+        page.waitForURL("**/sign-in");
+        return signIn(page, "ada", "une longue phrase secrète");
+    }
+
+    Page signIn(Page page, String name, String password) {
+        page.navigate("/sign-in");
+        page.fill("#username", name);
+        page.fill("#password", password);
+        page.click("main button[type=submit]");
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
+    void look(Page page, String picture) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + ".png")).setFullPage(true));
+        var faults = new AxeBuilder(page).analyze()
+                .getViolations()
+                .stream()
+                .filter(fault -> List.of("serious", "critical").contains(fault.getImpact()))
+                .map(fault -> fault.getId() + ": " + fault.getNodes().stream().map(node -> node.getHtml()).toList())
+                .toList();
+        assertThat(faults).as("accessibility faults of %s", picture).isEmpty();
+        assertThat(complaints).as("what the browser complained of, up to %s", picture).isEmpty();
+        assertThat(page.url()).startsWith(address);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
