@@ -34,6 +34,9 @@ public record FeaturesDraft(Map<String, String> values) {
     public static final String SEGMENTS = "connector.push-rules.segments";
     public static final String FORMS = "connector.push-rules.forms";
 
+    public static final List<String> NAMES = List.of(
+            FULL, ZONE, LANGUAGE, AT_ONCE, PER_SECOND, TAG, POINTS, SEGMENTS, FORMS);
+
     /** In which leads can be written. */
     public static final List<String> LANGUAGES = List.of("fr", "en");
 
@@ -137,6 +140,14 @@ public record FeaturesDraft(Map<String, String> values) {
         return values.keySet()
                 .stream()
                 .collect(Collectors.toMap(name -> name, name -> Optional.of(written(name))));
+    }
+
+    /** Likewise, but for what is as it was. */
+    public Map<String, Optional<String>> changesFrom(FeaturesDraft before) {
+        return changes().entrySet()
+                .stream()
+                .filter(change -> !value(change.getKey()).equals(before.value(change.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private String written(String name) {

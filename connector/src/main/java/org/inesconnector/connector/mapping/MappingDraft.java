@@ -1,10 +1,12 @@
 package org.inesconnector.connector.mapping;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -86,6 +88,28 @@ public record MappingDraft(
                     source.text(target.concept()), before.rule(), before.whenEmptied(), before.values()));
         });
         return new MappingDraft(contactReference, clientReference, stopSync, changed);
+    }
+
+    /** With the values that say the same in other letters, where nothing else is said of them. */
+    public MappingDraft withSuggestedValues(Schema schema) {
+        var changed = new TreeMap<>(fields);
+        schema.targets().forEach(target -> {
+            var field = field(target.path());
+            MauticSource.find(field.source(), target.concept()).flatMap(schema::field).ifPresent(mautic -> {
+                var values = new TreeMap<>(new ListValues(schema.entries(target)).suggestions(mautic.choices()));
+                values.putAll(field.values());
+                changed.put(target.path(), new Field(field.source(), field.rule(), field.whenEmptied(), values));
+            });
+        });
+        return new MappingDraft(contactReference, clientReference, stopSync, changed);
+    }
+
+    /** What is to be saved, where these settings are stored. */
+    public Map<String, Optional<String>> changes(Collection<String> stored) {
+        var changes = new HashMap<String, Optional<String>>();
+        stored.stream().filter(name -> name.startsWith(PREFIX)).forEach(name -> changes.put(name, Optional.empty()));
+        properties().forEach((name, value) -> changes.put(name, Optional.of(value)));
+        return changes;
     }
 
     public MappingSettings settings() {

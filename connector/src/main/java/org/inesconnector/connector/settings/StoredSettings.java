@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.inesconnector.connector.secrets.Secrets;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,25 @@ public class StoredSettings {
      * @return how many changed
      */
     public int change(Map<String, Optional<String>> changes, String who) {
-        int changed = transaction.execute(_ -> changeAll(changes, who));
+        return told(transaction.execute(_ -> changeAll(changes, who)));
+    }
+
+    /**
+     * Likewise, unless settings were changed since.
+     *
+     * @param seen {@link #version} when they were looked at
+     * @return how many changed; empty where somebody changed settings meanwhile, and nothing was changed now
+     */
+    public OptionalInt changeSince(long seen, Map<String, Optional<String>> changes, String who) {
+        var changed = transaction.execute(_ -> {
+            raiseVersion(0);
+            return version() == seen ? OptionalInt.of(changeAll(changes, who)) : OptionalInt.empty();
+        });
+        changed.ifPresent(this::told);
+        return changed;
+    }
+
+    private int told(int changed) {
         if (changed > 0) {
             events.publishEvent(new SettingsChanged(this));
         }

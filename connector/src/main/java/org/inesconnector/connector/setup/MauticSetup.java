@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,6 +88,19 @@ public class MauticSetup {
             return Optional.of(SetupItem.cannotTell(
                     part.thing(), part.name(), Failures.message(e), part.thing().byHand()));
         }
+    }
+
+    /**
+     * Creates, of what is missing, the contact fields only.
+     *
+     * @throws MauticException where Mautic cannot be used, or refuses one
+     */
+    public void createFields(Locale language) {
+        var now = new MauticNow(mautic.getObject());
+        parts.stream()
+                .filter(ContactFieldPart.class::isInstance)
+                .filter(part -> part.look(now).filter(SetupItem::canCreate).isPresent())
+                .forEach(part -> part.put(now, language));
     }
 
     /**

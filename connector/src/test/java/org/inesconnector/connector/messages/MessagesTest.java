@@ -37,7 +37,8 @@ class MessagesTest {
                     .flatMap(file -> KEY.matcher(read(file)).results().map(found -> found.group(1)))
                     .filter(key -> key.contains(".") && prefixes.contains(key.substring(0, key.indexOf('.'))))
                     .filter(key -> !key
-                            .matches("(ines|mautic)\\.(url|account|username|password|client-id|client-secret|webhook|calls-.*)"))
+                            .matches(
+                                    "(ines|mautic)\\.(url|account|username|password|client-id|client-secret|webhook|calls-.*)"))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(named).hasSizeGreaterThan(80);
             assertThat(keys).containsAll(named);

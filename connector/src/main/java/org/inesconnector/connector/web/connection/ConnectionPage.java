@@ -1,0 +1,157 @@
+package org.inesconnector.connector.web.connection;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.inesconnector.connector.connection.ConnectionDraft;
+import org.inesconnector.connector.connection.ConnectionReport;
+import org.inesconnector.connector.connection.ConnectionTest;
+import org.inesconnector.connector.connection.GoodConnection;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.connection.MauticConnectionSettings;
+import org.inesconnector.connector.messages.FieldProblem;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.connector.web.FormField;
+import org.inesconnector.connector.web.Onward;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where both sides are and who signs in there: tried out, then saved. */
+@Controller
+@RequestMapping("/settings/connection")
+class ConnectionPage {
+
+    private static final String PAGE = "connection";
+    private static final String PART = "connection :: outcome";
+
+    private static final List<String> FIELDS = List.of(
+            "ines.url", "ines.account", "ines.username", "ines.password",
+            "mautic.url", "mautic.username", "mautic.password", "mautic.client-id", "mautic.client-secret");
+
+    private final InesConnectionSettings ines;
+    private final MauticConnectionSettings mautic;
+    private final ConnectionTest test;
+    private final GoodConnection good;
+    private final PageSettings settings;
+    private final SyncSettings sync;
+
+    ConnectionPage(
+            InesConnectionSettings ines,
+            MauticConnectionSettings mautic,
+            ConnectionTest test,
+            GoodConnection good,
+            PageSettings settings,
+            SyncSettings sync) {
+        this.ines = ines;
+        this.mautic = mautic;
+        this.test = test;
+        this.good = good;
+        this.settings = settings;
+        this.sync = sync;
+    }
+
+    @GetMapping
+    String show(Model model) {
+        fill(model, ConnectionDraft.of(ines, mautic), List.of());
+        return PAGE;
+    }
+
+    @PostMapping(params = "test")
+    String test(
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            Model model) {
+        var draft = draft(form);
+        var problems = draft.problems();
+        fill(model, draft, problems);
+        if (problems.isEmpty()) {
+            model.addAttribute("report", test.of(draft));
+        }
+        return Onward.isPart(request) ? PART : PAGE;
+    }
+
+    /** What was typed is sent to both sides first: only what is good is saved, unless somebody insists. */
+    @PostMapping(params = "save")
+    String save(
+            @RequestParam Map<String, String> form,
+            @RequestParam long version,
+            @RequestParam Optional<String> anyway,
+            Principal user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var draft = draft(form);
+        var problems = draft.problems();
+        fill(model, draft, problems);
+        var view = Onward.isPart(request) ? PART : PAGE;
+        if (!problems.isEmpty()) {
+            return view;
+        }
+        var report = test.of(draft);
+        model.addAttribute("report", report);
+        if (!report.isGood() && anyway.isEmpty()) {
+            model.addAttribute("refused", true);
+            return view;
+        }
+        var conflict = settings.save(changes(draft, report), user.getName(), version);
+        if (conflict.isPresent()) {
+            model.addAttribute("conflict", conflict.get());
+            return view;
+        }
+        return report.isGood()
+                ? Onward.to("/settings/mapping", Message.of("settings.connection-good"), PART, request, response)
+                : Onward.to("/settings/connection", Message.of("settings.saved"), PART, request, response);
+    }
+
+    private Map<String, Optional<String>> changes(ConnectionDraft draft, ConnectionReport report) {
+        var changes = new TreeMap<>(draft.changes());
+        if (report.isGood()) {
+            changes.putAll(good.remembered(draft));
+        }
+        return changes;
+    }
+
+    private ConnectionDraft draft(Map<String, String> form) {
+        var typed = FIELDS.stream()
+                .filter(name -> form.containsKey(name) && !settings.isFixed(name))
+                .collect(Collectors.toMap(name -> name, name -> form.getOrDefault(name, "")));
+        var saved = ConnectionDraft.of(ines, mautic);
+        return saved.with(typed, isWayFixed() ? saved.byClient() : "client".equals(form.get("way")));
+    }
+
+    private boolean isWayFixed() {
+        return Stream.of("mautic.username", "mautic.password", "mautic.client-id", "mautic.client-secret")
+                .anyMatch(settings::isFixed);
+    }
+
+    private String moment(Instant at) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(sync.timeZone()).format(at);
+    }
+
+    private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems) {
+        var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
+        var fields = FIELDS.stream()
+                .collect(Collectors.toMap(name -> name, name -> new FormField(
+                        name, draft.shown(name), settings.isFixed(name), draft.hasSecret(name), errors.get(name))));
+        model.addAttribute("fields", fields);
+        model.addAttribute("byClient", draft.byClient());
+        model.addAttribute("wayFixed", isWayFixed());
+        model.addAttribute("problems", problems);
+        model.addAttribute("version", settings.version());
+        model.addAttribute("goodSince", good.since().map(this::moment).orElse(null));
+    }
+}

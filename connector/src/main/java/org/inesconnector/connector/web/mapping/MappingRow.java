@@ -1,0 +1,100 @@
+package org.inesconnector.connector.web.mapping;
+
+import java.util.Arrays;
+import java.util.List;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.InesEntry;
+import org.inesconnector.connector.mapping.MappingDraft;
+import org.inesconnector.connector.mapping.MappingSheet;
+import org.inesconnector.connector.mapping.SourceGroup;
+import org.inesconnector.connector.mapping.WhenEmptied;
+import org.inesconnector.connector.web.FormField;
+import org.inesconnector.mautic.MauticField;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A row as the page shows it.
+ *
+ * @param fixed whether a file or the environment says what it is
+ */
+record MappingRow(MappingSheet.Row row, boolean fixed) {
+
+    /** How many values of an INES list are named. */
+    private static final int SHOWN_VALUES = 8;
+
+    String id() {
+        return FormField.id(row.path());
+    }
+
+    String path() {
+        return row.path();
+    }
+
+    /** The rules that make a difference here. */
+    List<FieldRule> rules() {
+        return Arrays.stream(FieldRule.values())
+                .filter(rule -> rule != FieldRule.ALWAYS || !row.neverOverwritten())
+                .filter(rule -> rule != FieldRule.NEVER || !row.required())
+                .toList();
+    }
+
+    FieldRule rule() {
+        return rules().contains(row.field().rule()) ? row.field().rule() : rules().getFirst();
+    }
+
+    List<WhenEmptied> emptied() {
+        return List.of(WhenEmptied.values());
+    }
+
+    String word(Enum<?> constant) {
+        return MappingDraft.word(constant);
+    }
+
+    /** Chosen, and not among those that Mautic offers. */
+    boolean isUnknown() {
+        return row.field().isMapped() && row.chosen().filter(MauticField::published).isEmpty();
+    }
+
+    boolean isSource(SourceGroup.Choice choice) {
+        return !isUnknown() && row.chosen().filter(choice.field()::equals).isPresent();
+    }
+
+    /** INES's values that none of Mautic's becomes, as people read them. */
+    List<String> unreached() {
+        return row.values()
+                .map(values -> values.unreached().stream().map(InesEntry::label).limit(SHOWN_VALUES).toList())
+                .orElse(List.of());
+    }
+
+    List<InesEntry> someValues() {
+        return row.entries().stream().limit(SHOWN_VALUES).toList();
+    }
+
+    int furtherValues() {
+        return Math.max(0, row.entries().size() - SHOWN_VALUES);
+    }
+
+    /** The choice in the list for a value of Mautic's. */
+    String chosen(String value) {
+        var becomes = row.field().values().get(value);
+        if (becomes == null) {
+            return MappingForm.AS_IT_IS;
+        }
+        return becomes.isBlank() ? MappingForm.NOTHING : MappingForm.BECOMES + becomes;
+    }
+
+    String choice(InesEntry entry) {
+        return MappingForm.BECOMES + entry.key();
+    }
+
+    /** Mautic keeps the names of some of its own fields as keys of its translations, and others with HTML entities. */
+    static String label(MauticField field) {
+        return field.label().startsWith("mautic.")
+                ? field.alias()
+                : HtmlUtils.htmlUnescape(field.label()) + " (" + field.alias() + ")";
+    }
+
+    String name(MauticField field) {
+        return label(field);
+    }
+}

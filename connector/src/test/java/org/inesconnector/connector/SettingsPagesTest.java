@@ -1,0 +1,291 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.direct.DirectPushSettings;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.MappingReader;
+import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The four pages of the settings over HTTP, as without JavaScript: one set-up, from nothing to published. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SettingsPagesTest {
+
+    private static final BothSides SIDES = new BothSides(
+            "connector.database.url=jdbc:h2:mem:pages;MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+    private static final String CONNECTION = "/settings/connection";
+    private static final String MAPPING = "/settings/mapping";
+    private static final String FEATURES = "/settings/features";
+    private static final String ACTIVATION = "/settings/activation";
+
+    private static Visitor ada = new Visitor("", "");
+
+    @BeforeAll
+    static void start() {
+        SIDES.listenUnset("ines.calls-per-second=500");
+        SIDES.bean(Users.class).create("ada", "une longue phrase", Role.ADMINISTRATOR);
+        SIDES.bean(Users.class).create("rita", "une longue phrase", Role.READER);
+        ada = visitor("ada");
+    }
+
+    private static Visitor visitor(String name) {
+        var visitor = new Visitor(SIDES.address(), "fr-FR");
+        visitor.signIn(name, "une longue phrase");
+        return visitor;
+    }
+
+    @AfterAll
+    static void stop() {
+        ada.close();
+        SIDES.close();
+    }
+
+    private static Map<String, String> filledIn(String page, String form, Map<String, String> more) {
+        var values = new LinkedHashMap<>(ada.get(page).form(form));
+        values.putAll(more);
+        return values;
+    }
+
+    private static Map<String, String> connection(Map<String, String> more) {
+        var values = filledIn(CONNECTION, "connection", Map.of(
+                "ines.url", SIDES.ines.url().toString(),
+                "ines.account", InesSimulator.ACCOUNT,
+                "ines.username", InesSimulator.USERNAME,
+                "ines.password", InesSimulator.PASSWORD,
+                "mautic.url", SIDES.mautic.url().toString(),
+                "mautic.username", MauticSimulator.USERNAME,
+                "mautic.password", MauticSimulator.PASSWORD));
+        values.putAll(more);
+        return values;
+    }
+
+    @Test
+    @Order(1)
+    void beforeTheConnectionIsGoodThereIsNoMappingAndNothingCanBePublished() {
+        assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");
+        var activation = ada.get(ACTIVATION);
+        assertThat(activation.text()).contains("La connexion n’a pas été testée", "Non publié");
+        var token = activation.csrf();
+        assertThat(ada.post(ACTIVATION, Map.of("published", "true", "version", "0", "_csrf", token)).text())
+                .contains("quelque chose l’empêche");
+        assertThat(SIDES.bean(SyncSettings.class).published()).isFalse();
+    }
+
+    @Test
+    @Order(2)
+    void whatIsMissingIsToldAtItsFieldAndWhatWasTypedIsStillThere() {
+        var answer = ada.post(CONNECTION, connection(Map.of(
+                "ines.account", "<script>alert(1)</script>", "ines.password", "", "mautic.url", "mautic", "test", "")));
+        assertThat(answer.body()).contains("value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")
+                .doesNotContain("<script>alert", MauticSimulator.PASSWORD);
+        assertThat(answer.body()).containsPattern("id=\"ines-password\"[^>]*aria-invalid=\"true\"")
+                .containsPattern("id=\"mautic-url\"[^>]*aria-invalid=\"true\"");
+        assertThat(answer.text()).contains("À remplir.", "Rien n’a encore été essayé");
+        assertThat(answer.form("connection")).containsEntry("mautic.url", "mautic");
+    }
+
+    @Test
+    @Order(3)
+    void aConnectionThatDoesNotWorkIsShownStepByStepAndNotSaved() {
+        var answer = ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "save", "")));
+        assertThat(answer.text()).contains(
+                "INES est joignable oui", "INES accepte la connexion non", "Vérifiez Compte, Utilisateur",
+                "Les réglages et les listes d’INES sont lisibles non essayé",
+                "Les champs de Mautic sont lisibles oui");
+        assertThat(answer.body()).doesNotContain("faux-secret").contains("name=\"anyway\"");
+        assertThat(SIDES.bean(StoredSettings.class).all()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void withHtmxOnlyTheOutcomeOfATestIsAnswered() {
+        var answer = ada.part(CONNECTION, connection(Map.of("test", "")));
+        assertThat(answer.body().strip()).startsWith("<div id=\"outcome\"");
+        assertThat(answer.text()).contains("Tout fonctionne.");
+        assertThat(SIDES.bean(StoredSettings.class).all()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void aGoodConnectionIsSavedWithItsSecretsAndLeadsOnToTheMapping() {
+        var answer = ada.post(CONNECTION, connection(Map.of("save", "")));
+        assertThat(answer.path()).isEqualTo(MAPPING);
+        assertThat(answer.text()).contains("les deux côtés fonctionnent", "Champs de la société");
+        assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo(InesSimulator.PASSWORD);
+        var again = ada.get(CONNECTION);
+        assertThat(again.body()).doesNotContain(InesSimulator.PASSWORD, MauticSimulator.PASSWORD);
+        assertThat(again.text()).contains("laissez la case vide", "a été testée le");
+    }
+
+    @Test
+    @Order(6)
+    void aSecretThatIsLeftEmptyIsKept() {
+        var form = filledIn(CONNECTION, "connection", Map.of("ines.password", "", "mautic.password", "", "save", ""));
+        assertThat(ada.post(CONNECTION, form).path()).isEqualTo(MAPPING);
+        assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo(InesSimulator.PASSWORD);
+    }
+
+    @Test
+    @Order(7)
+    void aMappingWithoutItsRequiredFieldsIsNotSavedAndSaysSoAtTheFields() {
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.LastName.field", "lastname", "save", ""));
+        var answer = ada.post(MAPPING, form);
+        assertThat(answer.text()).contains("n’a pas été enregistrée", "doit être associé avant tout envoi");
+        assertThat(answer.body())
+                .containsPattern("id=\"contact-PrimaryMailAddress-field\"[^>]*aria-invalid=\"true\"");
+        assertThat(answer.form("mapping")).containsEntry("contact.LastName.field", "lastname");
+        assertThat(SIDES.bean(MappingSettings.class).contact()).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void suggestionsAreTakenOverWithOneClickAndSavedWithAnother() {
+        var suggested = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("suggest", "all"))).form("mapping");
+        assertThat(suggested).containsEntry("contact.PrimaryMailAddress.field", "email")
+                .containsEntry("contact.MobilePhone.field", "mobile")
+                .containsEntry("client.CompanyName.field", "companyname");
+        suggested.put("contact.MobilePhone.rule", "only-where-empty");
+        suggested.put("contact.City.when-emptied", "empty");
+        suggested.put("save", "save");
+        var saved = ada.post(MAPPING, suggested);
+        assertThat(saved.text()).contains("Enregistré.");
+        var mapping = SIDES.bean(MappingSettings.class);
+        assertThat(MappingReader.read(mapping).fields()).hasSizeGreaterThan(15);
+        assertThat(Objects.requireNonNull(mapping.contact().get("MobilePhone")).rule())
+                .isEqualTo(FieldRule.ONLY_WHERE_EMPTY);
+        assertThat(ada.get(MAPPING).form("mapping")).containsEntry("contact.MobilePhone.rule", "only-where-empty")
+                .containsEntry("contact.City.when-emptied", "empty");
+    }
+
+    @Test
+    @Order(9)
+    void whatNoLongerFeedsAnythingIsTakenOut() {
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.MobilePhone.field", "", "save", ""));
+        ada.post(MAPPING, form);
+        assertThat(SIDES.bean(MappingSettings.class).contact()).doesNotContainKey("MobilePhone");
+        assertThat(SIDES.bean(StoredSettings.class).all().keySet()).noneMatch(name -> name.contains("MobilePhone"));
+    }
+
+    @Test
+    @Order(10)
+    void aListIsMadeInMauticWithInesValuesAndChosen() {
+        var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("create-list", "contact.Type")));
+        assertThat(answer.text()).contains("Mautic a maintenant le champ Type (INES) (ines_ct_type)");
+        assertThat(answer.form("mapping")).containsEntry("contact.Type.field", "ines_ct_type")
+                .containsEntry("contact.LastName.field", "lastname");
+    }
+
+    @Test
+    @Order(11)
+    void valuesOfTwoListsAreMatchedByHandAndKept() {
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.Rang.field", "title"));
+        var row = ada.part(MAPPING + "/row?path=contact.Rang", form);
+        assertThat(row.body().strip()).startsWith("<tr id=\"contact-Rang\"");
+        assertThat(row.text()).contains("ne sont pas dans la liste d’INES", "Ce que chaque valeur devient");
+        form.put("contact.Rang.values[Mr]", "=1");
+        form.put("contact.Rang.values[Mrs]", "=0");
+        form.put("contact.Rang.values[Miss]", "-");
+        form.put("save", "save");
+        assertThat(ada.post(MAPPING, form).text()).contains("Enregistré.");
+        assertThat(Objects.requireNonNull(SIDES.bean(MappingSettings.class).contact().get("Rang")).values())
+                .isEqualTo(Map.of("Mr", "1", "Mrs", "0", "Miss", ""));
+        assertThat(ada.get(MAPPING).form("mapping")).containsEntry("contact.Rang.values[Miss]", "-")
+                .containsEntry("contact.Rang.values[Mr]", "=1");
+    }
+
+    @Test
+    @Order(12)
+    void whoSavesWhatAnotherHasChangedMeanwhileIsToldAndLosesNothing() {
+        var old = filledIn(FEATURES, "features", Map.of("connector.push-tag", "vers ines", "save", ""));
+        ada.post(FEATURES, filledIn(FEATURES, "features", Map.of("ines.calls-at-once", "5", "save", "")));
+        var late = ada.post(FEATURES, old);
+        assertThat(late.text()).contains("ada a modifié des réglages depuis que vous avez ouvert cette page");
+        assertThat(late.form("features")).containsEntry("connector.push-tag", "vers ines");
+        assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("ines");
+        assertThat(SIDES.bean(InesConnectionSettings.class).callsAtOnce()).isEqualTo(5);
+        var again = late.form("features");
+        again.put("save", "");
+        assertThat(ada.post(FEATURES, again).text()).contains("Enregistré.");
+        assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("vers ines");
+    }
+
+    @Test
+    @Order(13)
+    void aFeatureThatCannotBeUsedIsToldAtItsFieldWithWhatWasTyped() {
+        var answer = ada.post(FEATURES, filledIn(FEATURES, "features", Map.of(
+                "connector.push-rules.points", "cinquante", "connector.time-zone", "Paris", "save", "")));
+        assertThat(answer.text()).contains("« cinquante » n’est pas un nombre de points",
+                "« Paris » n’est pas un fuseau");
+        assertThat(answer.form("features")).containsEntry("connector.push-rules.points", "cinquante");
+    }
+
+    @Test
+    @Order(14)
+    void whatTheCommandLineSaysIsShownAsFixedAndCannotBeChanged() {
+        var page = ada.get(FEATURES);
+        assertThat(page.body()).containsPattern("id=\"ines-calls-per-second\"[^>]*disabled");
+        var form = filledIn(FEATURES, "features", Map.of("ines.calls-per-second", "1", "save", ""));
+        ada.post(FEATURES, form);
+        assertThat(SIDES.bean(InesConnectionSettings.class).callsPerSecond()).isEqualTo(500);
+        assertThat(SIDES.bean(StoredSettings.class).all()).doesNotContainKey("ines.calls-per-second");
+    }
+
+    @Test
+    @Order(15)
+    void theSwitchSaysWhatItWillDoAndDoesIt() {
+        SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+        var page = ada.get(ACTIVATION);
+        assertThat(page.text()).contains("contacts ont une adresse e-mail et une société", "vers ines")
+                .doesNotContain("Ce qui l’empêche");
+        var version = Long.toString(SIDES.bean(StoredSettings.class).version());
+        var answer = ada.post(
+                ACTIVATION, Map.of("published", "true", "version", version, "_csrf", page.csrf()));
+        assertThat(answer.text()).contains("Publié : des contacts partent", "Arrêter la publication");
+        assertThat(SIDES.bean(SyncSettings.class).published()).isTrue();
+    }
+
+    @Test
+    @Order(16)
+    void aChangeNeedsTheTokenOfThePage() {
+        assertThat(ada.post(ACTIVATION, Map.of("published", "false", "version", "1")).status()).isEqualTo(403);
+        assertThat(SIDES.bean(SyncSettings.class).published()).isTrue();
+    }
+
+    @Test
+    @Order(17)
+    void aReaderSeesNoneOfThesePages() {
+        try (var rita = visitor("rita")) {
+            for (var page : new String[]{CONNECTION, MAPPING, FEATURES, ACTIVATION}) {
+                assertThat(rita.get(page).status()).as(page).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    @Order(18)
+    void everyTextIsThereInEitherLanguage() {
+        for (var language : new String[]{"fr", "en"}) {
+            for (var page : new String[]{CONNECTION, MAPPING, FEATURES, ACTIVATION}) {
+                var answer = ada.get(page + "?language=" + language);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).as(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
+            }
+        }
+    }
+}
