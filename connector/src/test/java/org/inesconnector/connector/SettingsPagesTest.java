@@ -186,7 +186,7 @@ class SettingsPagesTest {
     @Order(10)
     void aListIsMadeInMauticWithInesValuesAndChosen() {
         var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("create-list", "contact.Type")));
-        assertThat(answer.text()).contains("Mautic a maintenant le champ Type (INES) (ines_ct_type)");
+        assertThat(answer.text()).contains("Mautic a maintenant le champ « Type (INES) » (ines_ct_type)");
         assertThat(answer.form("mapping")).containsEntry("contact.Type.field", "ines_ct_type")
                 .containsEntry("contact.LastName.field", "lastname");
     }

@@ -69,7 +69,7 @@ public class ListFields {
     private static Outcome there(MauticField field, InesTarget target, boolean created) {
         var side = target.concept() == Concept.CONTACT ? MauticSource.Side.CONTACT : MauticSource.Side.COMPANY;
         return new Outcome.There(
-                new MauticSource(side, field.alias()), Message.of("setup.field", field.label(), field.alias()),
+                new MauticSource(side, field.alias()), Message.of("list-field.name", field.label(), field.alias()),
                 created);
     }
 

@@ -13,7 +13,7 @@ import org.inesconnector.mautic.MauticField;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A row as the page shows it.
+ * A row as the page shows it: templates call public methods only.
  *
  * @param fixed whether a file or the environment says what it is
  */
@@ -22,60 +22,60 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
     /** How many values of an INES list are named. */
     private static final int SHOWN_VALUES = 8;
 
-    String id() {
+    public String id() {
         return FormField.id(row.path());
     }
 
-    String path() {
+    public String path() {
         return row.path();
     }
 
     /** The rules that make a difference here. */
-    List<FieldRule> rules() {
+    public List<FieldRule> rules() {
         return Arrays.stream(FieldRule.values())
                 .filter(rule -> rule != FieldRule.ALWAYS || !row.neverOverwritten())
                 .filter(rule -> rule != FieldRule.NEVER || !row.required())
                 .toList();
     }
 
-    FieldRule rule() {
+    public FieldRule rule() {
         return rules().contains(row.field().rule()) ? row.field().rule() : rules().getFirst();
     }
 
-    List<WhenEmptied> emptied() {
+    public List<WhenEmptied> emptied() {
         return List.of(WhenEmptied.values());
     }
 
-    String word(Enum<?> constant) {
+    public String word(Enum<?> constant) {
         return MappingDraft.word(constant);
     }
 
     /** Chosen, and not among those that Mautic offers. */
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return row.field().isMapped() && row.chosen().filter(MauticField::published).isEmpty();
     }
 
-    boolean isSource(SourceGroup.Choice choice) {
+    public boolean isSource(SourceGroup.Choice choice) {
         return !isUnknown() && row.chosen().filter(choice.field()::equals).isPresent();
     }
 
     /** INES's values that none of Mautic's becomes, as people read them. */
-    List<String> unreached() {
+    public List<String> unreached() {
         return row.values()
                 .map(values -> values.unreached().stream().map(InesEntry::label).limit(SHOWN_VALUES).toList())
                 .orElse(List.of());
     }
 
-    List<InesEntry> someValues() {
+    public List<InesEntry> someValues() {
         return row.entries().stream().limit(SHOWN_VALUES).toList();
     }
 
-    int furtherValues() {
+    public int furtherValues() {
         return Math.max(0, row.entries().size() - SHOWN_VALUES);
     }
 
     /** The choice in the list for a value of Mautic's. */
-    String chosen(String value) {
+    public String chosen(String value) {
         var becomes = row.field().values().get(value);
         if (becomes == null) {
             return MappingForm.AS_IT_IS;
@@ -83,7 +83,7 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
         return becomes.isBlank() ? MappingForm.NOTHING : MappingForm.BECOMES + becomes;
     }
 
-    String choice(InesEntry entry) {
+    public String choice(InesEntry entry) {
         return MappingForm.BECOMES + entry.key();
     }
 
@@ -94,7 +94,7 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
                 : HtmlUtils.htmlUnescape(field.label()) + " (" + field.alias() + ")";
     }
 
-    String name(MauticField field) {
+    public String name(MauticField field) {
         return label(field);
     }
 }
