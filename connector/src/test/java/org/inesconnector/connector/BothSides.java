@@ -1,12 +1,14 @@
 package org.inesconnector.connector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
@@ -35,6 +37,7 @@ final class BothSides implements AutoCloseable {
     private final Supplier<String> database;
     private @Nullable ConfigurableApplicationContext connector;
     private @Nullable Front front;
+    private List<String> unset = List.of();
 
     BothSides() {
         database = () -> "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID()
@@ -86,9 +89,15 @@ final class BothSides implements AutoCloseable {
 
     /** As it is when it is started for the first time: nothing but this is set. */
     BothSides listenUnset(String... settings) {
-        var all = new ArrayList<>(List.of("connector.secret-key=" + KEY, "server.port=0", database.get()));
-        all.addAll(List.of(settings));
-        return listen(all);
+        unset = Stream.concat(
+                Stream.of("connector.secret-key=" + KEY, "server.port=0", database.get()),
+                Arrays.stream(settings)).toList();
+        return listen(unset);
+    }
+
+    /** For another process beside one that was started by {@link #listenUnset}. */
+    String[] sameDatabase() {
+        return unset.toArray(String[]::new);
     }
 
     private BothSides listen(List<String> settings) {
