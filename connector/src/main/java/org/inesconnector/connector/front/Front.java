@@ -164,7 +164,7 @@ public final class Front implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close();
+        gate.shut();
         watch.interrupt();
         try {
             if (watch.isAlive()) {
