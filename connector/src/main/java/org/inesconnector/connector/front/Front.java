@@ -1,5 +1,7 @@
 package org.inesconnector.connector.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -20,6 +22,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -34,7 +37,7 @@ public final class Front implements AutoCloseable {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
 
@@ -144,7 +147,9 @@ public final class Front implements AutoCloseable {
 
     private void restart() throws InterruptedException {
         gate.close();
-        gate.awaitEmpty(LONGEST_REQUEST);
+        if (!gate.awaitEmpty(LONGEST_REQUEST)) {
+            LOG.warn("Requests that take too long are given up, so that the settings can be put in force");
+        }
         changes.drainPermits();
         current().end();
         while (!begins()) {
@@ -189,14 +194,23 @@ public final class Front implements AutoCloseable {
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
             if (!letIn()) {
-                response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
-                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                askToComeAgain(request, response);
                 return;
             }
             try {
                 current().answer(request, response);
             } finally {
                 gate.leave();
+            }
+        }
+
+        private static void askToComeAgain(HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
+                response.setContentType("text/html;charset=UTF-8");
+                response.getWriter().write(new ClassPathResource("front/starting.html").getContentAsString(UTF_8));
             }
         }
 

@@ -56,14 +56,15 @@ final class Gate {
         change(() -> state = State.SHUT);
     }
 
-    /** Waits until nobody is inside, but no longer than this. */
-    void awaitEmpty(Duration patience) throws InterruptedException {
+    /** @return whether nobody is inside, or will be in time */
+    boolean awaitEmpty(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
             while (inside > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            return inside == 0;
         } finally {
             lock.unlock();
         }
