@@ -86,20 +86,28 @@ public final class Front implements AutoCloseable {
         return "http://" + host + ":" + Objects.requireNonNull(server.getWebServer()).getPort();
     }
 
-    /** Waits where the application is being started again, and does nothing where it does not start. */
-    public void use(Consumer<ConfigurableApplicationContext> what) throws InterruptedException {
-        if (gate.enter(LONGEST_WAIT)) {
+    /**
+     * Of the application as it is now: not to be kept. Waits where it is being started again.
+     *
+     * @throws IllegalStateException where it does not start
+     */
+    public ConfigurableApplicationContext application() {
+        if (!door.letIn()) {
+            throw new IllegalStateException("The application has not started");
+        }
+        gate.leave();
+        return current().context();
+    }
+
+    /** As {@link #application}, but nothing is done where it does not start; it does not end meanwhile. */
+    public void use(Consumer<ConfigurableApplicationContext> what) {
+        if (door.letIn()) {
             try {
-                what.accept(application());
+                what.accept(current().context());
             } finally {
                 gate.leave();
             }
         }
-    }
-
-    /** Of the application as it is now: not to be kept. */
-    public ConfigurableApplicationContext application() {
-        return current().context();
     }
 
     private Run current() {
@@ -138,7 +146,7 @@ public final class Front implements AutoCloseable {
 
     private boolean changedElsewhere() {
         try {
-            return application().getBean(StoredSettings.class).areNewer();
+            return current().context().getBean(StoredSettings.class).areNewer();
         } catch (DataAccessException | BeansException e) {
             LOG.warn("Whether the settings were changed could not be read: {}", e.getMessage());
             return false;
