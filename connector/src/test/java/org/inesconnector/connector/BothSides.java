@@ -1,15 +1,19 @@
 package org.inesconnector.connector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.simulator.ines.InesSimulator;
@@ -17,6 +21,7 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A simulated Mautic and INES, and the connector between them with a database of its own. */
@@ -35,6 +40,7 @@ final class BothSides implements AutoCloseable {
     private final Supplier<String> database;
     private @Nullable ConfigurableApplicationContext connector;
     private @Nullable Front front;
+    private List<String> unset = List.of();
 
     BothSides() {
         database = () -> "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID()
@@ -81,19 +87,25 @@ final class BothSides implements AutoCloseable {
 
     /** As {@link #connect}, and takes calls over HTTP. */
     BothSides listen(String... more) {
-        return listen(settings(more));
+        return listen(settings(more), _ -> {});
     }
 
-    /** As it is when it is started for the first time: nothing but this is set. */
+    /** As {@code serve} does it, when it is started for the first time: nothing but this is set. */
     BothSides listenUnset(String... settings) {
-        var all = new ArrayList<>(List.of("connector.secret-key=" + KEY, "server.port=0", database.get()));
-        all.addAll(List.of(settings));
-        return listen(all);
+        unset = Stream.concat(
+                Stream.of("connector.secret-key=" + KEY, "server.port=0", database.get()),
+                Arrays.stream(settings)).toList();
+        return listen(unset, application -> application.getBean(SynchronisationService.class).startIfSetUp());
     }
 
-    private BothSides listen(List<String> settings) {
+    /** For another process beside one that was started by {@link #listenUnset}. */
+    String[] sameDatabase() {
+        return unset.toArray(String[]::new);
+    }
+
+    private BothSides listen(List<String> settings, Consumer<ApplicationContext> whenStarted) {
         disconnect();
-        front = Connector.listen(_ -> {}, settings.toArray(String[]::new));
+        front = Connector.listen(whenStarted::accept, settings.toArray(String[]::new));
         return this;
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.RowState;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ public final class DemoApplication implements Callable<Integer> {
 
     private static final int MAUTIC_PORT = 8090;
     private static final int INES_PORT = 8091;
+    private static final int CONNECTOR_PORT = 8085;
 
     @Option(names = "--contacts", paramLabel = "N", defaultValue = "0")
     private int contacts;
@@ -44,6 +47,7 @@ public final class DemoApplication implements Callable<Integer> {
             say("demo.look");
             demo.addresses().forEach(address -> System.out.println("  " + address));
             if (!exit) {
+                demo.work();
                 say("demo.stop");
                 new CountDownLatch(1).await();
             }
@@ -71,9 +75,9 @@ public final class DemoApplication implements Callable<Integer> {
     /** On the ports of the documentation, or on free ones where those are taken. */
     private static Demo start() {
         try {
-            return Demo.start(MAUTIC_PORT, INES_PORT);
-        } catch (IllegalStateException _) {
-            return Demo.start(0, 0);
+            return Demo.start(MAUTIC_PORT, INES_PORT, CONNECTOR_PORT);
+        } catch (IllegalStateException | PortInUseException | ApplicationContextException _) {
+            return Demo.start(0, 0, 0);
         }
     }
 }

@@ -11,7 +11,7 @@ class DemoTest {
     @Test
     void theDemoBringsEachEligibleContactAndEachCompanyIntoInesOnceAndSaysWhyTheOthersStayOut() {
         var lines = new ArrayList<String>();
-        try (var demo = Demo.start(0, 0)) {
+        try (var demo = Demo.start(0, 0, 0)) {
             demo.run(Locale.FRENCH, lines::add);
 
             assertThat(demo.ines().contacts()).hasSize(4);
@@ -28,7 +28,7 @@ class DemoTest {
     @Test
     void manyContactsEndAtInesOnceEachAndAllAreAccountedForThoughOneCallInTwentyGoesWrong() {
         var lines = new ArrayList<String>();
-        try (var demo = Demo.start(0, 0)) {
+        try (var demo = Demo.start(0, 0, 0)) {
             var result = demo.synchronise(200, 5, lines::add);
             assertThat(result.isGood()).as(result.toString()).isTrue();
             assertThat(demo.ines().contacts()).hasSize(200);

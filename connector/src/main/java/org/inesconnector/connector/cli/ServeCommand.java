@@ -8,13 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
-import org.inesconnector.connector.connection.IncompleteConnection;
-import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.connector.service.SynchronisationService.Start;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.users.FirstStart;
 import org.springframework.context.ApplicationContext;
@@ -59,14 +58,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static List<Message> started(ApplicationContext application) {
-        try {
-            var hindrances = application.getBean(SynchronisationService.class).start();
-            return running(application.getBean(SyncSettings.class), hindrances);
-        } catch (IncompleteConnection e) {
-            return notSetUp(e.problems());
-        } catch (IncompleteMapping e) {
-            return notSetUp(e.problems());
-        }
+        return switch (application.getBean(SynchronisationService.class).startIfSetUp()) {
+            case Start.Running(List<Pause> hindrances) ->
+                running(application.getBean(SyncSettings.class), hindrances);
+            case Start.NotSetUp(List<Message> problems) ->
+                Stream.concat(problems.stream(), Stream.of(Message.of("serve.not-set-up"))).toList();
+        };
     }
 
     private static List<Message> running(SyncSettings settings, List<Pause> hindrances) {
@@ -77,9 +74,5 @@ final class ServeCommand implements Callable<Integer> {
         }
         hindrances.forEach(pause -> said.add(PauseWords.of(pause)));
         return said;
-    }
-
-    private static List<Message> notSetUp(List<Message> problems) {
-        return Stream.concat(problems.stream(), Stream.of(Message.of("serve.not-set-up"))).toList();
     }
 }

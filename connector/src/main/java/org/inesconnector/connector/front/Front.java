@@ -1,5 +1,7 @@
 package org.inesconnector.connector.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -20,6 +22,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -34,7 +37,7 @@ public final class Front implements AutoCloseable {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
 
@@ -83,20 +86,28 @@ public final class Front implements AutoCloseable {
         return "http://" + host + ":" + Objects.requireNonNull(server.getWebServer()).getPort();
     }
 
-    /** Waits where the application is being started again, and does nothing where it does not start. */
-    public void use(Consumer<ConfigurableApplicationContext> what) throws InterruptedException {
-        if (gate.enter(LONGEST_WAIT)) {
+    /**
+     * Of the application as it is now: not to be kept. Waits where it is being started again.
+     *
+     * @throws IllegalStateException where it does not start
+     */
+    public ConfigurableApplicationContext application() {
+        if (!door.letIn()) {
+            throw new IllegalStateException("The application has not started");
+        }
+        gate.leave();
+        return current().context();
+    }
+
+    /** As {@link #application}, but nothing is done where it does not start; it does not end meanwhile. */
+    public void use(Consumer<ConfigurableApplicationContext> what) {
+        if (door.letIn()) {
             try {
-                what.accept(application());
+                what.accept(current().context());
             } finally {
                 gate.leave();
             }
         }
-    }
-
-    /** Of the application as it is now: not to be kept. */
-    public ConfigurableApplicationContext application() {
-        return current().context();
     }
 
     private Run current() {
@@ -135,7 +146,7 @@ public final class Front implements AutoCloseable {
 
     private boolean changedElsewhere() {
         try {
-            return application().getBean(StoredSettings.class).areNewer();
+            return current().context().getBean(StoredSettings.class).areNewer();
         } catch (DataAccessException | BeansException e) {
             LOG.warn("Whether the settings were changed could not be read: {}", e.getMessage());
             return false;
@@ -144,7 +155,9 @@ public final class Front implements AutoCloseable {
 
     private void restart() throws InterruptedException {
         gate.close();
-        gate.awaitEmpty(LONGEST_REQUEST);
+        if (!gate.awaitEmpty(LONGEST_REQUEST)) {
+            LOG.warn("Requests that take too long are given up, so that the settings can be put in force");
+        }
         changes.drainPermits();
         current().end();
         while (!begins()) {
@@ -164,7 +177,7 @@ public final class Front implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close();
+        gate.shut();
         watch.interrupt();
         try {
             if (watch.isAlive()) {
@@ -189,14 +202,23 @@ public final class Front implements AutoCloseable {
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
             if (!letIn()) {
-                response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
-                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                askToComeAgain(request, response);
                 return;
             }
             try {
                 current().answer(request, response);
             } finally {
                 gate.leave();
+            }
+        }
+
+        private static void askToComeAgain(HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
+                response.setContentType("text/html;charset=UTF-8");
+                response.getWriter().write(new ClassPathResource("front/starting.html").getContentAsString(UTF_8));
             }
         }
 

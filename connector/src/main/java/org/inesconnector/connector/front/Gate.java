@@ -9,21 +9,30 @@ final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean open;
+    private State state = State.CLOSED;
     private int inside;
 
-    /** @return whether it opened in time; who is let in leaves again */
+    private enum State {
+        OPEN,
+        /** For a while. */
+        CLOSED,
+        /** For good. */
+        SHUT
+    }
+
+    /** @return whether it is open, or opens in time; who is let in leaves again */
     boolean enter(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (!open && left > 0) {
+            while (state == State.CLOSED && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            if (open) {
+            boolean isIn = state == State.OPEN;
+            if (isIn) {
                 inside++;
             }
-            return open;
+            return isIn;
         } finally {
             lock.unlock();
         }
@@ -34,22 +43,28 @@ final class Gate {
     }
 
     void open() {
-        change(() -> open = true);
+        change(() -> state = State.OPEN);
     }
 
     /** For who comes; who is inside stays. */
     void close() {
-        change(() -> open = false);
+        change(() -> state = State.CLOSED);
     }
 
-    /** Waits until nobody is inside, but no longer than this. */
-    void awaitEmpty(Duration patience) throws InterruptedException {
+    /** Nobody comes in any more, and nobody waits for it. */
+    void shut() {
+        change(() -> state = State.SHUT);
+    }
+
+    /** @return whether nobody is inside, or will be in time */
+    boolean awaitEmpty(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
             while (inside > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            return inside == 0;
         } finally {
             lock.unlock();
         }

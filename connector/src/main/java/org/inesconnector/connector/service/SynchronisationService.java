@@ -1,6 +1,9 @@
 package org.inesconnector.connector.service;
 
 import java.util.List;
+import org.inesconnector.connector.connection.IncompleteConnection;
+import org.inesconnector.connector.mapping.IncompleteMapping;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Workers;
@@ -18,6 +21,31 @@ public class SynchronisationService {
         this.health = health;
         this.workers = workers;
         this.recurring = recurring;
+    }
+
+    /** What came of a start. */
+    public sealed interface Start {
+
+        /** @param hindrances what keeps INES and Mautic from being used now; that is tried again */
+        record Running(List<Pause> hindrances) implements Start {}
+
+        /** @param problems why nothing can be synchronised before somebody sets it up */
+        record NotSetUp(List<Message> problems) implements Start {}
+    }
+
+    /**
+     * As {@link #start}, where both sides and the mapping are set up.
+     *
+     * @throws RuntimeException where settings are wrong
+     */
+    public Start startIfSetUp() {
+        try {
+            return new Start.Running(start());
+        } catch (IncompleteConnection e) {
+            return new Start.NotSetUp(e.problems());
+        } catch (IncompleteMapping e) {
+            return new Start.NotSetUp(e.problems());
+        }
     }
 
     /**
