@@ -1,7 +1,6 @@
 package org.inesconnector.connector.api;
 
-import org.inesconnector.connector.connection.IncompleteConnection;
-import org.inesconnector.connector.mapping.IncompleteMapping;
+import org.inesconnector.connector.messages.NotSetUp;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
@@ -28,13 +27,9 @@ class ReadyAtOnce implements ApplicationRunner {
             webhook.getIfAvailable();
             addresses.getIfAvailable();
         } catch (BeanCreationException e) {
-            if (!isNotSetUp(e.getMostSpecificCause())) {
+            if (NotSetUp.causeOf(e).isEmpty()) {
                 throw e;
             }
         }
-    }
-
-    private static boolean isNotSetUp(Throwable cause) {
-        return cause instanceof IncompleteConnection || cause instanceof IncompleteMapping;
     }
 }

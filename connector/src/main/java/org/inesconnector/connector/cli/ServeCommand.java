@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         return switch (application.getBean(SynchronisationService.class).startIfSetUp()) {
             case Start.Running(List<Pause> hindrances) ->
                 running(application.getBean(SyncSettings.class), hindrances);
-            case Start.NotSetUp(List<Message> problems) ->
+            case Start.Waiting(List<Message> problems) ->
                 Stream.concat(problems.stream(), Stream.of(Message.of("serve.not-set-up"))).toList();
         };
     }

@@ -2,9 +2,10 @@ package org.inesconnector.connector.connection;
 
 import java.util.List;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.NotSetUp;
 
 /** Settings of a connection are missing or cannot be used. */
-public final class IncompleteConnection extends RuntimeException {
+public final class IncompleteConnection extends RuntimeException implements NotSetUp {
 
     private final transient List<Message> problems;
 
@@ -13,6 +14,7 @@ public final class IncompleteConnection extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    @Override
     public List<Message> problems() {
         return problems;
     }

@@ -1,9 +1,8 @@
 package org.inesconnector.connector.service;
 
 import java.util.List;
-import org.inesconnector.connector.connection.IncompleteConnection;
-import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.NotSetUp;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Workers;
@@ -30,7 +29,7 @@ public class SynchronisationService {
         record Running(List<Pause> hindrances) implements Start {}
 
         /** @param problems why nothing can be synchronised before somebody sets it up */
-        record NotSetUp(List<Message> problems) implements Start {}
+        record Waiting(List<Message> problems) implements Start {}
     }
 
     /**
@@ -41,10 +40,8 @@ public class SynchronisationService {
     public Start startIfSetUp() {
         try {
             return new Start.Running(start());
-        } catch (IncompleteConnection e) {
-            return new Start.NotSetUp(e.problems());
-        } catch (IncompleteMapping e) {
-            return new Start.NotSetUp(e.problems());
+        } catch (RuntimeException e) {
+            return new Start.Waiting(NotSetUp.causeOf(e).orElseThrow(() -> e));
         }
     }
 

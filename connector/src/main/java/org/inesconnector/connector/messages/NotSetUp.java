@@ -1,0 +1,20 @@
+package org.inesconnector.connector.messages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What keeps the connector from being used until somebody sets it up. */
+public interface NotSetUp {
+
+    /** All of it, one message for each. */
+    List<Message> problems();
+
+    /** What a failure comes of, where it comes of that. */
+    static Optional<List<Message>> causeOf(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(NotSetUp.class::isInstance)
+                .map(cause -> ((NotSetUp) cause).problems())
+                .findFirst();
+    }
+}
