@@ -38,7 +38,7 @@ class SettingsPagesTest {
 
     @BeforeAll
     static void start() {
-        SIDES.listenUnset("ines.calls-per-second=500");
+        SIDES.listenUnset("ines.calls-per-second=500", "mapping.contact.Fax=fax");
         SIDES.bean(Users.class).create("ada", "une longue phrase", Role.ADMINISTRATOR);
         SIDES.bean(Users.class).create("rita", "une longue phrase", Role.READER);
         ada = visitor("ada");
@@ -150,7 +150,7 @@ class SettingsPagesTest {
         assertThat(answer.body())
                 .containsPattern("id=\"contact-PrimaryMailAddress-field\"[^>]*aria-invalid=\"true\"");
         assertThat(answer.form("mapping")).containsEntry("contact.LastName.field", "lastname");
-        assertThat(SIDES.bean(MappingSettings.class).contact()).isEmpty();
+        assertThat(SIDES.bean(MappingSettings.class).contact()).containsOnlyKeys("Fax");
     }
 
     @Test
@@ -244,6 +244,10 @@ class SettingsPagesTest {
         ada.post(FEATURES, form);
         assertThat(SIDES.bean(InesConnectionSettings.class).callsPerSecond()).isEqualTo(500);
         assertThat(SIDES.bean(StoredSettings.class).all()).doesNotContainKey("ines.calls-per-second");
+        var mapping = ada.get(MAPPING);
+        assertThat(mapping.body()).containsPattern("id=\"contact-Fax-field\"[^>]*disabled");
+        assertThat(mapping.form("mapping")).doesNotContainKey("contact.Fax.field");
+        assertThat(SIDES.bean(StoredSettings.class).all().keySet()).noneMatch(name -> name.contains("contact.Fax"));
     }
 
     @Test
@@ -251,7 +255,7 @@ class SettingsPagesTest {
     void theSwitchSaysWhatItWillDoAndDoesIt() {
         SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
         var page = ada.get(ACTIVATION);
-        assertThat(page.text()).contains("contacts ont une adresse e-mail et une société", "vers ines")
+        assertThat(page.text()).contains("Contacts qui ont une adresse e-mail et une société", "vers ines")
                 .doesNotContain("Ce qui l’empêche");
         var version = Long.toString(SIDES.bean(StoredSettings.class).version());
         var answer = ada.post(

@@ -35,13 +35,26 @@ final class Stages {
         } catch (IncompleteConnection e) {
             e.problems().forEach(problem -> stages.tell(TestStep.bad(Result.SETTING, problem)));
         } catch (InesException e) {
-            stages.fail(ConnectionTest.result(e), Failures.message(e));
+            stages.fail(ConnectionTest.result(e), words(e));
         } catch (MauticException e) {
-            stages.fail(ConnectionTest.result(e), Failures.message(e));
+            stages.fail(ConnectionTest.result(e), words(e));
         }
         return stages.questions.stream()
                 .map(question -> new Stage(question, stages.told.getOrDefault(question, List.of())))
                 .toList();
+    }
+
+    /** Without the names of settings in files: what to do is told apart from it. */
+    private static Message words(InesException e) {
+        return e instanceof InesException.WrongCredentials
+                ? Message.of("connection.ines-refuses")
+                : Failures.message(e);
+    }
+
+    private static Message words(MauticException e) {
+        return e instanceof MauticException.Unauthorized
+                ? Message.of("connection.mautic-refuses")
+                : Failures.message(e);
     }
 
     /** From here on it is this that is tested. */

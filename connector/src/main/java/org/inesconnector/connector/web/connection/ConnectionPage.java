@@ -19,10 +19,12 @@ import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.PageSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.web.FormField;
 import org.inesconnector.connector.web.Onward;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -139,7 +141,10 @@ class ConnectionPage {
     }
 
     private String moment(Instant at) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(sync.timeZone()).format(at);
+        var locale = LocaleContextHolder.getLocale();
+        return DateTimeFormatter.ofPattern(Messages.in(locale).text("date-time.pattern"), locale)
+                .withZone(sync.timeZone())
+                .format(at);
     }
 
     private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems) {

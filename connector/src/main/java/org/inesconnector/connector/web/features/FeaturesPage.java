@@ -7,21 +7,27 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.GoodConnection;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.features.FeaturesDraft;
 import org.inesconnector.connector.features.ForecastRun;
+import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.FieldRule;
-import org.inesconnector.connector.mapping.MappingDraft;
 import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.mapping.OfferedField;
+import org.inesconnector.connector.mapping.OfferedFields;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.PageSettings;
 import org.inesconnector.connector.sync.LeadExample;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -70,8 +76,8 @@ class FeaturesPage {
     }
 
     @GetMapping
-    String show(Model model) {
-        return page(inForce(), List.of(), settings.version(), model);
+    String show(Model model, Locale locale) {
+        return page(inForce(), List.of(), settings.version(), model, locale);
     }
 
     /** How far the count is, for a part of the page that asks again and again. */
@@ -92,9 +98,9 @@ class FeaturesPage {
 
     /** What a lead would say with what is chosen; nothing is kept. */
     @PostMapping(params = "look")
-    String look(@RequestParam Map<String, String> form, @RequestParam long version, Model model) {
+    String look(@RequestParam Map<String, String> form, @RequestParam long version, Model model, Locale locale) {
         var draft = draft(form);
-        return page(draft, draft.problems(), version, model);
+        return page(draft, draft.problems(), version, model, locale);
     }
 
     @PostMapping(params = "save")
@@ -103,17 +109,18 @@ class FeaturesPage {
             @RequestParam long version,
             Principal user,
             Model model,
+            Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
         var draft = draft(form);
         var problems = draft.problems();
         if (!problems.isEmpty()) {
-            return page(draft, problems, version, model);
+            return page(draft, problems, version, model, locale);
         }
         var conflict = settings.save(draft.changesFrom(inForce()), user.getName(), version);
         if (conflict.isPresent()) {
             model.addAttribute("problem", conflict.get());
-            return page(draft, List.of(), settings.version(), model);
+            return page(draft, List.of(), settings.version(), model, locale);
         }
         return Onward.to("/settings/features", Message.of("settings.saved"), PAGE, request, response);
     }
@@ -130,7 +137,7 @@ class FeaturesPage {
         return inForce().with(typed);
     }
 
-    private String page(FeaturesDraft draft, List<FieldProblem> problems, long version, Model model) {
+    private String page(FeaturesDraft draft, List<FieldProblem> problems, long version, Model model, Locale locale) {
         var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
         model.addAttribute("fields", FeaturesDraft.NAMES.stream()
                 .collect(Collectors.toMap(Function.identity(), name -> new FormField(
@@ -144,20 +151,36 @@ class FeaturesPage {
         model.addAttribute(
                 "lead",
                 LeadExample.in(draft.language(), draft.zone().orElse(ZoneOffset.UTC), clock.instant()));
-        model.addAttribute("keptFields", kept());
+        model.addAttribute("keptFields", kept(Messages.in(locale)));
         forecast(model);
         return PAGE;
     }
 
-    /** The paths of fields that do not overwrite what INES has. */
-    private List<String> kept() {
-        return MappingDraft.of(mapping)
-                .fields()
-                .entrySet()
-                .stream()
-                .filter(field -> field.getValue().rule() == FieldRule.ONLY_WHERE_EMPTY)
-                .map(Map.Entry::getKey)
-                .toList();
+    /** The fields that were chosen not to overwrite what INES has. */
+    private String kept(Messages words) {
+        return Stream.of(Concept.values())
+                .flatMap(concept -> settingsOf(concept).entrySet()
+                        .stream()
+                        .filter(field -> field.getValue().rule() == FieldRule.ONLY_WHERE_EMPTY)
+                        .flatMap(field -> name(concept, field.getKey()).stream()))
+                .map(words::text)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, MappingSettings.FieldSetting> settingsOf(Concept concept) {
+        return concept == Concept.CONTACT ? mapping.contact() : mapping.client();
+    }
+
+    /** None for what is never overwritten anyway. */
+    private static Optional<Message> name(Concept concept, String key) {
+        var offered = OfferedFields.find(concept, key);
+        if (offered.filter(OfferedField::neverOverwritten).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Message.of(
+                "features.field-of." + concept.word(),
+                offered.map(OfferedField::label).orElseGet(() -> Message.of("plain", key))));
     }
 
     private void forecast(Model model) {

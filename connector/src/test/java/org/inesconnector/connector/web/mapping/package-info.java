@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.web.mapping;
+
+import org.jspecify.annotations.NullMarked;
