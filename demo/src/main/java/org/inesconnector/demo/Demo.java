@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Origin;
@@ -26,20 +27,23 @@ final class Demo implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** @param mauticPort 0 for any free one, like {@code inesPort} */
-    static Demo start(int mauticPort, int inesPort) {
+    /**
+     * @param mauticPort 0 for any free one, like {@code inesPort}
+     * @param more settings in Spring's form {@code name=value}
+     */
+    static Demo start(int mauticPort, int inesPort, String... more) {
         var mautic = MauticSimulator.start(mauticPort);
         try {
             var ines = InesSimulator.start(inesPort);
-            return new Demo(mautic, ines, Connector.start(settings(mautic, ines)));
+            return new Demo(mautic, ines, Connector.start(settings(mautic, ines, more)));
         } catch (RuntimeException e) {
             mautic.close();
             throw e;
         }
     }
 
-    private static String[] settings(MauticSimulator mautic, InesSimulator ines) {
-        return new String[]{
+    private static String[] settings(MauticSimulator mautic, InesSimulator ines, String... more) {
+        var settings = Stream.of(
                 "spring.config.additional-location=classpath:demo.yml",
                 "connector.published=true",
                 "connector.full-synchronisation=true",
@@ -50,8 +54,8 @@ final class Demo implements AutoCloseable {
                 "ines.password=" + InesSimulator.PASSWORD,
                 "mautic.url=" + mautic.url(),
                 "mautic.username=" + MauticSimulator.USERNAME,
-                "mautic.password=" + MauticSimulator.PASSWORD
-        };
+                "mautic.password=" + MauticSimulator.PASSWORD);
+        return Stream.concat(settings, Stream.of(more)).toArray(String[]::new);
     }
 
     /**
