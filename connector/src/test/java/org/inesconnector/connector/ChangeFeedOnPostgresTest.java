@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
@@ -39,10 +37,8 @@ class ChangeFeedOnPostgresTest {
     }
 
     @Test
-    void editsCompaniesDeletionsMergesAndALostLogAreNoticedOnPostgresToo() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var sides = new BothSides(
-                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+    void editsCompaniesDeletionsMergesAndALostLogAreNoticedOnPostgresToo() {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase())) {
             serve(sides);
             long company = sides.company("Ateliers");
             long winner = sides.contact(company, "Lefèvre");

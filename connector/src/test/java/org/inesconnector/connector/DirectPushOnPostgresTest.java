@@ -3,8 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +46,8 @@ class DirectPushOnPostgresTest {
     }
 
     @Test
-    void theTagTheRulesAndAddressesPushOnPostgresToo() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var sides = new BothSides(
-                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+    void theTagTheRulesAndAddressesPushOnPostgresToo() {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase())) {
             long form = sides.mautic.createForm("{\"name\": \"F\", \"fields\": ["
                     + "{\"alias\": \"courriel\", \"mappedField\": \"email\"}]}");
             long segment = sides.mautic.createSegment("{\"name\": \"Clients\"}");

@@ -2,7 +2,6 @@ package org.inesconnector.connector;
 
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,9 +68,7 @@ class KilledAtRandomTest {
 
     @Test
     void whenOneOfTwoNodesOnOnePostgresIsKilledTheOtherDoesItsWorkAndNothingTwice() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var sides = new BothSides(
-                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase())) {
             var accounts = contacts(sides, 15);
             sides.connect("connector.full-synchronisation=true");
             lostAnswers(sides);

@@ -2,8 +2,6 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.setup.MauticSetup;
@@ -19,10 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PostgresTest {
 
     @Test
-    void theSameSchemaServesCreationUpdateUncertaintyAndLeadsOnPostgres() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var sides = new BothSides()
-                        .connect("connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
+    void theSameSchemaServesCreationUpdateUncertaintyAndLeadsOnPostgres() {
+        try (var sides = new BothSides().connect("connector.database.url=" + Postgres.newDatabase())) {
             var mautic = sides.mautic;
             var ines = sides.ines;
             long company = sides.company("Ateliers");
@@ -53,11 +49,10 @@ class PostgresTest {
     }
 
     @Test
-    void whatIsSetUpInMauticIsRememberedOnPostgresToo() throws IOException {
-        try (var postgres = EmbeddedPostgres.start();
-                var sides = new BothSides().connect(
-                        "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "connector.public-url=https://203.0.113.7")) {
+    void whatIsSetUpInMauticIsRememberedOnPostgresToo() {
+        try (var sides = new BothSides().connect(
+                "connector.database.url=" + Postgres.newDatabase(),
+                "connector.public-url=https://203.0.113.7")) {
             var setup = sides.bean(MauticSetup.class);
             setup.create(new SetupOptions(true, Locale.FRENCH));
             sides.mautic.calls().reset();

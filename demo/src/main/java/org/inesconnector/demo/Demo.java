@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.messages.Messages;
@@ -38,31 +39,34 @@ final class Demo implements AutoCloseable {
     /** Whether the connector works by itself, also after its settings were changed. */
     private volatile boolean working;
 
-    private Demo(MauticSimulator mautic, InesSimulator ines, int port) {
+    private Demo(MauticSimulator mautic, InesSimulator ines, int port, String... more) {
         this.mautic = mautic;
         this.ines = ines;
-        this.connector = Connector.listen(this::started, environment(port));
+        this.connector = Connector.listen(this::started, environment(port, more));
     }
 
-    /** @param mauticPort 0 for any free one, like the others */
-    static Demo start(int mauticPort, int inesPort, int connectorPort) {
+    /**
+     * @param mauticPort 0 for any free one, like the others
+     * @param more settings in Spring's form {@code name=value}
+     */
+    static Demo start(int mauticPort, int inesPort, int connectorPort, String... more) {
         var mautic = MauticSimulator.start(mauticPort);
         try {
             var ines = InesSimulator.start(inesPort);
-            return new Demo(mautic, ines, connectorPort).setUp();
+            return new Demo(mautic, ines, connectorPort, more).setUp();
         } catch (RuntimeException e) {
             mautic.close();
             throw e;
         }
     }
 
-    private static String[] environment(int port) {
-        return new String[]{
+    private static String[] environment(int port, String... more) {
+        var environment = Stream.of(
                 "server.port=" + port,
                 "connector.secret-key="
                         + Base64.getEncoder().encodeToString(KeyGenerators.secureRandom(32).generateKey()),
-                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1"
-        };
+                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        return Stream.concat(environment, Stream.of(more)).toArray(String[]::new);
     }
 
     private void started(ApplicationContext application) {

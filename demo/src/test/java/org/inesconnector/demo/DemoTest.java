@@ -28,7 +28,7 @@ class DemoTest {
     @Test
     void manyContactsEndAtInesOnceEachAndAllAreAccountedForThoughOneCallInTwentyGoesWrong() {
         var lines = new ArrayList<String>();
-        try (var demo = Demo.start(0, 0, 0)) {
+        try (var demo = Demo.start(0, 0, 0, "connector.queue.waits=200ms", "ines.calls-per-second=10000")) {
             var result = demo.synchronise(200, 5, lines::add);
             assertThat(result.isGood()).as(result.toString()).isTrue();
             assertThat(demo.ines().contacts()).hasSize(200);

@@ -3,7 +3,6 @@ package org.inesconnector.connector.links;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -46,10 +46,9 @@ class CreationsTest {
 
     @Test
     void onPostgresToo() throws Exception {
-        try (var postgres = EmbeddedPostgres.start()) {
-            assertOnlyOneBegins(postgres.getPostgresDatabase(), 1, 2, COMPANY);
-            assertOnlyOneBegins(postgres.getPostgresDatabase(), 3, 3, NO_NEW_CLIENT);
-        }
+        var database = new DriverManagerDataSource(Postgres.newDatabase());
+        assertOnlyOneBegins(database, 1, 2, COMPANY);
+        assertOnlyOneBegins(database, 3, 3, NO_NEW_CLIENT);
     }
 
     private static void assertOnlyOneBegins(

@@ -2,7 +2,6 @@ package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -50,10 +50,9 @@ class LinksTest {
 
     @Test
     void onPostgresToo() throws Exception {
-        try (var postgres = EmbeddedPostgres.start()) {
-            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-            assertBothSucceed(postgres.getPostgresDatabase());
-        }
+        var database = new DriverManagerDataSource(Postgres.newDatabase());
+        Flyway.configure().dataSource(database).load().migrate();
+        assertBothSucceed(database);
     }
 
     private static void assertBothSucceed(DataSource database) throws Exception {

@@ -1,16 +1,14 @@
 package org.inesconnector.connector.queue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.Postgres;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database, and two processes that work on its queue. */
-record QueueDatabase(AutoCloseable server, ConfigurableApplicationContext one, ConfigurableApplicationContext other) {
+record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplicationContext other) {
 
     enum Kind {
         H2_IN_MEMORY, H2_FILE, POSTGRES
@@ -18,25 +16,16 @@ record QueueDatabase(AutoCloseable server, ConfigurableApplicationContext one, C
 
     static QueueDatabase start(Kind kind) {
         return switch (kind) {
-            case H2_IN_MEMORY -> with(() -> {},
+            case H2_IN_MEMORY -> with(
                     "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
-            case H2_FILE -> with(() -> {},
+            case H2_FILE -> with(
                     "connector.data-directory=" + Path.of("target", "queue-" + UUID.randomUUID()).toAbsolutePath());
-            case POSTGRES -> onPostgres();
+            case POSTGRES -> with("connector.database.url=" + Postgres.newDatabase());
         };
     }
 
-    private static QueueDatabase onPostgres() {
-        try {
-            var postgres = EmbeddedPostgres.start();
-            return with(postgres, "connector.database.url=" + postgres.getJdbcUrl("postgres", "postgres"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static QueueDatabase with(AutoCloseable server, String setting) {
-        return new QueueDatabase(server, Connector.start(setting), Connector.start(setting));
+    private static QueueDatabase with(String setting) {
+        return new QueueDatabase(Connector.start(setting), Connector.start(setting));
     }
 
     <T> T bean(Class<T> type) {
@@ -53,9 +42,8 @@ record QueueDatabase(AutoCloseable server, ConfigurableApplicationContext one, C
         bean(JdbcClient.class).sql(statement).update();
     }
 
-    void close() throws Exception {
+    void close() {
         one.close();
         other.close();
-        server.close();
     }
 }

@@ -60,7 +60,7 @@ class QueueTest {
     }
 
     @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
+    static void stop() {
         Objects.requireNonNull(started).close();
     }
 
