@@ -126,6 +126,16 @@ class ConnectionStagesTest {
     }
 
     @Test
+    void aSecretThatWasGivenBeforeAnyAddressIsForTheFirstOne() {
+        try (var sides = new BothSides()) {
+            sides.connect("mautic.url=");
+            var draft = ConnectionDraft.of(
+                    sides.bean(InesConnectionSettings.class), sides.bean(MauticConnectionSettings.class));
+            assertThat(draft.with(Map.of("mautic.url", "https://mautic.example"), false).problems()).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsMissingOrNoAddressIsToldAtItsField() {
         var problems = saved().with(
                 Map.of("ines.account", " ", "mautic.url", "not an address", "mautic.client-id", ""), true).problems();

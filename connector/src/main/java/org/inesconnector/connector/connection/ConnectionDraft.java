@@ -106,7 +106,7 @@ public final class ConnectionDraft {
 
     private boolean isSamePlace(String name) {
         var address = name.substring(0, name.indexOf('.')) + ".url";
-        return origin(value(address)).equals(origin(saved(address)));
+        return saved(address).isBlank() || origin(value(address)).equals(origin(saved(address)));
     }
 
     private static Optional<String> origin(String address) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.NotSetUp;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
 
@@ -25,8 +25,7 @@ public final class Failures {
 
     private static List<Message> ofCause(Throwable cause) {
         return switch (cause) {
-            case IncompleteConnection e -> e.problems();
-            case IncompleteMapping e -> e.problems();
+            case NotSetUp e -> e.problems();
             case InesException e -> List.of(message(e));
             case MauticException e -> List.of(message(e));
             default -> List.of();

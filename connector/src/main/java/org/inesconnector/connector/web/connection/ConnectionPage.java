@@ -78,7 +78,7 @@ class ConnectionPage {
             HttpServletRequest request,
             Model model) {
         var draft = draft(form);
-        var problems = draft.problems();
+        var problems = problems(draft);
         fill(model, draft, problems);
         if (problems.isEmpty()) {
             model.addAttribute("report", test.of(draft));
@@ -97,7 +97,7 @@ class ConnectionPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         var draft = draft(form);
-        var problems = draft.problems();
+        var problems = problems(draft);
         fill(model, draft, problems);
         var view = Onward.isPart(request) ? PART : PAGE;
         if (!problems.isEmpty()) {
@@ -133,6 +133,15 @@ class ConnectionPage {
                 .collect(Collectors.toMap(name -> name, name -> form.getOrDefault(name, "")));
         var saved = ConnectionDraft.of(ines, mautic);
         return saved.with(typed, isWayFixed() ? saved.byClient() : "client".equals(form.get("way")));
+    }
+
+    private List<FieldProblem> problems(ConnectionDraft draft) {
+        return draft.problems()
+                .stream()
+                .map(problem -> settings.isFixed(problem.field())
+                        ? new FieldProblem(problem.field(), Message.of("connection.fixed-elsewhere"))
+                        : problem)
+                .toList();
     }
 
     private boolean isWayFixed() {
