@@ -1,6 +1,8 @@
 package org.inesconnector.connector.service;
 
 import java.util.List;
+import org.inesconnector.connector.mapping.MappingReader;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.NotSetUp;
 import org.inesconnector.connector.queue.Health;
@@ -12,11 +14,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class SynchronisationService {
 
+    private final MappingSettings mapping;
     private final Health health;
     private final Workers workers;
     private final RecurringWork recurring;
 
-    SynchronisationService(Health health, Workers workers, RecurringWork recurring) {
+    SynchronisationService(MappingSettings mapping, Health health, Workers workers, RecurringWork recurring) {
+        this.mapping = mapping;
         this.health = health;
         this.workers = workers;
         this.recurring = recurring;
@@ -52,9 +56,15 @@ public class SynchronisationService {
      * @throws RuntimeException where settings are missing or wrong
      */
     public List<Pause> start() {
+        requireMapping();
         var hindrances = health.lookNow();
         workers.start();
         recurring.start();
         return hindrances;
+    }
+
+    /** One that names no field for what INES requires is no fault of a side, and pauses none. */
+    private void requireMapping() {
+        MappingReader.read(mapping);
     }
 }
