@@ -22,4 +22,12 @@ public interface CallGate {
      * @throws InesException.Unavailable where it waited too long: it was not made
      */
     <T> T pass(String operation, Supplier<T> request);
+
+    /**
+     * Makes a call whose request passes the gate, and whose answer is read: the place to see how it ends. One that does not
+     * end well throws an {@link InesException}, or another exception where INES answered a fault.
+     */
+    default <T> T watch(String operation, Supplier<T> call) {
+        return call.get();
+    }
 }

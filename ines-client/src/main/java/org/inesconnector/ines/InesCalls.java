@@ -31,8 +31,13 @@ final class InesCalls {
             if (isExpired(operation, id, fault)) {
                 return repeat(operation, session.otherThan(id), call);
             }
-            throw new InesException.Refused(operation, fault.words());
+            throw new InesException.Refused(operation, words(fault, id));
         }
+    }
+
+    /** INES may name the session in its fault; a session id is a secret. */
+    private static String words(SoapAnswer.Fault fault, InesSession.Id id) {
+        return fault.words().replace(id.text(), "…");
     }
 
     private boolean isExpired(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
@@ -50,11 +55,12 @@ final class InesCalls {
 
     private InesException refusedAgain(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
         if (SessionFaults.speaksOfSession(fault)) {
-            return new InesException.SessionRefused(operation, fault.words());
+            return new InesException.SessionRefused(operation, words(fault, id));
         }
         return operation.equals(PROBE) || lives(operation, id)
-                ? new InesException.Refused(operation, fault.words())
-                : new InesException.Unavailable(operation, "INES refuses every call: " + fault.words(), false, fault);
+                ? new InesException.Refused(operation, words(fault, id))
+                : new InesException.Unavailable(
+                        operation, "INES refuses every call: " + words(fault, id), false, null);
     }
 
     private boolean lives(String operation, InesSession.Id id) {

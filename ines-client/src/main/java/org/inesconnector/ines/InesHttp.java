@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ final class InesHttp implements AutoCloseable {
     Answer get(String operation, URI uri) {
         var request = HttpRequest.newBuilder(uri).GET().build();
         return gate.pass(operation, () -> exchange(operation, request));
+    }
+
+    /** A call with all that becomes of its answer. */
+    <T> T watched(String operation, Supplier<T> call) {
+        return gate.watch(operation, call);
     }
 
     private Answer exchange(String operation, HttpRequest request) {

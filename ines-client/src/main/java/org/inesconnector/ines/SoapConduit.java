@@ -61,9 +61,11 @@ final class SoapConduit extends AbstractConduit {
 
     private Document call(String operation, byte[] request) throws CallFailed {
         try {
-            var answer = http.post(operation, address.uri(), address.soapAction(operation),
-                    address.outgoing(operation, request));
-            return address.incoming(operation, SoapAnswer.envelope(operation, answer));
+            return http.watched(operation, () -> {
+                var answer = http.post(operation, address.uri(), address.soapAction(operation),
+                        address.outgoing(operation, request));
+                return address.incoming(operation, SoapAnswer.envelope(operation, answer));
+            });
         } catch (InesException | SoapAnswer.Fault e) {
             throw new CallFailed(e);
         }

@@ -264,4 +264,13 @@ class SessionTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void theSessionIdIsASecretAlsoWhereInesNamesItInAFault() {
+        ines.on("GetSyncInfo", _ -> StandInInes.fault("Session not known"));
+        ines.on(ORIGINS, request -> StandInInes.fault("Session " + request.session() + " unknown"));
+        assertThatExceptionOfType(InesException.class)
+                .isThrownBy(() -> client.valueList(ValueList.ORIGINS))
+                .withMessageContaining("Session … unknown");
+    }
 }

@@ -16,7 +16,12 @@ public interface MauticClient extends AutoCloseable {
 
     /** @throws IllegalArgumentException where the address is not one of http or https, or a credential is blank */
     static MauticClient create(MauticSettings settings) {
-        return new RestMauticClient(new MauticHttp(settings, InstantSource.system()));
+        return create(settings, CallWatch.NOBODY);
+    }
+
+    /** Likewise; {@code watch} sees every call but those that ask for the version. */
+    static MauticClient create(MauticSettings settings, CallWatch watch) {
+        return new RestMauticClient(new MauticHttp(settings, InstantSource.system(), watch));
     }
 
     /** The version of Mautic, such as {@code 7.0.0}, from the header of an answer. */

@@ -42,9 +42,15 @@ final class MauticHttp implements AutoCloseable {
     private final HttpClient jdk;
     private final RestClient rest;
     private final Authorization authorization;
+    private final CallWatch watch;
 
     MauticHttp(MauticSettings settings, InstantSource clock) {
+        this(settings, clock, CallWatch.NOBODY);
+    }
+
+    MauticHttp(MauticSettings settings, InstantSource clock, CallWatch watch) {
         this.settings = settings;
+        this.watch = watch;
         this.root = root(settings.url());
         this.authorization = authorization(settings.credentials(), clock);
         this.jdk = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -62,11 +68,11 @@ final class MauticHttp implements AutoCloseable {
 
     /** @param path under {@code /api/} */
     JsonNode get(String path, Query query) {
-        return call(HttpMethod.GET, path, query, NO_BODY).json();
+        return watch.watch("GET " + path, () -> call(HttpMethod.GET, path, query, NO_BODY).json());
     }
 
     JsonNode send(HttpMethod method, String path, Object body) {
-        return call(method, path, new Query(), Json.write(body)).json();
+        return watch.watch(method + " " + path, () -> call(method, path, new Query(), Json.write(body)).json());
     }
 
     String version() {

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.Schema;
-import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.sync.FieldDecision;
 import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.PlanDescription;
 import org.inesconnector.connector.sync.Preview;
 
 /** A plan as lines of text: every call, every field, and why. */
@@ -31,7 +31,7 @@ final class PlanReport {
         lines.add(messages.text("plan.dry-run"));
         lines.add(messages.text(
                 "plan.contact", planned.contact().id(), planned.contact().email().orElse(NOTHING)));
-        lines.add(messages.text(summary(planned.plan())));
+        lines.add(messages.text(PlanDescription.summary(planned.plan())));
         lines.add(messages.text("plan.calls"));
         lines.addAll(calls(planned.plan()));
         for (var concept : Concept.values()) {
@@ -40,19 +40,6 @@ final class PlanReport {
         }
         planned.plan().details().lead().ifPresent(lead -> lines.addAll(lead(lead)));
         return lines;
-    }
-
-    private static Message summary(Plan plan) {
-        return switch (plan) {
-            case Plan.Nothing nothing -> Message.of(
-                    nothing.details().lead().isPresent() ? "plan.only-lead" : "plan.nothing",
-                    nothing.contactRef(),
-                    nothing.clientRef());
-            case Plan.CreateClientAndContact create -> Message.of("plan.create-both", create.why());
-            case Plan.AddContact add -> Message.of("plan.add-contact", add.clientRef(), add.why());
-            case Plan.Update update -> Message.of("plan.update", update.contactRef(), update.clientRef());
-            case Plan.CreateClientAndMove move -> Message.of("plan.create-client-and-move", move.why());
-        };
     }
 
     private List<String> calls(Plan plan) {

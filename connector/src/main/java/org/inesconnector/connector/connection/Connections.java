@@ -30,7 +30,7 @@ class Connections {
     @Lazy
     MauticClient mauticClient(MauticConnectionSettings settings, InesConnectionSettings inesSettings) {
         ConnectionSettingsCheck.requireBoth(inesSettings, settings);
-        return MauticClient.create(ConnectionSettingsCheck.mautic(settings));
+        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), CallLog.MAUTIC);
     }
 
     /** A call may sign in, be refused, have its session tested, sign in again, be repeated and refused and tested again. */

@@ -67,4 +67,9 @@ public class InesCallLimit implements CallGate {
             throw new InesException.Unavailable(operation, "Too many calls to INES wait for their turn", false, e);
         }
     }
+
+    @Override
+    public <T> T watch(String operation, Supplier<T> call) {
+        return CallLog.watch(MadeCall.To.INES, operation, call);
+    }
 }

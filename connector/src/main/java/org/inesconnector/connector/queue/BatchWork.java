@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.inesconnector.connector.connection.CallLog;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Incoming;
@@ -49,15 +51,16 @@ class BatchWork {
      */
     List<Ending> run(List<Claimed> rows, Semaphore sideBySide) {
         Map<Long, Incoming> incoming;
+        var shared = new CallLog();
         try {
-            incoming = read(rows);
+            incoming = shared.during(() -> read(rows));
         } catch (MauticException e) {
             return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
         }
         var stop = new AtomicReference<@Nullable Message>();
         var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
                 .<Callable<List<Ending>>>map(company -> () -> company.stream()
-                        .map(row -> one(row, Optional.ofNullable(incoming.get(row.contactId())), stop))
+                        .map(row -> one(row, shared(incoming.get(row.contactId()), shared, incoming.size()), stop))
                         .toList())
                 .toList();
         return SideBySide.run(companies, sideBySide).stream().flatMap(List::stream).toList();
@@ -92,7 +95,15 @@ class BatchWork {
                 : "contact " + row.id();
     }
 
-    private Ending one(Claimed row, Optional<Incoming> incoming, AtomicReference<@Nullable Message> stop) {
+    private Optional<Supplier<Incoming>> shared(@Nullable Incoming incoming, CallLog calls, int contacts) {
+        return Optional.ofNullable(incoming).map(read -> () -> {
+            calls.joinCurrent(contacts);
+            return read;
+        });
+    }
+
+    private Ending one(
+            Claimed row, Optional<Supplier<Incoming>> incoming, AtomicReference<@Nullable Message> stop) {
         if (stopping || !node.isAliveAs(row.node())) {
             return work.giveBack(row, Message.of("push.stopped"));
         }
@@ -101,7 +112,7 @@ class BatchWork {
             return work.giveBack(row, reason);
         }
         var done = switch (row.wanted().action()) {
-            case UPDATE -> work.push(row, () -> incoming.orElseGet(() -> reading.read(row.contactId()))).worked();
+            case UPDATE -> work.push(row, incoming.orElse(() -> reading.read(row.contactId()))).worked();
             case DELETE -> work.remove(row);
         };
         done.stop().ifPresent(why -> stop.compareAndSet(null, why));

@@ -113,12 +113,14 @@ public class Queue {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Standings standings;
+    private final Attempts attempts;
     private final Bell bell;
 
-    Queue(JdbcClient jdbc, InstantSource clock, Standings standings, Bell bell) {
+    Queue(JdbcClient jdbc, InstantSource clock, Standings standings, Attempts attempts, Bell bell) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.standings = standings;
+        this.attempts = attempts;
         this.bell = bell;
     }
 
@@ -204,11 +206,21 @@ public class Queue {
      */
     @Transactional
     boolean end(Claimed row, Ending ending, Who who) {
+        return end(row, ending, who, Optional.empty());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param attempt how it was tried; empty where it was not
+     */
+    @Transactional
+    boolean end(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
         standings.lock(row.contactId());
         boolean waits = waits(row.contactId());
         boolean ended = (waits && staysOpen(ending))
-                ? carryOn(row, ending)
-                : write(row, ending, who) == 1;
+                ? carryOn(row, ending, attempt)
+                : write(row, ending, who, attempt);
         if (ended) {
             stand(row.contactId(), ending, waits);
             if (ending instanceof Ending.Merged(long winner, var _)) {
@@ -232,7 +244,8 @@ public class Queue {
         }
     }
 
-    private boolean carryOn(Claimed row, Ending ending) {
+    private boolean carryOn(Claimed row, Ending ending, Optional<Attempt> attempt) {
+        attempts.handOn(row);
         int deleted = jdbc.sql(DELETE_RUNNING).param("id", row.id()).param("node", row.node()).update();
         if (deleted == 1) {
             parameters(CARRY_ON, row.wanted())
@@ -240,8 +253,17 @@ public class Queue {
                     .param("uncertainContact", uncertainContact(ending))
                     .param("outcome", MessageText.write(ending.message()))
                     .update();
+            attempt.ifPresent(tried -> attempts.addToWaiting(row, tried, ending));
         }
         return deleted == 1;
+    }
+
+    private boolean write(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
+        boolean written = write(row, ending, who) == 1;
+        if (written) {
+            attempt.ifPresent(tried -> attempts.add(row, tried, ending));
+        }
+        return written;
     }
 
     private int write(Claimed row, Ending ending, Who who) {

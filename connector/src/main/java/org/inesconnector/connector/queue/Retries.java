@@ -32,6 +32,9 @@ public class Retries {
             SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, held_up = 0, priority = 0, due_at = :now
             WHERE mautic_contact_id = :contactId AND\s""" + IS_NEWEST;
 
+    private static final String CAN = "SELECT count(*) FROM synchronisation WHERE mautic_contact_id = :contactId AND id = :row AND "
+            + IS_NEWEST;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Standings standings;
@@ -53,6 +56,11 @@ public class Retries {
     @Transactional
     public boolean contact(long contactId) {
         return tryAgain(contactId) == 1;
+    }
+
+    /** Whether this row is the contact's last, and failed. */
+    public boolean canBeTriedAgain(long contactId, long row) {
+        return jdbc.sql(CAN).param("contactId", contactId).param("row", row).query(Long.class).single() == 1;
     }
 
     private int tryAgain(long contactId) {

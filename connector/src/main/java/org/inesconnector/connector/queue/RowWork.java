@@ -1,6 +1,7 @@
 package org.inesconnector.connector.queue;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ class RowWork {
     private final Links links;
     private final ContactPush push;
     private final ContactRemoval removal;
+    private final InstantSource clock;
 
     RowWork(
             Node node,
@@ -55,7 +57,8 @@ class RowWork {
             Health health,
             Links links,
             ContactPush push,
-            ContactRemoval removal) {
+            ContactRemoval removal,
+            InstantSource clock) {
         this.node = node;
         this.queue = queue;
         this.streaks = streaks;
@@ -64,6 +67,7 @@ class RowWork {
         this.links = links;
         this.push = push;
         this.removal = removal;
+        this.clock = clock;
     }
 
     /** @param stop why no other row is to be tried now */
@@ -79,22 +83,29 @@ class RowWork {
     record Pushed(PushResult result, Worked worked) {}
 
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
+        var log = new AttemptLog(clock);
+        var tried = log.during(() -> tryToPush(row, incoming, log));
+        var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
+                ? failed(row, why, blame)
+                : Judgement.of(tried.result(), row);
+        end(row, ending, tried.who(), Optional.of(log.ended()));
+        return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
+    }
+
+    private record Tried(PushResult result, Who who) {}
+
+    private Tried tryToPush(Claimed row, Supplier<Incoming> incoming, AttemptLog log) {
         var who = Who.UNKNOWN;
-        PushResult result;
         try {
             var read = incoming.get();
             who = Who.of(read);
-            result = push.push(read, row.wanted().origin().cause(), row.wanted().request());
+            var cause = row.wanted().origin().cause();
+            return new Tried(push.push(read, cause, row.wanted().request(), log::planned), who);
         } catch (MauticException e) {
-            result = new PushResult.Failed(Failures.message(e), Blame.of(e));
+            return new Tried(new PushResult.Failed(Failures.message(e), Blame.of(e)), who);
         } catch (RuntimeException e) {
-            result = failure(row, e);
+            return new Tried(failure(row, e), who);
         }
-        var ending = result instanceof PushResult.Failed(Message why, Blame blame)
-                ? failed(row, why, blame)
-                : Judgement.of(result, row);
-        end(row, ending, who);
-        return new Pushed(result, afterwards(row, result, ending));
     }
 
     private Worked afterwards(Claimed row, PushResult result, Ending ending) {
@@ -133,26 +144,30 @@ class RowWork {
     }
 
     Worked remove(Claimed row) {
-        RemovalResult result;
-        try {
-            result = removal.remove(row.contactId());
-        } catch (RuntimeException e) {
-            var failure = failure(row, e);
-            result = new RemovalResult.Failed(failure.why(), failure.blame());
-        }
+        var log = new AttemptLog(clock);
+        var result = log.during(() -> tryToRemove(row));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
         if (result instanceof RemovalResult.Flagged) {
             health.worked(Side.INES);
         }
-        end(row, ending, Who.UNKNOWN);
+        end(row, ending, Who.UNKNOWN, Optional.of(log.ended()));
         return Worked.of(ending);
+    }
+
+    private RemovalResult tryToRemove(Claimed row) {
+        try {
+            return removal.remove(row.contactId());
+        } catch (RuntimeException e) {
+            var failure = failure(row, e);
+            return new RemovalResult.Failed(failure.why(), failure.blame());
+        }
     }
 
     Ending giveBack(Claimed row, Message why) {
         var ending = new Ending.NotTried(why);
-        end(row, ending, Who.UNKNOWN);
+        end(row, ending, Who.UNKNOWN, Optional.empty());
         return ending;
     }
 
@@ -181,20 +196,20 @@ class RowWork {
     }
 
     /** Where the database does not take it now, it is tried on; a row that it never takes is given back by upkeep. */
-    private void end(Claimed row, Ending ending, Who who) {
+    private void end(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
         try {
-            UNTIL_KEPT.execute(() -> queue.end(row, ending, who));
+            UNTIL_KEPT.execute(() -> queue.end(row, ending, who, attempt));
         } catch (RetryException e) {
             LOG.error("What became of contact {} could not be kept yet", row.contactId(), e);
-            Thread.startVirtualThread(() -> endLate(row, ending, who));
+            Thread.startVirtualThread(() -> endLate(row, ending, who, attempt));
         }
     }
 
-    private void endLate(Claimed row, Ending ending, Who who) {
+    private void endLate(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
         while (node.isAliveAs(row.node())) {
             LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
             try {
-                queue.end(row, ending, who);
+                queue.end(row, ending, who, attempt);
                 return;
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("What became of contact {} could not be kept yet: {}", row.contactId(), e.getMessage());

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.messages.Message;
@@ -78,7 +79,14 @@ public class Upkeep {
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
         var ending = new Ending.Again(Message.of("push.process-died"), lastCall, false);
-        return (int) orphans().stream().filter(row -> queue.end(row, ending, Who.UNKNOWN)).count();
+        return (int) orphans().stream()
+                .filter(row -> queue.end(row, ending, Who.UNKNOWN, lostAttempt(row)))
+                .count();
+    }
+
+    /** Of an orphan the last attempt is the one that its process died in. */
+    private Optional<Attempt> lostAttempt(Claimed row) {
+        return row.lastAttempt().map(begun -> Attempt.lost(begun, clock.instant()));
     }
 
     private List<Claimed> orphans() {

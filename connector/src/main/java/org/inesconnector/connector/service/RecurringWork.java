@@ -19,6 +19,7 @@ import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.QueueLength;
 import org.inesconnector.connector.queue.QueueSettings;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
@@ -51,6 +52,7 @@ class RecurringWork implements Lifecycle {
     private final SyncSettings settings;
     private final Health health;
     private final Queue queue;
+    private final QueueLength queueLength;
     private final Upkeep upkeep;
     private final DirectPushUpkeep directPushUpkeep;
     private final QueueSettings times;
@@ -72,6 +74,7 @@ class RecurringWork implements Lifecycle {
             SyncSettings settings,
             Health health,
             Queue queue,
+            QueueLength queueLength,
             Upkeep upkeep,
             DirectPushUpkeep directPushUpkeep,
             QueueSettings times,
@@ -89,6 +92,7 @@ class RecurringWork implements Lifecycle {
         this.settings = settings;
         this.health = health;
         this.queue = queue;
+        this.queueLength = queueLength;
         this.upkeep = upkeep;
         this.directPushUpkeep = directPushUpkeep;
         this.times = times;
@@ -109,6 +113,7 @@ class RecurringWork implements Lifecycle {
         var started = Scheduler.create(database)
                 .startTasks(List.of(
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
+                        task("queue-length", Duration.ofMinutes(1), queueLength::keep),
                         task("clear", Duration.ofHours(1), this::clear),
                         task(CHANGES, feedTimes.interval(), this::readChanges),
                         whileMauticIsUsable("tag", atMost(directPushTimes.pushInterval()),

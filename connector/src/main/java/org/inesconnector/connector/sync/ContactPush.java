@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.ClientWriters;
@@ -66,11 +67,20 @@ public class ContactPush {
      * @throws org.inesconnector.connector.mapping.IncompleteMapping where the mapping cannot be used
      */
     public PushResult push(Incoming incoming, Cause cause, String request) {
+        return push(incoming, cause, request, _ -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param witness told of the plan before it is carried out; not where there is nothing to plan
+     */
+    public PushResult push(Incoming incoming, Cause cause, String request, Consumer<PlanDescription> witness) {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
         try {
-            return push(incoming, cause, request, CompanyWriter.NOBODY);
+            return push(incoming, cause, request, CompanyWriter.NOBODY, witness);
         } catch (InesException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
@@ -84,11 +94,16 @@ public class ContactPush {
         }
     }
 
-    private PushResult push(Incoming incoming, Cause cause, String request, CompanyWriter writer) {
+    private PushResult push(
+            Incoming incoming,
+            Cause cause,
+            String request,
+            CompanyWriter writer,
+            Consumer<PlanDescription> witness) {
         return switch (incoming) {
             case Incoming.Gone(long id) -> new PushResult.NoSuchContact(id);
             case Incoming.Found found when found.isMerged() -> merged(found);
-            case Incoming.Found found -> push(situations.read(found, cause, request), writer);
+            case Incoming.Found found -> push(situations.read(found, cause, request), writer, witness);
         };
     }
 
@@ -97,7 +112,7 @@ public class ContactPush {
         return new PushResult.Merged(found.askedFor(), found.contact().id());
     }
 
-    private PushResult push(Situation situation, CompanyWriter writer) {
+    private PushResult push(Situation situation, CompanyWriter writer, Consumer<PlanDescription> witness) {
         return switch (situation) {
             case Situation.Over(PushResult result) -> result;
             case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
@@ -105,8 +120,8 @@ public class ContactPush {
                     link.inesClientRef(),
                     leadDelivery.deliver(link.mauticContactId()).notes());
             case Situation.Open open when open.plan().changesKnownClient() && writer.isNobody() ->
-                asOnlyWriter(open);
-            case Situation.Open open -> execute(open, writer);
+                asOnlyWriter(open, witness);
+            case Situation.Open open -> execute(open, writer, witness);
         };
     }
 
@@ -114,14 +129,14 @@ public class ContactPush {
      * A client is changed by one process at a time, from what both sides say while nobody else changes it: a contact
      * of the same company that was read earlier would otherwise bring an old value back.
      */
-    private PushResult asOnlyWriter(Situation.Open open) {
+    private PushResult asOnlyWriter(Situation.Open open, Consumer<PlanDescription> witness) {
         var subject = open.subject();
         long companyId = subject.company().id();
         open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
         var writer = new CompanyWriter(writers, companyId, UUID.randomUUID().toString(), lease.duration());
         writer.begin();
         try {
-            return push(mautic.read(subject.contact().id()), subject.cause(), subject.request(), writer);
+            return push(mautic.read(subject.contact().id()), subject.cause(), subject.request(), writer, witness);
         } finally {
             writer.end();
         }
@@ -169,12 +184,19 @@ public class ContactPush {
                 && Eligibility.reasonToSkip(found.contact(), found.company(), mapping()).isEmpty();
     }
 
+    /** What was planned, for people. */
+    public PlanDescription describe(Preview.Planned planned) {
+        var rules = rulesInForce.current();
+        return PlanDescription.of(planned.plan(), rules.mapping(), rules.schema());
+    }
+
     /** The fields and value lists of both sides, for showing plans to people. */
     public Schema schema() {
         return rulesInForce.current().schema();
     }
 
-    private PushResult execute(Situation.Open open, CompanyWriter writer) {
+    private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
+        witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
         open.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         var execution = new Execution(
                 ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());

@@ -12,5 +12,7 @@ sealed interface Situation {
     record Unchanged(ContactLink link) implements Situation {}
 
     /** @param loser the contact merged into this one, whose link is this one's from now on */
-    record Open(OptionalLong loser, Subject subject, Known known, Held held, Plan plan) implements Situation {}
+    record Open(OptionalLong loser, Subject subject, Known known, Held held, Plan plan, Rules rules)
+            implements
+                Situation {}
 }

@@ -82,7 +82,7 @@ class SituationReading {
         }
         boolean isLate = !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
-        return new Situation.Open(loser, told, known, held, planner.plan(told, known, held));
+        return new Situation.Open(loser, told, known, held, planner.plan(told, known, held), rules);
     }
 
     private Subject withLastEvent(Subject subject) {

@@ -1,0 +1,100 @@
+package org.inesconnector.connector.service;
+
+import java.util.List;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Counting;
+import org.inesconnector.connector.queue.Figures;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Pauses;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.springframework.stereotype.Service;
+
+/** Where everything stands, from what is known here: neither side is asked. */
+@Service
+public class Overview {
+
+    private final SyncSettings settings;
+    private final Pauses pauses;
+    private final KnownContacts known;
+    private final Counting counting;
+    private final MauticTroubles troubles;
+    private final Links links;
+    private final Settlement settlement;
+    private final OnePerson people;
+
+    Overview(
+            SyncSettings settings,
+            Pauses pauses,
+            KnownContacts known,
+            Counting counting,
+            MauticTroubles troubles,
+            Links links,
+            Settlement settlement,
+            OnePerson people) {
+        this.settings = settings;
+        this.pauses = pauses;
+        this.known = known;
+        this.counting = counting;
+        this.troubles = troubles;
+        this.links = links;
+        this.settlement = settlement;
+        this.people = people;
+    }
+
+    /**
+     * What is known at one moment.
+     *
+     * @param pauses why nothing is sent, or only one contact at a time
+     * @param troubles why what happens in Mautic is noticed late, each with what to do
+     * @param referencesToWrite contacts at INES whose references Mautic does not have yet
+     */
+    public record State(
+            boolean published,
+            boolean fullSynchronisation,
+            List<Pause> pauses,
+            Ledger contacts,
+            Figures figures,
+            List<Message> troubles,
+            long referencesToWrite,
+            ToDo toDo) {
+
+        public State {
+            pauses = List.copyOf(pauses);
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /** What only a person can see to. */
+    public record ToDo(int uncertainCreations, int uncertainLeads, long twoContactsOfOnePerson, long failed) {
+
+        public boolean isNothing() {
+            return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0 && failed == 0;
+        }
+    }
+
+    public State now() {
+        var ledger = known.ledger();
+        return new State(
+                settings.published(),
+                settings.fullSynchronisation(),
+                pauses.all(),
+                ledger,
+                counting.figures(settings.timeZone()),
+                troubles.all(),
+                links.countReferencesToWrite(),
+                toDo(ledger));
+    }
+
+    private ToDo toDo(Ledger ledger) {
+        return new ToDo(
+                settlement.uncertain().size(),
+                settlement.uncertainLeads().size(),
+                people.countQuestions(),
+                ledger.failed());
+    }
+}

@@ -1,0 +1,66 @@
+package org.inesconnector.connector.web.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import org.inesconnector.connector.queue.JournalFilter;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.RowState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/** What somebody asked to see in the journal, as it stands in the address; what makes no sense is left out. */
+record Wish(
+        @Nullable String state,
+        @Nullable String origin,
+        @Nullable String email,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String after) {
+
+    JournalFilter filter(ZoneId zone) {
+        return new JournalFilter(
+                one(RowState.values(), state),
+                one(Origin.values(), origin),
+                Optional.ofNullable(email).filter(text -> !text.isBlank()),
+                day(from),
+                day(to),
+                zone);
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(E[] values, @Nullable String name) {
+        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
+    }
+
+    private static Optional<LocalDate> day(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).filter(given -> !given.isBlank()).map(LocalDate::parse).filter(
+                    day -> day.getYear() > 1 && day.getYear() < 9999);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The address of a page of the journal that shows the same rows. */
+    String address(String path, Optional<String> position) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParamIfPresent("state", given(state))
+                .queryParamIfPresent("origin", given(origin))
+                .queryParamIfPresent("email", given(email))
+                .queryParamIfPresent("from", given(from))
+                .queryParamIfPresent("to", given(to))
+                .queryParamIfPresent("after", position.flatMap(Wish::given))
+                .build(true)
+                .toUriString();
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .filter(value -> !value.isBlank())
+                .map(value -> UriUtils.encode(value, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.web.home;
+
+import org.jspecify.annotations.NullMarked;
