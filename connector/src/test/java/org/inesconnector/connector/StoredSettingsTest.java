@@ -3,19 +3,27 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.SettingChange;
 import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -103,5 +111,55 @@ class StoredSettingsTest {
         assertThat(change(settings)).isEqualTo(2);
         assertThat(change(settings)).isZero();
         assertThat(connector.getBean(StoredSettings.class).changes(10)).hasSize(2);
+    }
+
+    private List<Message> refused(Map<String, Optional<String>> changes) {
+        try {
+            change(changes);
+        } catch (UnusableSettings e) {
+            return e.problems();
+        }
+        return List.of();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "ines.read-timeout, soon, ines.read-timeout has a value that cannot be used: it must be a length of time",
+            "connector.published, perhaps, it must be true or false",
+            "mapping.contact.City.rule, sometimes, it must be one of: always",
+            "connector.push-tag, -vip, cannot be a tag of Mautic’s",
+            "connector.push-rules.points, '50,many', connector.push-rules.points has a value that cannot be used",
+            "connector.feed.interval, 1ms, at least 100ms",
+            "ines.calls-at-once, 0, must be at least 1",
+            "connector.pulished, true, is no setting",
+            "ines.url.host, x, is no setting",
+            "server.port, 80, is no setting",
+            "connector.database.url, jdbc:h2:mem:x, belongs into application.yml",
+            "connector.secret-key, x, belongs into application.yml",
+            "mautic.username, '${ines.password}', must not contain",
+    })
+    void withWhatTheApplicationWouldNotStartNothingIsSaved(String name, String value, String why) {
+        var refused = refused(Map.of("ines.account", Optional.of("acme"), name, Optional.of(value)));
+        assertThat(refused).singleElement()
+                .satisfies(problem -> assertThat(Messages.in(Locale.ENGLISH).text(problem)).contains(why));
+        assertThat(connector.getBean(StoredSettings.class).all()).isEmpty();
+        assertThat(connector.getBean(StoredSettings.class).version()).isZero();
+    }
+
+    @Test
+    void aValueThatAFileHidesForNowMustBeUsableToo() {
+        connector.close();
+        connector = Connector.start(
+                Stream.concat(Stream.of(files), Stream.of("ines.read-timeout=20s")).toArray(String[]::new));
+        assertThat(refused(Map.of("ines.read-timeout", Optional.of("soon")))).hasSize(1);
+        assertThat(refused(Map.of("ines.read-timeout", Optional.of("40s")))).isEmpty();
+    }
+
+    @Test
+    void whatNoVersionKnowsAnyMoreCanBeTakenOut() {
+        connector.getBean(JdbcClient.class)
+                .sql("INSERT INTO setting (name, text_value) VALUES ('connector.former', 'x')")
+                .update();
+        assertThat(change(Map.of("connector.former", Optional.empty()))).isOne();
     }
 }

@@ -1,13 +1,13 @@
 package org.inesconnector.connector.api;
 
 /** Where the connector is called. */
-final class Addresses {
+public final class Addresses {
 
     static final String MAUTIC = "/mautic/";
 
     static final String WEBHOOK = MAUTIC + "webhook";
 
-    static final String PUSH = MAUTIC + "push";
+    public static final String PUSH = MAUTIC + "push";
 
     static final String PUSH_WITH_TOKEN = PUSH + "/{token}";
 

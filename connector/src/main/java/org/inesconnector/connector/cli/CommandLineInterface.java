@@ -37,6 +37,7 @@ public final class CommandLineInterface {
             RetryCommand.class,
             SettleCommand.class,
             TokenCommand.class,
+            UserCommand.class,
             DemoCommand.class,
             HelpCommand.class
     })

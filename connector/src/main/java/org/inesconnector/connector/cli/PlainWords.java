@@ -1,17 +1,16 @@
 package org.inesconnector.connector.cli;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inesconnector.connector.UnusableDataDirectory;
 import org.inesconnector.connector.connection.IncompleteConnection;
-import org.inesconnector.connector.direct.UnusablePushSettings;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.connector.secrets.UnusableKey;
+import org.inesconnector.connector.settings.BindingWords;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -45,7 +44,7 @@ final class PlainWords implements IExecutionExceptionHandler {
         return switch (cause) {
             case IncompleteConnection e -> usage(e.problems());
             case IncompleteMapping e -> usage(e.problems());
-            case BindException e -> usage(problems(e));
+            case BindException e -> usage(BindingWords.of(e));
             case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
@@ -65,26 +64,6 @@ final class PlainWords implements IExecutionExceptionHandler {
 
     private static Explanation usage(List<Message> problems) {
         return new Explanation(problems, ExitCode.USAGE);
-    }
-
-    private static List<Message> problems(BindException e) {
-        return causes(e)
-                .filter(UnusablePushSettings.class::isInstance)
-                .findFirst()
-                .map(cause -> ((UnusablePushSettings) cause).problems())
-                .orElseGet(() -> List.of(setting(e)));
-    }
-
-    /** Spring's own reason is English: it is told only where there is nothing better. */
-    private static Message setting(BindException e) {
-        var type = e.getTarget().getType();
-        var raw = type.as(Collection.class).getGeneric(0).resolve(type.resolve(Object.class));
-        var reason = ValueWords.expected(raw).orElseGet(() -> Message.of("plain", reason(e)));
-        return Message.of("setting.wrong", e.getName().toString(), reason);
-    }
-
-    private static String reason(BindException e) {
-        return causes(e).reduce((_, last) -> last).map(PlainWords::words).orElse("");
     }
 
     private static String words(Throwable e) {

@@ -1,10 +1,11 @@
 package org.inesconnector.connector.direct;
 
 import java.util.List;
+import org.inesconnector.connector.messages.Explained;
 import org.inesconnector.connector.messages.Message;
 
 /** The settings of direct pushes make no sense. */
-public final class UnusablePushSettings extends RuntimeException {
+public final class UnusablePushSettings extends RuntimeException implements Explained {
 
     private final transient List<Message> problems;
 
@@ -13,6 +14,7 @@ public final class UnusablePushSettings extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    @Override
     public List<Message> problems() {
         return problems;
     }

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What keeps the connector from being used until somebody sets it up. */
-public interface NotSetUp {
+public interface NotSetUp extends Explained {
 
     /** All of it, one message for each. */
+    @Override
     List<Message> problems();
 
     /** What a failure comes of, where it comes of that. */

@@ -5,7 +5,8 @@ import java.util.Set;
 /** Which settings are never shown, logged or exported. */
 final class SecretNames {
 
-    private static final Set<String> ALL = Set.of("ines.password", "mautic.password", "mautic.client-secret");
+    private static final Set<String> ALL = Set.of(
+            "ines.password", "mautic.password", "mautic.client-secret", "mautic.webhook-secret");
 
     private SecretNames() {}
 

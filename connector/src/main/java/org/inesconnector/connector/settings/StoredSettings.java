@@ -39,6 +39,7 @@ public class StoredSettings {
     private final InstantSource clock;
     private final Secrets secrets;
     private final InForce inForce;
+    private final SettingsTrial trial;
     private final ApplicationEventPublisher events;
 
     StoredSettings(
@@ -47,12 +48,14 @@ public class StoredSettings {
             InstantSource clock,
             Secrets secrets,
             InForce inForce,
+            SettingsTrial trial,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.secrets = secrets;
         this.inForce = inForce;
+        this.trial = trial;
         this.events = events;
     }
 
@@ -76,6 +79,7 @@ public class StoredSettings {
      * @param changes the new value of each, or empty for none; what is the same as before is no change
      * @param who for the history
      * @return how many changed
+     * @throws UnusableSettings where the application would not start with them: none is saved then
      */
     public int change(Map<String, Optional<String>> changes, String who) {
         return told(transaction.execute(_ -> changeAll(changes, who)));
@@ -103,9 +107,18 @@ public class StoredSettings {
         return changed;
     }
 
+    /** What is wrong with changes, in words; empty where they can be saved. */
+    public List<SettingProblem> tryOut(Map<String, Optional<String>> changes) {
+        return trial.of(all(), changes);
+    }
+
     private int changeAll(Map<String, Optional<String>> changes, String who) {
         raiseVersion(0);
         var before = all();
+        var problems = trial.of(before, changes);
+        if (!problems.isEmpty()) {
+            throw new UnusableSettings(problems);
+        }
         int changed = (int) changes.entrySet()
                 .stream()
                 .filter(change -> SecretNames.isSecret(change.getKey())

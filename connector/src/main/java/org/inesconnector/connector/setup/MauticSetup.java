@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.DirectPushSettings;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Service;
 public class MauticSetup {
 
     private final ObjectProvider<MauticClient> mautic;
-    private final Duration webhookInterval;
+    private final SetupSettings settings;
     private final WebhookWatch watch;
     private final List<Part> parts;
 
@@ -39,7 +40,7 @@ public class MauticSetup {
             WebhookWatch watch,
             InstantSource clock) {
         this.mautic = mautic;
-        this.webhookInterval = settings.webhookInterval();
+        this.settings = settings;
         this.watch = watch;
         this.parts = Stream.<List<Part>>of(
                 fields(mapping),
@@ -111,11 +112,24 @@ public class MauticSetup {
      * @throws MauticException where Mautic cannot be used; what was created until then stays
      */
     public List<SetupStep> create(SetupOptions options) {
+        return create(part -> options.examples() || !part.thing().isExample(), options.language());
+    }
+
+    /**
+     * As {@link #create(SetupOptions)}, but of one thing alone.
+     *
+     * @param language of what gets a name for people
+     */
+    public List<SetupStep> create(Thing thing, Locale language) {
+        return create(part -> part.thing() == thing, language);
+    }
+
+    private List<SetupStep> create(Predicate<Part> wanted, Locale language) {
         var client = mautic.getObject();
         var now = new MauticNow(client);
         var before = look(now);
         var attempts = new LinkedHashMap<Part, Attempt>();
-        before.forEach((part, item) -> attempts.put(part, attempt(part, item, now, options)));
+        before.forEach((part, item) -> attempts.put(part, attempt(part, item, now, wanted, language)));
         boolean changed = attempts.values().stream().anyMatch(attempt -> attempt.outcome() != Outcome.UNCHANGED);
         var after = changed ? look(new MauticNow(client)) : before;
         watch.look(client);
@@ -124,13 +138,13 @@ public class MauticSetup {
 
     private record Attempt(Outcome outcome, Optional<Message> refusal) {}
 
-    private static Attempt attempt(Part part, SetupItem item, MauticNow now, SetupOptions options) {
-        boolean wanted = options.examples() || !part.thing().isExample();
-        if (!item.canCreate() || !wanted || !part.isPossible()) {
+    private static Attempt attempt(
+            Part part, SetupItem item, MauticNow now, Predicate<Part> wanted, Locale language) {
+        if (!item.canCreate() || !wanted.test(part) || !part.isPossible()) {
             return new Attempt(Outcome.UNCHANGED, Optional.empty());
         }
         try {
-            part.put(now, options.language());
+            part.put(now, language);
             boolean missing = item.state() instanceof SetupState.Missing;
             return new Attempt(missing ? Outcome.CREATED : Outcome.REPAIRED, Optional.empty());
         } catch (MauticException.Forbidden | MauticException.Refused | MauticException.NotFound e) {
@@ -164,11 +178,21 @@ public class MauticSetup {
 
     /** How often {@link #watchWebhook} is to be called. */
     public Duration webhookInterval() {
-        return webhookInterval;
+        return settings.webhookInterval();
     }
 
     /** The webhook as it was seen last; empty where none is watched. Mautic is not asked. */
     public Optional<WebhookState> webhook() {
         return watch.last();
+    }
+
+    /** Where Mautic reaches this connector, without a slash at its end; empty where no usable address is set. */
+    public Optional<String> publicAddress() {
+        return settings.address();
+    }
+
+    /** Whether {@link #publicAddress} could be this. */
+    public static boolean isPublicAddress(String written) {
+        return SetupSettings.isUsable(written);
     }
 }

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.setup;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +29,24 @@ record SetupSettings(@Nullable URI publicUrl, @DefaultValue("5m") Duration webho
         return publicUrl != null && !publicUrl.toString().isBlank();
     }
 
-    /** Where Mautic sends its events; empty where the public address is missing or cannot be used. */
-    Optional<URI> webhookAddress() {
+    /** Without a slash at its end; empty where the public address is missing or cannot be used. */
+    Optional<String> address() {
         return Optional.ofNullable(publicUrl)
                 .filter(SetupSettings::isUsable)
-                .map(url -> URI.create(url.toString().replaceFirst("/+$", "") + "/mautic/webhook"));
+                .map(url -> url.toString().replaceFirst("/+$", ""));
+    }
+
+    /** Where Mautic sends its events; empty where the public address is missing or cannot be used. */
+    Optional<URI> webhookAddress() {
+        return address().map(address -> URI.create(address + "/mautic/webhook"));
+    }
+
+    static boolean isUsable(String written) {
+        try {
+            return isUsable(new URI(written));
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     private static boolean isUsable(URI url) {

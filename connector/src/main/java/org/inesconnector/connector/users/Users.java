@@ -2,11 +2,14 @@ package org.inesconnector.connector.users;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
@@ -94,16 +97,60 @@ public class Users {
                 .update() == 1;
     }
 
+    public boolean isPassword(String name, String password) {
+        return passwordHash(name).filter(hash -> passwords.matches(password, hash)).isPresent();
+    }
+
+    /**
+     * Changes with his password and with his role: whoever signed in while it was another is to sign in again. It tells
+     * nothing of the password.
+     *
+     * @return empty where he may not sign in any more
+     */
+    public Optional<String> mark(String name) {
+        return jdbc.sql("SELECT role, password_hash FROM app_user WHERE name = :name")
+                .param("name", name)
+                .query((row, _) -> row.getString("role") + ' ' + digest(row.getString("password_hash")))
+                .optional();
+    }
+
+    private static String digest(String hash) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(hash.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    public boolean isLastAdministrator(String name) {
+        return find(name).filter(user -> user.role() == Role.ADMINISTRATOR).isPresent()
+                && !isAnotherAdministrator(name);
+    }
+
+    private boolean isAnotherAdministrator(String name) {
+        return jdbc.sql("SELECT count(*) FROM app_user WHERE role = :role AND name <> :name")
+                .param("role", Role.ADMINISTRATOR.name())
+                .param("name", name)
+                .query(Long.class)
+                .single() > 0;
+    }
+
+    /** @return whether he has it now: not where he does not exist or would be the last administrator who is lost */
+    @Transactional
+    public boolean changeRole(String name, Role role) {
+        lock();
+        return (role == Role.ADMINISTRATOR || isAnotherAdministrator(name))
+                && jdbc.sql("UPDATE app_user SET role = :role WHERE name = :name")
+                        .param("role", role.name())
+                        .param("name", name)
+                        .update() == 1;
+    }
+
     /** @return whether he was removed: not where he does not exist or is the last administrator */
     @Transactional
     public boolean remove(String name) {
         lock();
-        var others = jdbc.sql("SELECT count(*) FROM app_user WHERE role = :role AND name <> :name")
-                .param("role", Role.ADMINISTRATOR.name())
-                .param("name", name)
-                .query(Long.class)
-                .single();
-        return others > 0
+        return isAnotherAdministrator(name)
                 && jdbc.sql("DELETE FROM app_user WHERE name = :name").param("name", name).update() == 1;
     }
 

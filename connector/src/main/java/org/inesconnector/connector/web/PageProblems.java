@@ -7,6 +7,7 @@ import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.core.Ordered;
@@ -47,6 +48,11 @@ class PageProblems {
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView mautic(MauticException e, Locale locale) {
         return page(HttpStatus.SERVICE_UNAVAILABLE, List.of(Failures.message(e)), locale);
+    }
+
+    @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView settings(UnusableSettings e, Locale locale) {
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, e.problems(), locale);
     }
 
     private static ModelAndView page(HttpStatusCode status, List<Message> problems, Locale locale) {

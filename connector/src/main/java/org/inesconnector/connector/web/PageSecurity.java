@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -54,8 +55,11 @@ class PageSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/", "/home/**", "/journal", "/journal/**")
                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())
+                .requestMatchers("/account")
+                .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())
                 .anyRequest()
                 .hasRole(Role.ADMINISTRATOR.name()))
+                .addFilterBefore(new SignedIn(users), AnonymousAuthenticationFilter.class)
                 .authenticationProvider(new PasswordSignIn(users, throttle))
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(new SignInFailure()))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))

@@ -18,10 +18,12 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /** Compares passwords, though not as often as somebody likes. */
 final class PasswordSignIn implements AuthenticationProvider {
 
+    private final Users users;
     private final Throttle throttle;
     private final DaoAuthenticationProvider passwords;
 
     PasswordSignIn(Users users, Throttle throttle) {
+        this.users = users;
         this.throttle = throttle;
         this.passwords = new DaoAuthenticationProvider(name -> details(users, name));
         this.passwords.setPasswordEncoder(users.passwords());
@@ -57,13 +59,14 @@ final class PasswordSignIn implements AuthenticationProvider {
         var address = given.getDetails() instanceof WebAuthenticationDetails details
                 ? Objects.requireNonNullElse(details.getRemoteAddress(), "")
                 : "";
+        var mark = users.mark(given.getName());
         Optional<Duration> wait = throttle.tries(given.getName(), address);
         if (wait.isPresent()) {
             throw new TooManyTries(wait.get());
         }
         var signedIn = passwords.authenticate(given);
         throttle.succeeded(given.getName(), address);
-        return Objects.requireNonNull(signedIn);
+        return SignedIn.marked(Objects.requireNonNull(signedIn), mark);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.inesconnector.connector.cli;
+package org.inesconnector.connector.messages;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,10 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.inesconnector.connector.messages.Message;
 
 /** What the value of an option or a setting must be, by its type. */
-final class ValueWords {
+public final class ValueWords {
 
     private static final Map<Class<?>, String> KEYS = Map.of(
             boolean.class, "value.boolean",
@@ -27,7 +26,7 @@ final class ValueWords {
     private ValueWords() {}
 
     /** Empty for a type of which there is nothing to say. */
-    static Optional<Message> expected(Class<?> type) {
+    public static Optional<Message> expected(Class<?> type) {
         return type.isEnum()
                 ? Optional.of(Message.of("value.one-of", constants(type)))
                 : Optional.ofNullable(KEYS.get(type)).map(Message::of);

@@ -1,0 +1,94 @@
+package org.inesconnector.connector.settings;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.inesconnector.connector.settings.KnownSettings.Kind;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.stereotype.Component;
+
+/** The settings in force that somebody made, wherever he did, but for those that are secret or of one machine. */
+@Component
+public class GivenSettings {
+
+    private final ConfigurableEnvironment environment;
+    private final KnownSettings known;
+
+    GivenSettings(ConfigurableEnvironment environment, KnownSettings known) {
+        this.environment = environment;
+        this.known = known;
+    }
+
+    /** By name. */
+    public List<GivenSetting> all() {
+        var all = new TreeMap<String, GivenSetting>();
+        for (var source : sources()) {
+            boolean fixed = !isOfPages(source);
+            values(source).forEach((name, value) -> all.putIfAbsent(name, new GivenSetting(name, value, fixed)));
+        }
+        return List.copyOf(all.values());
+    }
+
+    public Optional<GivenSetting> find(String name) {
+        var wanted = KnownSettings.name(name);
+        return all().stream().filter(setting -> KnownSettings.name(setting.name()).equals(wanted)).findFirst();
+    }
+
+    /** Whether a file, the environment or a command line says it; secrets can be asked for, too. */
+    public boolean isFixed(String name) {
+        var wanted = KnownSettings.name(name);
+        return find(name).filter(GivenSetting::fixed).isPresent() || sources().stream()
+                .filter(source -> !isOfPages(source))
+                .map(ConfigurationPropertySource::from)
+                .anyMatch(source -> source != null && source.getConfigurationProperty(wanted) != null);
+    }
+
+    /** What counts most comes first; what comes after the pages are our own defaults. */
+    private List<PropertySource<?>> sources() {
+        var sources = environment.getPropertySources()
+                .stream()
+                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+                .toList();
+        var before = sources.stream().takeWhile(source -> !isOfPages(source));
+        return Stream.concat(before, sources.stream().filter(GivenSettings::isOfPages)).toList();
+    }
+
+    private static boolean isOfPages(PropertySource<?> source) {
+        return source.getName().equals(SettingsFromDatabase.NAME);
+    }
+
+    private Map<String, String> values(PropertySource<?> source) {
+        var values = new LinkedHashMap<String, String>();
+        if (ConfigurationPropertySource.from(source) instanceof IterableConfigurationPropertySource readable) {
+            readable.stream()
+                    .filter(name -> known.kind(name) == Kind.OPEN)
+                    .sorted()
+                    .forEach(name -> add(name, readable, values));
+        }
+        return values;
+    }
+
+    /** The elements of a list are one setting. */
+    private void add(ConfigurationPropertyName name, ConfigurationPropertySource source, Map<String, String> values) {
+        var value = text(Objects.requireNonNull(source.getConfigurationProperty(name)).getValue());
+        known.list(name).ifPresentOrElse(
+                list -> values.merge(list, value, (one, other) -> one + ',' + other),
+                () -> values.put(known.spelled(name), value));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Collection<?> several
+                ? String.join(",", several.stream().map(Object::toString).toList())
+                : value.toString();
+    }
+}

@@ -1,0 +1,151 @@
+package org.inesconnector.connector.web.questions;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.inesconnector.connector.connection.MauticConnectionSettings;
+import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.web.SideProblems;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What only a person can answer: whether INES has something, or which of two contacts is left. */
+@Controller
+@RequestMapping("/questions")
+class QuestionsPage {
+
+    /** Of each kind, so that a page can be read. */
+    private static final int MOST = 100;
+
+    private static final Pattern REFERENCE = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private static final String PAGE = "redirect:/questions";
+
+    private final Settlement settlement;
+    private final OnePerson people;
+    private final Journal journal;
+    private final Optional<URI> mautic;
+
+    QuestionsPage(Settlement settlement, OnePerson people, Journal journal, MauticConnectionSettings mautic) {
+        this.settlement = settlement;
+        this.people = people;
+        this.journal = journal;
+        this.mautic = Optional.ofNullable(mautic.url());
+    }
+
+    @GetMapping
+    String show(Model model) {
+        var creations = settlement.uncertain();
+        var leads = settlement.uncertainLeads();
+        model.addAttribute("creations", creations.stream().limit(MOST).map(this::question).toList());
+        model.addAttribute("leads", leads.stream().limit(MOST).toList());
+        model.addAttribute("people", people.questions().stream().limit(MOST).toList());
+        model.addAttribute("all", creations.size() + leads.size() + people.countQuestions());
+        model.addAttribute("most", MOST);
+        model.addAttribute("isMore",
+                Math.max(Math.max(creations.size(), leads.size()), people.countQuestions()) > MOST);
+        model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
+        return "questions";
+    }
+
+    private CreationQuestion question(OpenCreation creation) {
+        return CreationQuestion.of(creation, journal.ofContact(creation.mauticContactId()).stream().findFirst());
+    }
+
+    @PostMapping("/exists")
+    String exists(@RequestParam long contact, @RequestParam String reference, Model model, RedirectAttributes next) {
+        return settle(
+                contact, reference, number -> settlement.exists(contact, number), model, next);
+    }
+
+    @PostMapping("/client-exists")
+    String clientExists(
+            @RequestParam long contact, @RequestParam String reference, Model model, RedirectAttributes next) {
+        return settle(
+                contact, reference, number -> settlement.clientExists(contact, number), model, next);
+    }
+
+    private String settle(
+            long contact, String typed, IntFunction<Optional<Message>> answer, Model model, RedirectAttributes next) {
+        var reference = typed.strip();
+        var problems = REFERENCE.matcher(reference).matches()
+                ? problems(() -> answer.apply(Integer.parseInt(reference)))
+                : List.of(Message.of("question.no-number"));
+        if (!problems.isEmpty()) {
+            model.addAttribute("wrong", new WrongAnswer(contact, typed, problems));
+            return show(model);
+        }
+        next.addFlashAttribute("notice", Message.of("settle.done", contact));
+        return PAGE;
+    }
+
+    private static List<Message> problems(Supplier<Optional<Message>> answer) {
+        try {
+            return answer.get().stream().toList();
+        } catch (RuntimeException e) {
+            return SideProblems.of(e);
+        }
+    }
+
+    @PostMapping("/again")
+    String createAgain(@RequestParam long contact, RedirectAttributes next) {
+        next.addFlashAttribute(
+                "notice", settlement.createAgain(contact).orElse(Message.of("question.again", contact)));
+        return PAGE;
+    }
+
+    @PostMapping("/again-chosen")
+    String createChosenAgain(@RequestParam(defaultValue = "") List<Long> contact, RedirectAttributes next) {
+        return each(contact, settlement::createAgain, "question.some-again", next);
+    }
+
+    @PostMapping("/lead")
+    String lead(
+            @RequestParam Optional<Long> written, @RequestParam Optional<Long> again, RedirectAttributes next) {
+        written.ifPresent(id -> next.addFlashAttribute(
+                "notice", settlement.leadWritten(id).orElse(Message.of("settle.done-lead", id))));
+        again.ifPresent(id -> next.addFlashAttribute(
+                "notice", settlement.writeLeadAgain(id).orElse(Message.of("settle.done-lead", id))));
+        return PAGE;
+    }
+
+    @PostMapping("/leads-chosen")
+    String chosenLeads(
+            @RequestParam(defaultValue = "") List<Long> lead, @RequestParam boolean written, RedirectAttributes next) {
+        return each(
+                lead, written ? settlement::leadWritten : settlement::writeLeadAgain, "question.some-leads", next);
+    }
+
+    private static String each(
+            List<Long> chosen, Function<Long, Optional<Message>> answer, String done, RedirectAttributes next) {
+        var problems = chosen.stream().map(answer).flatMap(Optional::stream).toList();
+        next.addFlashAttribute("problems", problems);
+        next.addFlashAttribute("notice", chosen.isEmpty()
+                ? Message.of("question.none-chosen")
+                : Message.of(done, chosen.size() - problems.size()));
+        return PAGE;
+    }
+
+    @PostMapping("/keep")
+    String keep(@RequestParam long merged, @RequestParam int reference, RedirectAttributes next) {
+        var problems = problems(() -> people.keep(merged, reference));
+        next.addFlashAttribute("problems", problems);
+        if (problems.isEmpty()) {
+            next.addFlashAttribute("notice", Message.of("settle.done-person", reference));
+        }
+        return PAGE;
+    }
+}

@@ -1,0 +1,152 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.settings.GivenSettings;
+import org.inesconnector.connector.settings.ImportedChange;
+import org.inesconnector.connector.settings.SettingsImport;
+import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.settings.YamlExport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** All settings as a file, and back. */
+class SettingsFileTest {
+
+    private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
+
+    private final String[] files = {
+            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "connector.secret-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+            "mautic.username=from-file",
+            "mautic.webhook-secret=tr3s-secret",
+            "mapping.contact.LastName=lastname",
+            "connector.push-rules.points[0]=50",
+            "connector.push-rules.points[1]=100"
+    };
+    private ConfigurableApplicationContext connector = Connector.start(files);
+
+    @AfterEach
+    void close() {
+        connector.close();
+    }
+
+    private void change(Map<String, Optional<String>> changes) {
+        connector.getBean(StoredSettings.class).change(changes, "ada");
+        connector.close();
+        connector = Connector.start(files);
+    }
+
+    private void changeSome() {
+        change(Map.of(
+                "ines.account", Optional.of("0123 # true: \"é\""),
+                "ines.password", Optional.of("tr3s-secret"),
+                "connector.published", Optional.of("true"),
+                "connector.push-tag", Optional.of(""),
+                "mautic.username", Optional.of("from-page"),
+                "mapping.contact.7.values[Très chaud. Oui]", Optional.of("3"),
+                "mapping.contact.7.field", Optional.of("no")));
+    }
+
+    private String export() {
+        return connector.getBean(YamlExport.class).write(ENGLISH);
+    }
+
+    private List<ImportedChange> look(String yaml, boolean alone) {
+        var preview = connector.getBean(SettingsImport.class).look(yaml, alone);
+        assertThat(preview.problems()).isEmpty();
+        return preview.changes();
+    }
+
+    private List<String> problems(String yaml) {
+        var preview = connector.getBean(SettingsImport.class).look(yaml, false);
+        assertThat(preview.canBeSaved()).isFalse();
+        return preview.problems().stream().map(problem -> ENGLISH.text(problem.message())).toList();
+    }
+
+    @Test
+    void theFileHasWhatIsInForceWithoutSecretsAndSaysWhatAFileFixes() {
+        changeSome();
+        assertThat(export()).doesNotContain("secret-key", "tr3s", "database.url", "from-page").contains("""
+                  push-rules:
+                    # set in a file or by the environment
+                    points: 50,100
+                """, """
+                    '7':
+                      field: 'no'
+                      values:
+                        '[Très chaud. Oui]': 3
+                    LastName:
+                      # set in a file or by the environment
+                      field: lastname
+                """, "published: true", "push-tag: ''");
+    }
+
+    @Test
+    void whatWasExportedIsTheSameWhereItCameFromAndTakenElsewhere() {
+        changeSome();
+        var file = export();
+        assertThat(look(file, true)).isEmpty();
+        assertThat(look(file.replace("from-file", "from-elsewhere"), true))
+                .extracting(ImportedChange::name, ImportedChange::fixed)
+                .containsExactly(tuple("mautic.username", true));
+        change(Map.of(
+                "ines.account", Optional.empty(),
+                "mapping.contact.7.values[Très chaud. Oui]", Optional.of("4"),
+                "mapping.contact.7.field", Optional.empty(),
+                "mapping.contact.7", Optional.of("other"),
+                "ines.read-timeout", Optional.of("90s")));
+        var service = connector.getBean(SettingsImport.class);
+        assertThat(look(file, false)).extracting(ImportedChange::name)
+                .containsExactlyInAnyOrder(
+                        "ines.account", "mapping.contact.7.field", "mapping.contact.7.values[Très chaud. Oui]");
+        assertThat(service.save(service.look(file, true), "eve")).isGreaterThan(3);
+        connector.close();
+        connector = Connector.start(files);
+        assertThat(export()).isEqualTo(file);
+        assertThat(connector.getBean(StoredSettings.class).all()).doesNotContainKeys(
+                "mapping.contact.7", "ines.read-timeout");
+        assertThat(connector.getBean(StoredSettings.class).hasSecret("ines.password")).isTrue();
+    }
+
+    @Test
+    void whatCannotBeTakenIsSaidWithItsLine() {
+        assertThat(problems("ines:\n  account: acme\n  read-timeout: soon"))
+                .singleElement()
+                .asString()
+                .startsWith("Line 3: ines.read-timeout has a value that cannot be used: it must be a length of time");
+        assertThat(
+                problems("ines:\n\n  acount: acme\n  password: x\nserver:\n  port: 1\nconnector:\n  data-directory: /"))
+                .satisfiesExactly(
+                        unknown -> assertThat(unknown).isEqualTo(
+                                "Line 3: ines.acount is no setting. Check how it is spelled."),
+                        secret -> assertThat(secret).startsWith("Line 4: ines.password is a secret"),
+                        foreign -> assertThat(foreign).startsWith("Line 6: server.port is no setting"),
+                        machine -> assertThat(machine).startsWith("Line 8: connector.data-directory"));
+        assertThat(problems("ines:\n  account: [")).singleElement().asString().contains("Line", "YAML");
+        assertThat(problems("a: &x [1]\nb: *x")).singleElement().asString().startsWith("Line 2: the alias *x");
+        assertThat(problems("ines: {account: a, account: b}")).singleElement().asString().contains("duplicate key");
+        assertThat(problems("just text")).isNotEmpty();
+        assertThat(problems("a: !!javax.script.ScriptEngineManager []")).isNotEmpty();
+        assertThat(look("connector:\nines: {}\n", false)).isEmpty();
+    }
+
+    @Test
+    void whatAFileSaysIsKnownHoweverItIsWritten() {
+        var given = connector.getBean(GivenSettings.class);
+        for (var name : List.of("mapping.contact.LastName.field", "mapping.contact.LastName", "mautic.webhook-secret",
+                "mautic.webhookSecret", "connector.push-rules.points", "mautic.username")) {
+            assertThat(given.isFixed(name)).as(name).isTrue();
+        }
+        assertThat(given.isFixed("ines.account")).isFalse();
+        assertThat(given.isFixed("connector.published")).isFalse();
+    }
+}
