@@ -26,8 +26,10 @@ final class Browser implements AutoCloseable {
             "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
             "--disable-sync");
 
-    /** Where pictures of pages are kept: those of the guide come from {@code -Dscreenshots=docs/images}. */
-    private static final Path PICTURES = Path.of(System.getProperty("screenshots", "target/screenshots"));
+    private static final String PICTURES = "target/screenshots";
+
+    /** Where those of the guide are kept, whose names begin so. */
+    private static final String GUIDE = System.getProperty("guide.pictures", PICTURES);
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -99,7 +101,9 @@ final class Browser implements AutoCloseable {
 
     /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
     void look(Page page, String picture) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + ".png")).setFullPage(true));
+        var folder = picture.startsWith("guide-") ? GUIDE : PICTURES;
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(Path.of(folder, picture + ".png")).setFullPage(true));
         var faults = new AxeBuilder(page).analyze()
                 .getViolations()
                 .stream()

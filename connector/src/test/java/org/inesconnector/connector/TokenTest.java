@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
@@ -55,12 +56,21 @@ class TokenTest {
 
     @Test
     void withoutATokenNothingIsAnsweredWhateverTheAddress() {
-        for (var path : new String[]{"/", "/api/ines/getMapping", "/api/none", "/mautic/push", "/error", "/actuator"}) {
+        for (var path : new String[]{"/api/ines/getMapping", "/api/none", "/mautic/push", "/mautic/none"}) {
             for (var method : new String[]{"GET", "POST"}) {
                 var answer = call(method, path, "");
                 assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(401);
                 assertThat(answer.body()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aTokenIsGoodForNoPage() {
+        var token = tokens.create("for the API", Scope.API);
+        for (var path : List.of("/", "/journal", "/settings/connection", "/error", "/actuator")) {
+            assertThat(call("GET", path, token)).as(path).extracting(HttpResponse::statusCode).isEqualTo(302);
+            assertThat(status("POST", path, token)).as(path).isEqualTo(403);
         }
     }
 
@@ -77,7 +87,7 @@ class TokenTest {
     void aTokenThatStandsInMauticIsNotGoodForTheRestOfTheApi() {
         var token = tokens.create("forms", Scope.PUSH);
         assertThat(status("GET", "/api/none", token)).isEqualTo(403);
-        assertThat(status("GET", "/", token)).isEqualTo(403);
+        assertThat(status("GET", "/api/status", token)).isEqualTo(403);
     }
 
     @Test

@@ -78,7 +78,9 @@ class ApiSecurity {
             return;
         }
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(isForMautic((HttpServletRequest) request)
+                    ? new BodyAsItCame((HttpServletRequest) request)
+                    : request, response);
         } catch (DataAccessException | TransactionException e) {
             LOG.error("Whose token it is could not be read", e);
             ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -88,6 +90,10 @@ class ApiSecurity {
     private static boolean isOurs(HttpServletRequest request) {
         var path = request.getDispatcherType() == DispatcherType.ERROR ? failed(request) : request.getServletPath();
         return path.startsWith(Addresses.MAUTIC) || path.startsWith("/api/");
+    }
+
+    private static boolean isForMautic(HttpServletRequest request) {
+        return request.getServletPath().startsWith(Addresses.MAUTIC);
     }
 
     private static boolean isMautics(ServletRequest request) {

@@ -49,11 +49,11 @@ class PushEndpoint {
             @Nullable Integer inesContact,
             @Nullable Integer inesClient) {}
 
-    private final PushNow push;
+    private final ObjectProvider<PushNow> push;
     private final Retries retries;
     private final ObjectProvider<MauticClient> mautic;
 
-    PushEndpoint(PushNow push, Retries retries, ObjectProvider<MauticClient> mautic) {
+    PushEndpoint(ObjectProvider<PushNow> push, Retries retries, ObjectProvider<MauticClient> mautic) {
         this.push = push;
         this.retries = retries;
         this.mautic = mautic;
@@ -63,7 +63,7 @@ class PushEndpoint {
     @Operation(summary = "Pushes a contact to INES at once, with a lead")
     Answer push(@RequestBody Request request, @Parameter(hidden = true) Locale locale) {
         long contact = contact(request);
-        return switch (push.push(contact, Origin.BY_HAND)) {
+        return switch (push.getObject().push(contact, Origin.BY_HAND)) {
             case PushNow.Outcome.Here(PushResult.Skipped(SkipReason reason), var _) when reason == SkipReason.NOT_PUBLISHED ->
                 throw new Problem(HttpStatus.CONFLICT, reason.message());
             case PushNow.Outcome.Here(PushResult.NoSuchContact gone, var _) ->

@@ -15,6 +15,7 @@ import org.inesconnector.connector.setup.SetupStep;
 import org.inesconnector.connector.setup.SetupStep.Outcome;
 import org.inesconnector.connector.setup.Thing;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,9 +48,9 @@ class SetupEndpoint {
             @Nullable Outcome outcome,
             @Nullable String refusal) {}
 
-    private final MauticSetup setup;
+    private final ObjectProvider<MauticSetup> setup;
 
-    SetupEndpoint(MauticSetup setup) {
+    SetupEndpoint(ObjectProvider<MauticSetup> setup) {
         this.setup = setup;
     }
 
@@ -57,7 +58,8 @@ class SetupEndpoint {
     @Operation(summary = "What the connector needs in Mautic, and whether it is there; changes nothing")
     List<Item> look(@Parameter(hidden = true) Locale locale) {
         var messages = Messages.in(locale);
-        return setup.look().stream().map(item -> item(item, item.isGood(), null, Optional.empty(), messages)).toList();
+        return setup.getObject().look().stream()
+                .map(item -> item(item, item.isGood(), null, Optional.empty(), messages)).toList();
     }
 
     @PostMapping("/api/mautic/set-up")
@@ -65,7 +67,8 @@ class SetupEndpoint {
     List<Item> create(
             @RequestParam(defaultValue = "false") boolean examples, @Parameter(hidden = true) Locale locale) {
         var messages = Messages.in(locale);
-        return setup.create(new SetupOptions(examples, locale)).stream().map(step -> item(step, messages)).toList();
+        return setup.getObject().create(new SetupOptions(examples, locale)).stream().map(step -> item(step, messages))
+                .toList();
     }
 
     private static Item item(SetupStep step, Messages messages) {

@@ -15,6 +15,7 @@ import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** One servlet behind one filter, on a port of the loopback interface. */
 public final class SimulatorServer implements AutoCloseable {
@@ -33,6 +34,8 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** @param port 0 for any free one */
     public static SimulatorServer start(int port, Servlet servlet, Filter filter) {
+        // Two that start at once would give JMX the same names.
+        Registry.disableRegistry();
         var tomcat = new Tomcat();
         var directory = temporaryDirectory();
         tomcat.setBaseDir(directory.toString());

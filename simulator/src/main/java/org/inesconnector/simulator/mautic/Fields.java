@@ -64,6 +64,10 @@ final class Fields {
         return field;
     }
 
+    synchronized void remove(String object, String alias) {
+        all = all.stream().filter(field -> !(field.object().equals(object) && field.is(alias))).toList();
+    }
+
     private static Field stored(JsonNode node, MauticVersion version, Instant now) {
         var alias = node.path("alias").asString();
         var object = node.path("object").asString();

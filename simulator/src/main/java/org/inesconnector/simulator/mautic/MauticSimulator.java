@@ -182,6 +182,11 @@ public final class MauticSimulator implements AutoCloseable {
         addField(Fields.LEAD, alias, label, type, properties);
     }
 
+    /** Its values go with it. */
+    public void removeContactField(String alias) {
+        mautic.fields.remove(Fields.LEAD, alias);
+    }
+
     public void addCompanyField(String alias, String label, String type, Map<String, Object> properties) {
         addField(Fields.COMPANY, alias, label, type, properties);
     }

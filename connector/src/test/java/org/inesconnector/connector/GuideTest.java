@@ -1,0 +1,232 @@
+package org.inesconnector.connector;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.connector.users.FirstStart;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks through the user's guide as it is written, in French, from the first start to a contact in INES and a row in the
+ * journal. {@code mvn verify -Dtest=GuideTest -Dguide.pictures=…/docs/images} makes the guide's pictures.
+ */
+class GuideTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final BothSides SIDES = new BothSides(
+            "connector.database.url=jdbc:h2:mem:guide;MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+    private static final Browser BROWSER = new Browser();
+    private static final String PASSWORD = "une longue phrase secrète";
+    private static final String HOSTILE = "<script>alert('Mautic')</script>";
+
+    private static long zoe;
+
+    @BeforeAll
+    static void start() {
+        for (var needed : new String[]{"id_contact_ines", "id_client_ines", "stop_sync_ines"}) {
+            SIDES.mautic.removeContactField(needed);
+        }
+        SIDES.mautic.addContactField("hostile", HOSTILE, "text", Map.of());
+        zoe = SIDES.contact(SIDES.company("Ateliers Dupont"), "Lefèvre");
+        SIDES.mautic.editContact(zoe, Map.of("firstname", "Zoé", "hostile", HOSTILE));
+        SIDES.listenUnset();
+    }
+
+    @AfterAll
+    static void stop() {
+        BROWSER.close();
+        SIDES.close();
+    }
+
+    @Test
+    void theGuideLeadsFromTheFirstStartToAContactInInes() {
+        var page = firstStart();
+        connect(page);
+        map(page);
+        chooseFeatures(page);
+        preview(page);
+        switchOn(page);
+        journal(page);
+        further(page);
+        phone(page);
+        inEnglish();
+    }
+
+    private static Page firstStart() {
+        var unknown = BROWSER.open(SIDES.address(), "en-GB");
+        unknown.navigate("/");
+        BROWSER.look(unknown, "guide-first-start.en");
+        var page = BROWSER.open(SIDES.address(), "fr-FR");
+        page.navigate("/");
+        page.getByLabel("Code de mise en service").fill(SIDES.bean(FirstStart.class).codeToTell().orElseThrow());
+        page.fill("#username", "ada");
+        BROWSER.look(page, "guide-first-start.fr");
+        page.fill("#password", PASSWORD);
+        page.fill("#again", PASSWORD);
+        click(page, "Commencer");
+        page.waitForURL("**/sign-in");
+        return BROWSER.signIn(page, "ada", PASSWORD);
+    }
+
+    private static void connect(Page page) {
+        settings(page, "Connexion");
+        assertThat(page.locator("#mautic-client-id")).isHidden();
+        page.fill("#ines-url", SIDES.ines.url().toString());
+        page.getByLabel("Compte").fill(InesSimulator.ACCOUNT);
+        page.fill("#ines-username", InesSimulator.USERNAME);
+        page.fill("#ines-password", "pas le bon");
+        page.fill("#mautic-url", SIDES.mautic.url().toString());
+        page.fill("#mautic-username", MauticSimulator.USERNAME);
+        page.fill("#mautic-password", MauticSimulator.PASSWORD);
+        click(page, "Tester et enregistrer");
+        assertThat(page.locator("#outcome [role=alert]")).containsText("Quelque chose ne fonctionne pas encore");
+        assertThat(page.locator("#mautic-password")).hasValue(MauticSimulator.PASSWORD);
+        BROWSER.look(page, "guide-connection-wrong.fr");
+        page.fill("#ines-password", InesSimulator.PASSWORD);
+        click(page, "Tester seulement");
+        assertThat(page.locator("#outcome .notice")).containsText("Tout fonctionne");
+        click(page, "Tester et enregistrer");
+        page.waitForURL("**/settings/mapping");
+        assertThat(page.locator("main .notice").first()).containsText("les deux côtés fonctionnent");
+        assertThat(page.locator(".banner:not(.calm)")).hasCount(0);
+    }
+
+    private static void map(Page page) {
+        page.click("button[name=suggest]");
+        assertThat(page.locator("#client-CompanyName-field")).hasValue("companyname");
+        page.selectOption("#contact-DateOfBirth-field", "city");
+        assertThat(page.locator("#contact-DateOfBirth .warning")).containsText("on peut y écrire n’importe quoi");
+        page.selectOption("#contact-DateOfBirth-field", "");
+        assertThat(page.locator("#contact-DateOfBirth .warning")).hasCount(0);
+        page.selectOption("#contact-Comment-field", "hostile");
+        assertThat(page.locator("#contact-Comment-field option:checked")).hasText(HOSTILE + " (hostile)");
+        click(page, "Créer les champs manquants dans Mautic");
+        assertThat(page.locator("main .notice")).containsText("Mautic");
+        assertThat(page.locator("#contact-reference")).hasValue("id_contact_ines");
+        assertThat(page.locator("#contact-Comment-field")).hasValue("hostile");
+        assertThat(page.getByText("Créer les champs manquants dans Mautic")).hasCount(0);
+        BROWSER.look(page, "guide-mapping.fr");
+        page.click("button[name=save]");
+        assertThat(page.locator("main .notice")).containsText("Enregistré");
+        assertThat(page.locator("#contact-Comment-field")).hasValue("hostile");
+        assertThat(page.locator("#stop-sync")).hasValue("stop_sync_ines");
+    }
+
+    private static void chooseFeatures(Page page) {
+        settings(page, "Fonctionnalités");
+        click(page, "Compter ce qui serait envoyé");
+        assertThat(page.locator("#forecast")).containsText("contacts créés dans INES : 1");
+        page.check("#full");
+        page.fill("#connector-push-rules-points", "50, 100");
+        BROWSER.look(page, "guide-features.fr");
+        page.click("button[name=save]");
+        assertThat(page.locator("main .notice").first()).containsText("Enregistré");
+        assertThat(page.locator("#full")).isChecked();
+    }
+
+    private static void preview(Page page) {
+        page.click("header >> text=Aperçu");
+        page.fill("#contact", Objects
+                .requireNonNull(SIDES.mautic.contact(zoe).orElseThrow().values().get("email")));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).containsText("La société et le contact sont créés dans INES");
+        assertThat(page.locator("main")).containsText(HOSTILE);
+        BROWSER.look(page, "guide-preview.fr");
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+    }
+
+    private static void switchOn(Page page) {
+        settings(page, "Activation");
+        assertThat(page.locator("main")).containsText("adresse e-mail et une société en ce moment : 1");
+        assertThat(page.locator(".banner")).containsText("rien ne part vers INES");
+        BROWSER.look(page, "guide-activation.fr");
+        page.focus("button[name=published]");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main .notice")).containsText("Publié");
+        assertThat(SIDES.bean(SyncSettings.class).published()).isTrue();
+        assertThat(page.locator(".banner")).hasCount(0);
+        BROWSER.look(page, "activation-on.fr");
+    }
+
+    private static void journal(Page page) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(SIDES.atInes(zoe)).singleElement()
+                .satisfies(stored -> assertThat(stored.value("Comment")).isEqualTo(HOSTILE)));
+        await().atMost(SOON)
+                .until(() -> SIDES.mautic.contact(zoe).orElseThrow().values().containsKey("id_contact_ines"));
+        page.click("header >> text=Journal");
+        var row = page.locator("table.journal tbody tr");
+        assertThat(row).hasCount(1);
+        assertThat(row).containsText("fait");
+        BROWSER.look(page, "guide-journal.fr");
+        row.locator("a").first().click();
+        assertThat(page.locator("main")).containsText("AddClientWithContacts");
+        assertThat(page.locator("main")).containsText(HOSTILE);
+        BROWSER.look(page, "guide-journal-row.fr");
+        page.click("header >> text=Accueil");
+        assertThat(page.locator("h1")).hasText("Accueil");
+        BROWSER.look(page, "guide-home.fr");
+    }
+
+    private static void further(Page page) {
+        for (var tab : new String[]{"Mautic", "Jetons d’API", "Utilisateurs", "Historique"}) {
+            settings(page, tab);
+            assertThat(page.locator("main h1")).isVisible();
+            BROWSER.look(page, "guide-further-" + page.url().replaceFirst(".*/", "") + ".fr");
+        }
+        page.click("header >> text=Questions");
+        BROWSER.look(page, "questions-none.fr");
+    }
+
+    /** Nothing is wider than a telephone. */
+    private static void phone(Page page) {
+        page.setViewportSize(390, 800);
+        for (var path : new String[]{
+                "/", "/journal", "/preview?contact=" + zoe, "/questions", "/account", "/settings/connection",
+                "/settings/mapping", "/settings/features", "/settings/activation", "/settings/mautic",
+                "/settings/tokens", "/settings/users", "/settings/history"}) {
+            page.navigate(path);
+            var tooWide = (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+            assertThat(tooWide).as(path).isFalse();
+            BROWSER.look(page, "phone" + path.replaceAll("\\W+", "-"));
+        }
+    }
+
+    private static void inEnglish() {
+        var page = BROWSER.signIn(BROWSER.open(SIDES.address(), "en-GB"), "ada", PASSWORD);
+        for (var name : new String[]{"connection", "mapping", "features", "activation"}) {
+            page.navigate("/settings/" + name);
+            BROWSER.look(page, "guide-" + name + ".en");
+        }
+        page.navigate("/preview?contact=" + zoe);
+        BROWSER.look(page, "guide-preview.en");
+        page.navigate("/journal");
+        BROWSER.look(page, "guide-journal.en");
+        page.locator("table.journal tbody tr a").first().click();
+        assertThat(page.locator("h1")).containsText("done");
+        BROWSER.look(page, "guide-journal-row.en");
+        page.navigate("/");
+        BROWSER.look(page, "guide-home.en");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+    }
+
+    private static void settings(Page page, String tab) {
+        page.click("header >> text=Réglages");
+        page.locator(".tabs").getByText(tab, new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    private static void click(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+    }
+}
