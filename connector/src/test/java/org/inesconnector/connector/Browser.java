@@ -99,11 +99,16 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
-    void look(Page page, String picture) {
+    /** For what {@link #look} looked at already, in another size or language. */
+    void picture(Page page, String picture) {
         var folder = picture.startsWith("guide-") ? GUIDE : PICTURES;
         page.screenshot(
                 new Page.ScreenshotOptions().setPath(Path.of(folder, picture + ".png")).setFullPage(true));
+    }
+
+    /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
+    void look(Page page, String picture) {
+        picture(page, picture);
         var faults = new AxeBuilder(page).analyze()
                 .getViolations()
                 .stream()

@@ -17,6 +17,7 @@ import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Walks through the user's guide as it is written, in French, from the first start to a contact in INES and a row in the
@@ -51,6 +52,7 @@ class GuideTest {
     }
 
     @Test
+    @Timeout(240)
     void theGuideLeadsFromTheFirstStartToAContactInInes() {
         var page = firstStart();
         connect(page);
@@ -199,7 +201,7 @@ class GuideTest {
             page.navigate(path);
             var tooWide = (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
             assertThat(tooWide).as(path).isFalse();
-            BROWSER.look(page, "phone" + path.replaceAll("\\W+", "-"));
+            BROWSER.picture(page, "phone" + path.replaceAll("\\W+", "-"));
         }
     }
 
@@ -207,17 +209,17 @@ class GuideTest {
         var page = BROWSER.signIn(BROWSER.open(SIDES.address(), "en-GB"), "ada", PASSWORD);
         for (var name : new String[]{"connection", "mapping", "features", "activation"}) {
             page.navigate("/settings/" + name);
-            BROWSER.look(page, "guide-" + name + ".en");
+            BROWSER.picture(page, "guide-" + name + ".en");
         }
         page.navigate("/preview?contact=" + zoe);
-        BROWSER.look(page, "guide-preview.en");
+        BROWSER.picture(page, "guide-preview.en");
         page.navigate("/journal");
-        BROWSER.look(page, "guide-journal.en");
+        BROWSER.picture(page, "guide-journal.en");
         page.locator("table.journal tbody tr a").first().click();
         assertThat(page.locator("h1")).containsText("done");
-        BROWSER.look(page, "guide-journal-row.en");
+        BROWSER.picture(page, "guide-journal-row.en");
         page.navigate("/");
-        BROWSER.look(page, "guide-home.en");
+        BROWSER.picture(page, "guide-home.en");
         assertThat(page.locator("html")).hasAttribute("lang", "en");
     }
 
