@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -31,6 +32,18 @@ final class Browser implements AutoCloseable {
     /** Where those of the guide are kept, whose names begin so. */
     private static final String GUIDE = System.getProperty("guide.pictures", PICTURES);
 
+    /** What is well is not described, which takes the most time. */
+    private static final AxeRunOptions FAULTS_ONLY = new AxeRunOptions();
+
+    static {
+        FAULTS_ONLY.setResultTypes(List.of("violations"));
+    }
+
+    private static final int WIDTH = 1280;
+
+    /** Nobody reads a longer one. */
+    private static final int GUIDE_HEIGHT = 1400;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
@@ -57,7 +70,7 @@ final class Browser implements AutoCloseable {
 
     /** A new window that knows nothing of others. Paths begin at the connector's address. */
     Page open(String connector, String language) {
-        return open(connector, language, 1280, 900);
+        return open(connector, language, WIDTH, 900);
     }
 
     Page open(String connector, String language, int width, int height) {
@@ -101,15 +114,22 @@ final class Browser implements AutoCloseable {
 
     /** For what {@link #look} looked at already, in another size or language. */
     void picture(Page page, String picture) {
-        var folder = picture.startsWith("guide-") ? GUIDE : PICTURES;
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of(folder, picture + ".png")).setFullPage(true));
+        if (picture.startsWith("guide-")) {
+            int height = (int) page.evaluate("Math.min(document.documentElement.scrollHeight, " + GUIDE_HEIGHT + ")");
+            keep(page, GUIDE, picture, new Page.ScreenshotOptions().setClip(0, 0, WIDTH, height));
+        } else {
+            keep(page, PICTURES, picture, new Page.ScreenshotOptions());
+        }
+    }
+
+    private static void keep(Page page, String folder, String picture, Page.ScreenshotOptions options) {
+        page.screenshot(options.setPath(Path.of(folder, picture + ".png")).setFullPage(true));
     }
 
     /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
     void look(Page page, String picture) {
         picture(page, picture);
-        var faults = new AxeBuilder(page).analyze()
+        var faults = new AxeBuilder(page).options(FAULTS_ONLY).analyze()
                 .getViolations()
                 .stream()
                 .filter(fault -> List.of("serious", "critical").contains(fault.getImpact()))

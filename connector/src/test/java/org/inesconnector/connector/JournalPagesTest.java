@@ -100,7 +100,7 @@ class JournalPagesTest {
         long zoe = contact(SCRIPT);
         page.navigate("/preview");
         page.fill("#contact", email(zoe));
-        page.click("main form[role=search] button");
+        page.click("main search button");
         assertThat(main()).containsText("La société et le contact sont créés dans INES");
         var firstName = page.locator("tr", new Page.LocatorOptions().setHasText("FirstName"));
         assertThat(firstName).containsText(SCRIPT);

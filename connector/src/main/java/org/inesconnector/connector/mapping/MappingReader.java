@@ -1,6 +1,7 @@
 package org.inesconnector.connector.mapping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class MappingReader {
         read(Concept.CONTACT, settings.contact());
         read(Concept.CLIENT, settings.client());
         requireRequiredFields();
+        fields.sort(Comparator.comparing(FieldMapping::target, OfferedFields.ORDER));
         return new Mapping(
                 settings.contactReference(),
                 settings.clientReference(),

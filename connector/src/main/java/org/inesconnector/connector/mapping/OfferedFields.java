@@ -3,6 +3,7 @@ package org.inesconnector.connector.mapping;
 import static org.inesconnector.connector.mapping.Concept.CLIENT;
 import static org.inesconnector.connector.mapping.Concept.CONTACT;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,18 @@ public final class OfferedFields {
     private static final Map<InesField, OfferedField> BY_FIELD = ALL.stream()
             .collect(Collectors.toMap(offered -> offered.target().field(), offered -> offered));
 
+    /** As INES shows them, its custom fields last. */
+    static final Comparator<InesTarget> ORDER = Comparator.comparing(InesTarget::concept)
+            .thenComparingInt(OfferedFields::place);
+
     private OfferedFields() {}
+
+    private static int place(InesTarget target) {
+        return switch (target) {
+            case InesTarget.Standard standard -> ALL.indexOf(get(standard));
+            case InesTarget.Custom custom -> ALL.size() + custom.inesId();
+        };
+    }
 
     public static Stream<OfferedField> all() {
         return ALL.stream();

@@ -26,6 +26,7 @@ public class StoredSettings {
 
     private static final String CHANGES = """
             SELECT at, who, name, old_value, new_value, is_secret FROM setting_change
+            WHERE name NOT LIKE 'connector.tested.%'
             ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
             """;
 
@@ -168,7 +169,7 @@ public class StoredSettings {
                 .update();
     }
 
-    /** The newest first. */
+    /** The newest first, of what people set. */
     public List<SettingChange> changes(int limit) {
         return jdbc.sql(CHANGES).param("limit", limit).query(StoredSettings::settingChange).list();
     }
