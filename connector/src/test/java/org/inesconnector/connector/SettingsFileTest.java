@@ -140,6 +140,24 @@ class SettingsFileTest {
     }
 
     @Test
+    void thatAConnectionWasTestedStaysHere() {
+        changeSome();
+        change(Map.of(
+                "connector.tested.digest", Optional.of("abc"),
+                "connector.tested.at", Optional.of("2026-11-28T01:36:17Z")));
+        assertThat(export()).doesNotContain("tested");
+        assertThat(look("connector: {tested: {digest: other}}", false)).isEmpty();
+        assertThat(look(export(), true)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatHoldsAPasswordIsRefused() {
+        assertThat(problems("ines: {url: 'https://u:p@ines.example.com'}")).singleElement()
+                .asString()
+                .contains("ines.url");
+    }
+
+    @Test
     void whatAFileSaysIsKnownHoweverItIsWritten() {
         var given = connector.getBean(GivenSettings.class);
         for (var name : List.of("mapping.contact.LastName.field", "mapping.contact.LastName", "mautic.webhook-secret",

@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,59 @@ class SettingsInForceTest {
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("The two passwords differ");
+    }
+
+    @Test
+    void whenPublishingIsSwitchedOffWhatIsUnderWayEndsAndNothingElseLeaves() {
+        try (var sides = new BothSides().listenUnset()) {
+            for (int i = 0; i < 30; i++) {
+                sides.contact(sides.company("Ateliers " + i), "Lefèvre");
+            }
+            sides.ines.faults()
+                    .always("Add*", new Fault.Latency(Duration.ofMillis(300), Duration.ofMillis(300)));
+            var all = new HashMap<String, Optional<String>>();
+            sides.settings("connector.full-synchronisation=true", "ines.calls-at-once=1")
+                    .stream()
+                    .filter(setting -> !setting.matches("(server|connector[.](secret|database)).*"))
+                    .map(setting -> setting.split("=", 2))
+                    .forEach(setting -> all.put(setting[0], Optional.of(setting[1])));
+            sides.bean(StoredSettings.class).change(all, "ada");
+            await().atMost(Duration.ofSeconds(30)).until(() -> sides.ines.contacts().size() > 1);
+            sides.bean(StoredSettings.class).change(Map.of("connector.published", Optional.of("false")), "ada");
+            int then = sides.ines.contacts().size();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !sides.bean(SyncSettings.class).published());
+            assertThat(sides.ines.contacts()).hasSizeBetween(then, then + 1);
+        }
+    }
+
+    @Test
+    void behindAProxyThatSpeaksTlsAddressesAndCookiesAreForTls() throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(SIDES.address() + "/"))
+                                .header("X-Forwarded-Proto", "https")
+                                .header("X-Forwarded-Host", "connector.example.com")
+                                .header("X-Forwarded-Port", "443")
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .isEqualTo("https://connector.example.com/first-start");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure", "; HttpOnly");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedOnAPage() throws Exception {
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(SIDES.address() + "/settings/history/look"))
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .header("Accept", "text/html")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1_200_000]))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("Ce fichier est trop grand", "This file is too large");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'");
     }
 
     @Test

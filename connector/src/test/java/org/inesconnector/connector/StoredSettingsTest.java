@@ -68,6 +68,42 @@ class StoredSettingsTest {
     }
 
     @Test
+    void aSecretIsNotShownToAnotherServerThanTheOneItIsFor() {
+        change(Map.of(
+                "ines.password", Optional.of("tr3s-secret"),
+                "mautic.url", Optional.of("https://mautic.example.com/m"),
+                "mautic.password", Optional.of("un-secret"),
+                "mautic.client-secret", Optional.of("un-autre")));
+        var stored = connector.getBean(StoredSettings.class);
+        change(Map.of(
+                "ines.url", Optional.of("https://webservices.inescrm.com"),
+                "mautic.url", Optional.of("https://Mautic.example.com")));
+        assertThat(stored.hasSecret("ines.password")).isTrue();
+        assertThat(stored.hasSecret("mautic.password")).isTrue();
+        change(Map.of(
+                "ines.url", Optional.of("http://webservices.inescrm.com"),
+                "mautic.url", Optional.of("https://mautic.example.com:8443"),
+                "mautic.client-secret", Optional.of("of the new one")));
+        assertThat(stored.hasSecret("ines.password")).isFalse();
+        assertThat(stored.hasSecret("mautic.password")).isFalse();
+        assertThat(stored.hasSecret("mautic.client-secret")).isTrue();
+    }
+
+    @Test
+    void whereTheKeyIsLostTheProgramStartsWithoutTheSecretUntilItIsGivenAgain() {
+        change(Map.of("ines.password", Optional.of("tr3s-secret"), "ines.account", Optional.of("acme")));
+        files[1] = "connector.secret-key=BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
+        restart();
+        assertThat(connector.getBean(InesConnectionSettings.class)).returns("acme", InesConnectionSettings::account)
+                .extracting(InesConnectionSettings::password)
+                .isNull();
+        assertThat(connector.getBean(StoredSettings.class).hasSecret("ines.password")).isFalse();
+        assertThat(change(Map.of("ines.password", Optional.of("tr3s-secret")))).isOne();
+        restart();
+        assertThat(connector.getBean(InesConnectionSettings.class).password()).isEqualTo("tr3s-secret");
+    }
+
+    @Test
     void whatAFileOrTheEnvironmentSaysCountsMore() {
         change(Map.of("mautic.username", Optional.of("from-page")));
         restart();

@@ -155,6 +155,7 @@ public final class Front implements AutoCloseable {
 
     private void restart() throws InterruptedException {
         gate.close();
+        current().finish();
         if (!gate.awaitEmpty(LONGEST_REQUEST)) {
             LOG.warn("Requests that take too long are given up, so that the settings can be put in force");
         }
@@ -201,6 +202,11 @@ public final class Front implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
+            if (WebServer.isTooLong(request)) {
+                response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                write("too-long", request, response);
+                return;
+            }
             if (!letIn()) {
                 askToComeAgain(request, response);
                 return;
@@ -216,9 +222,19 @@ public final class Front implements AutoCloseable {
                 throws IOException {
             response.setHeader("Retry-After", Long.toString(BETWEEN_STARTS.toSeconds()));
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            write("starting", request, response);
+        }
+
+        /** For whoever reads pages. */
+        private static void write(String page, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
             if (String.valueOf(request.getHeader("Accept")).contains("text/html")) {
+                response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+                response.setHeader("X-Content-Type-Options", "nosniff");
+                response.setHeader("Cache-Control", "no-store");
                 response.setContentType("text/html;charset=UTF-8");
-                response.getWriter().write(new ClassPathResource("front/starting.html").getContentAsString(UTF_8));
+                response.getWriter()
+                        .write(new ClassPathResource("front/" + page + ".html").getContentAsString(UTF_8));
             }
         }
 

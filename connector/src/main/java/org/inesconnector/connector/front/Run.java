@@ -66,6 +66,11 @@ final class Run {
         return context;
     }
 
+    /** What works by itself; requests that are under way are still answered. */
+    void finish() {
+        context.stop();
+    }
+
     void end() {
         context.close();
     }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.front;
 
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -25,6 +26,12 @@ class WebServer {
                 .initializers(context -> context.getBeanFactory().registerSingleton("door", servlet))
                 .logStartupInfo(false)
                 .run(arguments);
+    }
+
+    /** Of files; other bodies have limits of their own. */
+    static boolean isTooLong(HttpServletRequest request) {
+        return String.valueOf(request.getContentType()).startsWith("multipart/")
+                && request.getContentLengthLong() > LONGEST_FILE;
     }
 
     @Bean

@@ -37,6 +37,11 @@ class Node implements DisposableBean {
             WHERE id = :id
             """;
 
+    private static final String LEAVE = """
+            DELETE FROM node WHERE id = :id
+              AND NOT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'RUNNING' AND node = :id)
+            """;
+
     private static final String COUNT = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
 
     private static final int BEATS_IN_A_LEASE = 6;
@@ -112,6 +117,11 @@ class Node implements DisposableBean {
         return jdbc.sql(COUNT).query(Integer.class).single();
     }
 
+    /** A call to a side may still be under way for a row of it: that is waited for as if the process had died. */
+    private void leave() {
+        jdbc.sql(LEAVE).param("id", id).update();
+    }
+
     private void remove() {
         jdbc.sql("DELETE FROM node WHERE id = :id").param("id", id).update();
     }
@@ -120,7 +130,8 @@ class Node implements DisposableBean {
     public synchronized void destroy() {
         if (heart != null) {
             heart.shutdownNow();
-            renounce();
+            aliveUntil = Instant.MIN;
+            leave();
         }
     }
 }

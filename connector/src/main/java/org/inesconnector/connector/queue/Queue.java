@@ -10,12 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.MessageText;
+import org.inesconnector.connector.settings.InForce;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes in what is to be synchronised, hands it out to one process at a time, and keeps what became of it. */
+/**
+ * Takes in what is to be synchronised, hands it out to one process at a time, and keeps what became of it. A process that
+ * was started with settings that somebody has changed since is handed out nothing more.
+ */
 @Repository
 public class Queue {
 
@@ -49,7 +53,8 @@ public class Queue {
             """;
 
     private static final String CANDIDATES = COLUMNS + """
-            WHERE state = 'PENDING' AND priority BETWEEN :highest AND :lowest AND due_at <= :due
+            WHERE (SELECT version FROM setting_version) = :settings
+              AND state = 'PENDING' AND priority BETWEEN :highest AND :lowest AND due_at <= :due
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
@@ -67,6 +72,7 @@ public class Queue {
 
     private static final String SELECT_OF_CONTACT = COLUMNS + """
             WHERE waiting_contact = :contactId
+              AND (SELECT version FROM setting_version) = :settings
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = :contactId)
             FOR UPDATE SKIP LOCKED
             """;
@@ -115,13 +121,21 @@ public class Queue {
     private final Standings standings;
     private final Attempts attempts;
     private final Bell bell;
+    private final InForce inForce;
 
-    Queue(JdbcClient jdbc, InstantSource clock, Standings standings, Attempts attempts, Bell bell) {
+    Queue(
+            JdbcClient jdbc,
+            InstantSource clock,
+            Standings standings,
+            Attempts attempts,
+            Bell bell,
+            InForce inForce) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.standings = standings;
         this.attempts = attempts;
         this.bell = bell;
+        this.inForce = inForce;
     }
 
     /** A contact that waits already is not queued twice: what is newer replaces it, and keeps the more urgent origin. */
@@ -188,7 +202,7 @@ public class Queue {
     }
 
     private List<Claimed> start(String node, JdbcClient.StatementSpec select) {
-        var rows = select.query((row, _) -> claimed(row, node)).list();
+        var rows = select.param("settings", inForce.version()).query((row, _) -> claimed(row, node)).list();
         if (!rows.isEmpty()) {
             jdbc.sql(START)
                     .param("node", node)

@@ -71,7 +71,7 @@ public class GivenSettings {
         var values = new LinkedHashMap<String, String>();
         if (ConfigurationPropertySource.from(source) instanceof IterableConfigurationPropertySource readable) {
             readable.stream()
-                    .filter(name -> known.kind(name) == Kind.OPEN)
+                    .filter(name -> known.kind(name) == Kind.OPEN && !KnownSettings.isMark(name))
                     .sorted()
                     .forEach(name -> add(name, readable, values));
         }

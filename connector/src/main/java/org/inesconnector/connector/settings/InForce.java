@@ -1,4 +1,4 @@
 package org.inesconnector.connector.settings;
 
 /** @param version of the settings that the application was started with */
-record InForce(long version) {}
+public record InForce(long version) {}

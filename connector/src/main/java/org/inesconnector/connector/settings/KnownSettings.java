@@ -1,5 +1,6 @@
 package org.inesconnector.connector.settings;
 
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
@@ -35,6 +38,8 @@ public class KnownSettings {
             "connector.data-directory",
             "connector.secret-key",
             "connector.setup-code");
+
+    private static final ConfigurationPropertyName MARKS = ConfigurationPropertyName.of("connector.tested");
 
     /** What needs no brackets in a name. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
@@ -79,6 +84,11 @@ public class KnownSettings {
         return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
+    /** What the connector notes for itself among the settings: true only here, with what it is true of. */
+    static boolean isMark(ConfigurationPropertyName name) {
+        return MARKS.isAncestorOf(name);
+    }
+
     /** What is set together. */
     List<Class<?>> records() {
         return records;
@@ -110,6 +120,20 @@ public class KnownSettings {
             return Kind.SECRET;
         }
         return holder(name).isPresent() ? Kind.OPEN : Kind.UNKNOWN;
+    }
+
+    /** What is in force where nobody says anything. */
+    Optional<String> preset(String name) {
+        return Optional.ofNullable(known.get(name(name)))
+                .map(component -> parameter(component).getAnnotation(DefaultValue.class))
+                .flatMap(preset -> Arrays.stream(preset.value()).findFirst());
+    }
+
+    private static Parameter parameter(RecordComponent component) {
+        return Arrays.stream(BeanUtils.getResolvableConstructor(component.getDeclaringRecord()).getParameters())
+                .filter(parameter -> parameter.getName().equals(component.getName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean isHeading(ConfigurationPropertyName name) {

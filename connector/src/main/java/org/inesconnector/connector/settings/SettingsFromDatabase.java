@@ -2,8 +2,14 @@ package org.inesconnector.connector.settings;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.connector.secrets.UnusableKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContextInitializer;
@@ -20,6 +26,8 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
 
     /** By which it is known whether a setting comes from a page. */
     public static final String NAME = "pages";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFromDatabase.class);
 
     private static final String OUR_OWN_FILE = "class path resource";
 
@@ -59,7 +67,17 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
             settings.put(row.getString("name"), row.getString("text_value"));
         });
-        SecretNames.all().forEach(name -> secrets.read(name).ifPresent(secret -> settings.put(name, secret)));
+        SecretNames.all().forEach(name -> read(secrets, name).ifPresent(secret -> settings.put(name, secret)));
         return new Stored(new InForce(version), settings);
+    }
+
+    /** One whose key is lost is missing, until somebody gives it again. */
+    private static Optional<String> read(Secrets secrets, String name) {
+        try {
+            return secrets.read(name);
+        } catch (UnusableKey e) {
+            LOG.warn("{}", Messages.in(Locale.getDefault()).text(e.why()));
+            return Optional.empty();
+        }
     }
 }

@@ -76,7 +76,7 @@ public class SettingsImport {
         for (var line : lines) {
             var name = KnownSettings.name(line.name());
             var wanted = new Wanted(line.value(), line.number());
-            if (known.kind(name) == Kind.OPEN) {
+            if (known.kind(name) == Kind.OPEN && !KnownSettings.isMark(name)) {
                 known.list(name).ifPresentOrElse(
                         list -> settings.merge(list, wanted, (one, other) -> new Wanted(
                                 one.value() + ',' + other.value(), one.line())),
@@ -88,7 +88,12 @@ public class SettingsImport {
 
     private ImportPreview look(Map<String, Wanted> settings, boolean alone) {
         var before = new TreeMap<String, String>();
-        stored.all().forEach((name, value) -> before.put(known.spelled(KnownSettings.name(name)), value));
+        stored.all().forEach((written, value) -> {
+            var name = KnownSettings.name(written);
+            if (!KnownSettings.isMark(name)) {
+                before.put(known.spelled(name), value);
+            }
+        });
         var changes = new ArrayList<ImportedChange>();
         settings.forEach((name, wanted) -> change(name, wanted.value(), before).ifPresent(changes::add));
         if (alone) {

@@ -60,6 +60,9 @@ class SettingsTrial {
         if (name.length() > LONGEST_NAME) {
             return problem(name, "setting.long-name");
         }
+        if (name.endsWith(".url") && Place.namesAUser(value)) {
+            return problem(name, "setting.address-with-secrets");
+        }
         return value.contains("${") ? problem(name, "setting.placeholder") : Stream.empty();
     }
 
@@ -92,6 +95,18 @@ class SettingsTrial {
                 .map(source -> isOfPages(source) ? new MapPropertySource(source.getName(), candidates) : source)
                 .forEach(sources::addLast);
         return sources;
+    }
+
+    /** What would be in force if nothing were set on pages. */
+    Optional<String> withoutPages(String name) {
+        return environment.getPropertySources()
+                .stream()
+                .filter(Predicate.not(ConfigurationPropertySources::isAttachedConfigurationPropertySource))
+                .filter(source -> !isOfPages(source))
+                .flatMap(source -> Optional.ofNullable(source.getProperty(name)).stream())
+                .map(Object::toString)
+                .findFirst()
+                .or(() -> known.preset(name));
     }
 
     private static boolean isOfPages(PropertySource<?> source) {

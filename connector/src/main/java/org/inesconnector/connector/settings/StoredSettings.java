@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.connector.secrets.UnusableKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +73,7 @@ public class StoredSettings {
 
     /** Whether a secret is kept: that is all that is told of it. */
     public boolean hasSecret(String name) {
-        return SecretNames.isSecret(name) && secrets.read(name).isPresent();
+        return SecretNames.isSecret(name) && kept(name).isPresent();
     }
 
     /**
@@ -113,9 +115,10 @@ public class StoredSettings {
         return trial.of(all(), changes);
     }
 
-    private int changeAll(Map<String, Optional<String>> changes, String who) {
+    private int changeAll(Map<String, Optional<String>> wanted, String who) {
         raiseVersion(0);
         var before = all();
+        var changes = withoutSecretsOfOtherPlaces(before, wanted);
         var problems = trial.of(before, changes);
         if (!problems.isEmpty()) {
             throw new UnusableSettings(problems);
@@ -128,6 +131,22 @@ public class StoredSettings {
                 .count();
         raiseVersion(Math.min(changed, 1));
         return changed;
+    }
+
+    /** What opens one server is not shown to another: where the address changes, what was kept for the old one is forgotten. */
+    private Map<String, Optional<String>> withoutSecretsOfOtherPlaces(
+            Map<String, String> before, Map<String, Optional<String>> wanted) {
+        var changes = new LinkedHashMap<>(wanted);
+        SecretNames.ofPlaces().forEach((address, secrets) -> {
+            if (wanted.containsKey(address)) {
+                var elsewhere = trial.withoutPages(address);
+                var now = Optional.ofNullable(before.get(address)).or(() -> elsewhere);
+                if (!Place.isSame(now, wanted.get(address).or(() -> elsewhere))) {
+                    secrets.forEach(secret -> changes.putIfAbsent(secret, Optional.empty()));
+                }
+            }
+        });
+        return changes;
     }
 
     /** Two who save at once are one after another. */
@@ -148,8 +167,16 @@ public class StoredSettings {
         return true;
     }
 
+    private Optional<String> kept(String name) {
+        try {
+            return secrets.read(name);
+        } catch (UnusableKey _) {
+            return Optional.empty();
+        }
+    }
+
     private boolean changeSecret(String name, Optional<String> after, String who) {
-        if (secrets.read(name).equals(after)) {
+        if (kept(name).equals(after)) {
             return false;
         }
         after.ifPresentOrElse(value -> secrets.keep(name, value), () -> secrets.forget(name));

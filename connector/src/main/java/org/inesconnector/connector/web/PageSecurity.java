@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Throttle;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -38,6 +40,9 @@ class PageSecurity {
                     "base-uri 'none'",
                     "frame-ancestors 'none'"));
 
+    /** So long a session lasts of somebody who has signed in. */
+    private static final Duration WORKING_DAY = Duration.ofHours(8);
+
     /** By which htmx, which replaces a part of a page, makes itself known. */
     private static final String PART_OF_A_PAGE = "HX-Request";
 
@@ -48,6 +53,8 @@ class PageSecurity {
         kept.setRequestMatcher(
                 request -> HttpMethod.GET.matches(request.getMethod()) && request.getHeader(PART_OF_A_PAGE) == null
                         && !request.getServletPath().startsWith("/error"));
+        var onward = new SavedRequestAwareAuthenticationSuccessHandler();
+        onward.setRequestCache(kept);
         return http.authorizeHttpRequests(requests -> requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
@@ -61,7 +68,12 @@ class PageSecurity {
                 .hasRole(Role.ADMINISTRATOR.name()))
                 .addFilterBefore(new SignedIn(users), AnonymousAuthenticationFilter.class)
                 .authenticationProvider(new PasswordSignIn(users, throttle))
-                .formLogin(form -> form.loginPage("/sign-in").failureHandler(new SignInFailure()))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .successHandler((request, response, who) -> {
+                            request.getSession().setMaxInactiveInterval((int) WORKING_DAY.toSeconds());
+                            onward.onAuthenticationSuccess(request, response, who);
+                        })
+                        .failureHandler(new SignInFailure()))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .requestCache(cache -> cache.requestCache(kept))
                 .exceptionHandling(handling -> handling

@@ -156,6 +156,16 @@ class QueueTest {
     }
 
     @Test
+    void whoWasStartedWithSettingsThatWereChangedSinceIsHandedOutNothing() {
+        add(ZOE, Origin.FORM, "a");
+        database.sql("UPDATE setting_version SET version = version + 1");
+        assertThat(queue.claim(me, claim(1))).isEmpty();
+        assertThat(queue.claim(me, ZOE)).isEmpty();
+        database.sql("UPDATE setting_version SET version = version - 1");
+        assertThat(queue.claim(me, claim(1))).hasSize(1);
+    }
+
+    @Test
     void urgentRowsAndTheOthersCanBeAskedForByThemselves() {
         add(ZOE, Origin.CHANGE, "a");
         add(PAUL, Origin.FORM, "b");
