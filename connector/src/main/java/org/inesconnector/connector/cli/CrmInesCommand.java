@@ -12,6 +12,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -70,6 +71,10 @@ final class CrmInesCommand implements Callable<Integer> {
         StopSignal.then(run::stop);
         var report = run.run(number);
         report(report);
+        if (context.getBean(StoredSettings.class).areNewer()) {
+            terminal().say(Message.of("crm-ines.changed"));
+            return ExitCode.DONE;
+        }
         writeReferences(context);
         writeLeads(context);
         if (!report.pauses().isEmpty()) {
