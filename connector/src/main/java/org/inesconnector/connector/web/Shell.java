@@ -10,6 +10,7 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -39,6 +40,14 @@ class Shell {
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
         return request.getServletPath();
+    }
+
+    /** To come back to it in another language: what a form was answered has no query that could be asked again. */
+    @ModelAttribute("shownAt")
+    String shownAt(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var query = request.getQueryString();
+        return query == null || HttpMethod.POST.matches(request.getMethod()) ? path : path + '?' + query;
     }
 
     /** Why nothing is sent at the moment, for whoever has signed in. */
