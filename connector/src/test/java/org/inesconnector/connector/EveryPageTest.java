@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalFilter;
 import org.inesconnector.connector.settings.StoredSettings;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What holds at every address of the pages, also of those to come: who may open it, what it lets in, its language. */
@@ -97,6 +102,50 @@ class EveryPageTest {
                 SIDES.bean(ApiTokens.class).all(),
                 SIDES.bean(Journal.class).first(JournalFilter.all(ZoneOffset.UTC), 10).rows(),
                 SIDES.writes());
+    }
+
+    private static void uncertain(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO creation (mautic_contact_id, state, reason, started_at, lease_until)
+                VALUES (:contact, 'UNCERTAIN', :reason, :now, :now)
+                """)
+                .param("contact", contact)
+                .param("reason", MessageText.write(Message.of("ines.wrong-credentials")))
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static void waitsFor(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, attempted_at, outcome, uncertain_contact)
+                VALUES (4242, 7, 'UPDATE', 'CHANGE', 1, 'r', 'UNCERTAIN', 0, 0, :now, :now, :now, :outcome, :contact)
+                """)
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .param("outcome", MessageText.write(Message.of("ines.wrong-credentials")))
+                .param("contact", contact)
+                .update();
+    }
+
+    @Test
+    void aRowOfTheJournalLeadsToItsQuestionHoweverManyThereAre() {
+        LongStream.rangeClosed(1001, 1103).forEach(EveryPageTest::uncertain);
+        waitsFor(1103);
+        try (var ada = visitor("ada")) {
+            var row = ada.get("/journal/4242");
+            assertThat(row.body()).contains("href=\"/questions?contact=1103#contact-1103\"");
+            assertThat(row.text()).contains("« Réglages », « Connexion »").doesNotContain("ines.account");
+            assertThat(ada.get("/questions").body()).contains("id=\"contact-1100\"")
+                    .doesNotContain("id=\"contact-1101\"");
+            var questions = ada.get("/questions?contact=1103");
+            assertThat(questions.body()).contains("id=\"contact-1103\"").doesNotContain("id=\"contact-1102\"");
+            assertThat(questions.text()).doesNotContain("ines.account");
+            var wrong = ada.post("/questions/exists",
+                    Map.of("_csrf", questions.csrf(), "contact", "1103", "reference", "x"));
+            assertThat(wrong.body()).contains("id=\"reference-1103\"", "id=\"wrong\"");
+        } finally {
+            SIDES.bean(JdbcClient.class).sql("DELETE FROM creation").update();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,6 @@ class Shell {
     Shell(ObjectProvider<Health> health, SyncSettings settings) {
         this.health = health;
         this.settings = settings;
-    }
-
-    /** For messages that the program makes: {@code words.text(message)}. */
-    @ModelAttribute("words")
-    Messages words(Locale locale) {
-        return Messages.in(locale);
     }
 
     @ModelAttribute("language")
