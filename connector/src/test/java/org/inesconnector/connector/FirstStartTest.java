@@ -33,6 +33,9 @@ class FirstStartTest {
         page.navigate("/settings/connection");
         assertThat(page.locator("h1")).hasText("Premier démarrage");
         BROWSER.look(page, "first-start.fr");
+        page.click("text=English");
+        assertThat(page.locator("h1")).hasText("First start");
+        page.click("text=Français");
         page.fill("#code", "0123456789abcdef");
         page.fill("#username", "<script>alert(1)</script>");
         page.fill("#password", "une longue phrase");

@@ -284,9 +284,10 @@ class SettingsPagesTest {
     @Test
     @Order(18)
     void everyTextIsThereInEitherLanguage() {
-        for (var language : new String[]{"fr", "en"}) {
+        for (var language : new String[]{"en", "fr"}) {
+            ada.post("/language", ada.get(FEATURES).form("language"));
             for (var page : new String[]{CONNECTION, MAPPING, FEATURES, ACTIVATION}) {
-                var answer = ada.get(page + "?language=" + language);
+                var answer = ada.get(page);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.body()).as(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
             }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,8 +23,9 @@ final class Visitor implements AutoCloseable {
 
     private static final Pattern TAG = Pattern.compile("<(input|select|option|button)\\b([^>]*)>");
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final String address;
@@ -103,6 +105,14 @@ final class Visitor implements AutoCloseable {
 
     void signIn(String name, String password) {
         post("/sign-in", Map.of("username", name, "password", password, "_csrf", get("/sign-in").csrf()));
+    }
+
+    /** As another program of the same machine may have set it. */
+    void keepCookie(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(address), cookie);
     }
 
     Answer get(String path) {

@@ -28,7 +28,7 @@ public class JournalCsv {
     /** Without it a spreadsheet may take UTF-8 for something else. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private static final List<String> COLUMNS = List.of("row", "queued", "tried", "state", "origin", "action",
             "contact",

@@ -4,13 +4,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Passwords and codes cannot be tried out: after some failures each further one costs a wait that doubles. */
+/**
+ * Passwords and codes cannot be tried out: after some failures each further one costs a wait that doubles. Nobody keeps
+ * somebody else out by failing in his name: few failures count for a name at one address only, and many for the name do not
+ * count where he signed in lately.
+ */
 @Repository
 public class Throttle {
 
@@ -19,6 +26,8 @@ public class Throttle {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+    private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
     private static final String COUNT = """
             UPDATE sign_in_failure
@@ -37,9 +46,18 @@ public class Throttle {
             SELECT blocked_until FROM sign_in_failure WHERE subject = :subject AND blocked_until > :now
             """;
 
-    /** Who tries: behind one address there may be many people. */
+    private static final String IS_KNOWN = """
+            SELECT count(*) FROM known_address WHERE subject = :subject AND signed_in_at > :since
+            """;
+
+    private static final String KNOW = """
+            INSERT INTO known_address (subject, signed_in_at) VALUES (:subject, :now) ON CONFLICT DO NOTHING
+            """;
+
+    /** Who tries: behind one address there may be many people, and somebody's name is known at many addresses. */
     private enum Kind {
-        NAME(5),
+        NAME(50),
+        HERE(5),
         ADDRESS(20);
 
         private final int free;
@@ -48,9 +66,33 @@ public class Throttle {
             this.free = free;
         }
 
-        String subject(String who) {
-            var subject = name() + ' ' + who.toLowerCase(Locale.ROOT);
-            return subject.substring(0, Math.min(200, subject.length()));
+        String subject(String... who) {
+            return name() + ' ' + String.join(" ", who);
+        }
+    }
+
+    /** Somebody at an address, in digests: what is typed into the field of a name may be a password. */
+    private record Who(String name, String address) {
+
+        static Who of(String name, String address) {
+            return new Who(digest(name), digest(address));
+        }
+
+        static String digest(String text) {
+            return Digests.sha256(text.toLowerCase(Locale.ROOT));
+        }
+
+        /** In the order in which they are locked. */
+        Map<Kind, String> subjects() {
+            var subjects = new EnumMap<Kind, String>(Kind.class);
+            subjects.put(Kind.NAME, Kind.NAME.subject(name));
+            subjects.put(Kind.HERE, Kind.HERE.subject(name, address));
+            subjects.put(Kind.ADDRESS, Kind.ADDRESS.subject(address));
+            return subjects;
+        }
+
+        String known() {
+            return name + ' ' + address;
         }
     }
 
@@ -69,18 +111,48 @@ public class Throttle {
      */
     @Transactional
     public Optional<Duration> tries(String name, String address) {
-        var wait = wait(Kind.NAME.subject(name)).or(() -> wait(Kind.ADDRESS.subject(address)));
+        var who = Who.of(name, address);
+        var subjects = who.subjects();
+        boolean isKnown = isKnown(who);
+        var wait = subjects.entrySet()
+                .stream()
+                .filter(subject -> !(isKnown && subject.getKey() == Kind.NAME))
+                .flatMap(subject -> wait(subject.getValue()).stream())
+                .max(Comparator.naturalOrder());
         if (wait.isEmpty()) {
-            count(Kind.NAME, name);
-            count(Kind.ADDRESS, address);
+            subjects.forEach(this::count);
         }
         return wait;
     }
 
+    /** From there he can sign in, whatever others try in his name elsewhere. */
     @Transactional
     public void succeeded(String name, String address) {
-        forget(Kind.NAME.subject(name));
-        forget(Kind.ADDRESS.subject(address));
+        var who = Who.of(name, address);
+        who.subjects().values().forEach(this::forget);
+        jdbc.sql("DELETE FROM known_address WHERE subject = :subject OR signed_in_at <= :since")
+                .param("subject", who.known())
+                .param("since", now().minus(KNOWN_FOR))
+                .update();
+        jdbc.sql(KNOW).param("subject", who.known()).param("now", now()).update();
+    }
+
+    /** What was tried in this name, wherever: his password is another now. */
+    @Transactional
+    public void forgive(String name) {
+        var digest = Who.digest(name);
+        forget(Kind.NAME.subject(digest));
+        jdbc.sql("DELETE FROM sign_in_failure WHERE subject LIKE :subjects")
+                .param("subjects", Kind.HERE.subject(digest) + " %")
+                .update();
+    }
+
+    private boolean isKnown(Who who) {
+        return jdbc.sql(IS_KNOWN)
+                .param("subject", who.known())
+                .param("since", now().minus(KNOWN_FOR))
+                .query(Long.class)
+                .single() > 0;
     }
 
     private Optional<Duration> wait(String subject) {
@@ -92,8 +164,7 @@ public class Throttle {
                 .map(until -> Duration.between(now(), until));
     }
 
-    private void count(Kind kind, String who) {
-        var subject = kind.subject(who);
+    private void count(Kind kind, String subject) {
         int known = jdbc.sql(COUNT)
                 .param("forgotten", now().minus(FORGOTTEN_AFTER))
                 .param("now", now())

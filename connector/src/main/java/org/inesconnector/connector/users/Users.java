@@ -2,14 +2,11 @@ package org.inesconnector.connector.users;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
@@ -35,11 +32,13 @@ public class Users {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Throttle throttle;
     private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
-    Users(JdbcClient jdbc, InstantSource clock) {
+    Users(JdbcClient jdbc, InstantSource clock, Throttle throttle) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.throttle = throttle;
     }
 
     public boolean isAnybodyThere() {
@@ -72,6 +71,7 @@ public class Users {
     public void create(String name, String password, Role role) {
         requireName(name);
         requirePassword(password);
+        throttle.forgive(name);
         try {
             jdbc.sql("INSERT INTO app_user (name, password_hash, role, created_at) VALUES (:name, :hash, :role, :now)")
                     .param("name", name)
@@ -85,12 +85,15 @@ public class Users {
     }
 
     /**
+     * What failed with the old password keeps nobody waiting any more.
+     *
      * @return whether there is such a user
      * @throws UnusablePassword where the password cannot be taken
      */
     @Transactional
     public boolean changePassword(String name, String password) {
         requirePassword(password);
+        throttle.forgive(name);
         return jdbc.sql("UPDATE app_user SET password_hash = :hash WHERE name = :name")
                 .param("hash", passwords.encode(password))
                 .param("name", name)
@@ -110,16 +113,8 @@ public class Users {
     public Optional<String> mark(String name) {
         return jdbc.sql("SELECT role, password_hash FROM app_user WHERE name = :name")
                 .param("name", name)
-                .query((row, _) -> row.getString("role") + ' ' + digest(row.getString("password_hash")))
+                .query((row, _) -> row.getString("role") + ' ' + Digests.sha256(row.getString("password_hash")))
                 .optional();
-    }
-
-    private static String digest(String hash) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(hash.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     public boolean isLastAdministrator(String name) {

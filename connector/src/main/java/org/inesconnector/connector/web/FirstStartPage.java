@@ -43,12 +43,12 @@ class FirstStartPage {
             HttpServletRequest request,
             Model model,
             RedirectAttributes next) {
+        if (!password.equals(again)) {
+            return refused(model, username, Message.of("user.passwords-differ"));
+        }
         var wait = throttle.tries(CODE, request.getRemoteAddr());
         if (wait.isPresent()) {
             return refused(model, username, Message.of("user.wait", wait.get().toSeconds() + 1));
-        }
-        if (!password.equals(again)) {
-            return refused(model, username, Message.of("user.passwords-differ"));
         }
         try {
             if (!firstStart.begin(code, username.strip(), password)) {

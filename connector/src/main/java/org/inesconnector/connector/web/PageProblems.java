@@ -58,7 +58,8 @@ class PageProblems {
     private static ModelAndView page(HttpStatusCode status, List<Message> problems, Locale locale) {
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());
-        page.addObject("problems", problems.stream().map(Messages.in(locale)::text).toList());
+        var words = new PageWords(Messages.in(locale));
+        page.addObject("problems", problems.stream().map(words::text).toList());
         return page;
     }
 }

@@ -60,6 +60,8 @@ class PageSecurity {
                 .permitAll()
                 .requestMatchers("/sign-in", "/first-start", "/webjars/**", "/assets/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/language")
+                .permitAll()
                 .requestMatchers(HttpMethod.GET, "/", "/home/**", "/journal", "/journal/**")
                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())
                 .requestMatchers("/account")

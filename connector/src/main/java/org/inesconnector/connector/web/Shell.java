@@ -5,11 +5,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -25,12 +25,6 @@ class Shell {
         this.settings = settings;
     }
 
-    /** For messages that the program makes: {@code words.text(message)}. */
-    @ModelAttribute("words")
-    Messages words(Locale locale) {
-        return Messages.in(locale);
-    }
-
     @ModelAttribute("language")
     String language(Locale locale) {
         return locale.getLanguage();
@@ -39,6 +33,14 @@ class Shell {
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
         return request.getServletPath();
+    }
+
+    /** To come back to it in another language: what a form was answered has no query that could be asked again. */
+    @ModelAttribute("shownAt")
+    String shownAt(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var query = request.getQueryString();
+        return query == null || HttpMethod.POST.matches(request.getMethod()) ? path : path + '?' + query;
     }
 
     /** Why nothing is sent at the moment, for whoever has signed in. */

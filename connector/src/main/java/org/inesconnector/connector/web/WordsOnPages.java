@@ -6,7 +6,7 @@ import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives every page {@code moments} and {@code outcomes}. */
+/** Gives every page {@code moments} and {@code words}. */
 @ControllerAdvice(basePackageClasses = WordsOnPages.class)
 class WordsOnPages {
 
@@ -21,8 +21,9 @@ class WordsOnPages {
         return new Moments(settings.timeZone(), locale);
     }
 
-    @ModelAttribute("outcomes")
-    Outcomes outcomes(Locale locale) {
-        return new Outcomes(Messages.in(locale));
+    /** For messages that the program makes: {@code words.text(message)}. */
+    @ModelAttribute("words")
+    PageWords words(Locale locale) {
+        return new PageWords(Messages.in(locale));
     }
 }

@@ -185,7 +185,7 @@ class JournalTest {
                 .contains("\"'=HYPERLINK(\"\"http://x\"\";\"\"a,b\"\")\"", "\"'@sum(1)\nnext line\"",
                         "2026-03-29 12:00:00");
         assertThat(csv(Locale.ENGLISH)).startsWith("\uFEFFRow,Queued");
-        assertThat(List.of("=1", "+1", "-1", "@a", "\tx", "\rx"))
+        assertThat(List.of("=1", "+1", "-1", "@a", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠a"))
                 .allSatisfy(cell -> assertThat(JournalCsv.harmless(cell)).isEqualTo("'" + cell));
         assertThat(List.of("", "1-2", "a=b", "zoe@dupont.example"))
                 .allSatisfy(cell -> assertThat(JournalCsv.harmless(cell)).isEqualTo(cell));

@@ -3,8 +3,6 @@ package org.inesconnector.connector.web.connection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +17,9 @@ import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.PageSettings;
-import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.web.FormField;
 import org.inesconnector.connector.web.Onward;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,21 +44,18 @@ class ConnectionPage {
     private final ConnectionTest test;
     private final GoodConnection good;
     private final PageSettings settings;
-    private final SyncSettings sync;
 
     ConnectionPage(
             InesConnectionSettings ines,
             MauticConnectionSettings mautic,
             ConnectionTest test,
             GoodConnection good,
-            PageSettings settings,
-            SyncSettings sync) {
+            PageSettings settings) {
         this.ines = ines;
         this.mautic = mautic;
         this.test = test;
         this.good = good;
         this.settings = settings;
-        this.sync = sync;
     }
 
     @GetMapping
@@ -149,13 +141,6 @@ class ConnectionPage {
                 .anyMatch(settings::isFixed);
     }
 
-    private String moment(Instant at) {
-        var locale = LocaleContextHolder.getLocale();
-        return DateTimeFormatter.ofPattern(Messages.in(locale).text("date-time.pattern"), locale)
-                .withZone(sync.timeZone())
-                .format(at);
-    }
-
     private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems) {
         var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
         var fields = FIELDS.stream()
@@ -166,6 +151,6 @@ class ConnectionPage {
         model.addAttribute("wayFixed", isWayFixed());
         model.addAttribute("problems", problems);
         model.addAttribute("version", settings.version());
-        model.addAttribute("goodSince", good.since().map(this::moment).orElse(null));
+        model.addAttribute("goodSince", good.since().orElse(null));
     }
 }

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OnePerson;
@@ -46,12 +49,14 @@ class QuestionsPage {
         this.mautic = Optional.ofNullable(mautic.url());
     }
 
+    /** @param contact whose questions are shown however many there are */
     @GetMapping
-    String show(Model model) {
+    String show(@RequestParam Optional<Long> contact, Model model) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        model.addAttribute("creations", creations.stream().limit(MOST).map(this::question).toList());
-        model.addAttribute("leads", leads.stream().limit(MOST).toList());
+        model.addAttribute("creations",
+                shown(creations, OpenCreation::mauticContactId, contact).map(this::question).toList());
+        model.addAttribute("leads", shown(leads, UncertainLead::mauticContactId, contact).toList());
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
         model.addAttribute("all", creations.size() + leads.size() + people.countQuestions());
         model.addAttribute("most", MOST);
@@ -59,6 +64,11 @@ class QuestionsPage {
                 Math.max(Math.max(creations.size(), leads.size()), people.countQuestions()) > MOST);
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
+    }
+
+    private static <T> Stream<T> shown(List<T> all, ToLongFunction<T> of, Optional<Long> contact) {
+        var named = all.stream().skip(MOST).filter(one -> contact.filter(id -> id == of.applyAsLong(one)).isPresent());
+        return Stream.concat(all.stream().limit(MOST), named);
     }
 
     private CreationQuestion question(OpenCreation creation) {
@@ -86,7 +96,7 @@ class QuestionsPage {
                 : List.of(Message.of("question.no-number"));
         if (!problems.isEmpty()) {
             model.addAttribute("wrong", new WrongAnswer(contact, typed, problems));
-            return show(model);
+            return show(Optional.of(contact), model);
         }
         next.addFlashAttribute("notice", Message.of("settle.done", contact));
         return PAGE;

@@ -66,7 +66,6 @@ class UsersPage {
         }
     }
 
-    /** @param name left out where somebody changed the language */
     @GetMapping("/edit")
     String edit(@RequestParam Optional<String> name, Model model) {
         return name.flatMap(users::find).map(user -> edit(user, model)).orElse(LIST);

@@ -1,0 +1,32 @@
+package org.inesconnector.connector.web;
+
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+
+/**
+ * What the program says, for whoever has pages and needs neither commands nor the names of settings: a page's
+ * {@code words}.
+ */
+public record PageWords(Messages messages) {
+
+    public String text(Message message) {
+        return messages.text(onPages(message));
+    }
+
+    public String text(String key) {
+        return messages.text(key);
+    }
+
+    private static Message onPages(Message message) {
+        var key = switch (message.key()) {
+            case "push.uncertain" -> "page.uncertain";
+            case "ines.wrong-credentials" -> "page.ines.wrong-credentials";
+            case "mautic.unauthorized" -> "page.mautic.unauthorized";
+            default -> message.key();
+        };
+        return new Message(key, message.arguments()
+                .stream()
+                .map(argument -> argument instanceof Message inner ? onPages(inner) : argument)
+                .toList());
+    }
+}

@@ -1,0 +1,288 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.MessageText;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.JournalFilter;
+import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What holds at every address of the pages, also of those to come: who may open it, what it lets in, its language. */
+class EveryPageTest {
+
+    private static final String PASSWORD = "une longue phrase";
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Set<String> OF_ANYBODY = Set.of("/sign-in", "/first-start", "/language");
+
+    /** That a row can be tried again is nothing to be read: it answers that it takes forms only. */
+    private static final Set<String> READ_BY_READERS = Set.of(
+            "/", "/home/now", "/journal", "/journal/rows", "/journal/export", "/journal/1", "/journal/1/retry",
+            "/account",
+            "/sign-in", "/first-start");
+
+    private static final Set<String> SENT_BY_READERS = Set.of("/account", "/sign-in", "/first-start", "/language");
+
+    private static final BothSides SIDES = new BothSides();
+
+    @BeforeAll
+    static void start() {
+        SIDES.listen();
+        SIDES.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        SIDES.bean(Users.class).create("rita", PASSWORD, Role.READER);
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    private static Visitor somebody() {
+        return new Visitor(SIDES.address(), "fr-FR");
+    }
+
+    private static Visitor visitor(String name) {
+        var visitor = somebody();
+        visitor.signIn(name, PASSWORD);
+        return visitor;
+    }
+
+    /** Of all controllers; those of the API need a token. */
+    private static Set<String> addresses() {
+        var addresses = SIDES.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .filter(address -> !address.startsWith("/api/") && !address.startsWith("/mautic/"))
+                .map(address -> address.replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(addresses).hasSizeGreaterThan(40).contains("/journal/1/retry").containsAll(READ_BY_READERS);
+        return addresses;
+    }
+
+    private static Visitor.Answer guarded(Visitor.Answer answer) {
+        var page = answer.whole();
+        Stream.iterate(page, Objects::nonNull, one -> one.previousResponse().orElse(null))
+                .forEach(one -> assertThat(one.headers().allValues("Content-Security-Policy"))
+                        .as(one.uri().toString())
+                        .containsExactly(POLICY));
+        return answer;
+    }
+
+    private static List<Object> everythingKept() {
+        return List.of(
+                SIDES.bean(StoredSettings.class).version(),
+                SIDES.bean(Users.class).all(),
+                SIDES.bean(ApiTokens.class).all(),
+                SIDES.bean(Journal.class).first(JournalFilter.all(ZoneOffset.UTC), 10).rows(),
+                SIDES.writes());
+    }
+
+    private static void uncertain(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO creation (mautic_contact_id, state, reason, started_at, lease_until)
+                VALUES (:contact, 'UNCERTAIN', :reason, :now, :now)
+                """)
+                .param("contact", contact)
+                .param("reason", MessageText.write(Message.of("ines.wrong-credentials")))
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static void waitsFor(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, attempted_at, outcome, uncertain_contact)
+                VALUES (4242, 7, 'UPDATE', 'CHANGE', 1, 'r', 'UNCERTAIN', 0, 0, :now, :now, :now, :outcome, :contact)
+                """)
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
+                .param("outcome", MessageText.write(Message.of("ines.wrong-credentials")))
+                .param("contact", contact)
+                .update();
+    }
+
+    @Test
+    void aRowOfTheJournalLeadsToItsQuestionHoweverManyThereAre() {
+        LongStream.rangeClosed(1001, 1103).forEach(EveryPageTest::uncertain);
+        waitsFor(1103);
+        try (var ada = visitor("ada")) {
+            var row = ada.get("/journal/4242");
+            assertThat(row.body()).contains("href=\"/questions?contact=1103#contact-1103\"");
+            assertThat(row.text()).contains("« Réglages », « Connexion »").doesNotContain("ines.account");
+            assertThat(ada.get("/questions").body()).contains("id=\"contact-1100\"")
+                    .doesNotContain("id=\"contact-1101\"");
+            var questions = ada.get("/questions?contact=1103");
+            assertThat(questions.body()).contains("id=\"contact-1103\"").doesNotContain("id=\"contact-1102\"");
+            assertThat(questions.text()).doesNotContain("ines.account");
+            var wrong = ada.post("/questions/exists",
+                    Map.of("_csrf", questions.csrf(), "contact", "1103", "reference", "x"));
+            assertThat(wrong.body()).contains("id=\"reference-1103\"", "id=\"wrong\"");
+        } finally {
+            SIDES.bean(JdbcClient.class).sql("DELETE FROM creation").update();
+        }
+    }
+
+    @Test
+    void whoHasNotSignedInIsLedToTheSignInAndChangesNothing() {
+        var before = everythingKept();
+        try (var nobody = somebody()) {
+            var form = Map.of("_csrf", nobody.get("/sign-in").csrf(), "name", "rita", "username", "eve");
+            for (var address : addresses()) {
+                if (!OF_ANYBODY.contains(address)) {
+                    assertThat(guarded(nobody.get(address)).path()).as("GET " + address).isEqualTo("/sign-in");
+                    assertThat(guarded(nobody.post(address, form)).path()).as("POST " + address).isEqualTo("/sign-in");
+                }
+            }
+            assertThat(guarded(nobody.get("/nowhere")).path()).isEqualTo("/sign-in");
+            assertThat(guarded(nobody.get("/first-start")).path()).isEqualTo("/sign-in");
+        }
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
+    @Test
+    void aReaderOpensHomeJournalAndHisAccountOnly() {
+        var before = everythingKept();
+        try (var rita = visitor("rita")) {
+            var form = Map.of("_csrf", rita.get("/").csrf());
+            for (var address : addresses()) {
+                int read = guarded(rita.get(address)).status();
+                assertThat(read == 403).as("GET %s: %s", address, read).isEqualTo(!READ_BY_READERS.contains(address));
+                int sent = guarded(rita.post(address, form)).status();
+                assertThat(sent == 403).as("POST %s: %s", address, sent).isEqualTo(!SENT_BY_READERS.contains(address));
+            }
+        }
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
+    @Test
+    void nothingIsTakenWithoutTheTokenOfAPage() {
+        var before = everythingKept();
+        try (var ada = visitor("ada")) {
+            for (var address : addresses()) {
+                assertThat(guarded(ada.post(address, Map.of())).status()).as(address).isEqualTo(403);
+                assertThat(guarded(ada.post(address, Map.of("_csrf", "x"))).status()).as(address).isEqualTo(403);
+            }
+        }
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
+    @Test
+    void everyPageForbidsWhatIsNotItsOwn() {
+        try (var ada = visitor("ada")) {
+            for (var address : addresses()) {
+                assertThat(guarded(ada.get(address)).status()).as(address).isNotIn(401, 403);
+            }
+            assertThat(guarded(ada.get("/nowhere")).status()).isEqualTo(404);
+            assertThat(guarded(ada.get("/journal/123456789")).status()).isEqualTo(404);
+            assertThat(guarded(ada.get("/assets/app.css")).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "/journal?state=FAILED&text=%C3%A9%20%26", "/preview?contact=%7Bid%7D", "/settings/users/edit?name=rita",
+            "/"
+    })
+    void theSamePageIsShownInTheOtherLanguage(String page) {
+        try (var ada = visitor("ada")) {
+            var french = ada.get(page);
+            assertThat(french.body()).contains("<html lang=\"fr\"");
+            var english = guarded(ada.post("/language", french.form("language")));
+            assertThat(english.body()).contains("<html lang=\"en\"");
+            assertThat(english.whole().uri()).isEqualTo(URI.create(SIDES.address() + page));
+            assertThat(ada.get("/account").body()).contains("<html lang=\"en\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/settings/users/password, /settings/users",
+            "/settings/users, /settings/users",
+            "/questions/exists, /questions",
+            "/settings/history/import, /settings/history",
+    })
+    void whatAnsweredAFormLeadsToThePageAboveIt(String sent, String opened) {
+        try (var ada = visitor("ada")) {
+            var form = Map.of(
+                    "_csrf", ada.get("/").csrf(), "name", "rita", "username", "eve", "role", "READER", "password", "a",
+                    "again", "b", "contact", "1", "reference", "x", "text", "x: [");
+            var answer = ada.post(sent, form);
+            assertThat(answer.status()).isEqualTo(200);
+            var english = ada.post("/language", answer.form("language"));
+            assertThat(english.status()).isEqualTo(200);
+            assertThat(english.path()).isEqualTo(opened);
+            assertThat(english.body()).contains("<html lang=\"en\"");
+        }
+    }
+
+    @Test
+    void whoHasNotSignedInChoosesHisLanguageToo() {
+        try (var nobody = somebody()) {
+            var french = nobody.get("/sign-in?wrong");
+            var english = guarded(nobody.post("/language", french.form("language")));
+            assertThat(english.text()).contains("User name or password is wrong");
+            assertThat(nobody.get("/sign-in").body()).contains("<html lang=\"en\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+            "javascript:alert(1)", "", "evil", "?x", "/{a}", "http:evil.example", "/\r\nX: y", "/nowhere/else"
+    })
+    void theLanguageLeadsNowhereElse(String page) {
+        try (var ada = visitor("ada")) {
+            var answer = ada.post(
+                    "/language", Map.of("_csrf", ada.get("/").csrf(), "language", "en", "page", page));
+            assertThat(answer.whole().uri()).isEqualTo(URI.create(SIDES.address() + "/"));
+            assertThat(answer.body()).contains("<html lang=\"en\"");
+        }
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenHereIsNotTaken() {
+        try (var ada = visitor("ada")) {
+            var answer = ada.post("/language", Map.of("_csrf", ada.get("/").csrf(), "language", "x_;y", "page", "/"));
+            assertThat(answer.body()).contains("<html lang=\"fr\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "language, fr_FR.UTF-8", "language, en", "ines-connector-language, fr_FR.UTF-8",
+            "ines-connector-language, de", "ines-connector-language, ''", "ines-connector-language, fr/Nowhere",
+            "ines-connector-language, fr-CA"
+    })
+    void whateverCookieIsSentAPageIsShown(String name, String value) {
+        try (var nobody = somebody()) {
+            nobody.keepCookie(name, value);
+            assertThat(nobody.get("/sign-in").body()).contains("<html lang=\"fr\"");
+        }
+    }
+}

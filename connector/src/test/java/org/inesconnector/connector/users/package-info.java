@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.users;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.web;
+
+import org.jspecify.annotations.NullMarked;
