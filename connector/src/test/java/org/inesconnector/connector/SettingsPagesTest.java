@@ -220,7 +220,9 @@ class SettingsPagesTest {
         var old = filledIn(FEATURES, "features", Map.of("connector.push-tag", "vers ines", "save", ""));
         ada.post(FEATURES, filledIn(FEATURES, "features", Map.of("ines.calls-at-once", "5", "save", "")));
         var late = ada.post(FEATURES, old);
-        assertThat(late.text()).contains("ada a modifié des réglages depuis que vous avez ouvert cette page");
+        assertThat(late.text()).contains(
+                "ada a modifié des réglages depuis que vous avez ouvert cette page", "voici ce qui change",
+                "ines.calls-at-once 5");
         assertThat(late.form("features")).containsEntry("connector.push-tag", "vers ines");
         assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("ines");
         assertThat(SIDES.bean(InesConnectionSettings.class).callsAtOnce()).isEqualTo(5);
