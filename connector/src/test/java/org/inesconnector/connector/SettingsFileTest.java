@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.GivenSettings;
 import org.inesconnector.connector.settings.ImportedChange;
@@ -29,6 +32,7 @@ class SettingsFileTest {
             "mautic.username=from-file",
             "mautic.webhook-secret=tr3s-secret",
             "mapping.contact.LastName=lastname",
+            "mapping.client.CompanyName.field=companyname",
             "connector.push-rules.points[0]=50",
             "connector.push-rules.points[1]=100"
     };
@@ -105,10 +109,11 @@ class SettingsFileTest {
                 "mapping.contact.7", Optional.of("other"),
                 "ines.read-timeout", Optional.of("90s")));
         var service = connector.getBean(SettingsImport.class);
+        long version = connector.getBean(StoredSettings.class).version();
         assertThat(look(file, false)).extracting(ImportedChange::name)
                 .containsExactlyInAnyOrder(
                         "ines.account", "mapping.contact.7.field", "mapping.contact.7.values[Très chaud. Oui]");
-        assertThat(service.save(service.look(file, true), "eve")).isGreaterThan(3);
+        assertThat(service.save(service.look(file, true), "eve", version).orElseThrow()).isGreaterThan(3);
         connector.close();
         connector = Connector.start(files);
         assertThat(export()).isEqualTo(file);
@@ -158,12 +163,28 @@ class SettingsFileTest {
     }
 
     @Test
+    void whereAFileSaysAMappedFieldARuleFromAPageIsNotInForce() {
+        change(Map.of(
+                "mapping.client.CompanyName.rule", Optional.of("never"),
+                "mapping.client.City.field", Optional.of("companycity"),
+                "mapping.client.City.rule", Optional.of("never")));
+        var mapped = connector.getBean(MappingSettings.class).client();
+        assertThat(mapped).extractingByKey("CompanyName").extracting(FieldSetting::rule).isEqualTo(FieldRule.ALWAYS);
+        assertThat(mapped).extractingByKey("City").extracting(FieldSetting::rule).isEqualTo(FieldRule.NEVER);
+        assertThat(look("mapping: {client: {CompanyName: {when-emptied: empty}}}", false))
+                .singleElement()
+                .satisfies(change -> assertThat(change.fixed()).isTrue());
+    }
+
+    @Test
     void whatAFileSaysIsKnownHoweverItIsWritten() {
         var given = connector.getBean(GivenSettings.class);
         for (var name : List.of("mapping.contact.LastName.field", "mapping.contact.LastName", "mautic.webhook-secret",
+                "mapping.contact.LastName.rule", "mapping.contact", "connector.push-rules",
                 "mautic.webhookSecret", "connector.push-rules.points", "mautic.username")) {
             assertThat(given.isFixed(name)).as(name).isTrue();
         }
+        assertThat(given.isFixed("mapping.contact.City.rule")).isFalse();
         assertThat(given.isFixed("ines.account")).isFalse();
         assertThat(given.isFixed("connector.published")).isFalse();
     }

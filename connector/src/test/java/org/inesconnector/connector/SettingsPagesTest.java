@@ -3,8 +3,11 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.inesconnector.connector.connection.CurrentSchema;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.mapping.FieldRule;
@@ -14,6 +17,8 @@ import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -215,7 +220,9 @@ class SettingsPagesTest {
         var old = filledIn(FEATURES, "features", Map.of("connector.push-tag", "vers ines", "save", ""));
         ada.post(FEATURES, filledIn(FEATURES, "features", Map.of("ines.calls-at-once", "5", "save", "")));
         var late = ada.post(FEATURES, old);
-        assertThat(late.text()).contains("ada a modifié des réglages depuis que vous avez ouvert cette page");
+        assertThat(late.text()).contains(
+                "ada a modifié des réglages depuis que vous avez ouvert cette page", "voici ce qui change",
+                "ines.calls-at-once 5");
         assertThat(late.form("features")).containsEntry("connector.push-tag", "vers ines");
         assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("ines");
         assertThat(SIDES.bean(InesConnectionSettings.class).callsAtOnce()).isEqualTo(5);
@@ -254,7 +261,7 @@ class SettingsPagesTest {
     @Order(15)
     void theSwitchSaysWhatItWillDoAndDoesIt() {
         SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
-        var page = ada.get(ACTIVATION);
+        var page = ada.get(ACTIVATION + "?look");
         assertThat(page.text()).contains("Contacts qui ont une adresse e-mail et une société", "vers ines")
                 .doesNotContain("Ce qui l’empêche");
         var version = Long.toString(SIDES.bean(StoredSettings.class).version());
@@ -292,5 +299,156 @@ class SettingsPagesTest {
                 assertThat(answer.body()).as(page).contains("<html lang=\"" + language + "\"").doesNotContain("??");
             }
         }
+    }
+
+    private static void another(Map<String, Optional<String>> changes) {
+        SIDES.bean(StoredSettings.class).change(changes, "eve");
+    }
+
+    private static Map<String, String> stored() {
+        return SIDES.bean(StoredSettings.class).all();
+    }
+
+    @Test
+    @Order(19)
+    void savingTheMappingAsItIsShownChangesNothingHoweverOddItsFieldsAre() {
+        another(Map.of(
+                "mapping.stop-sync", Optional.of("title"),
+                "mapping.contact-reference", Optional.of("mobile"),
+                "mapping.client-reference", Optional.of("points"),
+                "mapping.contact.City.field", Optional.of("contact:city"),
+                "mapping.contact.NPai.field", Optional.of("fax"),
+                "mapping.contact.Rang.field", Optional.of("city"),
+                "mapping.contact.Rang.values[Paris]", Optional.of("1"),
+                "mapping.contact.Rang.values[Lyon]", Optional.of("0")));
+        var before = stored();
+        var page = ada.get(MAPPING);
+        assertThat(page.text()).contains("Dans Mautic, ce champ est du type", "Paris → 1");
+        var form = page.form("mapping");
+        form.put("save", "");
+        assertThat(ada.post(MAPPING, form).text()).contains("Enregistré.");
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(20)
+    void aReferenceThatIsNotChosenIsToldAndNotSaved() {
+        var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "", "save", "")));
+        assertThat(answer.text()).contains("mapping.contact-reference n’indique aucun champ de Mautic");
+        assertThat(stored()).containsEntry("mapping.contact-reference", "mobile");
+    }
+
+    @Test
+    @Order(21)
+    void aValueIsTranslatedByItselfOnlyWhereItsFieldIsNewlyChosen() {
+        SIDES.mautic.addContactField("rank", "Rank", "select", Map.of("list", List.of(
+                Map.of("label", "archive", "value", "archive"))));
+        another(Map.of(
+                "mapping.contact.Rang.field", Optional.of("rank"),
+                "mapping.contact.Rang.values[Paris]", Optional.empty(),
+                "mapping.contact.Rang.values[Lyon]", Optional.empty()));
+        var page = ada.get(MAPPING);
+        assertThat(page.form("mapping")).containsEntry("contact.Rang.values[archive]", "");
+        assertThat(page.text()).contains("ne sont pas dans la liste d’INES");
+        var form = page.form("mapping");
+        form.put("contact.Rang.field", "contact:rank");
+        assertThat(ada.post(MAPPING, form).form("mapping")).containsEntry("contact.Rang.values[archive]", "=2");
+        assertThat(ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("suggest", "all"))).form("mapping"))
+                .containsEntry("contact.Rang.values[archive]", "=2");
+    }
+
+    @Test
+    @Order(22)
+    void whatIsChosenIsNotLostWhileASideDoesNotAnswer() {
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.Comment.field", "position", "look", ""));
+        SIDES.bean(CurrentSchema.class).forget();
+        SIDES.mautic.faults().always(FaultRule.ANY, Fault.status(503));
+        var known = ada.post(MAPPING, form);
+        assertThat(known.text()).contains("Mautic").contains("Enregistrer la correspondance");
+        assertThat(known.body()).contains("class=\"problem\"");
+        assertThat(known.form("mapping")).containsEntry("contact.Comment.field", "position");
+
+        another(Map.of("connector.push-tag", Optional.of("ines")));
+        var unread = ada.post(MAPPING, form);
+        assertThat(unread.status()).isEqualTo(200);
+        assertThat(unread.text()).contains("Votre saisie n’est pas perdue");
+        var kept = unread.form("mapping");
+        assertThat(kept).containsEntry("contact.Comment.field", "position")
+                .containsEntry("version", form.get("version"))
+                .doesNotContainKey("save");
+        SIDES.mautic.faults().clear();
+        kept.put("look", "");
+        assertThat(ada.post(MAPPING, kept).form("mapping")).containsEntry("contact.Comment.field", "position");
+    }
+
+    @Test
+    @Order(23)
+    void aTestOfTheConnectionDoesNotHideWhatAnotherSavedMeanwhile() {
+        var form = connection(Map.of("test", ""));
+        another(Map.of("ines.account", Optional.of("celui-d-eve")));
+        var tested = ada.post(CONNECTION, form);
+        assertThat(tested.form("connection")).containsEntry("version", form.get("version"));
+        var late = tested.form("connection");
+        late.putAll(Map.of(
+                "ines.password", InesSimulator.PASSWORD, "mautic.password", MauticSimulator.PASSWORD, "save", ""));
+        var told = ada.part(CONNECTION, late);
+        assertThat(told.text()).contains("eve a modifié des réglages", "ines.account", "celui-d-eve",
+                InesSimulator.ACCOUNT);
+        assertThat(told.body()).doesNotContain(InesSimulator.PASSWORD, MauticSimulator.PASSWORD);
+        assertThat(stored()).containsEntry("ines.account", "celui-d-eve");
+        late.put("version", Long.toString(SIDES.bean(StoredSettings.class).version()));
+        assertThat(told.body()).contains("name=\"version\" value=\"" + late.get("version") + "\"");
+        assertThat(ada.post(CONNECTION, late).path()).isEqualTo(MAPPING);
+        assertThat(stored()).containsEntry("ines.account", InesSimulator.ACCOUNT);
+    }
+
+    @Test
+    @Order(24)
+    void aPublicAddressAndAnImportDoNotOverwriteWhatAnotherSavedMeanwhile() {
+        var page = ada.get("/settings/mautic");
+        var version = Long.toString(SIDES.bean(StoredSettings.class).version());
+        assertThat(page.body()).contains("name=\"version\" value=\"" + version + "\"");
+        another(Map.of("connector.public-url", Optional.of("https://eve.example")));
+        var address = ada.post("/settings/mautic/address", Map.of(
+                "address", "https://ada.example", "version", version, "_csrf", page.csrf()));
+        assertThat(address.text()).contains("eve a modifié des réglages", "https://eve.example");
+        assertThat(address.body()).contains("value=\"https://ada.example\"");
+        var text = "connector:\n  public-url: https://ada.example\n";
+        var again = ada.post("/settings/history/import", Map.of(
+                "text", text, "version", version, "_csrf", page.csrf()));
+        assertThat(again.text()).contains("Quelqu’un a modifié des réglages", "https://eve.example");
+        assertThat(stored()).containsEntry("connector.public-url", "https://eve.example");
+        var now = Long.toString(SIDES.bean(StoredSettings.class).version());
+        assertThat(again.body()).contains("name=\"version\" value=\"" + now + "\"");
+        ada.post("/settings/history/import", Map.of("text", text, "version", now, "_csrf", page.csrf()));
+        assertThat(stored()).containsEntry("connector.public-url", "https://ada.example");
+    }
+
+    @Test
+    @Order(25)
+    void thePageThatStopsPublishingWaitsForNeitherSide() {
+        SIDES.bean(CurrentSchema.class).forget();
+        var page = ada.get(ACTIVATION);
+        assertThat(page.body()).contains("hx-get=\"/settings/activation/look\"", "name=\"published\"");
+        assertThat(page.text()).contains("sont interrogés", "Arrêter la publication")
+                .doesNotContain("adresse e-mail et");
+        SIDES.mautic.faults().always(FaultRule.ANY, Fault.status(503));
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        assertThat(ada.get(ACTIVATION + "/look").text()).contains("Ce qui l’empêche");
+        var stopped = ada.post(ACTIVATION, Map.of("published", "false", "version", "1", "_csrf", page.csrf()));
+        assertThat(stopped.text()).contains("Non publié", "sont interrogés");
+        assertThat(SIDES.bean(SyncSettings.class).published()).isFalse();
+        SIDES.mautic.faults().clear();
+        SIDES.ines.faults().clear();
+    }
+
+    @Test
+    @Order(26)
+    void aConnectionThatIsSavedAlthoughItDoesNotWorkNoLongerCountsAsTested() {
+        assertThat(ada.get(CONNECTION).text()).contains("a été testée le");
+        ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "save", "", "anyway", "true")));
+        assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo("faux-secret");
+        assertThat(ada.get(CONNECTION).text()).doesNotContain("a été testée le");
+        assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");
     }
 }

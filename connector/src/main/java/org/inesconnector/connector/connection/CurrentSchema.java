@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.ines.InesClient;
@@ -25,7 +26,7 @@ public class CurrentSchema {
     private final ObjectProvider<InesClient> ines;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Schema kept;
+    private volatile @Nullable Schema kept;
     private Instant readAgainAt = Instant.MIN;
 
     CurrentSchema(ObjectProvider<MauticClient> mautic, ObjectProvider<InesClient> ines, InstantSource clock) {
@@ -50,11 +51,16 @@ public class CurrentSchema {
         }
     }
 
+    /** What was read last, however long ago: nobody waits for it. */
+    public Optional<Schema> lastKnown() {
+        return Optional.ofNullable(kept);
+    }
+
     /** After something was changed on either side. */
     public void forget() {
         lock.lock();
         try {
-            kept = null;
+            readAgainAt = Instant.MIN;
         } finally {
             lock.unlock();
         }

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class GoodConnection {
 
+    private static final String DIGEST = "connector.tested.digest";
+    private static final String AT = "connector.tested.at";
+
     private final InesConnectionSettings ines;
     private final MauticConnectionSettings mautic;
     private final TestedConnection tested;
@@ -44,9 +47,14 @@ public class GoodConnection {
     /** What is saved with settings that were found good a moment ago. */
     public Map<String, Optional<String>> remembered(ConnectionDraft draft) {
         return Map.of(
-                "connector.tested.digest", Optional.of(digest(draft.ines(), draft.mautic())),
-                "connector.tested.at",
+                DIGEST, Optional.of(digest(draft.ines(), draft.mautic())),
+                AT,
                 Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    /** What is saved with settings that were not found good. */
+    public static Map<String, Optional<String>> forgotten() {
+        return Map.of(DIGEST, Optional.empty(), AT, Optional.empty());
     }
 
     private static String digest(InesConnectionSettings ines, MauticConnectionSettings mautic) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
@@ -79,21 +80,23 @@ public record MappingDraft(
         return new MappingDraft(contactReference, clientReference, stopSync, changed);
     }
 
-    /** With these Mautic fields chosen; their rules stay. */
+    /** With these Mautic fields chosen; their rules stay, values that were those of another field do not. */
     public MappingDraft with(Map<InesTarget, MauticSource> chosen) {
         var changed = new TreeMap<>(fields);
         chosen.forEach((target, source) -> {
             var before = field(target.path());
+            var text = source.text(target.concept());
             changed.put(target.path(), new Field(
-                    source.text(target.concept()), before.rule(), before.whenEmptied(), before.values()));
+                    text, before.rule(), before.whenEmptied(),
+                    text.equals(before.source()) ? before.values() : new TreeMap<>()));
         });
         return new MappingDraft(contactReference, clientReference, stopSync, changed);
     }
 
-    /** With the values that say the same in other letters, where nothing else is said of them. */
-    public MappingDraft withSuggestedValues(Schema schema) {
+    /** With the values of these fields that say the same in other letters, where nothing else is said of them. */
+    public MappingDraft withSuggestedValues(Schema schema, Predicate<String> paths) {
         var changed = new TreeMap<>(fields);
-        schema.targets().forEach(target -> {
+        schema.targets().filter(target -> paths.test(target.path())).forEach(target -> {
             var field = field(target.path());
             MauticSource.find(field.source(), target.concept()).flatMap(schema::field).ifPresent(mautic -> {
                 var values = new TreeMap<>(new ListValues(schema.entries(target)).suggestions(mautic.choices()));

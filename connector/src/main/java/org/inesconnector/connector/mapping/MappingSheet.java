@@ -53,6 +53,13 @@ public record MappingSheet(List<Row> contact, List<Row> client, List<FieldProble
             return target instanceof InesTarget.Standard standard && OfferedFields.get(standard).required();
         }
 
+        /** Whether there is a Mautic field to take, or a value to translate, that probably belongs to it. */
+        public boolean hasSuggestion() {
+            return suggestion.isPresent()
+                    || values.filter(table -> !field.values().keySet().containsAll(table.suggested().keySet()))
+                            .isPresent();
+        }
+
         /** Protected whatever the rule says. */
         public boolean neverOverwritten() {
             return target instanceof InesTarget.Standard standard && OfferedFields.get(standard).neverOverwritten();

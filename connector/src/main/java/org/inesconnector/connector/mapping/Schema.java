@@ -74,7 +74,9 @@ public record Schema(
     }
 
     private void requireContactField(String path, String alias, List<FieldProblem> problems) {
-        if (!contactFields.containsKey(alias)) {
+        if (alias.isBlank()) {
+            problems.add(new FieldProblem(path, Message.of("mapping.no-reference", "mapping." + path)));
+        } else if (!contactFields.containsKey(alias)) {
             problems.add(new FieldProblem(path, Message.of("mapping.missing-in-mautic", alias)));
         }
     }

@@ -23,10 +23,12 @@ public class GivenSettings {
 
     private final ConfigurableEnvironment environment;
     private final KnownSettings known;
+    private final FixedSettings fixed;
 
     GivenSettings(ConfigurableEnvironment environment, KnownSettings known) {
         this.environment = environment;
         this.known = known;
+        this.fixed = FixedSettings.before(SettingsFromDatabase.NAME, environment.getPropertySources());
     }
 
     /** By name. */
@@ -44,13 +46,12 @@ public class GivenSettings {
         return all().stream().filter(setting -> KnownSettings.name(setting.name()).equals(wanted)).findFirst();
     }
 
-    /** Whether a file, the environment or a command line says it; secrets can be asked for, too. */
+    /**
+     * Whether a file, the environment or the command line says it, or something below it, or of a mapped field anything at
+     * all; secrets can be asked for, too.
+     */
     public boolean isFixed(String name) {
-        var wanted = KnownSettings.name(name);
-        return find(name).filter(GivenSetting::fixed).isPresent() || sources().stream()
-                .filter(source -> !isOfPages(source))
-                .map(ConfigurationPropertySource::from)
-                .anyMatch(source -> source != null && source.getConfigurationProperty(wanted) != null);
+        return fixed.contains(name);
     }
 
     /** What counts most comes first; what comes after the pages are our own defaults. */

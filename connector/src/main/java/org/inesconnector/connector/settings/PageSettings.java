@@ -1,17 +1,12 @@
 package org.inesconnector.connector.settings;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.inesconnector.connector.messages.Message;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Service;
 
 /** Settings as a page shows and saves them. */
@@ -19,11 +14,11 @@ import org.springframework.stereotype.Service;
 public class PageSettings {
 
     private final StoredSettings stored;
-    private final Environment environment;
+    private final GivenSettings given;
 
-    PageSettings(StoredSettings stored, Environment environment) {
+    PageSettings(StoredSettings stored, GivenSettings given) {
         this.stored = stored;
-        this.environment = environment;
+        this.given = given;
     }
 
     /** To be given back when what is seen now is saved. */
@@ -36,35 +31,44 @@ public class PageSettings {
         return stored.all().keySet();
     }
 
-    /** Whether a file, the environment or the command line sets it, or something below it: no page changes that. */
+    /** As {@link GivenSettings#isFixed}: no page changes it. */
     public boolean isFixed(String name) {
-        var property = ConfigurationPropertyName.adapt(name, '.');
-        return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
-                .takeWhile(source -> !isOfPages(source))
-                .anyMatch(source -> source.getConfigurationProperty(property) != null
-                        || source.containsDescendantOf(property) == ConfigurationPropertyState.PRESENT);
-    }
-
-    private static boolean isOfPages(ConfigurationPropertySource source) {
-        return source.getUnderlyingSource() instanceof PropertySource<?> underlying
-                && underlying.getName().equals(SettingsFromDatabase.NAME);
+        return given.isFixed(name);
     }
 
     /**
      * Saves settings, but for those that are fixed.
      *
      * @param seen the version when they were shown
-     * @return why nothing was saved: somebody else saved meanwhile
+     * @return empty where they were saved
      */
-    public Optional<Message> save(Map<String, Optional<String>> changes, String who, long seen) {
+    public Optional<Conflict> save(Map<String, Optional<String>> changes, String who, long seen) {
         var free = changes.entrySet()
                 .stream()
                 .filter(change -> !isFixed(change.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return stored.changeSince(seen, free, who).isPresent()
                 ? Optional.empty()
-                : Optional.of(Message.of(
-                        "settings.changed-meanwhile",
-                        stored.changes(1).stream().map(SettingChange::who).findFirst().orElse("?")));
+                : Optional.of(conflict(free));
+    }
+
+    private Conflict conflict(Map<String, Optional<String>> wanted) {
+        long version = stored.version();
+        var who = stored.changes(1).stream().map(SettingChange::who).findFirst().orElse("?");
+        return new Conflict(Message.of("settings.changed-meanwhile", who), version, differences(wanted));
+    }
+
+    private List<Conflict.Difference> differences(Map<String, Optional<String>> wanted) {
+        var now = stored.all();
+        return new TreeMap<>(wanted).entrySet()
+                .stream()
+                .filter(change -> !change.getKey().startsWith("connector.tested."))
+                .map(change -> SecretNames.isSecret(change.getKey())
+                        ? new Conflict.Difference(change.getKey(), Optional.empty(), Optional.empty(), true)
+                        : new Conflict.Difference(
+                                change.getKey(), Optional.ofNullable(now.get(change.getKey())), change.getValue(),
+                                false))
+                .filter(one -> one.secret() || !one.now().equals(one.wanted()))
+                .toList();
     }
 }

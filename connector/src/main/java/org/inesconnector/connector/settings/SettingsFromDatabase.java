@@ -36,13 +36,15 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         var environment = context.getEnvironment();
         var stored = read(environment);
         context.getBeanFactory().registerSingleton("settingsInForce", stored.inForce());
-        var source = new MapPropertySource(NAME, stored.settings());
+        var settings = new HashMap<>(stored.settings());
+        var source = new MapPropertySource(NAME, settings);
         var sources = environment.getPropertySources();
         sources.stream()
                 .map(PropertySource::getName)
                 .filter(name -> name.contains(OUR_OWN_FILE))
                 .findFirst()
                 .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
+        settings.keySet().removeIf(FixedSettings.before(NAME, sources)::contains);
     }
 
     private record Stored(InForce inForce, Map<String, Object> settings) {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.KnownSettings.Kind;
@@ -41,11 +42,12 @@ public class SettingsImport {
 
     /**
      * @param who for the history
-     * @return how many settings changed
+     * @param seen the version when it was shown
+     * @return how many settings changed; empty where somebody changed settings meanwhile, and nothing was changed now
      * @throws UnusableSettings where they cannot be saved
      */
-    public int save(ImportPreview preview, String who) {
-        return stored.change(changes(preview.changes()), who);
+    public OptionalInt save(ImportPreview preview, String who, long seen) {
+        return stored.changeSince(seen, changes(preview.changes()), who);
     }
 
     private List<LineProblem> refused(List<YamlText.Line> lines) {
@@ -107,11 +109,11 @@ public class SettingsImport {
     }
 
     private Optional<ImportedChange> change(String name, String value, Map<String, String> before) {
-        var fixed = given.find(name).filter(GivenSetting::fixed).map(GivenSetting::value);
-        var now = fixed.or(() -> Optional.ofNullable(before.get(name)));
+        boolean fixed = given.isFixed(name);
+        var now = fixed ? given.find(name).map(GivenSetting::value) : Optional.ofNullable(before.get(name));
         return now.equals(Optional.of(value))
                 ? Optional.empty()
-                : Optional.of(new ImportedChange(name, now, Optional.of(value), fixed.isPresent()));
+                : Optional.of(new ImportedChange(name, now, Optional.of(value), fixed));
     }
 
     private List<LineProblem> problems(List<ImportedChange> changes, Map<String, Wanted> settings) {

@@ -65,12 +65,24 @@ class ActivationPage {
         this.settings = settings;
     }
 
+    /** @param look given where the browser does not load by itself what both sides must be asked for */
     @GetMapping
-    String show(Model model) {
+    String show(@RequestParam Optional<String> look, Model model) {
+        look.ifPresent(_ -> look(hindrances(), model));
         return page(model, settings.version());
     }
 
-    /** Off is always possible; on, only where nothing hinders it that a person has to put right. */
+    /** What hinders it, and how many it is about: the answer may take long. */
+    @GetMapping("/look")
+    String look(HttpServletRequest request, Model model) {
+        if (!Onward.isPart(request)) {
+            return "redirect:/settings/activation?look";
+        }
+        look(hindrances(), model);
+        return "activation :: look";
+    }
+
+    /** Off is always possible, and asks nobody; on, only where nothing hinders it that a person has to put right. */
     @PostMapping
     String save(
             @RequestParam boolean published,
@@ -79,34 +91,42 @@ class ActivationPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (published && !hindrances().isEmpty()) {
+        var hindrances = published ? hindrances() : List.<Message>of();
+        if (!hindrances.isEmpty()) {
             model.addAttribute("refused", true);
+            look(hindrances, model);
             return page(model, version);
         }
         var change = Map.of(PUBLISHED, Optional.of(Boolean.toString(published)));
-        var conflict = settings.save(change, user.getName(), version);
+        var conflict = settings.save(change, user.getName(), published ? version : settings.version());
         if (conflict.isPresent()) {
-            model.addAttribute("problem", conflict.get());
-            return page(model, settings.version());
+            model.addAttribute("conflict", conflict.get());
+            return page(model, conflict.get().version());
         }
         var said = Message.of(published ? "activation.now-on" : "activation.now-off");
         return Onward.to("/settings/activation", said, PAGE, request, response);
     }
 
     private String page(Model model, long version) {
-        var hindrances = hindrances();
         model.addAttribute("version", version);
         model.addAttribute("on", sync.published());
         model.addAttribute("full", sync.fullSynchronisation());
         model.addAttribute("fixed", settings.isFixed(PUBLISHED));
         model.addAttribute("tag", push.pushTag());
         model.addAttribute("rules", push.pushRules());
-        model.addAttribute("hindrances", hindrances);
         model.addAttribute("pauses", health.known().stream().map(Pause::reason).toList());
+        if (good.since().isEmpty()) {
+            look(hindrances(), model);
+        }
+        return PAGE;
+    }
+
+    private void look(List<Message> hindrances, Model model) {
+        model.addAttribute("looked", true);
+        model.addAttribute("hindrances", hindrances);
         if (hindrances.isEmpty()) {
             count(model);
         }
-        return PAGE;
     }
 
     private void count(Model model) {

@@ -60,18 +60,19 @@ class ConnectionPage {
 
     @GetMapping
     String show(Model model) {
-        fill(model, ConnectionDraft.of(ines, mautic), List.of());
+        fill(model, ConnectionDraft.of(ines, mautic), List.of(), settings.version());
         return PAGE;
     }
 
     @PostMapping(params = "test")
     String test(
             @RequestParam Map<String, String> form,
+            @RequestParam long version,
             HttpServletRequest request,
             Model model) {
         var draft = draft(form);
         var problems = problems(draft);
-        fill(model, draft, problems);
+        fill(model, draft, problems, version);
         if (problems.isEmpty()) {
             model.addAttribute("report", test.of(draft));
         }
@@ -90,7 +91,7 @@ class ConnectionPage {
             HttpServletResponse response) {
         var draft = draft(form);
         var problems = problems(draft);
-        fill(model, draft, problems);
+        fill(model, draft, problems, version);
         var view = Onward.isPart(request) ? PART : PAGE;
         if (!problems.isEmpty()) {
             return view;
@@ -104,6 +105,8 @@ class ConnectionPage {
         var conflict = settings.save(changes(draft, report), user.getName(), version);
         if (conflict.isPresent()) {
             model.addAttribute("conflict", conflict.get());
+            model.addAttribute("version", conflict.get().version());
+            model.addAttribute("refused", !report.isGood());
             return view;
         }
         return report.isGood()
@@ -113,9 +116,7 @@ class ConnectionPage {
 
     private Map<String, Optional<String>> changes(ConnectionDraft draft, ConnectionReport report) {
         var changes = new TreeMap<>(draft.changes());
-        if (report.isGood()) {
-            changes.putAll(good.remembered(draft));
-        }
+        changes.putAll(report.isGood() ? good.remembered(draft) : GoodConnection.forgotten());
         return changes;
     }
 
@@ -141,7 +142,8 @@ class ConnectionPage {
                 .anyMatch(settings::isFixed);
     }
 
-    private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems) {
+    /** @param version of the settings when the form was first shown, whatever was tried out since */
+    private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems, long version) {
         var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
         var fields = FIELDS.stream()
                 .collect(Collectors.toMap(name -> name, name -> new FormField(
@@ -150,7 +152,7 @@ class ConnectionPage {
         model.addAttribute("byClient", draft.byClient());
         model.addAttribute("wayFixed", isWayFixed());
         model.addAttribute("problems", problems);
-        model.addAttribute("version", settings.version());
+        model.addAttribute("version", version);
         model.addAttribute("goodSince", good.since().orElse(null));
     }
 }

@@ -119,8 +119,8 @@ class FeaturesPage {
         }
         var conflict = settings.save(draft.changesFrom(inForce()), user.getName(), version);
         if (conflict.isPresent()) {
-            model.addAttribute("problem", conflict.get());
-            return page(draft, List.of(), settings.version(), model, locale);
+            model.addAttribute("conflict", conflict.get());
+            return page(draft, List.of(), conflict.get().version(), model, locale);
         }
         return Onward.to("/settings/features", Message.of("settings.saved"), PAGE, request, response);
     }

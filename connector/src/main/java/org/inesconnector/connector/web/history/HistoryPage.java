@@ -87,6 +87,7 @@ class HistoryPage {
         if (text.isBlank()) {
             return again(text, alone, List.of(Message.of("import.nothing")), model);
         }
+        model.addAttribute("version", stored.version());
         var preview = settings.look(text, alone);
         model.addAttribute("preview", preview);
         return again(text, alone, preview.problems().stream().map(problem -> problem.message()).toList(), model);
@@ -99,11 +100,12 @@ class HistoryPage {
         return "import";
     }
 
-    /** Saves what was shown; meanwhile another may have changed something: then the rest is changed. */
+    /** Saves what was shown; where another has changed something meanwhile, it is shown once more. */
     @PostMapping("/import")
     String save(
             @RequestParam String text,
             @RequestParam(defaultValue = "false") boolean alone,
+            @RequestParam long version,
             Principal user,
             Model model,
             RedirectAttributes next) {
@@ -112,7 +114,12 @@ class HistoryPage {
             return preview(text, alone, model);
         }
         try {
-            int changed = settings.save(preview, user.getName());
+            var saved = settings.save(preview, user.getName(), version);
+            if (saved.isEmpty()) {
+                model.addAttribute("changed", Message.of("import.changed-meanwhile"));
+                return preview(text, alone, model);
+            }
+            int changed = saved.getAsInt();
             next.addFlashAttribute(
                     "notice", changed == 0 ? Message.of("import.same") : Message.of("import.saved", changed));
             return "redirect:/settings/history";

@@ -3,11 +3,12 @@ package org.inesconnector.connector.web.mapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.inesconnector.connector.connection.CurrentSchema;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.GoodConnection;
@@ -19,12 +20,14 @@ import org.inesconnector.connector.mapping.MappingSheet;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.mapping.SourceGroup;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.Conflict;
 import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.setup.ListFields;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.web.Onward;
+import org.inesconnector.connector.web.SideProblems;
 import org.inesconnector.mautic.MauticException;
-import org.inesconnector.mautic.MauticField;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,24 +70,24 @@ class MappingPage {
         if (good.since().isEmpty()) {
             return "mapping-later";
         }
-        return page(MappingDraft.of(saved), settings.version(), model);
+        return page(MappingDraft.of(saved), settings.version(), schema.get(), model);
     }
 
     /** Nothing but a look at what was chosen: what fits, and what does not. */
     @PostMapping
     String look(@RequestParam Map<String, String> form, @RequestParam long version, Model model) {
-        return page(draft(form), version, model);
+        return answer(form, model, now -> page(draft(form, now), version, now, model));
     }
 
-    /** Likewise, at one field. */
+    /** Likewise, at one field; nobody waits for either side meanwhile. */
     @PostMapping("/row")
     String row(
             @RequestParam Map<String, String> form,
             @RequestParam String path,
             @RequestParam long version,
             Model model) {
-        var sheet = fill(draft(form), version, model);
-        sheet.rows()
+        var now = schema.lastKnown().orElseGet(schema::get);
+        fill(draft(form, now), version, now, model).rows()
                 .filter(row -> row.path().equals(path))
                 .findFirst()
                 .ifPresent(row -> model.addAttribute("line", row(row)));
@@ -93,8 +96,7 @@ class MappingPage {
 
     @PostMapping(params = "suggest")
     String suggest(@RequestParam Map<String, String> form, @RequestParam long version, Model model) {
-        var draft = draft(form);
-        return page(draft.with(MappingSheet.suggestions(draft, schema.get())), version, model);
+        return answer(form, model, now -> page(suggested(form, now, _ -> true), version, now, model));
     }
 
     @PostMapping(params = "accept")
@@ -103,10 +105,15 @@ class MappingPage {
             @RequestParam String accept,
             @RequestParam long version,
             Model model) {
-        var draft = draft(form);
-        var suggestions = MappingSheet.suggestions(draft, schema.get());
-        suggestions.keySet().removeIf(target -> !target.path().equals(accept));
-        return page(draft.with(suggestions), version, model);
+        return answer(form, model, now -> page(suggested(form, now, accept::equals), version, now, model));
+    }
+
+    private MappingDraft suggested(Map<String, String> form, Schema now, Predicate<String> paths) {
+        var draft = draft(form, now);
+        var wanted = paths.and(path -> !isFixed(path));
+        var suggestions = MappingSheet.suggestions(draft, now);
+        suggestions.keySet().removeIf(target -> !wanted.test(target.path()));
+        return draft.with(suggestions).withSuggestedValues(now, wanted);
     }
 
     /** Makes the fields that the connector needs for itself. */
@@ -123,7 +130,7 @@ class MappingPage {
         } catch (MauticException e) {
             model.addAttribute("problem", Failures.message(e));
         }
-        return page(draft(form), version, model);
+        return look(form, version, model);
     }
 
     /** Makes a select with an INES list's values, and chooses it. */
@@ -134,14 +141,18 @@ class MappingPage {
             @RequestParam long version,
             Model model,
             Locale locale) {
-        var draft = draft(form);
-        var target = schema.get().targets().filter(one -> one.path().equals(path)).findFirst();
-        return page(target.map(one -> created(one, draft, model, locale)).orElse(draft), version, model);
+        return answer(form, model, now -> {
+            var draft = draft(form, now);
+            var target = now.targets().filter(one -> one.path().equals(path)).findFirst();
+            var changed = target.map(one -> created(one, draft, now, model, locale)).orElse(draft);
+            var then = read(model).orElse(now);
+            return page(changed.withSuggestedValues(then, path::equals), version, then, model);
+        });
     }
 
-    private MappingDraft created(InesTarget target, MappingDraft draft, Model model, Locale locale) {
+    private MappingDraft created(InesTarget target, MappingDraft draft, Schema now, Model model, Locale locale) {
         try {
-            return switch (lists.create(target, schema.get(), locale)) {
+            return switch (lists.create(target, now, locale)) {
                 case ListFields.Outcome.There(var source, Message name, boolean created) -> {
                     schema.forget();
                     model.addAttribute(
@@ -167,48 +178,77 @@ class MappingPage {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var draft = draft(form);
-        boolean isGood = draft.problems(schema.get()).isEmpty();
-        model.addAttribute("tried", !isGood);
-        if (!isGood) {
-            return page(draft, version, model);
-        }
-        var changes = draft.changes(settings.names());
-        changes.keySet()
-                .removeIf(name -> isFixed(name.substring(PREFIX.length()).replaceFirst("^(\\w+\\.\\w+)\\..*", "$1")));
-        var conflict = settings.save(changes, user.getName(), version);
-        if (conflict.isPresent()) {
-            model.addAttribute("problem", conflict.get());
-            return page(draft, settings.version(), model);
-        }
-        return Onward.to("/settings/mapping", Message.of("settings.saved"), PAGE, request, response);
+        return answer(form, model, now -> {
+            var draft = draft(form, now);
+            boolean isGood = draft.problems(now).isEmpty();
+            model.addAttribute("tried", !isGood);
+            if (!isGood) {
+                return page(draft, version, now, model);
+            }
+            try {
+                var conflict = settings.save(draft.changes(settings.names()), user.getName(), version);
+                return conflict.map(found -> conflict(found, draft, now, model))
+                        .orElseGet(() -> Onward.to(
+                                "/settings/mapping", Message.of("settings.saved"), PAGE, request, response));
+            } catch (UnusableSettings e) {
+                model.addAttribute("troubles", e.problems());
+                return page(draft, version, now, model);
+            }
+        });
     }
 
-    private MappingDraft draft(Map<String, String> form) {
-        return MappingForm.read(form, MappingDraft.of(saved), this::isFixed);
+    private String conflict(Conflict conflict, MappingDraft draft, Schema now, Model model) {
+        model.addAttribute("conflict", conflict);
+        return page(draft, conflict.version(), now, model);
+    }
+
+    /**
+     * What was typed is not lost where a side does not answer: then it is held against what was read last, or waits on a
+     * page of its own.
+     */
+    private String answer(Map<String, String> form, Model model, Function<Schema, String> work) {
+        return read(model).map(work).orElseGet(() -> {
+            model.addAttribute("typed", MappingForm.typed(form));
+            return "mapping-unread";
+        });
+    }
+
+    private Optional<Schema> read(Model model) {
+        try {
+            return Optional.of(schema.get());
+        } catch (RuntimeException e) {
+            model.addAttribute("troubles", SideProblems.of(e));
+            return schema.lastKnown();
+        }
+    }
+
+    private MappingDraft draft(Map<String, String> form, Schema now) {
+        var inForce = MappingDraft.of(saved);
+        var chosen = MappingForm.newlyChosen(form, inForce);
+        return MappingForm.read(form, inForce, this::isFixed)
+                .withSuggestedValues(now, path -> chosen.contains(path) && !isFixed(path));
     }
 
     private boolean isFixed(String path) {
         return settings.isFixed(PREFIX + path);
     }
 
-    private String page(MappingDraft chosen, long version, Model model) {
-        fill(chosen, version, model);
+    private String page(MappingDraft draft, long version, Schema now, Model model) {
+        fill(draft, version, now, model);
         return PAGE;
     }
 
-    private MappingSheet fill(MappingDraft chosen, long version, Model model) {
-        var now = schema.get();
-        var draft = chosen.withSuggestedValues(now);
+    private MappingSheet fill(MappingDraft draft, long version, Schema now, Model model) {
         var sheet = MappingSheet.of(draft, now);
-        model.addAttribute("draft", draft);
         if (!model.containsAttribute("tried")) {
             model.addAttribute("tried", false);
         }
         model.addAttribute("version", version);
         model.addAttribute("general", sheet.general());
         model.addAttribute("wrong", rows(sheet.rows().filter(row -> !row.problems().isEmpty()).toList()));
-        model.addAttribute("suggested", sheet.rows().filter(row -> row.suggestion().isPresent()).count());
+        model.addAttribute(
+                "suggested",
+                sheet.rows().filter(MappingSheet.Row::hasSuggestion).filter(row -> !isFixed(row.path())).count());
         model.addAttribute("contact", rows(sheet.contact()));
         model.addAttribute("client", rows(sheet.client()));
         model.addAttribute("contactSources", SourceGroup.of(now, Concept.CONTACT));
@@ -218,25 +258,11 @@ class MappingPage {
     }
 
     private void references(MappingDraft draft, Schema now, Model model) {
-        model.addAttribute("references", now.contactFields()
-                .values()
-                .stream()
-                .filter(field -> field.type().equals("number") || field.type().equals("text"))
-                .sorted(Comparator.comparing(MauticField::alias))
-                .toList());
-        model.addAttribute("flags", now.contactFields()
-                .values()
-                .stream()
-                .filter(field -> field.type().equals("boolean"))
-                .sorted(Comparator.comparing(MauticField::alias))
-                .toList());
-        model.addAttribute("fixedReferences", Stream.of("contact-reference", "client-reference", "stop-sync")
-                .filter(this::isFixed)
-                .toList());
-        model.addAttribute("missing", Stream.of(
-                draft.contactReference(), draft.clientReference(), draft.stopSync())
-                .filter(alias -> !alias.isBlank() && !now.contactFields().containsKey(alias))
-                .toList());
+        var references = ReferenceChoice.of(draft, now);
+        model.addAttribute("references", references);
+        model.addAttribute(
+                "fixedReferences", references.stream().map(ReferenceChoice::name).filter(this::isFixed).toList());
+        model.addAttribute("missing", references.stream().anyMatch(ReferenceChoice::isMissing));
     }
 
     private List<MappingRow> rows(List<MappingSheet.Row> rows) {

@@ -30,12 +30,22 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
         return row.path();
     }
 
-    /** The rules that make a difference here. */
+    /** The rules that make a difference here, and the one that is chosen. */
     public List<FieldRule> rules() {
         return Arrays.stream(FieldRule.values())
                 .filter(rule -> rule != FieldRule.ALWAYS || !row.neverOverwritten())
-                .filter(rule -> rule != FieldRule.NEVER || !row.required())
+                .filter(rule -> rule != FieldRule.NEVER || !row.required() || row.field().rule() == rule)
                 .toList();
+    }
+
+    /** What is sent back for a rule: what is shown as chosen stays what it is, also where it means the same as another. */
+    public FieldRule value(FieldRule rule) {
+        return rule == rule() ? row.field().rule() : rule;
+    }
+
+    /** Likewise for what feeds it. */
+    public String value(SourceGroup.Choice choice) {
+        return isSource(choice) ? row.field().source() : choice.text();
     }
 
     public FieldRule rule() {
@@ -64,6 +74,23 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
         return row.values()
                 .map(values -> values.unreached().stream().map(InesEntry::label).limit(SHOWN_VALUES).toList())
                 .orElse(List.of());
+    }
+
+    /** Values that are translated, and are not in the table: Mautic or INES does not offer them at the moment. */
+    public List<String> keptValues() {
+        var shown = row.values()
+                .map(values -> values.choices().stream().map(MauticField.Choice::value).toList())
+                .orElse(List.of());
+        return row.field().values()
+                .entrySet()
+                .stream()
+                .filter(value -> !shown.contains(value.getKey()))
+                .map(value -> value.getKey() + " → " + (value.getValue().isBlank() ? "–" : value.getValue()))
+                .toList();
+    }
+
+    public String shownFor() {
+        return row.path() + MappingForm.SHOWN_FOR;
     }
 
     public List<InesEntry> someValues() {

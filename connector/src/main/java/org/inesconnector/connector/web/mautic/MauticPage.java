@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.GivenSetting;
 import org.inesconnector.connector.settings.GivenSettings;
-import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.settings.PageSettings;
 import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.SetupOptions;
@@ -37,12 +37,12 @@ class MauticPage {
 
     private final MauticSetup setup;
     private final GivenSettings given;
-    private final StoredSettings stored;
+    private final PageSettings settings;
 
-    MauticPage(MauticSetup setup, GivenSettings given, StoredSettings stored) {
+    MauticPage(MauticSetup setup, GivenSettings given, PageSettings settings) {
         this.setup = setup;
         this.given = given;
-        this.stored = stored;
+        this.settings = settings;
     }
 
     /** @param look given where the browser does not load the list by itself */
@@ -50,10 +50,11 @@ class MauticPage {
     String show(@RequestParam Optional<String> look, Model model) {
         look.ifPresent(_ -> look(model));
         model.addAttribute("looked", look.isPresent());
-        return page(given.find(PUBLIC_URL).map(GivenSetting::value).orElse(""), model);
+        return page(given.find(PUBLIC_URL).map(GivenSetting::value).orElse(""), settings.version(), model);
     }
 
-    private String page(String address, Model model) {
+    private String page(String address, long version, Model model) {
+        model.addAttribute("version", version);
         model.addAttribute("address", address);
         model.addAttribute("fixed", given.isFixed(PUBLIC_URL));
         model.addAttribute("setting", PUBLIC_URL);
@@ -114,12 +115,26 @@ class MauticPage {
     }
 
     @PostMapping("/address")
-    String setAddress(@RequestParam String address, Principal user, Model model, RedirectAttributes next) {
+    String setAddress(
+            @RequestParam String address,
+            @RequestParam long version,
+            Principal user,
+            Model model,
+            RedirectAttributes next) {
         var stripped = address.strip();
-        var problem = problem(stripped).or(() -> save(stripped, user.getName()));
+        var problem = problem(stripped);
         if (problem.isPresent()) {
-            model.addAttribute("problem", problem.get());
-            return page(address, model);
+            return refused(problem.get(), address, version, model);
+        }
+        try {
+            var change = Map.of(PUBLIC_URL, Optional.of(stripped).filter(value -> !value.isEmpty()));
+            var conflict = settings.save(change, user.getName(), version);
+            if (conflict.isPresent()) {
+                model.addAttribute("conflict", conflict.get());
+                return page(address, conflict.get().version(), model);
+            }
+        } catch (UnusableSettings e) {
+            return refused(e.problems().getFirst(), address, version, model);
         }
         next.addFlashAttribute(
                 "notice", stripped.isEmpty() ? Message.of("setup.address.none") : Message.of("setup.address.saved"));
@@ -132,12 +147,8 @@ class MauticPage {
                 : Optional.of(Message.of("setup.webhook.bad-public-url", address));
     }
 
-    private Optional<Message> save(String address, String who) {
-        try {
-            stored.change(Map.of(PUBLIC_URL, Optional.of(address).filter(value -> !value.isEmpty())), who);
-            return Optional.empty();
-        } catch (UnusableSettings e) {
-            return Optional.of(e.problems().getFirst());
-        }
+    private String refused(Message why, String address, long version, Model model) {
+        model.addAttribute("problem", why);
+        return page(address, version, model);
     }
 }

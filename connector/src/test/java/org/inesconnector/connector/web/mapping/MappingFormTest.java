@@ -49,6 +49,20 @@ class MappingFormTest {
     }
 
     @Test
+    void valuesThatTheFormDoesNotHaveStayWithTheirFieldAndWithNoOther() {
+        var same = Map.of(
+                "contact.City.field", "city", "contact.City.values-of", "city", "contact.City.values[b]", "=2");
+        assertThat(read(same).field("contact.City").values()).isEqualTo(Map.of("a", "1", "b", "2"));
+        var asItIs = Map.of("contact.City.field", "city", "contact.City.values[a]", "");
+        assertThat(read(asItIs).field("contact.City").values()).isEmpty();
+        var other = Map.of(
+                "contact.City.field", "town", "contact.City.values-of", "city", "contact.City.values[b]", "=2");
+        assertThat(read(other).field("contact.City").values()).isEmpty();
+        assertThat(MappingForm.newlyChosen(other, SAVED)).containsExactly("contact.City");
+        assertThat(MappingForm.newlyChosen(same, SAVED)).isEmpty();
+    }
+
+    @Test
     void whatIsFixedIsNotTakenFromTheForm() {
         assertThat(read(Map.of("contact.Fax.field", "fax")).fields()).doesNotContainKey("contact.Fax");
     }
