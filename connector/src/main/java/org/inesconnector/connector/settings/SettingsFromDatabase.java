@@ -1,5 +1,6 @@
 package org.inesconnector.connector.settings;
 
+import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,12 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
             settings.put(row.getString("name"), row.getString("text_value"));
         });
-        SecretNames.all().forEach(name -> secrets.read(name).ifPresent(secret -> settings.put(name, secret)));
+        SecretNames.all().forEach(name -> secrets.read(name).ifPresent(secret -> settings.put(name, asTyped(secret))));
         return new Stored(new InForce(version), settings);
+    }
+
+    /** Placeholders are looked for in a String only: in a password they are a part of it. */
+    private static CharSequence asTyped(String secret) {
+        return CharBuffer.wrap(secret);
     }
 }
