@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -126,6 +127,18 @@ class StoredSettingsTest {
             assertThat(jdbc.sql("SELECT * FROM " + table).query().listOfRows().toString())
                     .doesNotContain("tr3s-secret");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "a${b:c}d", "${nothing}", "${ines.account}", "a\\${b}c", "a\\\\${b:c}", "$${{b}}", "a\\b\\", "${a:${b:c}}",
+            "${", "x${a", "${a${b}", "#{1 + 1}"
+    })
+    void aSecretArrivesAsItWasTyped(String secret) {
+        change(Map.of("ines.password", Optional.of(secret), "ines.account", Optional.of("acme")));
+        restart();
+        assertThat(connector.getBean(InesConnectionSettings.class).password()).isEqualTo(secret);
+        assertThat(refused(Map.of("ines.account", Optional.of("acme2")))).isEmpty();
     }
 
     @Test

@@ -1,8 +1,9 @@
 package org.inesconnector.connector.settings;
 
+import java.nio.CharBuffer;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Messages;
@@ -69,7 +70,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
             settings.put(row.getString("name"), row.getString("text_value"));
         });
-        SecretNames.all().forEach(name -> read(secrets, name).ifPresent(secret -> settings.put(name, secret)));
+        SecretNames.all().forEach(name -> read(secrets, name).ifPresent(secret -> settings.put(name, asTyped(secret))));
         return new Stored(new InForce(version), settings);
     }
 
@@ -81,5 +82,10 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
             LOG.warn("{}", Messages.in(Locale.getDefault()).text(e.why()));
             return Optional.empty();
         }
+    }
+
+    /** Placeholders are looked for in a String only: in a password they are a part of it. */
+    private static CharSequence asTyped(String secret) {
+        return CharBuffer.wrap(secret);
     }
 }
