@@ -197,7 +197,8 @@ class JournalPagesTest {
         SIDES.push(zoe);
         page.navigate("/journal/" + row(zoe).id());
         assertThat(page.locator(".problem")).containsText("sous « Questions »");
-        assertThat(page.locator("a[href='/questions'][role=button]")).hasText("Régler cette incertitude");
+        var settle = page.locator("a[href='/questions?contact=" + zoe + "#contact-" + zoe + "'][role=button]");
+        assertThat(settle).hasText("Régler cette incertitude");
         page.navigate("/");
         assertThat(main()).containsText("sans réponse claire");
         BROWSER.look(page, "home-with-work.fr");
