@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,6 +15,7 @@ import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
@@ -59,6 +61,7 @@ class JournalPagesTest {
     @BeforeEach
     void allIsWell() {
         SIDES.ines.faults().clear();
+        SIDES.mautic.faults().clear();
     }
 
     private static long contact(String firstName) {
@@ -188,6 +191,31 @@ class JournalPagesTest {
         SIDES.pushed(zoe);
         page.navigate("/journal/999999999");
         assertThat(main()).containsText("Cette page n’existe pas");
+    }
+
+    @Test
+    void aRowThatWasTriedWithoutAPlanOpensAndSaysWhy() {
+        long alone = SIDES.mautic.createContact(Map.of("lastname", "Seul", "email", "seul@example.com"));
+        SIDES.push(alone);
+        page.navigate("/journal/" + row(alone).id());
+        assertThat(page.locator("h1")).containsText("seul@example.com");
+        assertThat(main()).containsText("le contact n’a pas de société dans Mautic");
+
+        long nobody = 987_654;
+        SIDES.push(nobody);
+        page.navigate("/journal/" + row(nobody).id());
+        assertThat(page.locator("h1")).containsText("en échec");
+    }
+
+    @Test
+    void whatIsPushedWhileMauticIsAwayWaitsAndItsRowSaysSo() {
+        long zoe = contact("Zoé");
+        page.navigate("/preview?contact=" + zoe);
+        SIDES.mautic.faults().always("*", Fault.status(503));
+        page.click("text=Envoyer ce contact maintenant");
+        assertThat(page.locator("h1")).containsText("en attente");
+        SIDES.mautic.faults().clear();
+        await().until(() -> SIDES.push(zoe) instanceof PushResult.Pushed);
     }
 
     @Test

@@ -131,6 +131,12 @@ class RestApiTest {
             assertThat(answer.json().path("detail").asString()).startsWith("Nommez un contact");
         }
         assertThat(push("not json").status()).isEqualTo(400);
+        var form = call(
+                HttpRequest.newBuilder(URI.create(SIDES.address() + "/api/push"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("{}")));
+        assertThat(form.status()).isEqualTo(415);
+        assertThat(form.json().path("detail").asString()).startsWith("Le corps doit être du JSON");
         assertThat(get("/api/push").status()).isEqualTo(405);
     }
 

@@ -263,7 +263,7 @@ class SettingsPagesTest {
         SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
         var page = ada.get(ACTIVATION + "?look");
         assertThat(page.text()).contains("Contacts qui ont une adresse e-mail et une société", "vers ines")
-                .doesNotContain("Ce qui l’empêche");
+                .doesNotContain("Ce qui empêche l’envoi");
         var version = Long.toString(SIDES.bean(StoredSettings.class).version());
         var answer = ada.post(
                 ACTIVATION, Map.of("published", "true", "version", version, "_csrf", page.csrf()));
@@ -434,7 +434,7 @@ class SettingsPagesTest {
                 .doesNotContain("adresse e-mail et");
         SIDES.mautic.faults().always(FaultRule.ANY, Fault.status(503));
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
-        assertThat(ada.get(ACTIVATION + "/look").text()).contains("Ce qui l’empêche");
+        assertThat(ada.get(ACTIVATION + "/look").text()).contains("Ce qui empêche l’envoi");
         var stopped = ada.post(ACTIVATION, Map.of("published", "false", "version", "1", "_csrf", page.csrf()));
         assertThat(stopped.text()).contains("Non publié", "sont interrogés");
         assertThat(SIDES.bean(SyncSettings.class).published()).isFalse();

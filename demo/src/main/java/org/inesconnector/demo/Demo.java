@@ -10,8 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.connection.ConnectionDraft;
+import org.inesconnector.connector.connection.ConnectionTest;
+import org.inesconnector.connector.connection.GoodConnection;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Origin;
@@ -91,8 +97,22 @@ final class Demo implements AutoCloseable {
                 "mautic.password", MauticSimulator.PASSWORD));
         var changes = new HashMap<String, Optional<String>>();
         settings.forEach((name, value) -> changes.put(name, Optional.of(value)));
+        changes.putAll(tested(settings));
         bean(StoredSettings.class).change(changes, USERNAME);
         return this;
+    }
+
+    private Map<String, Optional<String>> tested(Map<String, String> settings) {
+        var typed = settings.entrySet()
+                .stream()
+                .filter(setting -> setting.getKey().matches("(ines|mautic)[.].*"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var draft = ConnectionDraft
+                .of(bean(InesConnectionSettings.class), bean(MauticConnectionSettings.class))
+                .with(typed, false);
+        return bean(ConnectionTest.class).of(draft).isGood()
+                ? bean(GoodConnection.class).remembered(draft)
+                : GoodConnection.forgotten();
     }
 
     private static Map<String, String> mapping() {

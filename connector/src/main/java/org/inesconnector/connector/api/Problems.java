@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -58,6 +59,11 @@ class Problems {
     @ExceptionHandler(HttpMessageNotReadableException.class)
     ProblemDetail body(Locale locale) {
         return detail(HttpStatus.BAD_REQUEST, List.of(Message.of("api.unreadable")), locale);
+    }
+
+    @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
+    ProblemDetail kind(Locale locale) {
+        return detail(HttpStatus.UNSUPPORTED_MEDIA_TYPE, List.of(Message.of("api.not-json")), locale);
     }
 
     private static ProblemDetail detail(HttpStatus status, List<Message> messages, Locale locale) {

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
             case Start.Running(List<Pause> hindrances) ->
                 running(application.getBean(SyncSettings.class), hindrances);
             case Start.Waiting(List<Message> problems) ->
-                Stream.concat(problems.stream(), Stream.of(Message.of("serve.not-set-up"))).toList();
+                Stream.concat(Stream.of(Message.of("serve.not-set-up")), problems.stream()).toList();
         };
     }
 

@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.util.Optional;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.mautic.MauticCompany;
+import org.springframework.web.util.HtmlUtils;
 
 /** By what a person recognises a contact in the journal, as far as it is known. */
 record Who(Optional<String> email, Optional<String> company) {
@@ -12,7 +13,9 @@ record Who(Optional<String> email, Optional<String> company) {
     static Who of(Incoming incoming) {
         return switch (incoming) {
             case Incoming.Gone _ -> UNKNOWN;
-            case Incoming.Found found -> new Who(found.contact().email(), found.company().flatMap(MauticCompany::name));
+            case Incoming.Found found -> new Who(
+                    found.contact().email(),
+                    found.company().flatMap(MauticCompany::name).map(HtmlUtils::htmlUnescape));
         };
     }
 }
