@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must add up for some contacts once everything has come to rest, whatever was done to the connector before. */
 final class Accounts {
@@ -67,6 +70,14 @@ final class Accounts {
             sides.bean(ReferencesBack.class).writeDue();
             return sides.bean(FirstSynchronisation.class).queueNext() == 0 && isAtRest();
         });
+    }
+
+    /** References that Mautic refused in its bad time are due again, without waiting for that. */
+    void letAMinutePass() {
+        sides.bean(JdbcClient.class)
+                .sql("UPDATE contact_link SET references_due_at = :now WHERE references_written = FALSE")
+                .param("now", OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1))
+                .update();
     }
 
     /** Watches another process until nothing waits; likewise. */

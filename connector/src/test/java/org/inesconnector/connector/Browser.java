@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Browser implements AutoCloseable {
 
     private static final String PICTURES = "target/screenshots";
 
+    /** Whether those of the guide are wanted, in both languages. */
+    static final boolean PICTURES_OF_THE_GUIDE = System.getProperty("guide.pictures") != null;
+
     /** Where those of the guide are kept, whose names begin so. */
     private static final String GUIDE = System.getProperty("guide.pictures", PICTURES);
 
@@ -38,6 +42,9 @@ final class Browser implements AutoCloseable {
     static {
         FAULTS_ONLY.setResultTypes(List.of("violations"));
     }
+
+    /** In milliseconds: other tests and the browser share the machine. */
+    private static final int PATIENCE = 30_000;
 
     private static final int WIDTH = 1280;
 
@@ -50,6 +57,7 @@ final class Browser implements AutoCloseable {
     private String address = "";
 
     Browser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var installed = installed();
         var options = new Playwright.CreateOptions();
         installed.ifPresent(_ -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -79,7 +87,7 @@ final class Browser implements AutoCloseable {
                 new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(connector)
                         .setLocale(language)
                         .setViewportSize(width, height));
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(PATIENCE);
         var page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

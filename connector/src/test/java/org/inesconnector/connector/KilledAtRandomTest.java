@@ -59,6 +59,7 @@ class KilledAtRandomTest {
             sides.ines.faults().clear();
             sides.mautic.faults().clear();
             sides.connect("connector.full-synchronisation=true", "connector.queue.waits=200ms");
+            accounts.letAMinutePass();
             accounts.workUntilAtRest();
             accounts.assertAddUp();
             accounts.settle(accounts::workUntilAtRest);
