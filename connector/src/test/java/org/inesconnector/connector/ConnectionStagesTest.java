@@ -173,7 +173,8 @@ class ConnectionStagesTest {
             var draft = ConnectionDraft.of(
                     sides.bean(InesConnectionSettings.class), sides.bean(MauticConnectionSettings.class));
             var changes = new HashMap<>(draft.changes());
-            changes.putAll(sides.bean(GoodConnection.class).remembered(draft));
+            changes.putAll(
+                    sides.bean(GoodConnection.class).remembered(draft, sides.bean(ConnectionTest.class).of(draft)));
             sides.bean(StoredSettings.class).change(changes, "ada");
             sides.connect();
             assertThat(sides.bean(GoodConnection.class).since()).isPresent();

@@ -110,9 +110,7 @@ final class Demo implements AutoCloseable {
         var draft = ConnectionDraft
                 .of(bean(InesConnectionSettings.class), bean(MauticConnectionSettings.class))
                 .with(typed, false);
-        return bean(ConnectionTest.class).of(draft).isGood()
-                ? bean(GoodConnection.class).remembered(draft)
-                : GoodConnection.forgotten();
+        return bean(GoodConnection.class).remembered(draft, bean(ConnectionTest.class).of(draft));
     }
 
     private static Map<String, String> mapping() {

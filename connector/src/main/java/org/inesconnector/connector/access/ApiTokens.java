@@ -1,9 +1,5 @@
 package org.inesconnector.connector.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,9 +7,9 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.inesconnector.connector.secrets.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
@@ -56,7 +52,7 @@ public class ApiTokens {
                 .encodeToString(KeyGenerators.secureRandom(LENGTH).generateKey());
         jdbc.sql("INSERT INTO api_token (name, hash, scope, created_at) VALUES (:name, :hash, :scope, :now)")
                 .param("name", name)
-                .param("hash", hash(token))
+                .param("hash", Digest.hex(token))
                 .param("scope", scope.name())
                 .param("now", now())
                 .update();
@@ -71,7 +67,7 @@ public class ApiTokens {
     @Transactional
     public Optional<ApiToken> use(String token) {
         var found = jdbc.sql(COLUMNS + "WHERE hash = :hash")
-                .param("hash", hash(token))
+                .param("hash", Digest.hex(token))
                 .query(ApiTokens::token)
                 .optional();
         found.ifPresent(known -> jdbc.sql(USED)
@@ -96,14 +92,6 @@ public class ApiTokens {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("last_used_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     private OffsetDateTime now() {

@@ -78,9 +78,7 @@ class ApiSecurity {
             return;
         }
         try {
-            chain.doFilter(isForMautic((HttpServletRequest) request)
-                    ? new BodyAsItCame((HttpServletRequest) request)
-                    : request, response);
+            chain.doFilter(asItCame((HttpServletRequest) request), response);
         } catch (DataAccessException | TransactionException e) {
             LOG.error("Whose token it is could not be read", e);
             ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -92,8 +90,8 @@ class ApiSecurity {
         return path.startsWith(Addresses.MAUTIC) || path.startsWith("/api/");
     }
 
-    private static boolean isForMautic(HttpServletRequest request) {
-        return request.getServletPath().startsWith(Addresses.MAUTIC);
+    private static HttpServletRequest asItCame(HttpServletRequest request) {
+        return request.getServletPath().startsWith(Addresses.MAUTIC) ? new BodyAsItCame(request) : request;
     }
 
     private static boolean isMautics(ServletRequest request) {

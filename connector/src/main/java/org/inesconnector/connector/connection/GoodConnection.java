@@ -1,18 +1,14 @@
 package org.inesconnector.connector.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inesconnector.connector.secrets.Digest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -44,17 +40,13 @@ public class GoodConnection {
         return Optional.ofNullable(tested.at()).filter(_ -> digest(ines, mautic).equals(tested.digest()));
     }
 
-    /** What is saved with settings that were found good a moment ago. */
-    public Map<String, Optional<String>> remembered(ConnectionDraft draft) {
-        return Map.of(
-                DIGEST, Optional.of(digest(draft.ines(), draft.mautic())),
-                AT,
-                Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
-    }
-
-    /** What is saved with settings that were not found good. */
-    public static Map<String, Optional<String>> forgotten() {
-        return Map.of(DIGEST, Optional.empty(), AT, Optional.empty());
+    /** What is saved with settings that were tested a moment ago. */
+    public Map<String, Optional<String>> remembered(ConnectionDraft draft, ConnectionReport report) {
+        return report.isGood()
+                ? Map.of(
+                        DIGEST, Optional.of(digest(draft.ines(), draft.mautic())),
+                        AT, Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()))
+                : Map.of(DIGEST, Optional.empty(), AT, Optional.empty());
     }
 
     private static String digest(InesConnectionSettings ines, MauticConnectionSettings mautic) {
@@ -67,7 +59,7 @@ public class GoodConnection {
                 byClient ? "client" : "user",
                 text(byClient ? mautic.clientId() : mautic.username()))
                 .collect(Collectors.joining("\n"));
-        return HexFormat.of().formatHex(sha256().digest(tested.getBytes(UTF_8)));
+        return Digest.hex(tested);
     }
 
     private static boolean isSet(@Nullable String text) {
@@ -76,13 +68,5 @@ public class GoodConnection {
 
     private static String text(@Nullable Object value) {
         return Objects.toString(value, "");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

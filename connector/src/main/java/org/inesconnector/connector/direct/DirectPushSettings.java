@@ -2,6 +2,7 @@ package org.inesconnector.connector.direct;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,17 +58,24 @@ public record DirectPushSettings(
             @DefaultValue Set<Integer> points, @DefaultValue Set<Long> segments, @DefaultValue Set<Long> forms) {
 
         public PushRules {
-            points = Set.copyOf(points);
-            segments = Set.copyOf(segments);
-            forms = Set.copyOf(forms);
+            points = sorted(points);
+            segments = sorted(segments);
+            forms = sorted(forms);
+        }
+
+        private static <N extends Comparable<N>> Set<N> sorted(Set<N> numbers) {
+            return Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
         }
 
         private List<Message> problems() {
             var problems = new ArrayList<Message>();
-            new TreeSet<>(points).headSet(1).forEach(number -> problems.add(Message.of("direct.bad-points", number)));
-            new TreeSet<>(segments).headSet(1L)
+            points.stream()
+                    .filter(number -> number < 1)
+                    .forEach(number -> problems.add(Message.of("direct.bad-points", number)));
+            segments.stream()
+                    .filter(id -> id < 1)
                     .forEach(id -> problems.add(Message.of("direct.bad-id", "segments", id)));
-            new TreeSet<>(forms).headSet(1L).forEach(id -> problems.add(Message.of("direct.bad-id", "forms", id)));
+            forms.stream().filter(id -> id < 1).forEach(id -> problems.add(Message.of("direct.bad-id", "forms", id)));
             return problems;
         }
     }

@@ -65,8 +65,6 @@ public record FeaturesDraft(Map<String, String> values) {
 
     private static String joined(Collection<? extends Number> numbers) {
         return numbers.stream()
-                .map(Number::longValue)
-                .sorted()
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
     }

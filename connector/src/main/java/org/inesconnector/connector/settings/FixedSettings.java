@@ -5,7 +5,6 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
@@ -24,11 +23,8 @@ final class FixedSettings {
         this.sources = sources;
     }
 
-    /** @param pages the name of the source that counts less than they do; it need not be there */
-    static FixedSettings before(String pages, MutablePropertySources sources) {
-        return new FixedSettings(sources.stream()
-                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
-                .takeWhile(source -> !source.getName().equals(pages))
+    static FixedSettings in(MutablePropertySources sources) {
+        return new FixedSettings(SettingSources.beforePages(sources)
                 .map(ConfigurationPropertySource::from)
                 .filter(Objects::nonNull)
                 .toList());

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.settings.KnownSettings.Kind;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -28,14 +27,14 @@ public class GivenSettings {
     GivenSettings(ConfigurableEnvironment environment, KnownSettings known) {
         this.environment = environment;
         this.known = known;
-        this.fixed = FixedSettings.before(SettingsFromDatabase.NAME, environment.getPropertySources());
+        this.fixed = FixedSettings.in(environment.getPropertySources());
     }
 
     /** By name. */
     public List<GivenSetting> all() {
         var all = new TreeMap<String, GivenSetting>();
         for (var source : sources()) {
-            boolean fixed = !isOfPages(source);
+            boolean fixed = !SettingSources.isOfPages(source);
             values(source).forEach((name, value) -> all.putIfAbsent(name, new GivenSetting(name, value, fixed)));
         }
         return List.copyOf(all.values());
@@ -54,18 +53,11 @@ public class GivenSettings {
         return fixed.contains(name);
     }
 
-    /** What counts most comes first; what comes after the pages are our own defaults. */
     private List<PropertySource<?>> sources() {
-        var sources = environment.getPropertySources()
-                .stream()
-                .filter(source -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+        var all = environment.getPropertySources();
+        return Stream
+                .concat(SettingSources.beforePages(all), SettingSources.each(all).filter(SettingSources::isOfPages))
                 .toList();
-        var before = sources.stream().takeWhile(source -> !isOfPages(source));
-        return Stream.concat(before, sources.stream().filter(GivenSettings::isOfPages)).toList();
-    }
-
-    private static boolean isOfPages(PropertySource<?> source) {
-        return source.getName().equals(SettingsFromDatabase.NAME);
     }
 
     private Map<String, String> values(PropertySource<?> source) {

@@ -62,7 +62,7 @@ public class PageSettings {
         var now = stored.all();
         return new TreeMap<>(wanted).entrySet()
                 .stream()
-                .filter(change -> !change.getKey().startsWith("connector.tested."))
+                .filter(change -> !KnownSettings.isMark(KnownSettings.name(change.getKey())))
                 .map(change -> SecretNames.isSecret(change.getKey())
                         ? new Conflict.Difference(change.getKey(), Optional.empty(), Optional.empty(), true)
                         : new Conflict.Difference(

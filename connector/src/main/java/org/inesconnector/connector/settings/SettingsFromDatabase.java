@@ -45,7 +45,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
                 .filter(name -> name.contains(OUR_OWN_FILE))
                 .findFirst()
                 .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
-        settings.keySet().removeIf(FixedSettings.before(NAME, sources)::contains);
+        settings.keySet().removeIf(FixedSettings.in(sources)::contains);
     }
 
     private record Stored(InForce inForce, Map<String, Object> settings) {}
@@ -66,10 +66,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
 
     private static Stored read(JdbcClient jdbc, Secrets secrets) {
         long version = jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
-        var settings = new HashMap<String, Object>();
-        jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
-            settings.put(row.getString("name"), row.getString("text_value"));
-        });
+        var settings = new HashMap<String, Object>(StoredSettings.all(jdbc));
         SecretNames.all().forEach(name -> read(secrets, name).ifPresent(secret -> settings.put(name, asTyped(secret))));
         return new Stored(new InForce(version), settings);
     }

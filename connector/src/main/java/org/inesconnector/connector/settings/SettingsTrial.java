@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -16,7 +15,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /** Tries whether the application would start with some settings, before they are saved. */
@@ -89,28 +87,22 @@ class SettingsTrial {
         changes.forEach((name, value) -> value.filter(_ -> known.kind(name) == KnownSettings.Kind.OPEN)
                 .ifPresentOrElse(given -> candidates.put(name, given), () -> candidates.remove(name)));
         var sources = new MutablePropertySources();
-        environment.getPropertySources()
-                .stream()
-                .filter(Predicate.not(ConfigurationPropertySources::isAttachedConfigurationPropertySource))
-                .map(source -> isOfPages(source) ? new MapPropertySource(source.getName(), candidates) : source)
+        SettingSources.each(environment.getPropertySources())
+                .map(source -> SettingSources.isOfPages(source)
+                        ? new MapPropertySource(source.getName(), candidates)
+                        : source)
                 .forEach(sources::addLast);
         return sources;
     }
 
     /** What would be in force if nothing were set on pages. */
     Optional<String> withoutPages(String name) {
-        return environment.getPropertySources()
-                .stream()
-                .filter(Predicate.not(ConfigurationPropertySources::isAttachedConfigurationPropertySource))
-                .filter(source -> !isOfPages(source))
+        return SettingSources.each(environment.getPropertySources())
+                .filter(source -> !SettingSources.isOfPages(source))
                 .flatMap(source -> Optional.ofNullable(source.getProperty(name)).stream())
                 .map(Object::toString)
                 .findFirst()
                 .or(() -> known.preset(name));
-    }
-
-    private static boolean isOfPages(PropertySource<?> source) {
-        return source.getName().equals(SettingsFromDatabase.NAME);
     }
 
     private Stream<SettingProblem> bind(MutablePropertySources sources) {

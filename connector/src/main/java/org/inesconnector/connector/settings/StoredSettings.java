@@ -64,6 +64,10 @@ public class StoredSettings {
 
     /** Without the secrets. */
     public Map<String, String> all() {
+        return all(jdbc);
+    }
+
+    static Map<String, String> all(JdbcClient jdbc) {
         var all = new TreeMap<String, String>();
         jdbc.sql("SELECT name, text_value FROM setting").query(row -> {
             all.put(row.getString("name"), row.getString("text_value"));

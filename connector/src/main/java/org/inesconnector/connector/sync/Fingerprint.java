@@ -1,13 +1,11 @@
 package org.inesconnector.connector.sync;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.secrets.Digest;
 
 /**
  * Short digests that tell whether something changed in Mautic since it was last pushed, without keeping the values
@@ -53,11 +51,6 @@ final class Fingerprint {
     }
 
     private static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Digest.of(text), BYTES));
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.inesconnector.connector.secrets.Digest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,7 +80,7 @@ public class Throttle {
         }
 
         static String digest(String text) {
-            return Digests.sha256(text.toLowerCase(Locale.ROOT));
+            return Digest.hex(text.toLowerCase(Locale.ROOT));
         }
 
         /** In the order in which they are locked. */

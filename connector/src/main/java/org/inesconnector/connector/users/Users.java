@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.secrets.Digest;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -113,7 +114,7 @@ public class Users {
     public Optional<String> mark(String name) {
         return jdbc.sql("SELECT role, password_hash FROM app_user WHERE name = :name")
                 .param("name", name)
-                .query((row, _) -> row.getString("role") + ' ' + Digests.sha256(row.getString("password_hash")))
+                .query((row, _) -> row.getString("role") + ' ' + Digest.hex(row.getString("password_hash")))
                 .optional();
     }
 

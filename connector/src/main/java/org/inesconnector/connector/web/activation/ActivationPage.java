@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inesconnector.connector.connection.CurrentSchema;
-import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.GoodConnection;
 import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.feed.Forecast;
@@ -21,6 +20,7 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.settings.PageSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.web.Onward;
+import org.inesconnector.connector.web.SideProblems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -133,11 +133,7 @@ class ActivationPage {
         try {
             model.addAttribute("eligible", forecast.getObject().eligible());
         } catch (RuntimeException e) {
-            var known = Failures.messages(e);
-            if (known.isEmpty()) {
-                throw e;
-            }
-            model.addAttribute("uncounted", known);
+            model.addAttribute("uncounted", SideProblems.of(e));
         }
     }
 
@@ -154,11 +150,7 @@ class ActivationPage {
                     .map(FieldProblem::message)
                     .forEach(hindrances::add);
         } catch (RuntimeException e) {
-            var known = Failures.messages(e);
-            if (known.isEmpty()) {
-                throw e;
-            }
-            hindrances.addAll(known);
+            hindrances.addAll(SideProblems.of(e));
         }
         return hindrances;
     }

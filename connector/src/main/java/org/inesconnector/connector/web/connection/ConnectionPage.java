@@ -116,7 +116,7 @@ class ConnectionPage {
 
     private Map<String, Optional<String>> changes(ConnectionDraft draft, ConnectionReport report) {
         var changes = new TreeMap<>(draft.changes());
-        changes.putAll(report.isGood() ? good.remembered(draft) : GoodConnection.forgotten());
+        changes.putAll(good.remembered(draft, report));
         return changes;
     }
 
