@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,19 +84,42 @@ public class Creations {
         if (open.isPresent()) {
             return open.get();
         }
-        var id = new GeneratedKeyHolder();
         try {
-            jdbc.sql(INSERT)
-                    .param("contactId", intent.mauticContactId())
-                    .param("companyId", nullable(intent.newClientOf()))
-                    .param("now", now())
-                    .param("leaseUntil", now().plus(lease))
-                    .param("intent", json.writeValueAsString(intent))
-                    .update(id, "id");
+            return new Begin.Started(insert(intent, lease));
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
         }
-        return new Begin.Started(Objects.requireNonNull(id.getKeyAs(Long.class)));
+    }
+
+    private long insert(Intent intent, Duration lease) {
+        var id = new GeneratedKeyHolder();
+        jdbc.sql(INSERT)
+                .param("contactId", intent.mauticContactId())
+                .param("companyId", nullable(intent.newClientOf()))
+                .param("now", now())
+                .param("leaseUntil", now().plus(lease))
+                .param("intent", json.writeValueAsString(intent))
+                .update(id, "id");
+        return Objects.requireNonNull(id.getKeyAs(Long.class));
+    }
+
+    /**
+     * Likewise, of several that one call creates: all of them or none.
+     *
+     * @return their ids, in the order given; empty where something stands in the way of one
+     */
+    public Optional<List<Long>> beginTogether(List<Intent> intents, Duration lease) {
+        boolean free = intents.stream()
+                .allMatch(intent -> open(intent.mauticContactId(), intent.newClientOf()).isEmpty());
+        if (!free) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(transaction.execute(
+                    _ -> intents.stream().map(intent -> insert(intent, lease)).toList()));
+        } catch (DuplicateKeyException _) {
+            return Optional.empty();
+        }
     }
 
     /** What stands in the way of a creation, if anything does. */
@@ -140,6 +166,34 @@ public class Creations {
             }
             throw new AnswerNotKept(Message.of("uncertain.not-kept", contactRef.orElse(0), clientRef), e);
         }
+    }
+
+    /** One of the contacts that one call created, and its INES reference. */
+    public record Answered(long creationId, Intent intent, int contactRef) {}
+
+    /**
+     * Likewise, of several that one call created: all together, else one by one.
+     *
+     * @return why some could not be kept, by their creation's id
+     */
+    public Map<Long, RuntimeException> succeededTogether(List<Answered> answers, int clientRef) {
+        try {
+            transaction.executeWithoutResult(_ -> answers.forEach(answer -> keep(
+                    answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef)));
+            return Map.of();
+        } catch (DataAccessException | TransactionException | ReferenceTaken e) {
+            LOG.warn("The answer for {} contacts of client {} could not be kept at once: {}", answers.size(), clientRef,
+                    e.getMessage());
+        }
+        var notKept = new HashMap<Long, RuntimeException>();
+        for (var answer : answers) {
+            try {
+                succeeded(answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef);
+            } catch (ReferenceTaken | AnswerNotKept e) {
+                notKept.put(answer.creationId(), e);
+            }
+        }
+        return notKept;
     }
 
     private void keep(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
@@ -189,6 +243,15 @@ public class Creations {
     /** Something may have been created. */
     public void uncertain(long creationId, Message reason) {
         jdbc.sql(MARK_UNCERTAIN).param("id", creationId).param("reason", MessageText.write(reason)).update();
+    }
+
+    /** Nothing was created, nor what the same call was to create beside it. */
+    @Transactional
+    public void abandon(OpenCreation creation) {
+        all().stream()
+                .filter(other -> other.isBeside(creation))
+                .forEach(other -> abandon(other.id()));
+        abandon(creation.id());
     }
 
     public Optional<OpenCreation> of(long mauticContactId) {

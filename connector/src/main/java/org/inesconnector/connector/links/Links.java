@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -122,6 +123,16 @@ public class Links {
                 .param("id", mauticCompanyId)
                 .query(this::companyLink)
                 .optional();
+    }
+
+    /** Which of these companies are linked. */
+    public Set<Long> companiesAmong(Collection<Long> mauticCompanyIds) {
+        return mauticCompanyIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("SELECT mautic_company_id FROM company_link WHERE mautic_company_id IN (:ids)")
+                        .param("ids", mauticCompanyIds)
+                        .query(Long.class)
+                        .list());
     }
 
     /** @throws ReferenceTaken where another Mautic contact has this INES contact */

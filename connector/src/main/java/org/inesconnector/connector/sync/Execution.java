@@ -28,7 +28,7 @@ import org.inesconnector.ines.InesValue;
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
 
-    private static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
+    static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
     private final InesClient ines;
     private final Links links;
@@ -80,9 +80,7 @@ final class Execution {
     }
 
     private Outcome createClientAndContact(Plan.CreateClientAndContact plan) {
-        agreements.wrote(plan, Concept.CLIENT);
-        agreements.wrote(plan, Concept.CONTACT);
-        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+        var intent = leading(plan);
         var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
             int contactRef = answer.contacts().getFirst().reference();
@@ -146,13 +144,32 @@ final class Execution {
         });
     }
 
+    /** What this contact's call creates: itself, its client, and others beside it. */
+    Intent leading(Plan.CreateClientAndContact plan) {
+        agreements.wrote(plan, Concept.CLIENT);
+        agreements.wrote(plan, Concept.CONTACT);
+        return intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+    }
+
+    /** What another contact's call creates of this one. */
+    Intent beside(long leader, Plan.CreateClientAndContact plan) {
+        agreements.wrote(plan, Concept.CONTACT);
+        return intent(plan, OptionalLong.empty(), OptionalInt.empty(), OptionalLong.of(leader));
+    }
+
     private Intent intent(Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef) {
+        return intent(plan, newClientOf, movedContactRef, OptionalLong.empty());
+    }
+
+    private Intent intent(
+            Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef, OptionalLong createdWith) {
         return new Intent(
                 contactId(),
                 companyId(),
                 newClientOf,
                 newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
                 movedContactRef,
+                createdWith,
                 agreements.settled(plan, Concept.CONTACT),
                 newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),
                 plan.details().lead().map(subject::draft));
@@ -213,13 +230,13 @@ final class Execution {
     }
 
     /** Another process may have linked the contact or its company since the plan was made. */
-    private boolean isStillAsPlanned() {
+    boolean isStillAsPlanned() {
         return links.contact(contactId()).equals(known.contactLink())
                 && links.company(companyId()).equals(known.companyLink());
     }
 
     /** Custom fields are written last; with them, both records are as Mautic has them. */
-    private Outcome complete(Plan plan, ContactLink link) {
+    Outcome complete(Plan plan, ContactLink link) {
         var company = held.client()
                 .map(client -> company(client.reference()))
                 .or(() -> links.company(companyId()))
@@ -233,9 +250,23 @@ final class Execution {
                 case CLIENT -> links.save(agreements.agreed(plan, company));
             }
         }
-        var projection = subject.projection();
-        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
-        var pushed = agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
+        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(subject.projection(), Concept.CLIENT)));
+        return completeContact(plan, link);
+    }
+
+    /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
+    Outcome completeBeside(Plan plan, ContactLink link) {
+        plan.details().customFields().forEach(write -> {
+            writeCustomField(write, link.inesContactRef(), link.inesClientRef());
+            agreements.wrote(write.target());
+            links.save(agreements.agreed(plan, link));
+        });
+        return completeContact(plan, link);
+    }
+
+    private Outcome completeContact(Plan plan, ContactLink link) {
+        var pushed = agreements.agreed(plan, link)
+                .asPushed(Fingerprint.of(subject.projection(), Concept.CONTACT));
         links.save(pushed);
         subject.contact().email()
                 .ifPresent(email -> links.keepEmail(pushed.mauticContactId(), Fingerprint.ofEmail(email)));

@@ -22,7 +22,13 @@ public sealed interface Plan {
     record Nothing(int contactRef, int clientRef, Details details) implements Plan {}
 
     /** Neither the contact nor its company is at INES (any more). */
-    record CreateClientAndContact(Client client, Contact contact, Message why, Details details) implements Plan {}
+    record CreateClientAndContact(Client client, Contact contact, Message why, Details details) implements Plan {
+
+        /** As it is for a contact that another one's call creates: the client's custom fields are that one's to write. */
+        CreateClientAndContact beside() {
+            return new CreateClientAndContact(client, contact, why, details.withoutClientCustomFields());
+        }
+    }
 
     /** @param clientUpdate the known client, changed; empty where it needs no change */
     record AddContact(int clientRef, Contact contact, Optional<Client> clientUpdate, Message why, Details details)
@@ -52,6 +58,13 @@ public sealed interface Plan {
         public Details {
             fields = List.copyOf(fields);
             customFields = List.copyOf(customFields);
+        }
+
+        private Details withoutClientCustomFields() {
+            return new Details(
+                    fields,
+                    customFields.stream().filter(write -> write.owner() == CustomFieldOwner.CONTACT).toList(),
+                    lead);
         }
     }
 

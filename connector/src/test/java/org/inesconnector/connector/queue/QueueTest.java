@@ -70,7 +70,7 @@ class QueueTest {
     }
 
     private static Claim claim(int limit) {
-        return new Claim(limit, 0, 1, FAR, FAR, Optional.empty(), false);
+        return new Claim(limit, 0, 0, 1, FAR, FAR, Optional.empty(), false);
     }
 
     private static Wanted wanted(long contact, Action action, Origin origin, String request) {
@@ -340,7 +340,8 @@ class QueueTest {
     @Test
     void anUncertainRowGoesOnOnceItIsSettledAndSoDoThoseOfColleaguesThatWaitedForIt() {
         var creations = database.bean(Creations.class);
-        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
+        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(),
+                OptionalLong.empty(), Map.of(),
                 Map.of(),
                 Optional.empty());
         var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
