@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,8 +53,8 @@ public class Creations {
             """;
 
     private static final String INSERT = """
-            INSERT INTO creation (mautic_contact_id, new_client_of, state, started_at, lease_until, intent)
-            VALUES (:contactId, :companyId, 'STARTED', :now, :leaseUntil, :intent)
+            INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent)
+            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent)
             """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
@@ -85,17 +85,24 @@ public class Creations {
             return open.get();
         }
         try {
-            return new Begin.Started(insert(intent, lease));
+            return new Begin.Started(insert(intent, lease, null));
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
         }
     }
 
-    private long insert(Intent intent, Duration lease) {
+    private List<Long> insertTogether(List<Intent> intents, Duration lease) {
+        long first = insert(intents.getFirst(), lease, null);
+        var others = intents.stream().skip(1).map(intent -> insert(intent, lease, first));
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private long insert(Intent intent, Duration lease, @Nullable Long createdWith) {
         var id = new GeneratedKeyHolder();
         jdbc.sql(INSERT)
                 .param("contactId", intent.mauticContactId())
                 .param("companyId", nullable(intent.newClientOf()))
+                .param("createdWith", createdWith)
                 .param("now", now())
                 .param("leaseUntil", now().plus(lease))
                 .param("intent", json.writeValueAsString(intent))
@@ -104,7 +111,7 @@ public class Creations {
     }
 
     /**
-     * Likewise, of several that one call creates: all of them or none.
+     * Likewise, of several that one call creates, the first one with the client: all of them or none.
      *
      * @return their ids, in the order given; empty where something stands in the way of one
      */
@@ -115,8 +122,7 @@ public class Creations {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(transaction.execute(
-                    _ -> intents.stream().map(intent -> insert(intent, lease)).toList()));
+            return Optional.ofNullable(transaction.execute(_ -> insertTogether(intents, lease)));
         } catch (DuplicateKeyException _) {
             return Optional.empty();
         }
@@ -246,12 +252,8 @@ public class Creations {
     }
 
     /** Nothing was created, nor what the same call was to create beside it. */
-    @Transactional
     public void abandon(OpenCreation creation) {
-        all().stream()
-                .filter(other -> other.isBeside(creation))
-                .forEach(other -> abandon(other.id()));
-        abandon(creation.id());
+        jdbc.sql("DELETE FROM creation WHERE id = :id OR created_with = :id").param("id", creation.id()).update();
     }
 
     public Optional<OpenCreation> of(long mauticContactId) {

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
  * @param newClientOf the Mautic company whose client is to be created
  * @param replacedClientRef the client that stood for the company until now
  * @param movedContactRef the INES contact that is to be moved to the new client, where none is to be created
- * @param createdWith the contact whose call creates this one too, and the client of both; empty where it is its own
  * @param contactSettled digests of the fields that both sides agree on then
  */
 public record Intent(
@@ -20,7 +19,6 @@ public record Intent(
         OptionalLong newClientOf,
         OptionalInt replacedClientRef,
         OptionalInt movedContactRef,
-        OptionalLong createdWith,
         Map<String, String> contactSettled,
         Map<String, String> clientSettled,
         Optional<LeadDraft> lead) {

@@ -22,12 +22,5 @@ public record OpenCreation(
         Optional<Message> uncertainBecause,
         Optional<Intent> intent) {
 
-    /** Whether this one was to be created by the other's call. */
-    boolean isBeside(OpenCreation leading) {
-        return intent.map(Intent::createdWith)
-                .filter(OptionalLong.of(leading.mauticContactId)::equals)
-                .isPresent();
-    }
-
     static final Message PROCESS_DIED = Message.of("uncertain.process-died");
 }

@@ -152,24 +152,18 @@ final class Execution {
     }
 
     /** What another contact's call creates of this one. */
-    Intent beside(long leader, Plan.CreateClientAndContact plan) {
+    Intent beside(Plan.CreateClientAndContact plan) {
         agreements.wrote(plan, Concept.CONTACT);
-        return intent(plan, OptionalLong.empty(), OptionalInt.empty(), OptionalLong.of(leader));
+        return intent(plan, OptionalLong.empty(), OptionalInt.empty());
     }
 
     private Intent intent(Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef) {
-        return intent(plan, newClientOf, movedContactRef, OptionalLong.empty());
-    }
-
-    private Intent intent(
-            Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef, OptionalLong createdWith) {
         return new Intent(
                 contactId(),
                 companyId(),
                 newClientOf,
                 newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
                 movedContactRef,
-                createdWith,
                 agreements.settled(plan, Concept.CONTACT),
                 newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),
                 plan.details().lead().map(subject::draft));

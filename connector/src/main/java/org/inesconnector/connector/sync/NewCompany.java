@@ -67,14 +67,10 @@ class NewCompany {
                 .orElseGet(Map::of);
     }
 
-    private record Piece(Situation.Open situation, Execution execution, Intent intent) {
+    private record Piece(Situation.Open situation, Execution execution, Intent intent, boolean leads) {
 
         long contactId() {
             return intent.mauticContactId();
-        }
-
-        boolean leads() {
-            return intent.createdWith().isEmpty();
         }
 
         Plan.CreateClientAndContact plan() {
@@ -104,16 +100,15 @@ class NewCompany {
 
     private List<Piece> pieces(List<Situation.Open> together) {
         var pieces = new ArrayList<Piece>();
-        long leader = together.getFirst().subject().contact().id();
         for (var open : together) {
             var plan = (Plan.CreateClientAndContact) open.plan();
             if (pieces.isEmpty()) {
                 var execution = execution(open);
-                pieces.add(new Piece(open, execution, execution.leading(plan)));
+                pieces.add(new Piece(open, execution, execution.leading(plan), true));
             } else {
                 var beside = open.with(plan.beside());
                 var execution = execution(beside);
-                pieces.add(new Piece(beside, execution, execution.beside(leader, plan.beside())));
+                pieces.add(new Piece(beside, execution, execution.beside(plan.beside()), false));
             }
         }
         return pieces;

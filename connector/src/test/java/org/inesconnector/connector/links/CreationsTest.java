@@ -112,7 +112,7 @@ class CreationsTest {
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf) {
-        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty(),
+        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(),
                 Map.of(), Map.of(),
                 Optional.empty());
     }

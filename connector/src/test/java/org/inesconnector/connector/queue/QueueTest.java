@@ -340,8 +340,7 @@ class QueueTest {
     @Test
     void anUncertainRowGoesOnOnceItIsSettledAndSoDoThoseOfColleaguesThatWaitedForIt() {
         var creations = database.bean(Creations.class);
-        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(),
-                OptionalLong.empty(), Map.of(),
+        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
                 Map.of(),
                 Optional.empty());
         var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
