@@ -156,6 +156,23 @@ public class Links {
         }
     }
 
+    /**
+     * Keeps that a push is complete.
+     *
+     * @param company where the push was of the client too
+     * @param email the digest of the contact's e-mail address
+     * @throws ReferenceTaken where another Mautic contact has this INES contact
+     */
+    @Transactional
+    public void saveAsPushed(Optional<CompanyLink> company, ContactLink contact, Optional<String> email) {
+        company.ifPresent(this::save);
+        save(contact);
+        email.ifPresent(digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
+                .param("digest", digest)
+                .param("id", contact.mauticContactId())
+                .update());
+    }
+
     /** Links whose references are to be written into Mautic now. */
     public List<ContactLink> withReferencesDue(int limit) {
         return jdbc.sql(SELECT_CONTACT + REFERENCES_DUE)
@@ -231,13 +248,6 @@ public class Links {
     public void adopt(long mauticCompanyId, int inesClientRef) {
         write(INSERT_COMPANY, new CompanyLink(
                 mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
-    }
-
-    public void keepEmail(long mauticContactId, String digest) {
-        jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
-                .param("digest", digest)
-                .param("id", mauticContactId)
-                .update();
     }
 
     /** Contacts that had an e-mail address with this digest when they were last pushed. */

@@ -244,8 +244,9 @@ final class Execution {
                 case CLIENT -> links.save(agreements.agreed(plan, company));
             }
         }
-        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(subject.projection(), Concept.CLIENT)));
-        return completeContact(plan, link);
+        var pushedCompany = agreements.agreed(plan, company)
+                .asPushed(Fingerprint.of(subject.projection(), Concept.CLIENT));
+        return completeContact(plan, link, Optional.of(pushedCompany));
     }
 
     /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
@@ -255,15 +256,13 @@ final class Execution {
             agreements.wrote(write.target());
             links.save(agreements.agreed(plan, link));
         });
-        return completeContact(plan, link);
+        return completeContact(plan, link, Optional.empty());
     }
 
-    private Outcome completeContact(Plan plan, ContactLink link) {
+    private Outcome completeContact(Plan plan, ContactLink link, Optional<CompanyLink> pushedCompany) {
         var pushed = agreements.agreed(plan, link)
                 .asPushed(Fingerprint.of(subject.projection(), Concept.CONTACT));
-        links.save(pushed);
-        subject.contact().email()
-                .ifPresent(email -> links.keepEmail(pushed.mauticContactId(), Fingerprint.ofEmail(email)));
+        links.saveAsPushed(pushedCompany, pushed, subject.contact().email().map(Fingerprint::ofEmail));
         return new Outcome.Complete(pushed);
     }
 
