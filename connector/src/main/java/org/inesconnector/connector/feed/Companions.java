@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class Companions {
 
     /** Links that are asked for in one call. Whose do not come with it are found when their own turn comes. */
-    private static final int LINKS = 1000;
+    private static final int LINKS = 4000;
 
     private final MauticClient mautic;
     private final Links links;

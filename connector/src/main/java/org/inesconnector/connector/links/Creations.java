@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
@@ -158,9 +159,19 @@ public class Creations {
      * @throws AnswerNotKept where the database does not take it
      */
     public void succeeded(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+        succeeded(creationId, intent, contactRef, clientRef, _ -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param also done in the same transaction, with the contact's link
+     */
+    public void succeeded(
+            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
         try {
             UNTIL_KEPT.execute(() -> {
-                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef));
+                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef, also));
                 return clientRef;
             });
         } catch (RetryException e) {
@@ -174,8 +185,12 @@ public class Creations {
         }
     }
 
-    /** One of the contacts that one call created, and its INES reference. */
-    public record Answered(long creationId, Intent intent, int contactRef) {}
+    /**
+     * One of the contacts that one call created, and its INES reference.
+     *
+     * @param also done in the same transaction, with the contact's link
+     */
+    public record Answered(long creationId, Intent intent, int contactRef, Consumer<ContactLink> also) {}
 
     /**
      * Likewise, of several that one call created: all together, else one by one.
@@ -185,7 +200,8 @@ public class Creations {
     public Map<Long, RuntimeException> succeededTogether(List<Answered> answers, int clientRef) {
         try {
             transaction.executeWithoutResult(_ -> answers.forEach(answer -> keep(
-                    answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef)));
+                    answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
+                    answer.also())));
             return Map.of();
         } catch (DataAccessException | TransactionException | ReferenceTaken e) {
             LOG.warn("The answer for {} contacts of client {} could not be kept at once: {}", answers.size(), clientRef,
@@ -194,7 +210,8 @@ public class Creations {
         var notKept = new HashMap<Long, RuntimeException>();
         for (var answer : answers) {
             try {
-                succeeded(answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef);
+                succeeded(answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
+                        answer.also());
             } catch (ReferenceTaken | AnswerNotKept e) {
                 notKept.put(answer.creationId(), e);
             }
@@ -202,14 +219,16 @@ public class Creations {
         return notKept;
     }
 
-    private void keep(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+    private void keep(
+            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
         var creation = lock(creationId);
         if (creation.isEmpty()) {
             LOG.warn("The creation of contact {} was settled while it was under way: INES has it as {} of client {}",
                     intent.mauticContactId(), contactRef, clientRef);
         }
         keepClient(intent, clientRef);
-        contactRef.ifPresent(reference -> keepContact(intent, holder(intent, creation), reference, clientRef));
+        contactRef.ifPresent(
+                reference -> also.accept(keepContact(intent, holder(intent, creation), reference, clientRef)));
         abandon(creationId);
     }
 
@@ -231,10 +250,11 @@ public class Creations {
         }
     }
 
-    private void keepContact(Intent intent, long holder, int contactRef, int clientRef) {
+    private ContactLink keepContact(Intent intent, long holder, int contactRef, int clientRef) {
         var link = intent.contactLink(holder, contactRef, clientRef);
         links.save(link);
         intent.lead().ifPresent(draft -> leads.add(link, draft));
+        return link;
     }
 
     private Optional<OpenCreation> lock(long id) {

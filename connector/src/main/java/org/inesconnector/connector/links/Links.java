@@ -201,8 +201,17 @@ public class Links {
                 .single();
     }
 
-    /** @return false where the contact got other references in the meantime */
-    public boolean referencesWritten(ContactLink link) {
+    /**
+     * Keeps that Mautic has the references of these contacts.
+     *
+     * @return of how many: the others got other references in the meantime
+     */
+    @Transactional
+    public int referencesWritten(Collection<ContactLink> links) {
+        return (int) links.stream().filter(this::referencesWritten).count();
+    }
+
+    private boolean referencesWritten(ContactLink link) {
         return jdbc.sql(REFERENCES_WRITTEN)
                 .param("id", link.mauticContactId())
                 .param("contactRef", link.inesContactRef())

@@ -21,7 +21,8 @@ class Streaks {
                        SELECT 1 FROM creation
                        WHERE creation.mautic_contact_id = uncertain_contact AND created_with IS NOT NULL) THEN 1 END) AS uncertain
             FROM synchronisation
-            WHERE attempted_at > COALESCE((SELECT max(attempted_at) FROM synchronisation WHERE state = 'DONE'),
+            WHERE attempted_at > COALESCE((SELECT attempted_at FROM synchronisation WHERE state = 'DONE'
+                                           ORDER BY attempted_at DESC NULLS LAST, id DESC FETCH FIRST 1 ROW ONLY),
                                           TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
             """;
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.AnswerNotKept;
+import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
@@ -71,6 +73,10 @@ class NewCompany {
 
         long contactId() {
             return intent.mauticContactId();
+        }
+
+        Consumer<ContactLink> completing() {
+            return leads ? execution.completing(plan()) : execution.completingBeside(plan());
         }
 
         Plan.CreateClientAndContact plan() {
@@ -162,7 +168,10 @@ class NewCompany {
     private Map<Long, Created> created(List<Piece> pieces, List<Long> creationIds, ClientCreated answer) {
         var answered = IntStream.range(0, pieces.size())
                 .mapToObj(i -> new Creations.Answered(
-                        creationIds.get(i), pieces.get(i).intent(), answer.contacts().get(i).reference()))
+                        creationIds.get(i),
+                        pieces.get(i).intent(),
+                        answer.contacts().get(i).reference(),
+                        pieces.get(i).completing()))
                 .toList();
         var notKept = creations.succeededTogether(
                 answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());

@@ -94,6 +94,15 @@ public sealed interface Plan {
         };
     }
 
+    /** Whether the call that creates the contact is the only one for its records. */
+    default boolean isOneCreation() {
+        return details().customFields().isEmpty() && switch (this) {
+            case CreateClientAndContact _ -> true;
+            case AddContact plan -> plan.clientUpdate().isEmpty();
+            case Nothing _,Update _,CreateClientAndMove _ -> false;
+        };
+    }
+
     /** Whether a client is changed that others may change too: fields of its own, or who is there. */
     default boolean changesKnownClient() {
         return switch (this) {
