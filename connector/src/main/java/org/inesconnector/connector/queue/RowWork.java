@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
@@ -84,12 +85,16 @@ class RowWork {
 
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
         var log = new AttemptLog(clock);
-        var tried = log.during(() -> tryToPush(row, incoming, log));
+        var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, log)));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(tried.result(), row);
         end(row, ending, tried.who(), Optional.of(log.ended()));
         return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
+    }
+
+    private static <T> T inItsTurn(Claimed row, Supplier<T> work) {
+        return row.isUrgent() ? Urgency.urgently(work::get) : work.get();
     }
 
     private record Tried(PushResult result, Who who) {}
@@ -145,7 +150,7 @@ class RowWork {
 
     Worked remove(Claimed row) {
         var log = new AttemptLog(clock);
-        var result = log.during(() -> tryToRemove(row));
+        var result = log.during(() -> inItsTurn(row, () -> tryToRemove(row)));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
