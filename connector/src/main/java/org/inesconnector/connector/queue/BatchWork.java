@@ -101,7 +101,7 @@ class BatchWork {
             List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, AtomicReference<@Nullable Message> stop) {
         var creating = new CallLog();
         var created = mayBegin(rows.getFirst(), stop)
-                ? creating.during(() -> work.createTogether(requests(rows, incoming)))
+                ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
                 : Map.<Long, Created>of();
         return rows.stream().map(row -> {
             var known = shared(incoming.get(row.contactId()), read, incoming.size());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
@@ -94,7 +95,7 @@ class RowWork {
 
     private Pushed push(Claimed row, Supplier<Incoming> incoming, Push way) {
         var log = new AttemptLog(clock);
-        var tried = log.during(() -> tryToPush(row, incoming, way, log));
+        var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, way, log)));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(tried.result(), row);
@@ -107,10 +108,13 @@ class RowWork {
         return push(row, incoming, (_, log) -> push.push(created, log::planned));
     }
 
-    /** @return those that were created, or may have been; each is to be pushed with that */
-    Map<Long, Created> createTogether(List<Request> requests) {
+    /**
+     * @param first the row of one of them
+     * @return those that were created, or may have been; each is to be pushed with that
+     */
+    Map<Long, Created> createTogether(Claimed first, List<Request> requests) {
         try {
-            return push.createTogether(requests);
+            return inItsTurn(first, () -> push.createTogether(requests));
         } catch (RuntimeException e) {
             LOG.error("{} contacts of one company could not be created together", requests.size(), e);
             return Map.of();
@@ -119,6 +123,10 @@ class RowWork {
 
     private interface Push {
         PushResult of(Incoming incoming, AttemptLog log);
+    }
+
+    private static <T> T inItsTurn(Claimed row, Supplier<T> work) {
+        return row.isUrgent() ? Urgency.urgently(work::get) : work.get();
     }
 
     private record Tried(PushResult result, Who who) {}
@@ -173,7 +181,7 @@ class RowWork {
 
     Worked remove(Claimed row) {
         var log = new AttemptLog(clock);
-        var result = log.during(() -> tryToRemove(row));
+        var result = log.during(() -> inItsTurn(row, () -> tryToRemove(row)));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);
