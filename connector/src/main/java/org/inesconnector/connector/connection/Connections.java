@@ -19,18 +19,20 @@ class Connections {
             MauticConnectionSettings mauticSettings,
             InesContracts contracts,
             InstantSource clock,
-            InesCallLimit limit) {
+            InesCallLimit limit,
+            CallMeter meter) {
         ConnectionSettingsCheck.requireBoth(settings, mauticSettings);
         var complete = ConnectionSettingsCheck.ines(settings);
-        return InesClient.create(complete, contracts.adaptation(complete), clock, limit);
+        return InesClient.create(complete, contracts.adaptation(complete), clock, meter.atInes(limit));
     }
 
     /** @throws IncompleteConnection where settings are missing or wrong */
     @Bean
     @Lazy
-    MauticClient mauticClient(MauticConnectionSettings settings, InesConnectionSettings inesSettings) {
+    MauticClient mauticClient(
+            MauticConnectionSettings settings, InesConnectionSettings inesSettings, CallMeter meter) {
         ConnectionSettingsCheck.requireBoth(inesSettings, settings);
-        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), CallLog.MAUTIC);
+        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), meter.atMautic(CallLog.MAUTIC));
     }
 
     /** A call may sign in, be refused, have its session tested, sign in again, be repeated and refused and tested again. */
