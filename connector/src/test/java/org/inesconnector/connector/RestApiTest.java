@@ -305,9 +305,10 @@ class RestApiTest {
     @Test
     void anOutageCanBeWatchedAndLeavesTheConnectorReady() {
         listenOtherwise();
-        push("{\"contact\": " + contact() + "}");
+        long zoe = contact();
+        push("{\"contact\": " + zoe + "}");
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
-        push("{\"contact\": " + contact() + "}");
+        push("{\"contact\": " + zoe + "}");
         var metrics = metrics();
         assertThat(metrics.get("connector_paused_seconds{side=\"ines\"}")).isPositive();
         assertThat(metrics.get("connector_rows_waiting{priority=\"urgent\"}")).isPositive();
