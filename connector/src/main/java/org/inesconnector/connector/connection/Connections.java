@@ -25,9 +25,10 @@ class Connections {
     /** @throws IncompleteConnection where settings are missing or wrong */
     @Bean
     @Lazy
-    MauticClient mauticClient(MauticConnectionSettings settings, InesConnectionSettings inesSettings) {
+    MauticClient mauticClient(
+            MauticConnectionSettings settings, InesConnectionSettings inesSettings, CallMeter meter) {
         ConnectionSettingsCheck.requireBoth(inesSettings, settings);
-        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), CallLog.MAUTIC);
+        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), meter.atMautic(CallLog.MAUTIC));
     }
 
     /** A call may sign in, be refused, have its session tested, sign in again, be repeated and refused and tested again. */

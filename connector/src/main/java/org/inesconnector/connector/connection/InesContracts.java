@@ -37,11 +37,13 @@ class InesContracts {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final InesCallLimit limit;
+    private final CallMeter meter;
 
-    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit) {
+    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.limit = limit;
+        this.meter = meter;
     }
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */
@@ -61,7 +63,7 @@ class InesContracts {
 
     /** Whose calls count like all others. */
     InesClient client(InesSettings settings, ContractAdaptation adaptation) {
-        return InesClient.create(settings, adaptation, clock, limit);
+        return InesClient.create(settings, adaptation, clock, meter.atInes(limit));
     }
 
     private static boolean isUnreadable(ContractReport report) {
