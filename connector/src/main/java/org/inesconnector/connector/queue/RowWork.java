@@ -44,6 +44,7 @@ class RowWork {
     private final Streaks streaks;
     private final Pauses pauses;
     private final Health health;
+    private final Judgement judgement;
     private final Links links;
     private final ContactPush push;
     private final ContactRemoval removal;
@@ -55,6 +56,7 @@ class RowWork {
             Streaks streaks,
             Pauses pauses,
             Health health,
+            Judgement judgement,
             Links links,
             ContactPush push,
             ContactRemoval removal,
@@ -64,6 +66,7 @@ class RowWork {
         this.streaks = streaks;
         this.pauses = pauses;
         this.health = health;
+        this.judgement = judgement;
         this.links = links;
         this.push = push;
         this.removal = removal;
@@ -87,7 +90,7 @@ class RowWork {
         var tried = log.during(() -> tryToPush(row, incoming, log));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(tried.result(), row);
+                : judgement.of(tried.result(), row);
         end(row, ending, tried.who(), Optional.of(log.ended()));
         return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
     }
@@ -148,7 +151,7 @@ class RowWork {
         var result = log.during(() -> tryToRemove(row));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row);
+                : judgement.of(result, row);
         if (result instanceof RemovalResult.Flagged) {
             health.worked(Side.INES);
         }
@@ -176,7 +179,7 @@ class RowWork {
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
         boolean othersTaken = row.lastAttempt().filter(streaks::anyDoneSince).isPresent();
-        return Judgement.failed(why, guilty, row, othersTaken);
+        return judgement.failed(why, guilty, row, othersTaken);
     }
 
     private static PushResult.Failed failure(Claimed row, RuntimeException e) {
