@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,10 +149,16 @@ final class BothSides implements AutoCloseable {
     }
 
     <T> T bean(Class<T> type) {
+        return application().getBean(type);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return application().getBeansOfType(type).values();
+    }
+
+    private ConfigurableApplicationContext application() {
         var listening = front;
-        return listening == null
-                ? Objects.requireNonNull(connector, "Not connected").getBean(type)
-                : listening.application().getBean(type);
+        return listening == null ? Objects.requireNonNull(connector, "Not connected") : listening.application();
     }
 
     /** The contacts at INES that came from this one. */

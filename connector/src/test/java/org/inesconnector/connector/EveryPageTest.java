@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.messages.Message;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** What holds at every address of the pages, also of those to come: who may open it, what it lets in, its language. */
 class EveryPageTest {
@@ -47,6 +48,8 @@ class EveryPageTest {
             "/sign-in", "/first-start");
 
     private static final Set<String> SENT_BY_READERS = Set.of("/account", "/sign-in", "/first-start", "/language");
+
+    private static final Pattern NO_PAGES = Pattern.compile("/(api|mautic|actuator)/");
 
     private static final BothSides SIDES = new BothSides();
 
@@ -72,14 +75,17 @@ class EveryPageTest {
         return visitor;
     }
 
+    private static Stream<String> mapped() {
+        return SIDES.beans(RequestMappingInfoHandlerMapping.class)
+                .stream()
+                .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
+                .flatMap(mapping -> mapping.getPatternValues().stream());
+    }
+
     /** Of all controllers; those of the API need a token. */
     private static Set<String> addresses() {
-        var addresses = SIDES.bean(RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .stream()
-                .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(address -> !address.startsWith("/api/") && !address.startsWith("/mautic/"))
+        var addresses = mapped()
+                .filter(address -> !NO_PAGES.matcher(address).lookingAt())
                 .map(address -> address.replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "1"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(addresses).hasSizeGreaterThan(40).contains("/journal/1/retry").containsAll(READ_BY_READERS);
@@ -145,6 +151,24 @@ class EveryPageTest {
             assertThat(wrong.body()).contains("id=\"reference-1103\"", "id=\"wrong\"");
         } finally {
             SIDES.bean(JdbcClient.class).sql("DELETE FROM creation").update();
+        }
+    }
+
+    @Test
+    void whatIsNoPageNeedsATokenButForWhetherTheConnectorIsWell() {
+        var others = mapped().filter(address -> address.startsWith("/actuator"))
+                .map(address -> address.replace("/**", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(others).containsExactly("/actuator/health", "/actuator/prometheus");
+        others.addAll(List.of("/actuator", "/actuator/env", "/actuator/health/db", "/actuator/health/readiness/db"));
+        try (var nobody = somebody(); var ada = visitor("ada")) {
+            for (var address : others) {
+                assertThat(nobody.get(address).path().equals("/sign-in") || nobody.get(address).status() == 401)
+                        .as(address).isTrue();
+                assertThat(ada.get(address).status()).as(address).isIn(401, 404);
+            }
+            assertThat(nobody.get("/actuator/health/readiness").status()).isNotEqualTo(401);
+            assertThat(nobody.get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,10 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as a program uses it. */
 class RestApiTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final BothSides SIDES = new BothSides();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -251,6 +258,79 @@ class RestApiTest {
                 .filter(item -> item.path("state").asString().equals(state))
                 .map(item -> item.path("thing").asString())
                 .toList();
+    }
+
+    private static Map<String, Double> metrics() {
+        token = SIDES.bean(ApiTokens.class).create("Prometheus", Scope.METRICS);
+        var answer = get("/actuator/prometheus");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().filter(line -> !line.startsWith("#")).collect(Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+
+    @Test
+    void whatTheConnectorDoesCanBeWatched() {
+        SIDES.contact(SIDES.company("Scieries"), "Martin");
+        listenOtherwise("connector.full-synchronisation=true");
+        SIDES.bean(SynchronisationService.class).start();
+        var known = SIDES.bean(KnownContacts.class);
+        await().atMost(SOON).until(() -> known.ledger().linked() > 0 && known.ledger().waiting() == 0);
+        var linked = known.ledger().linked();
+        await().atMost(SOON).until(() -> Double.valueOf(0).equals(metrics().get("connector_contacts_unaccounted")));
+        var metrics = metrics();
+        assertThat(metrics)
+                .containsEntry("connector_published", 1.0)
+                .containsEntry("connector_full_synchronisation", 1.0)
+                .containsEntry("connector_working", 1.0)
+                .containsEntry("connector_nodes", 1.0)
+                .containsEntry("connector_contacts{standing=\"linked\"}", (double) linked)
+                .containsEntry("connector_contacts{standing=\"uncertain\"}", 0.0)
+                .containsEntry("connector_rows_waiting{priority=\"bulk\"}", 0.0)
+                .containsEntry("connector_rows_waiting_oldest_seconds{priority=\"urgent\"}", 0.0)
+                .containsEntry("connector_rows_tried_total{end=\"done\"}", (double) linked)
+                .containsEntry("connector_paused_seconds{side=\"ines\"}", 0.0)
+                .containsEntry("connector_leads{state=\"due\"}", 0.0)
+                .containsEntry("hikaricp_connections_max{pool=\"connector\"}", 20.0)
+                .containsKeys("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}", "connector_feed_age_seconds");
+        assertThat(metrics
+                .get("connector_calls_seconds_count{end=\"answered\",operation=\"AddClientWithContacts\",to=\"ines\"}"))
+                .isPositive();
+        assertThat(metrics.get("connector_calls_turn_seconds_count")).isPositive();
+        assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("connector_calls_seconds_bucket{")
+                && name.contains("to=\"mautic\""))
+                .noneMatch(name -> name.matches("connector_calls.*operation=\"[^\"]*/\\d.*"));
+    }
+
+    @Test
+    void anOutageCanBeWatchedAndLeavesTheConnectorReady() {
+        listenOtherwise();
+        long zoe = contact();
+        push("{\"contact\": " + zoe + "}");
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        push("{\"contact\": " + zoe + "}");
+        var metrics = metrics();
+        assertThat(metrics.get("connector_paused_seconds{side=\"ines\"}")).isPositive();
+        assertThat(metrics.get("connector_rows_waiting{priority=\"urgent\"}")).isPositive();
+        assertThat(metrics.get("connector_rows_waiting_oldest_seconds{priority=\"urgent\"}")).isPositive();
+        assertThat(metrics.keySet())
+                .anyMatch(name -> name.startsWith("connector_calls_seconds_count{end=\"unavailable\""));
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void strangersAreToldNoMoreThanWhetherItIsWell() {
+        token = SIDES.bean(ApiTokens.class).create("Forms", Scope.PUSH);
+        assertThat(get("/actuator/health/readiness")).isEqualTo(new Answer(200, "{\"status\":\"UP\"}"));
+        assertThat(get("/actuator/health/liveness")).isEqualTo(new Answer(200, "{\"status\":\"UP\"}"));
+        assertThat(get("/actuator/health").status()).isEqualTo(403);
+        assertThat(get("/actuator/prometheus").status()).isEqualTo(403);
+        token = SIDES.bean(ApiTokens.class).create("Prometheus", Scope.METRICS);
+        assertThat(get("/actuator/health/readiness").json().at("/components/db/status").asString()).isEqualTo("UP");
+        assertThat(get("/actuator/health").status()).isEqualTo(200);
+        assertThat(get("/api/status").status()).isEqualTo(403);
+        assertThat(push("{\"contact\": 1}").status()).isEqualTo(403);
+        isOtherwise = true;
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,14 @@ class ServiceTest {
         await().atMost(SOON).until(() -> withReference() == 60);
         assertEachContactIsAtInesOnce(60, 12);
         assertThat(sides.ines.calls().mostAtOnce()).isEqualTo(3);
+    }
+
+    @Test
+    void aCommandDoesNotStartWhatNobodyCanAsk() {
+        assertThat(process.getBeanNamesForType(MeterRegistry.class)).isEmpty();
+        assertThat(process.getBeanFactory().getBeanDefinitionNames())
+                .noneMatch(
+                        name -> name.contains("actuate") || name.contains("micrometer") || name.contains(".health."));
     }
 
     @Test

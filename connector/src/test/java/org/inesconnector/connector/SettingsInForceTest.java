@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -74,6 +76,16 @@ class SettingsInForceTest {
             assertThat(SIDES.bean(SyncSettings.class)).isNotEqualTo(before)
                     .returns(published, SyncSettings::published);
         }
+    }
+
+    @Test
+    void metricsBeginAnewWithTheSettingsAndLeaveNothingBehind() {
+        var before = SIDES.bean(PrometheusMeterRegistry.class);
+        change("connector.time-zone", "Europe/Brussels");
+        assertThat(SIDES.bean(PrometheusMeterRegistry.class)).isNotSameAs(before)
+                .satisfies(now -> assertThat(now.scrape()).contains("connector_published ", "connector_working 0.0"));
+        assertThat(before.isClosed()).isTrue();
+        assertThat(Metrics.globalRegistry.getRegistries()).isEmpty();
     }
 
     @Test

@@ -52,6 +52,14 @@ class TokenCommandTest {
     }
 
     @Test
+    void aTokenThatOnlyReadsMetricsIsMade() {
+        run(0, "token", "create", "Prometheus", "--metrics");
+        run(0, "token", "list");
+        assertThat(console.output()).contains("1  Prometheus (metrics only)");
+        run(2, "token", "create", "Both", "--metrics", "--api");
+    }
+
+    @Test
     void aTokenWithoutAUsefulNameIsRefused() {
         run(2, "token", "create", " ");
         run(2, "token", "create", "n".repeat(101));
@@ -61,6 +69,6 @@ class TokenCommandTest {
     @Test
     void theHelpSaysWhatATokenIsGoodFor() {
         run(0, "token", "create", "--help");
-        assertThat(console.output()).contains("Says who uses it.", "--api");
+        assertThat(console.output()).contains("Says who uses it.", "--api", "--metrics", "Only for metrics and health");
     }
 }

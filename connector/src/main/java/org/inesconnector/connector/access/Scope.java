@@ -7,7 +7,9 @@ public enum Scope {
     /** Only to ask for pushes: such a token stands in Mautic, where others can read it. */
     PUSH,
     /** The whole REST API. */
-    API;
+    API,
+    /** Only to read metrics and health. */
+    METRICS;
 
     public Message message() {
         return Message.of("token.scope." + name());

@@ -13,5 +13,14 @@ public final class Addresses {
 
     static final String API = "/api/**";
 
+    static final String ACTUATOR = "/actuator/";
+
+    /** Answered by the server itself, whatever becomes of the application behind. */
+    public static final String LIVENESS = ACTUATOR + "health/liveness";
+
+    static final String READINESS = ACTUATOR + "health/readiness";
+
+    public static final String METRICS = ACTUATOR + "prometheus";
+
     private Addresses() {}
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
@@ -37,7 +38,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.TransactionException;
 
-/** Every address needs a token, but for the webhook's, whose requests are signed. */
+/** Every address needs a token, but for the webhook's, whose requests are signed, and whether the connector is well. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ApiSecurity {
@@ -54,6 +55,10 @@ class ApiSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, Addresses.PUSH, Addresses.PUSH_WITH_TOKEN)
                 .hasAnyAuthority(Scope.PUSH.name(), Scope.API.name())
+                .requestMatchers(HttpMethod.GET, Addresses.LIVENESS, Addresses.READINESS)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, Addresses.ACTUATOR + "**")
+                .hasAnyAuthority(Scope.METRICS.name(), Scope.API.name())
                 .requestMatchers(Addresses.API)
                 .hasAuthority(Scope.API.name())
                 .anyRequest()
@@ -87,7 +92,7 @@ class ApiSecurity {
 
     private static boolean isOurs(HttpServletRequest request) {
         var path = request.getDispatcherType() == DispatcherType.ERROR ? failed(request) : request.getServletPath();
-        return path.startsWith(Addresses.MAUTIC) || path.startsWith("/api/");
+        return Stream.of(Addresses.MAUTIC, "/api/", Addresses.ACTUATOR).anyMatch(path::startsWith);
     }
 
     private static HttpServletRequest asItCame(HttpServletRequest request) {

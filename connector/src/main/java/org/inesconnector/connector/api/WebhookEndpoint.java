@@ -1,5 +1,7 @@
 package org.inesconnector.connector.api;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -46,13 +48,17 @@ class WebhookEndpoint {
     private final RareWarning unsigned;
     private final RareWarning unreadable;
     private final LongBody longBody;
+    private final Counter stored;
 
-    WebhookEndpoint(KnownSecret secret, WakeUps wakeUps, InstantSource clock) {
+    WebhookEndpoint(KnownSecret secret, WakeUps wakeUps, InstantSource clock, MeterRegistry meters) {
         this.secret = secret;
         this.wakeUps = wakeUps;
         this.longBody = new LongBody(LONGEST, clock);
         this.unsigned = new RareWarning(clock);
         this.unreadable = new RareWarning(clock);
+        this.stored = Counter.builder("connector.webhook.events")
+                .description("Events of Mautic's webhooks that were stored")
+                .register(meters);
     }
 
     @PostMapping(Addresses.WEBHOOK)
@@ -96,6 +102,7 @@ class WebhookEndpoint {
     private int take(byte[] body) {
         var events = events(body);
         wakeUps.take(events);
+        stored.increment(events.size());
         return events.size();
     }
 

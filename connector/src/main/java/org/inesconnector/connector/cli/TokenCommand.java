@@ -6,6 +6,8 @@ import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
 import org.inesconnector.connector.messages.Message;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +26,20 @@ final class TokenCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    /** What a token is for, where it is not for Mautic. */
+    private static final class Use {
+
+        @Option(names = "--api")
+        private boolean api;
+
+        @Option(names = "--metrics")
+        private boolean metrics;
+
+        Scope scope() {
+            return api ? Scope.API : metrics ? Scope.METRICS : Scope.PUSH;
+        }
+    }
+
     /** Says the token once. */
     @Command(name = "create")
     static final class Create implements Callable<Integer> {
@@ -33,8 +49,8 @@ final class TokenCommand implements Runnable {
         @Parameters(paramLabel = "NAME")
         private String name = "";
 
-        @Option(names = "--api")
-        private boolean api;
+        @ArgGroup
+        private @Nullable Use use;
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -47,7 +63,7 @@ final class TokenCommand implements Runnable {
                 return ExitCode.USAGE;
             }
             try (var context = Connector.start()) {
-                var scope = api ? Scope.API : Scope.PUSH;
+                var scope = use == null ? Scope.PUSH : use.scope();
                 var token = context.getBean(ApiTokens.class).create(name.strip(), scope);
                 terminal.say(Message.of("token.created", name.strip(), scope.message()));
                 terminal.say(token);

@@ -66,7 +66,7 @@ public final class CallLog {
         }
     }
 
-    private static MadeCall.End end(RuntimeException failure) {
+    static MadeCall.End end(RuntimeException failure) {
         return switch (failure) {
             case InesException.Unavailable _,MauticException.Unavailable _ -> MadeCall.End.UNAVAILABLE;
             case InesException.NotUnderstood _,MauticException.NotUnderstood _ -> MadeCall.End.NOT_UNDERSTOOD;

@@ -1,6 +1,5 @@
 package org.inesconnector.connector.connection;
 
-import java.time.InstantSource;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.context.annotation.Bean;
@@ -17,20 +16,19 @@ class Connections {
     InesClient inesClient(
             InesConnectionSettings settings,
             MauticConnectionSettings mauticSettings,
-            InesContracts contracts,
-            InstantSource clock,
-            InesCallLimit limit) {
+            InesContracts contracts) {
         ConnectionSettingsCheck.requireBoth(settings, mauticSettings);
         var complete = ConnectionSettingsCheck.ines(settings);
-        return InesClient.create(complete, contracts.adaptation(complete), clock, limit);
+        return contracts.client(complete, contracts.adaptation(complete));
     }
 
     /** @throws IncompleteConnection where settings are missing or wrong */
     @Bean
     @Lazy
-    MauticClient mauticClient(MauticConnectionSettings settings, InesConnectionSettings inesSettings) {
+    MauticClient mauticClient(
+            MauticConnectionSettings settings, InesConnectionSettings inesSettings, CallMeter meter) {
         ConnectionSettingsCheck.requireBoth(inesSettings, settings);
-        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), CallLog.MAUTIC);
+        return MauticClient.create(ConnectionSettingsCheck.mautic(settings), meter.atMautic(CallLog.MAUTIC));
     }
 
     /** A call may sign in, be refused, have its session tested, sign in again, be repeated and refused and tested again. */

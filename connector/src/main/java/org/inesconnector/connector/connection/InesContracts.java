@@ -10,6 +10,7 @@ import org.inesconnector.ines.ContractAdaptation;
 import org.inesconnector.ines.ContractCheck;
 import org.inesconnector.ines.ContractDifference;
 import org.inesconnector.ines.ContractReport;
+import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,10 +36,14 @@ class InesContracts {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final InesCallLimit limit;
+    private final CallMeter meter;
 
-    InesContracts(JdbcClient jdbc, InstantSource clock) {
+    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.limit = limit;
+        this.meter = meter;
     }
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */
@@ -56,6 +61,11 @@ class InesContracts {
         }
     }
 
+    /** Whose calls count like all others. */
+    InesClient client(InesSettings settings, ContractAdaptation adaptation) {
+        return InesClient.create(settings, adaptation, clock, meter.atInes(limit));
+    }
+
     private static boolean isUnreadable(ContractReport report) {
         return report.differences().stream().anyMatch(ContractDifference.ContractUnreadable.class::isInstance);
     }
@@ -67,7 +77,7 @@ class InesContracts {
 
     /** Reads the live contract, and keeps what it says where it can be used. */
     ContractReport read(InesSettings settings) {
-        var report = ContractCheck.read(settings);
+        var report = ContractCheck.read(settings, limit);
         if (report.isUsable()) {
             keep(settings, report.adaptation());
         }

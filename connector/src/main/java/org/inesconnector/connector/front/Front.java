@@ -33,6 +33,9 @@ public final class Front implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
+    /** That this process lives; whether what it tells has its use is asked elsewhere. */
+    private static final String LIVENESS = "/actuator/health/liveness";
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
@@ -205,6 +208,11 @@ public final class Front implements AutoCloseable {
             if (WebServer.isTooLong(request)) {
                 response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
                 write("too-long", request, response);
+                return;
+            }
+            if (LIVENESS.equals(request.getServletPath())) {
+                response.setContentType("application/json");
+                response.getWriter().write("{\"status\":\"UP\"}");
                 return;
             }
             if (!letIn()) {

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Shows the same page in the other language, whoever looks at it. */
 @Controller
@@ -25,7 +26,9 @@ class LanguageSwitch {
     private final LocaleResolver language;
     private final ObjectProvider<RequestMappingHandlerMapping> pages;
 
-    LanguageSwitch(LocaleResolver localeResolver, ObjectProvider<RequestMappingHandlerMapping> pages) {
+    LanguageSwitch(
+            LocaleResolver localeResolver,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> pages) {
         this.language = localeResolver;
         this.pages = pages;
     }

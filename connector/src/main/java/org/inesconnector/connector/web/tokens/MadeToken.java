@@ -10,6 +10,10 @@ record MadeToken(String name, Scope scope, String token) implements Serializable
         return scope == Scope.API;
     }
 
+    public boolean isForPushes() {
+        return scope != Scope.METRICS;
+    }
+
     /** Without the token. */
     @Override
     public String toString() {

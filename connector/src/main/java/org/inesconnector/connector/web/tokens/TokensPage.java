@@ -37,7 +37,9 @@ class TokensPage {
         model.addAttribute("scopes", Scope.values());
         model.addAttribute("longest", LONGEST_NAME);
         model.addAttribute("isPublic", address.isPresent());
-        model.addAttribute("push", address.orElseGet(() -> asOpened(request)) + Addresses.PUSH);
+        var root = address.orElseGet(() -> asOpened(request));
+        model.addAttribute("push", root + Addresses.PUSH);
+        model.addAttribute("metrics", root + Addresses.METRICS);
         return "tokens";
     }
 

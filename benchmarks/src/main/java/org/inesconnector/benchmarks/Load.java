@@ -1,0 +1,63 @@
+package org.inesconnector.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What is measured, and under which conditions.
+ *
+ * @param latency how long INES takes for a call, its work included
+ * @param callsAtOnce how many calls to INES are allowed at once, for all nodes together
+ * @param sample how many contacts the sequential baseline is measured with
+ * @param heap of the connector's process, as {@code -Xmx} takes it
+ */
+record Load(
+        Duration latency,
+        int callsAtOnce,
+        DatabaseKind database,
+        int contacts,
+        int companies,
+        int nodes,
+        int sample,
+        int events,
+        int eventsARequest,
+        int pushes,
+        long seed,
+        String heap,
+        Path output) {
+
+    enum DatabaseKind {
+        H2, POSTGRES
+    }
+
+    /** The least time that so many calls take. */
+    double boundSeconds(double calls) {
+        return calls * latency.toNanos() / 1e9 / callsAtOnce;
+    }
+
+    Load onNodes(int number) {
+        return new Load(latency, callsAtOnce, database, contacts, companies, number, sample, events, eventsARequest,
+                pushes, seed, heap, output);
+    }
+
+    Load on(DatabaseKind kind) {
+        return new Load(latency, callsAtOnce, kind, contacts, companies, nodes, sample, events, eventsARequest, pushes,
+                seed, heap, output);
+    }
+
+    Load with(Duration otherLatency) {
+        return new Load(otherLatency, callsAtOnce, database, contacts, companies, nodes, sample, events, eventsARequest,
+                pushes, seed, heap, output);
+    }
+
+    /** So many contacts at most, of as many companies for each. */
+    Load atMost(int most) {
+        int fewer = Math.min(contacts, most);
+        return of(fewer, Math.max(1, (int) ((long) companies * fewer / contacts)));
+    }
+
+    Load of(int otherContacts, int otherCompanies) {
+        return new Load(latency, callsAtOnce, database, otherContacts, otherCompanies, nodes, sample, events,
+                eventsARequest, pushes, seed, heap, output);
+    }
+}

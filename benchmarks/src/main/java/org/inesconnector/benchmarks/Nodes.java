@@ -1,0 +1,82 @@
+package org.inesconnector.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+
+/** All processes of an installation, and what they used. */
+record Nodes(Installation installation, List<ConnectorNode> all) implements AutoCloseable {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration START = Duration.ofMinutes(2);
+    /** Until each has heard of the others, and has taken its part of the calls. */
+    private static final Duration ACQUAINTANCE = Duration.ofSeconds(10);
+
+    /** In MiB, of the process that had most. */
+    record Memory(double heap, double heapAfterCollection, double resident) {}
+
+    static Nodes start(Installation installation) {
+        var nodes = new Nodes(installation, new ArrayList<>());
+        try {
+            for (int number = 1; number <= installation.load().nodes(); number++) {
+                nodes.all.add(installation.start(number));
+            }
+            return nodes;
+        } catch (RuntimeException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    /** Those of a fresh installation, when they have found out that there is nobody in Mautic yet. */
+    static Nodes idle(Bench bench, Installation installation) {
+        var nodes = start(installation);
+        try {
+            Waiting.until("the connector looks for contacts in Mautic", GLANCE, START,
+                    () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts"));
+            if (nodes.all.size() > 1) {
+                LockSupport.parkNanos(ACQUAINTANCE.toNanos());
+            }
+            return nodes;
+        } catch (RuntimeException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    ConnectorNode first() {
+        return all.getFirst();
+    }
+
+    /** @throws Wrong where one has ended */
+    boolean alive() {
+        if (!all.stream().allMatch(ConnectorNode::isAlive)) {
+            throw new Wrong("A connector ended: see " + installation.directory());
+        }
+        return true;
+    }
+
+    double cpuSeconds() {
+        return all.stream().mapToDouble(node -> node.figures().cpuSeconds()).sum();
+    }
+
+    double residentMemory() {
+        return most(node -> node.figures().residentMemory());
+    }
+
+    Memory memory() {
+        return new Memory(most(node -> node.garbage().most()), most(node -> node.garbage().mostLeft()),
+                most(node -> node.figures().peakResidentMemory()));
+    }
+
+    private double most(ToDoubleFunction<ConnectorNode> figure) {
+        return all.stream().mapToDouble(figure).max().orElse(0);
+    }
+
+    @Override
+    public void close() {
+        all.forEach(ConnectorNode::close);
+    }
+}

@@ -1,0 +1,218 @@
+package org.inesconnector.connector.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Pauses;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.service.MauticTroubles;
+import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.WebhookState;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Counts only when somebody asks, and all at once: what was counted holds for ten seconds, and longer where counting takes
+ * long, so that it never takes more than a fiftieth of the time.
+ */
+@Component
+class Measuring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration FRESH_AT_MOST = Duration.ofMinutes(5);
+    private static final int FRACTION = 50;
+
+    private static final double MILLIS = 1000;
+
+    private static final int URGENT = 0;
+    private static final int BULK = 1;
+
+    private static final String WAITING = """
+            SELECT priority, count(*) AS number FROM synchronisation WHERE state = 'PENDING' GROUP BY priority
+            """;
+
+    /** The one that is taken next: of a million rows that wait, only this is read. */
+    private static final String FIRST = """
+            SELECT queued_at FROM synchronisation WHERE state = 'PENDING' AND priority = :priority
+            ORDER BY id FETCH FIRST 1 ROW ONLY
+            """;
+
+    private static final String RUNNING = "SELECT count(*) FROM synchronisation WHERE state = 'RUNNING'";
+
+    private static final String STANDINGS = "SELECT standing, count(*) AS number FROM contact_standing GROUP BY standing";
+
+    private static final String LEADS = "SELECT count(*) FROM lead WHERE state = :state";
+
+    private static final String CREATIONS = "SELECT count(*) FROM creation WHERE state = 'UNCERTAIN'";
+
+    private static final String WAKE_UPS = "SELECT count(*) FROM wake_up";
+
+    private static final String NODES = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
+
+    private static final String FEED = "SELECT last_success FROM scheduled_tasks WHERE task_name = 'changes'";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final SyncSettings settings;
+    private final Pauses pauses;
+    private final MauticTroubles troubles;
+    private final MauticSetup setup;
+    private final Links links;
+    private final OnePerson people;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Map<Measure, Double> last = Map.of();
+    private Instant holdsUntil = Instant.MIN;
+
+    Measuring(
+            JdbcClient jdbc,
+            InstantSource clock,
+            SyncSettings settings,
+            Pauses pauses,
+            MauticTroubles troubles,
+            MauticSetup setup,
+            Links links,
+            OnePerson people) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+        this.pauses = pauses;
+        this.troubles = troubles;
+        this.setup = setup;
+        this.links = links;
+        this.people = people;
+    }
+
+    /** Not a number where it is not known. */
+    double of(Measure measure) {
+        lock.lock();
+        try {
+            if (!clock.instant().isBefore(holdsUntil)) {
+                measure();
+            }
+            return last.getOrDefault(measure, Double.NaN);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A database that is away is not waited for once for every number. */
+    private void measure() {
+        var begun = clock.instant();
+        try {
+            last = counted(begun);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("What is told to whoever watches could not be counted: {}", e.getMessage());
+            last = Map.of();
+        }
+        var ended = clock.instant();
+        holdsUntil = ended.plus(between(FRESH, Duration.between(begun, ended).multipliedBy(FRACTION), FRESH_AT_MOST));
+    }
+
+    private static Duration between(Duration least, Duration wanted, Duration most) {
+        return wanted.compareTo(most) > 0 ? most : wanted.compareTo(least) < 0 ? least : wanted;
+    }
+
+    private Map<Measure, Double> counted(Instant now) {
+        var counted = new EnumMap<Measure, Double>(Measure.class);
+        counted.put(Measure.PUBLISHED, settings.published() ? 1.0 : 0);
+        counted.put(Measure.FULL_SYNCHRONISATION, settings.fullSynchronisation() ? 1.0 : 0);
+        counted.put(Measure.NODES, count(NODES));
+        rows(counted, now);
+        contacts(counted);
+        mautic(counted, now);
+        counted.put(Measure.REFERENCES_TO_WRITE, (double) links.countReferencesToWrite());
+        counted.put(Measure.LEADS_DUE, leads("PENDING"));
+        counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
+        counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));
+        counted.put(Measure.TWO_OF_ONE_PERSON, (double) people.countQuestions());
+        return counted;
+    }
+
+    private void rows(Map<Measure, Double> counted, Instant now) {
+        var waiting = counts(WAITING, "priority");
+        counted.put(Measure.URGENT_ROWS_WAITING, waiting.getOrDefault(Integer.toString(URGENT), 0.0));
+        counted.put(Measure.BULK_ROWS_WAITING, waiting.getOrDefault(Integer.toString(BULK), 0.0));
+        counted.put(Measure.URGENT_ROWS_AGE, age(first(URGENT), now));
+        counted.put(Measure.BULK_ROWS_AGE, age(first(BULK), now));
+        counted.put(Measure.ROWS_RUNNING, count(RUNNING));
+    }
+
+    private void contacts(Map<Measure, Double> counted) {
+        var standings = counts(STANDINGS, "standing");
+        counted.put(Measure.CONTACTS_LINKED, standings.getOrDefault(Standing.LINKED.name(), 0.0));
+        counted.put(Measure.CONTACTS_WAITING, standings.getOrDefault(Standing.WAITING.name(), 0.0));
+        counted.put(Measure.CONTACTS_SKIPPED, standings.getOrDefault(Standing.SKIPPED.name(), 0.0));
+        counted.put(Measure.CONTACTS_UNCERTAIN, standings.getOrDefault(Standing.UNCERTAIN.name(), 0.0));
+        counted.put(Measure.CONTACTS_FAILED, standings.getOrDefault(Standing.FAILED.name(), 0.0));
+    }
+
+    private void mautic(Map<Measure, Double> counted, Instant now) {
+        var mautic = paused(Side.MAUTIC);
+        counted.put(Measure.INES_PAUSED, age(paused(Side.INES), now));
+        counted.put(Measure.MAUTIC_PAUSED, age(mautic, now));
+        feedReadAt(mautic).ifPresent(read -> counted.put(Measure.FEED_AGE, age(Optional.of(read), now)));
+        counted.put(Measure.TROUBLES, (double) troubles.all().size());
+        setup.webhook().ifPresent(webhook -> counted.put(
+                Measure.WEBHOOK_WORKING, webhook.kind() == WebhookState.Kind.WORKING ? 1.0 : 0));
+        counted.put(Measure.WAKE_UPS, count(WAKE_UPS));
+    }
+
+    /** While Mautic is paused, the reading that is done at its interval reads nothing. */
+    private Optional<Instant> feedReadAt(Optional<Instant> paused) {
+        return settings.published()
+                ? moment(jdbc.sql(FEED)).map(read -> paused.filter(read::isAfter).orElse(read))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> paused(Side side) {
+        return pauses.all().stream().filter(pause -> pause.side() == side).map(Pause::since).findFirst();
+    }
+
+    private Optional<Instant> first(int priority) {
+        return moment(jdbc.sql(FIRST).param("priority", priority));
+    }
+
+    private static Optional<Instant> moment(JdbcClient.StatementSpec select) {
+        return select.query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .optional()
+                .flatMap(kept -> kept)
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private static double age(Optional<Instant> since, Instant now) {
+        return since.map(begun -> Math.max(0, Duration.between(begun, now).toMillis() / MILLIS)).orElse(0.0);
+    }
+
+    private double leads(String state) {
+        return jdbc.sql(LEADS).param("state", state).query(Long.class).single();
+    }
+
+    private double count(String select) {
+        return jdbc.sql(select).query(Long.class).single();
+    }
+
+    private Map<String, Double> counts(String select, String by) {
+        var counts = new HashMap<String, Double>();
+        jdbc.sql(select).query(row -> {
+            counts.put(row.getString(by), row.getDouble("number"));
+        });
+        return counts;
+    }
+}
