@@ -29,7 +29,8 @@ public class Connector {
      * @param properties in Spring's form, {@code name=value}; they count more than files and environment
      */
     public static ConfigurableApplicationContext start(String... properties) {
-        return application().web(WebApplicationType.NONE).run(arguments(properties));
+        var application = PreparedCommands.application().orElseGet(Connector::read);
+        return common(application).web(WebApplicationType.NONE).run(arguments(properties));
     }
 
     /**
@@ -41,7 +42,7 @@ public class Connector {
     public static Front listen(Consumer<ConfigurableApplicationContext> whenStarted, String... properties) {
         var arguments = arguments(properties);
         return Front.open(
-                (server, listener) -> application().web(WebApplicationType.SERVLET)
+                (server, listener) -> common(read()).web(WebApplicationType.SERVLET)
                         .contextFactory(_ -> in(server))
                         .listeners(listener)
                         .run(arguments),
@@ -49,11 +50,16 @@ public class Connector {
                 arguments);
     }
 
-    private static SpringApplicationBuilder application() {
+    private static SpringApplicationBuilder read() {
+        return new SpringApplicationBuilder(Connector.class);
+    }
+
+    private static SpringApplicationBuilder common(SpringApplicationBuilder application) {
         // H2 lets a second process in through a socket; nobody else may use it.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return new SpringApplicationBuilder(Connector.class)
-                .initializers(new DataDirectory(), new SettingsFromDatabase())
+        // Spring would load what a command does not use.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+        return application.initializers(new DataDirectory(), new SettingsFromDatabase())
                 .logStartupInfo(false);
     }
 

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
  */
 public interface CallGate {
 
+    /** The operation that all others may wait for. */
+    String SIGN_IN = "authenticationWs";
+
     /** Holds nothing back. */
     CallGate OPEN = new CallGate() {
         @Override

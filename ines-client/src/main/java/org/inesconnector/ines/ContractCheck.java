@@ -34,7 +34,16 @@ public final class ContractCheck {
      * @throws InesException.Unavailable where INES does not answer
      */
     public static ContractReport read(InesSettings settings) {
-        try (var http = new InesHttp(settings, CallGate.OPEN)) {
+        return read(settings, CallGate.OPEN);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param gate what every request passes
+     */
+    public static ContractReport read(InesSettings settings, CallGate gate) {
+        try (var http = new InesHttp(settings, gate)) {
             var check = new ContractCheck(settings, http);
             for (var service : InesService.values()) {
                 check.check(service);

@@ -25,7 +25,7 @@ public interface InesClient extends AutoCloseable {
         return create(settings, adaptation, clock, CallGate.OPEN);
     }
 
-    /** @param gate what every request passes, but those of {@link ContractCheck} */
+    /** @param gate what every request passes */
     static InesClient create(
             InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
         return new SoapInesClient(settings, adaptation, clock, gate);

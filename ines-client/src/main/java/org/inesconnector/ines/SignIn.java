@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens a session. */
 final class SignIn implements Supplier<String> {
 
-    private static final String OPERATION = "authenticationWs";
+    private static final String OPERATION = CallGate.SIGN_IN;
 
     /** What the session is for was not sent yet, or was refused: a sign-in without a clear end leaves it undone. */
     private static final boolean NOTHING_DONE = false;

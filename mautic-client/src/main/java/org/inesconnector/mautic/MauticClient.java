@@ -33,6 +33,9 @@ public interface MauticClient extends AutoCloseable {
     /** Those of the given contacts that exist under their own id. */
     List<MauticContact> contacts(Collection<Long> ids);
 
+    /** The ids of those of the given contacts that exist under their own id and meet all filters. */
+    Set<Long> idsAmong(Collection<Long> ids, List<ContactFilter> filters);
+
     /** The first {@code limit} contacts with an id greater than {@code afterId} that meet all filters, by id. */
     List<MauticContact> contactsAfter(long afterId, int limit, List<ContactFilter> filters);
 
@@ -84,6 +87,12 @@ public interface MauticClient extends AutoCloseable {
 
     /** Links to companies made at or after a moment. Removed links are not among them. */
     List<CompanyLink> companyLinksSince(Instant moment);
+
+    /** The primary company's id of each contact that has one, by the contact's id. */
+    Map<Long, Long> primaryCompanyIds(Collection<Long> contactIds);
+
+    /** Links of these companies with contacts, company by company: the first {@code limit} of them, in one call. */
+    List<CompanyLink> companyLinksOf(Collection<Long> companyIds, int limit);
 
     List<MauticCompany> companies(Collection<Long> ids);
 

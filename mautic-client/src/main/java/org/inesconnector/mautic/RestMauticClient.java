@@ -22,8 +22,10 @@ import tools.jackson.databind.JsonNode;
 /** Which request answers which question. */
 final class RestMauticClient implements MauticClient {
 
-    /** The most that Mautic takes in one batch, and about what it answers in half a second. */
+    /** The most that Mautic takes in one batch. */
     private static final int BATCH = 200;
+    /** About what it answers in a second; more ids would make an address longer than web servers take. */
+    private static final int READ = 400;
     private static final int ROWS = 1000;
 
     private final MauticHttp http;
@@ -45,8 +47,18 @@ final class RestMauticClient implements MauticClient {
     @Override
     public List<MauticContact> contacts(Collection<Long> ids) {
         Set<Long> asked = new HashSet<>(ids);
-        return inBatches(ids, batch -> contactsIn(new Query().whereIn("id", batch).with("limit", batch.size())))
+        return inBatches(ids, READ, batch -> contactsIn(new Query().whereIn("id", batch).with("limit", batch.size())))
                 .stream().map(ContactJson::contact).filter(contact -> asked.contains(contact.id())).toList();
+    }
+
+    @Override
+    public Set<Long> idsAmong(Collection<Long> ids, List<ContactFilter> filters) {
+        Set<Long> asked = new HashSet<>(ids);
+        return inBatches(ids, READ, batch -> {
+            Query query = new Query().whereIn("id", batch);
+            filters.forEach(query::where);
+            return contactsIn(query.with("limit", batch.size()).with("minimal", 1));
+        }).stream().map(contact -> Json.id(contact, "id")).filter(asked::contains).collect(Collectors.toSet());
     }
 
     @Override
@@ -95,7 +107,7 @@ final class RestMauticClient implements MauticClient {
     private List<MauticContact> walk(long afterId, int limit, Conditions conditions, Predicate<JsonNode> meets) {
         List<MauticContact> found = new ArrayList<>();
         long cursor = afterId;
-        int size = Math.min(limit, BATCH);
+        int size = Math.min(limit, READ);
         while (found.size() < limit) {
             List<JsonNode> page = page(cursor, size, conditions);
             page.stream().filter(meets).map(ContactJson::contact).forEach(found::add);
@@ -103,7 +115,7 @@ final class RestMauticClient implements MauticClient {
                 break;
             }
             cursor = Json.id(page.getLast(), "id");
-            size = BATCH;
+            size = READ;
         }
         return found.subList(0, Math.min(found.size(), limit));
     }
@@ -127,7 +139,7 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public List<FieldsWritten> writeFields(Map<Long, Map<String, String>> fieldsByContact) {
-        return inBatches(fieldsByContact.keySet(),
+        return inBatches(fieldsByContact.keySet(), BATCH,
                 batch -> edit(batch, id -> Optional.ofNullable(fieldsByContact.get(id)).orElseGet(Map::of)));
     }
 
@@ -147,7 +159,7 @@ final class RestMauticClient implements MauticClient {
     }
 
     private void changeTags(Collection<Long> contactIds, List<String> tags) {
-        inBatches(contactIds, batch -> edit(batch, _ -> Map.of("tags", tags))).forEach(outcome -> {
+        inBatches(contactIds, BATCH, batch -> edit(batch, _ -> Map.of("tags", tags))).forEach(outcome -> {
             if (outcome instanceof FieldsWritten.Refused(var id, var reason)) {
                 throw new MauticException.Refused("Mautic refuses to change the tags of contact " + id + ": " + reason);
             }
@@ -155,9 +167,16 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
-    public Map<Long, MauticCompany> primaryCompanies(Collection<Long> contactIds) {
+    public Map<Long, Long> primaryCompanyIds(Collection<Long> contactIds) {
         Map<Long, Long> companyOf = new HashMap<>();
-        inBatches(contactIds, this::primaryLinks).forEach(link -> companyOf.put(link.contactId(), link.companyId()));
+        inBatches(contactIds, READ, this::primaryLinks)
+                .forEach(link -> companyOf.put(link.contactId(), link.companyId()));
+        return companyOf;
+    }
+
+    @Override
+    public Map<Long, MauticCompany> primaryCompanies(Collection<Long> contactIds) {
+        Map<Long, Long> companyOf = primaryCompanyIds(contactIds);
         Map<Long, MauticCompany> companies = companies(companyOf.values()).stream()
                 .collect(Collectors.toMap(MauticCompany::id, Function.identity(), (one, _) -> one));
         Map<Long, MauticCompany> primary = new HashMap<>();
@@ -182,8 +201,15 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
+    public List<CompanyLink> companyLinksOf(Collection<Long> companyIds, int limit) {
+        return ContactJson.companyLinks(http.get("stats/companies_leads",
+                new Query().whereIn("company_id", companyIds).orderBy("company_id").orderBy("lead_id").with("limit",
+                        limit)));
+    }
+
+    @Override
     public List<MauticCompany> companies(Collection<Long> ids) {
-        return inBatches(ids, batch -> ContactJson
+        return inBatches(ids, READ, batch -> ContactJson
                 .companies(http.get("companies", new Query().whereIn("id", batch).with("limit", batch.size()))));
     }
 
@@ -283,8 +309,8 @@ final class RestMauticClient implements MauticClient {
         }
     }
 
-    private static <T> List<T> inBatches(Collection<Long> ids, Function<List<Long>, List<T>> call) {
-        return new LinkedHashSet<>(ids).stream().gather(Gatherers.windowFixed(BATCH))
+    private static <T> List<T> inBatches(Collection<Long> ids, int size, Function<List<Long>, List<T>> call) {
+        return new LinkedHashSet<>(ids).stream().gather(Gatherers.windowFixed(size))
                 .flatMap(batch -> call.apply(batch).stream()).toList();
     }
 }

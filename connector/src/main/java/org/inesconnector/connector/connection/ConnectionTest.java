@@ -93,7 +93,7 @@ public class ConnectionTest {
         report.differences().stream().map(ConnectionTest::difference).forEach(steps::add);
         report.requireUsable();
         steps.add(TestStep.good("test.ines.contract"));
-        try (var ines = InesClient.create(settings, report.adaptation())) {
+        try (var ines = contracts.client(settings, report.adaptation())) {
             ines.signIn();
             steps.add(TestStep.good("test.ines.signed-in", settings.username(), settings.account()));
             var info = ines.syncInfo();

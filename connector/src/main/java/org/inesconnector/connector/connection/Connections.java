@@ -1,6 +1,5 @@
 package org.inesconnector.connector.connection;
 
-import java.time.InstantSource;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.context.annotation.Bean;
@@ -17,13 +16,10 @@ class Connections {
     InesClient inesClient(
             InesConnectionSettings settings,
             MauticConnectionSettings mauticSettings,
-            InesContracts contracts,
-            InstantSource clock,
-            InesCallLimit limit,
-            CallMeter meter) {
+            InesContracts contracts) {
         ConnectionSettingsCheck.requireBoth(settings, mauticSettings);
         var complete = ConnectionSettingsCheck.ines(settings);
-        return InesClient.create(complete, contracts.adaptation(complete), clock, meter.atInes(limit));
+        return contracts.client(complete, contracts.adaptation(complete));
     }
 
     /** @throws IncompleteConnection where settings are missing or wrong */

@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.ContractAdaptation;
 import org.inesconnector.ines.ContractCheck;
 import org.inesconnector.ines.ContractDifference;
 import org.inesconnector.ines.ContractReport;
+import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,10 +37,12 @@ class InesContracts {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final CallGate calls;
 
-    InesContracts(JdbcClient jdbc, InstantSource clock) {
+    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.calls = meter.atInes(limit);
     }
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */
@@ -56,6 +60,11 @@ class InesContracts {
         }
     }
 
+    /** Whose calls count like all others. */
+    InesClient client(InesSettings settings, ContractAdaptation adaptation) {
+        return InesClient.create(settings, adaptation, clock, calls);
+    }
+
     private static boolean isUnreadable(ContractReport report) {
         return report.differences().stream().anyMatch(ContractDifference.ContractUnreadable.class::isInstance);
     }
@@ -67,7 +76,7 @@ class InesContracts {
 
     /** Reads the live contract, and keeps what it says where it can be used. */
     ContractReport read(InesSettings settings) {
-        var report = ContractCheck.read(settings);
+        var report = ContractCheck.read(settings, calls);
         if (report.isUsable()) {
             keep(settings, report.adaptation());
         }

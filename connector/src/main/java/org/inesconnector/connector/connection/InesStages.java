@@ -21,7 +21,7 @@ record InesStages(InesConnectionSettings settings, InesContracts contracts) {
         report.differences().stream().map(ConnectionTest::difference).forEach(stages::tell);
         if (report.isUsable()) {
             stages.tell(TestStep.good("test.ines.contract"));
-            try (var ines = InesClient.create(complete, report.adaptation())) {
+            try (var ines = contracts.client(complete, report.adaptation())) {
                 test(ines, complete, stages);
             }
         }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,9 @@ public class FirstSynchronisation {
     /** The old plugin's number. */
     static final int CONTACTS = 100;
 
+    /** What a service queues at once: its work is the cheaper the more contacts of a company are worked on together. */
+    private static final int CONTACTS_OF_A_SERVICE = 400;
+
     private static final int PAGES_AT_MOST = 20;
 
     private static final Duration BEGIN_AGAIN_AFTER = Duration.ofDays(1);
@@ -37,6 +41,7 @@ public class FirstSynchronisation {
     private final MauticReading reading;
     private final ContactPush push;
     private final KnownContacts known;
+    private final Companions companions;
     private final Queue queue;
     private final Cursor cursor;
     private final TransactionTemplate transaction;
@@ -47,6 +52,7 @@ public class FirstSynchronisation {
             MauticReading reading,
             ContactPush push,
             KnownContacts known,
+            Companions companions,
             Queue queue,
             Cursor cursor,
             TransactionTemplate transaction,
@@ -55,6 +61,7 @@ public class FirstSynchronisation {
         this.reading = reading;
         this.push = push;
         this.known = known;
+        this.companions = companions;
         this.queue = queue;
         this.cursor = cursor;
         this.transaction = transaction;
@@ -67,13 +74,35 @@ public class FirstSynchronisation {
      * @return how many; 0 where there are no more, or none among so many that the next call goes on from there
      */
     public int queueNext() {
+        return queueNext(CONTACTS, ids -> ids.stream().map(FirstSynchronisation::wanted).toList());
+    }
+
+    /**
+     * Queues the next contacts of many, and with each whose company is new the others of that company, wherever they are
+     * among Mautic's contacts: INES takes a new client and its contacts in one call.
+     *
+     * @return likewise
+     */
+    public int queueNextCompanies() {
+        return queueNext(CONTACTS_OF_A_SERVICE, companions::with);
+    }
+
+    static Wanted wanted(long contactId) {
+        return Wanted.update(contactId, Origin.FIRST_SYNCHRONISATION);
+    }
+
+    private interface Extent {
+        List<Wanted> of(Collection<Long> due);
+    }
+
+    private int queueNext(int contacts, Extent extent) {
         for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
-            var page = mautic.contactsAfter(position.afterId(), CONTACTS, Candidates.withoutReference(push.mapping()));
+            var page = mautic.contactsAfter(position.afterId(), contacts, Candidates.withoutReference(push.mapping()));
             if (page.isEmpty()) {
                 return 0;
             }
-            int queued = queue(position, page);
+            int queued = queue(position, page, extent);
             if (queued > 0) {
                 return queued;
             }
@@ -81,8 +110,8 @@ public class FirstSynchronisation {
         return 0;
     }
 
-    private int queue(Cursor.Position position, List<MauticContact> page) {
-        var wanted = due(page).stream().map(id -> Wanted.update(id, Origin.FIRST_SYNCHRONISATION)).toList();
+    private int queue(Cursor.Position position, List<MauticContact> page, Extent extent) {
+        var wanted = extent.of(due(page));
         boolean moved = transaction.execute(_ -> {
             boolean mine = cursor.move(position, page.getLast().id());
             if (mine) {

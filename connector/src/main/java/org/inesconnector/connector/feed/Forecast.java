@@ -93,7 +93,7 @@ public class Forecast {
         long company = incoming instanceof Incoming.Found found
                 ? found.company().map(MauticCompany::id).orElse(0L)
                 : 0L;
-        return new Seen(company, push.preview(incoming, Cause.SYNCHRONISATION));
+        return new Seen(company, push.preview(incoming, Cause.FIRST_SYNCHRONISATION));
     }
 
     private record Seen(long companyId, Preview preview) {}

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +54,8 @@ public class Creations {
             """;
 
     private static final String INSERT = """
-            INSERT INTO creation (mautic_contact_id, new_client_of, state, started_at, lease_until, intent)
-            VALUES (:contactId, :companyId, 'STARTED', :now, :leaseUntil, :intent)
+            INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent)
+            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent)
             """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
@@ -81,19 +85,48 @@ public class Creations {
         if (open.isPresent()) {
             return open.get();
         }
-        var id = new GeneratedKeyHolder();
         try {
-            jdbc.sql(INSERT)
-                    .param("contactId", intent.mauticContactId())
-                    .param("companyId", nullable(intent.newClientOf()))
-                    .param("now", now())
-                    .param("leaseUntil", now().plus(lease))
-                    .param("intent", json.writeValueAsString(intent))
-                    .update(id, "id");
+            return new Begin.Started(insert(intent, lease, null));
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
         }
-        return new Begin.Started(Objects.requireNonNull(id.getKeyAs(Long.class)));
+    }
+
+    private List<Long> insertTogether(List<Intent> intents, Duration lease) {
+        long first = insert(intents.getFirst(), lease, null);
+        var others = intents.stream().skip(1).map(intent -> insert(intent, lease, first));
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private long insert(Intent intent, Duration lease, @Nullable Long createdWith) {
+        var id = new GeneratedKeyHolder();
+        jdbc.sql(INSERT)
+                .param("contactId", intent.mauticContactId())
+                .param("companyId", nullable(intent.newClientOf()))
+                .param("createdWith", createdWith)
+                .param("now", now())
+                .param("leaseUntil", now().plus(lease))
+                .param("intent", json.writeValueAsString(intent))
+                .update(id, "id");
+        return Objects.requireNonNull(id.getKeyAs(Long.class));
+    }
+
+    /**
+     * Likewise, of several that one call creates, the first one with the client: all of them or none.
+     *
+     * @return their ids, in the order given; empty where something stands in the way of one
+     */
+    public Optional<List<Long>> beginTogether(List<Intent> intents, Duration lease) {
+        boolean free = intents.stream()
+                .allMatch(intent -> open(intent.mauticContactId(), intent.newClientOf()).isEmpty());
+        if (!free) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(transaction.execute(_ -> insertTogether(intents, lease)));
+        } catch (DuplicateKeyException _) {
+            return Optional.empty();
+        }
     }
 
     /** What stands in the way of a creation, if anything does. */
@@ -126,9 +159,19 @@ public class Creations {
      * @throws AnswerNotKept where the database does not take it
      */
     public void succeeded(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+        succeeded(creationId, intent, contactRef, clientRef, _ -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param also done in the same transaction, with the contact's link
+     */
+    public void succeeded(
+            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
         try {
             UNTIL_KEPT.execute(() -> {
-                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef));
+                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef, also));
                 return clientRef;
             });
         } catch (RetryException e) {
@@ -142,14 +185,50 @@ public class Creations {
         }
     }
 
-    private void keep(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
+    /**
+     * One of the contacts that one call created, and its INES reference.
+     *
+     * @param also done in the same transaction, with the contact's link
+     */
+    public record Answered(long creationId, Intent intent, int contactRef, Consumer<ContactLink> also) {}
+
+    /**
+     * Likewise, of several that one call created: all together, else one by one.
+     *
+     * @return why some could not be kept, by their creation's id
+     */
+    public Map<Long, RuntimeException> succeededTogether(List<Answered> answers, int clientRef) {
+        try {
+            transaction.executeWithoutResult(_ -> answers.forEach(answer -> keep(
+                    answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
+                    answer.also())));
+            return Map.of();
+        } catch (DataAccessException | TransactionException | ReferenceTaken e) {
+            LOG.warn("The answer for {} contacts of client {} could not be kept at once: {}", answers.size(), clientRef,
+                    e.getMessage());
+        }
+        var notKept = new HashMap<Long, RuntimeException>();
+        for (var answer : answers) {
+            try {
+                succeeded(answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
+                        answer.also());
+            } catch (ReferenceTaken | AnswerNotKept e) {
+                notKept.put(answer.creationId(), e);
+            }
+        }
+        return notKept;
+    }
+
+    private void keep(
+            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
         var creation = lock(creationId);
         if (creation.isEmpty()) {
             LOG.warn("The creation of contact {} was settled while it was under way: INES has it as {} of client {}",
                     intent.mauticContactId(), contactRef, clientRef);
         }
         keepClient(intent, clientRef);
-        contactRef.ifPresent(reference -> keepContact(intent, holder(intent, creation), reference, clientRef));
+        contactRef.ifPresent(
+                reference -> also.accept(keepContact(intent, holder(intent, creation), reference, clientRef)));
         abandon(creationId);
     }
 
@@ -171,10 +250,11 @@ public class Creations {
         }
     }
 
-    private void keepContact(Intent intent, long holder, int contactRef, int clientRef) {
+    private ContactLink keepContact(Intent intent, long holder, int contactRef, int clientRef) {
         var link = intent.contactLink(holder, contactRef, clientRef);
         links.save(link);
         intent.lead().ifPresent(draft -> leads.add(link, draft));
+        return link;
     }
 
     private Optional<OpenCreation> lock(long id) {
@@ -189,6 +269,11 @@ public class Creations {
     /** Something may have been created. */
     public void uncertain(long creationId, Message reason) {
         jdbc.sql(MARK_UNCERTAIN).param("id", creationId).param("reason", MessageText.write(reason)).update();
+    }
+
+    /** Nothing was created, nor what the same call was to create beside it. */
+    public void abandon(OpenCreation creation) {
+        jdbc.sql("DELETE FROM creation WHERE id = :id OR created_with = :id").param("id", creation.id()).update();
     }
 
     public Optional<OpenCreation> of(long mauticContactId) {

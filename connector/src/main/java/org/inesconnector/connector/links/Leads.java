@@ -34,7 +34,7 @@ public class Leads {
             WHERE mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
               AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = :contactId)
             ORDER BY id
-            FETCH FIRST 1 ROW ONLY
+            FETCH FIRST 2 ROWS ONLY
             FOR UPDATE
             """;
 
@@ -113,11 +113,12 @@ public class Leads {
     @Transactional
     public Optional<DueLead> take(long mauticContactId, Duration lease) {
         forgetDead();
-        var due = jdbc.sql(SELECT_PENDING)
+        var pending = jdbc.sql(SELECT_PENDING)
                 .param("contactId", mauticContactId)
                 .param("now", now())
                 .query(Leads::dueLead)
-                .optional();
+                .list();
+        var due = pending.stream().findFirst().map(lead -> pending.size() == 1 ? lead.asLast() : lead);
         due.ifPresent(lead -> jdbc.sql(START_SENDING)
                 .param("id", lead.id())
                 .param("leaseUntil", now().plus(lease))
@@ -227,6 +228,7 @@ public class Leads {
                         row.getInt("channel"),
                         row.getString("short_description"),
                         row.getString("detail"),
-                        row.getInt("scoring")));
+                        row.getInt("scoring")),
+                false);
     }
 }

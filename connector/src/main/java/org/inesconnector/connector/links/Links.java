@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -124,6 +125,16 @@ public class Links {
                 .optional();
     }
 
+    /** Which of these companies are linked. */
+    public Set<Long> companiesAmong(Collection<Long> mauticCompanyIds) {
+        return mauticCompanyIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("SELECT mautic_company_id FROM company_link WHERE mautic_company_id IN (:ids)")
+                        .param("ids", mauticCompanyIds)
+                        .query(Long.class)
+                        .list());
+    }
+
     /** @throws ReferenceTaken where another Mautic contact has this INES contact */
     @Transactional
     public void save(ContactLink link) {
@@ -143,6 +154,23 @@ public class Links {
         if (write(UPDATE_COMPANY, link) == 0 && write(INSERT_COMPANY, link) == 0) {
             write(UPDATE_COMPANY, link);
         }
+    }
+
+    /**
+     * Keeps that a push is complete.
+     *
+     * @param company where the push was of the client too
+     * @param email the digest of the contact's e-mail address
+     * @throws ReferenceTaken where another Mautic contact has this INES contact
+     */
+    @Transactional
+    public void saveAsPushed(Optional<CompanyLink> company, ContactLink contact, Optional<String> email) {
+        company.ifPresent(this::save);
+        save(contact);
+        email.ifPresent(digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
+                .param("digest", digest)
+                .param("id", contact.mauticContactId())
+                .update());
     }
 
     /** Links whose references are to be written into Mautic now. */
@@ -173,8 +201,17 @@ public class Links {
                 .single();
     }
 
-    /** @return false where the contact got other references in the meantime */
-    public boolean referencesWritten(ContactLink link) {
+    /**
+     * Keeps that Mautic has the references of these contacts.
+     *
+     * @return of how many: the others got other references in the meantime
+     */
+    @Transactional
+    public int referencesWritten(Collection<ContactLink> links) {
+        return (int) links.stream().filter(this::referencesWritten).count();
+    }
+
+    private boolean referencesWritten(ContactLink link) {
         return jdbc.sql(REFERENCES_WRITTEN)
                 .param("id", link.mauticContactId())
                 .param("contactRef", link.inesContactRef())
@@ -220,13 +257,6 @@ public class Links {
     public void adopt(long mauticCompanyId, int inesClientRef) {
         write(INSERT_COMPANY, new CompanyLink(
                 mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
-    }
-
-    public void keepEmail(long mauticContactId, String digest) {
-        jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
-                .param("digest", digest)
-                .param("id", mauticContactId)
-                .update();
     }
 
     /** Contacts that had an e-mail address with this digest when they were last pushed. */

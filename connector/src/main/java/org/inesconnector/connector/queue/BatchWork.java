@@ -9,12 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.CallLog;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Created;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.connector.sync.Request;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Works on rows that were claimed together: their contacts are read from Mautic in a few calls, companies are worked on
- * side by side, and the contacts of one company one after another, so that the first creates it and the others find it.
+ * side by side, and the contacts of one company one after another. Where INES has neither, a company and its contacts are
+ * created in one call.
  */
 @Component
 class BatchWork {
@@ -59,9 +63,7 @@ class BatchWork {
         }
         var stop = new AtomicReference<@Nullable Message>();
         var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
-                .<Callable<List<Ending>>>map(company -> () -> company.stream()
-                        .map(row -> one(row, shared(incoming.get(row.contactId()), shared, incoming.size()), stop))
-                        .toList())
+                .<Callable<List<Ending>>>map(company -> () -> company(company, incoming, shared, stop))
                 .toList();
         return SideBySide.run(companies, sideBySide).stream().flatMap(List::stream).toList();
     }
@@ -93,6 +95,49 @@ class BatchWork {
         return incoming.get(row.contactId()) instanceof Incoming.Found found
                 ? found.company().map(MauticCompany::id).map(id -> "company " + id).orElse("contact " + row.id())
                 : "contact " + row.id();
+    }
+
+    private List<Ending> company(
+            List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, AtomicReference<@Nullable Message> stop) {
+        var creating = new CallLog();
+        var created = mayBegin(rows.getFirst(), stop)
+                ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
+                : Map.<Long, Created>of();
+        return rows.stream().map(row -> {
+            var known = shared(incoming.get(row.contactId()), read, incoming.size());
+            var begun = created.get(row.contactId());
+            return begun == null
+                    ? one(row, known, stop)
+                    : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), stop);
+        }).toList();
+    }
+
+    private static List<Request> requests(List<Claimed> rows, Map<Long, Incoming> incoming) {
+        return rows.stream()
+                .flatMap(row -> incoming.get(row.contactId()) instanceof Incoming.Found found
+                        ? Stream.of(new Request(found, row.wanted().origin().cause(), row.wanted().request()))
+                        : Stream.empty())
+                .toList();
+    }
+
+    /** What was begun is finished, whatever happened since. */
+    private Ending finish(
+            Claimed row,
+            Supplier<Incoming> incoming,
+            Created created,
+            Runnable joinCalls,
+            AtomicReference<@Nullable Message> stop) {
+        var done = work.push(row, () -> {
+            var read = incoming.get();
+            joinCalls.run();
+            return read;
+        }, created).worked();
+        done.stop().ifPresent(why -> stop.compareAndSet(null, why));
+        return done.ending();
+    }
+
+    private boolean mayBegin(Claimed row, AtomicReference<@Nullable Message> stop) {
+        return !stopping && node.isAliveAs(row.node()) && stop.get() == null;
     }
 
     private Optional<Supplier<Incoming>> shared(@Nullable Incoming incoming, CallLog calls, int contacts) {

@@ -10,11 +10,13 @@ import java.util.Optional;
  * @param highestPriority 0 with the urgent rows, 1 without them
  * @param lowestPriority 0 for the urgent rows only
  * @param due rows that are to be tried again at this moment or before
+ * @param besides how many more, of the same companies
  * @param carefully one only, and not the one that was tried last
  * @param attemptedBefore leaves out those that were tried at this moment or later
  */
 record Claim(
         int limit,
+        int besides,
         int highestPriority,
         int lowestPriority,
         Instant due,
@@ -25,19 +27,24 @@ record Claim(
     private static final Duration LONG = Duration.ofDays(10_000);
 
     static Claim urgent(int limit, Instant now) {
-        return new Claim(limit, 0, 0, now, now.plus(LONG), Optional.empty(), false);
+        return new Claim(limit, 0, 0, 0, now, now.plus(LONG), Optional.empty(), false);
     }
 
     static Claim bulk(int limit, Instant now) {
-        return new Claim(limit, 1, 1, now, now.plus(LONG), Optional.empty(), false);
+        return new Claim(limit, 0, 1, 1, now, now.plus(LONG), Optional.empty(), false);
     }
 
     /** What waits, due or not, and was not tried since a moment. */
     static Claim notTriedSince(Instant moment, int limit, Action action) {
-        return new Claim(limit, 0, 1, moment.plus(LONG), moment, Optional.of(action), false);
+        return new Claim(limit, 0, 0, 1, moment.plus(LONG), moment, Optional.of(action), false);
+    }
+
+    /** With so many more at most, of companies of which there is one among the others. */
+    Claim besides(int more) {
+        return new Claim(limit, more, highestPriority, lowestPriority, due, attemptedBefore, action, carefully);
     }
 
     Claim oneCarefully() {
-        return new Claim(1, highestPriority, lowestPriority, due, attemptedBefore, action, true);
+        return new Claim(1, 0, highestPriority, lowestPriority, due, attemptedBefore, action, true);
     }
 }

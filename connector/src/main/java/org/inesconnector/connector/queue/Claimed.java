@@ -13,6 +13,10 @@ import java.util.Optional;
  */
 record Claimed(long id, String node, Wanted wanted, int attempts, int heldUp, Optional<Instant> lastAttempt) {
 
+    boolean isUrgent() {
+        return wanted.origin().priority() == 0;
+    }
+
     long contactId() {
         return wanted.contactId();
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.inesconnector.connector.connection.InesCallLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,23 +41,19 @@ class Node implements DisposableBean {
               AND NOT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'RUNNING' AND node = :id)
             """;
 
-    private static final String COUNT = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
-
     private static final int BEATS_IN_A_LEASE = 6;
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Duration lease;
-    private final InesCallLimit limit;
     private @Nullable ScheduledExecutorService heart;
     private String id = "";
     private Instant aliveUntil = Instant.MIN;
 
-    Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings, InesCallLimit limit) {
+    Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lease = settings.lease();
-        this.limit = limit;
     }
 
     /** Its name now; known to the database. */
@@ -96,7 +91,6 @@ class Node implements DisposableBean {
         id = UUID.randomUUID().toString();
         jdbc.sql(INSERT).param("id", id).param("millis", lease.toMillis()).update();
         aliveUntil = now.plus(lease);
-        limit.joinAmong(alive());
     }
 
     private synchronized void beat() {
@@ -107,14 +101,9 @@ class Node implements DisposableBean {
         try {
             int beaten = jdbc.sql(BEAT).param("id", id).param("millis", lease.toMillis()).update();
             aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
-            limit.shareWith(alive());
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
         }
-    }
-
-    private int alive() {
-        return jdbc.sql(COUNT).query(Integer.class).single();
     }
 
     /** A call to a side may still be under way for a row of it: that is waited for as if the process had died. */

@@ -13,7 +13,7 @@ public enum Origin {
     TAG(Cause.DIRECT_PUSH),
     BY_HAND(Cause.DIRECT_PUSH),
     CHANGE(Cause.SYNCHRONISATION),
-    FIRST_SYNCHRONISATION(Cause.SYNCHRONISATION);
+    FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION);
 
     private final Cause cause;
 

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.settings.InForce;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,9 @@ public class Queue {
             """;
 
     private static final String INSERT = """
-            INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact,
-                                         attempts, held_up, queued_at, due_at)
-            VALUES (:contactId, :action, :origin, :priority, :request, 'PENDING', :contactId, 0, 0, :now, :now)
+            INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, mautic_company_id, state,
+                                         waiting_contact, attempts, held_up, queued_at, due_at)
+            VALUES (:contactId, :action, :origin, :priority, :request, :companyId, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
     private static final String IS_UNCERTAIN = """
@@ -63,6 +63,11 @@ public class Queue {
     /** Sorted as its index is. */
     private static final String SELECT_NEXT = CANDIDATES + """
             ORDER BY state, priority, id
+            """ + SOME;
+
+    private static final String SELECT_OF_COMPANIES = CANDIDATES + """
+              AND mautic_company_id IN (SELECT mautic_company_id FROM synchronisation WHERE id IN (:ids))
+            ORDER BY id
             """ + SOME;
 
     /** While contacts are tried one by one, none is tried again and again: the one that waits longest for a try goes first. */
@@ -151,6 +156,10 @@ public class Queue {
     @Transactional
     void put(Wanted wanted) {
         standings.set(wanted.contactId(), Standing.WAITING);
+        putLocked(wanted);
+    }
+
+    private void putLocked(Wanted wanted) {
         if (write(REPLACE_WAITING, wanted) == 0) {
             write(INSERT, wanted);
         } else if (isUncertain(wanted.contactId())) {
@@ -158,9 +167,14 @@ public class Queue {
         }
     }
 
+    /** In the order given. */
     @Transactional
     public void addAll(Collection<Wanted> wanted) {
-        wanted.stream().sorted(Comparator.comparingLong(Wanted::contactId)).forEach(this::add);
+        wanted.stream().map(Wanted::contactId).sorted().forEach(id -> standings.set(id, Standing.WAITING));
+        wanted.forEach(this::putLocked);
+        if (wanted.stream().anyMatch(one -> one.origin().priority() == 0)) {
+            bell.ringWhenCommitted();
+        }
     }
 
     /**
@@ -186,13 +200,23 @@ public class Queue {
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
-        return start(node, jdbc.sql(claim.carefully() ? SELECT_CAREFULLY : SELECT_NEXT)
+        var next = start(node, candidates(claim.carefully() ? SELECT_CAREFULLY : SELECT_NEXT, claim, claim.limit()));
+        if (next.isEmpty() || claim.besides() == 0) {
+            return next;
+        }
+        var ids = next.stream().map(Claimed::id).toList();
+        var besides = start(node, candidates(SELECT_OF_COMPANIES, claim, claim.besides()).param("ids", ids));
+        return Stream.concat(next.stream(), besides.stream()).toList();
+    }
+
+    private JdbcClient.StatementSpec candidates(String select, Claim claim, int limit) {
+        return jdbc.sql(select)
                 .param("highest", claim.highestPriority())
                 .param("lowest", claim.lowestPriority())
                 .param("due", claim.due().atOffset(ZoneOffset.UTC))
                 .param("attemptedBefore", claim.attemptedBefore().atOffset(ZoneOffset.UTC))
                 .param("action", claim.action().map(Action::name).orElse(null))
-                .param("limit", claim.limit()));
+                .param("limit", limit);
     }
 
     /** Takes the row of a contact that waits, due or not, uncertain or not, unless another of the contact runs. */
@@ -314,7 +338,8 @@ public class Queue {
                 .param("action", wanted.action().name())
                 .param("origin", wanted.origin().name())
                 .param("priority", wanted.origin().priority())
-                .param("request", wanted.request());
+                .param("request", wanted.request())
+                .param("companyId", wanted.companyId().isPresent() ? wanted.companyId().getAsLong() : null);
     }
 
     private boolean isUncertain(long contactId) {

@@ -2,18 +2,23 @@ package org.inesconnector.connector.queue;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.ContactRemoval;
+import org.inesconnector.connector.sync.Created;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
 import org.inesconnector.connector.sync.RemovalResult;
+import org.inesconnector.connector.sync.Request;
 import org.inesconnector.mautic.MauticException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +88,14 @@ class RowWork {
     record Pushed(PushResult result, Worked worked) {}
 
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
+        var wanted = row.wanted();
+        return push(row, incoming,
+                (read, log) -> push.push(read, wanted.origin().cause(), wanted.request(), log::planned));
+    }
+
+    private Pushed push(Claimed row, Supplier<Incoming> incoming, Push way) {
         var log = new AttemptLog(clock);
-        var tried = log.during(() -> tryToPush(row, incoming, log));
+        var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, way, log)));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(tried.result(), row);
@@ -92,15 +103,40 @@ class RowWork {
         return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
     }
 
+    /** Finishes the push of a contact that was created together with others; {@code incoming} is at hand. */
+    Pushed push(Claimed row, Supplier<Incoming> incoming, Created created) {
+        return push(row, incoming, (_, log) -> push.push(created, log::planned));
+    }
+
+    /**
+     * @param first the row of one of them
+     * @return those that were created, or may have been; each is to be pushed with that
+     */
+    Map<Long, Created> createTogether(Claimed first, List<Request> requests) {
+        try {
+            return inItsTurn(first, () -> push.createTogether(requests));
+        } catch (RuntimeException e) {
+            LOG.error("{} contacts of one company could not be created together", requests.size(), e);
+            return Map.of();
+        }
+    }
+
+    private interface Push {
+        PushResult of(Incoming incoming, AttemptLog log);
+    }
+
+    private static <T> T inItsTurn(Claimed row, Supplier<T> work) {
+        return row.isUrgent() ? Urgency.urgently(work::get) : work.get();
+    }
+
     private record Tried(PushResult result, Who who) {}
 
-    private Tried tryToPush(Claimed row, Supplier<Incoming> incoming, AttemptLog log) {
+    private Tried tryToPush(Claimed row, Supplier<Incoming> incoming, Push way, AttemptLog log) {
         var who = Who.UNKNOWN;
         try {
             var read = incoming.get();
             who = Who.of(read);
-            var cause = row.wanted().origin().cause();
-            return new Tried(push.push(read, cause, row.wanted().request(), log::planned), who);
+            return new Tried(way.of(read, log), who);
         } catch (MauticException e) {
             return new Tried(new PushResult.Failed(Failures.message(e), Blame.of(e)), who);
         } catch (RuntimeException e) {
@@ -145,7 +181,7 @@ class RowWork {
 
     Worked remove(Claimed row) {
         var log = new AttemptLog(clock);
-        var result = log.during(() -> tryToRemove(row));
+        var result = log.during(() -> inItsTurn(row, () -> tryToRemove(row)));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : Judgement.of(result, row);

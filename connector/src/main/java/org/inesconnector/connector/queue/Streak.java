@@ -4,7 +4,7 @@ package org.inesconnector.connector.queue;
  * Contacts that went wrong at INES one after another. So many different contacts are not all wrong: then it is INES that
  * is, and none of them is to pay for it. Counted in the database, since cron's processes do not live long enough.
  *
- * @param uncertain creations whose answer was lost
+ * @param uncertain calls that were to create, and whose answer was lost
  */
 record Streak(long refused, long uncertain) {
 

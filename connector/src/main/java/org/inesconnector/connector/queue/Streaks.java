@@ -17,9 +17,12 @@ class Streaks {
 
     private static final String STREAK = """
             SELECT count(CASE WHEN state <> 'UNCERTAIN' AND attempts > 0 AND outcome LIKE :ofInes THEN 1 END) AS refused,
-                   count(CASE WHEN state = 'UNCERTAIN' AND uncertain_contact = mautic_contact_id THEN 1 END) AS uncertain
+                   count(CASE WHEN state = 'UNCERTAIN' AND uncertain_contact = mautic_contact_id AND NOT EXISTS (
+                       SELECT 1 FROM creation
+                       WHERE creation.mautic_contact_id = uncertain_contact AND created_with IS NOT NULL) THEN 1 END) AS uncertain
             FROM synchronisation
-            WHERE attempted_at > COALESCE((SELECT max(attempted_at) FROM synchronisation WHERE state = 'DONE'),
+            WHERE attempted_at > COALESCE((SELECT attempted_at FROM synchronisation WHERE state = 'DONE'
+                                           ORDER BY attempted_at DESC NULLS LAST, id DESC FETCH FIRST 1 ROW ONLY),
                                           TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
             """;
 

@@ -26,9 +26,13 @@ public class Workers implements Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private static final int URGENT_ROWS = 20;
-    private static final int BULK_ROWS = 100;
+    private static final int BULK_ROWS = 400;
+    /** So that a company whose contacts were queued together is not cut in two. */
+    private static final int OF_THE_SAME_COMPANIES = 200;
     /** While one batch is worked on the next is read. */
     private static final int BATCHES = 2;
+    /** While one company waits for its turn at INES, the next is made ready. */
+    private static final int COMPANIES_FOR_A_CALL = 2;
     private static final Duration GRACE = Duration.ofSeconds(90);
 
     private final SyncSettings sync;
@@ -68,7 +72,7 @@ public class Workers implements Lifecycle {
         this.clock = clock;
         this.poll = settings.poll();
         this.urgentSideBySide = new Semaphore(ines.callsAtOnce());
-        this.bulkSideBySide = new Semaphore(ines.callsAtOnce());
+        this.bulkSideBySide = new Semaphore(COMPANIES_FOR_A_CALL * ines.callsAtOnce());
     }
 
     @Override
@@ -80,7 +84,8 @@ public class Workers implements Lifecycle {
                 () -> bell.await(poll)));
         if (sync.fullSynchronisation()) {
             started.execute(() -> loop(() -> step(
-                    started, bulkBatches, bulkSideBySide, () -> careful(Claim.bulk(BULK_ROWS, clock.instant()))),
+                    started, bulkBatches, bulkSideBySide,
+                    () -> careful(Claim.bulk(BULK_ROWS, clock.instant()).besides(OF_THE_SAME_COMPANIES))),
                     () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
         }
     }

@@ -39,7 +39,7 @@ class RecurringWork implements Lifecycle {
     private static final String CHANGES = "changes";
 
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
-    private static final int FEW = 200;
+    private static final int FEW = 800;
 
     private static final int BEATS_IN_A_LEASE = 6;
 
@@ -156,7 +156,7 @@ class RecurringWork implements Lifecycle {
     private void queueNext() {
         int queued = FEW;
         while (settings.fullSynchronisation() && queued > 0 && queue.waiting(FEW) < FEW) {
-            queued = firstSynchronisation.getObject().queueNext();
+            queued = firstSynchronisation.getObject().queueNextCompanies();
         }
     }
 

@@ -1,8 +1,10 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.ClientWriters;
@@ -27,6 +29,7 @@ public class ContactPush {
     private final RulesInForce rulesInForce;
     private final SituationReading situations;
     private final MauticReading mautic;
+    private final NewCompany newCompany;
     private final InesClient ines;
     private final Links links;
     private final ClientWriters writers;
@@ -40,6 +43,7 @@ public class ContactPush {
             RulesInForce rulesInForce,
             SituationReading situations,
             MauticReading mautic,
+            NewCompany newCompany,
             InesClient ines,
             Links links,
             ClientWriters writers,
@@ -51,6 +55,7 @@ public class ContactPush {
         this.rulesInForce = rulesInForce;
         this.situations = situations;
         this.mautic = mautic;
+        this.newCompany = newCompany;
         this.ines = ines;
         this.links = links;
         this.writers = writers;
@@ -79,8 +84,12 @@ public class ContactPush {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
+        return caught(() -> push(incoming, cause, request, CompanyWriter.NOBODY, witness));
+    }
+
+    private PushResult caught(Supplier<PushResult> push) {
         try {
-            return push(incoming, cause, request, CompanyWriter.NOBODY, witness);
+            return push.get();
         } catch (InesException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
@@ -92,6 +101,25 @@ public class ContactPush {
         } catch (CompanyWriter.Overtaken _) {
             return new PushResult.Busy();
         }
+    }
+
+    /**
+     * Creates a company's client, and the contacts that are asked for here, in one call, where INES has none of them.
+     *
+     * @param requests for contacts of one company
+     * @return those that it was tried for, by Mautic contact: each is to be {@link #push(Created, Consumer) finished}. All
+     *     others are to be pushed one by one.
+     */
+    public Map<Long, Created> createTogether(List<Request> requests) {
+        var own = requests.stream().filter(request -> !request.incoming().isMerged()).toList();
+        return settings.published() && own.size() > 1 ? newCompany.create(own) : Map.of();
+    }
+
+    /** Finishes the push of a contact that was created together with others. */
+    public PushResult push(Created created, Consumer<PlanDescription> witness) {
+        var open = created.situation();
+        witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
+        return caught(() -> result(open, created.complete()));
     }
 
     private PushResult push(
@@ -200,7 +228,11 @@ public class ContactPush {
         open.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         var execution = new Execution(
                 ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());
-        return switch (execution.run(open.plan())) {
+        return result(open, execution.run(open.plan()));
+    }
+
+    private PushResult result(Situation.Open open, Execution.Outcome outcome) {
+        return switch (outcome) {
             case Execution.Outcome.Stopped(PushResult result) -> result;
             case Execution.Outcome.Complete(ContactLink link) -> pushed(open, link);
         };

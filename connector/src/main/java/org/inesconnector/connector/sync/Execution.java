@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.AnswerNotKept;
@@ -24,11 +25,12 @@ import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesValue;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
 
-    private static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
+    static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
     private final InesClient ines;
     private final Links links;
@@ -39,6 +41,7 @@ final class Execution {
     private final Known known;
     private final Held held;
     private final Agreements agreements;
+    private @Nullable ContactLink completed;
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -80,9 +83,7 @@ final class Execution {
     }
 
     private Outcome createClientAndContact(Plan.CreateClientAndContact plan) {
-        agreements.wrote(plan, Concept.CLIENT);
-        agreements.wrote(plan, Concept.CONTACT);
-        var intent = intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+        var intent = leading(plan);
         var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
             int contactRef = answer.contacts().getFirst().reference();
@@ -90,7 +91,7 @@ final class Execution {
                 links.save(intent.companyLink(answer.clientReference()));
                 return uncertain(creationId, NO_CONTACT_REFERENCE);
             }
-            return answered(creationId, intent, contactRef, answer.clientReference());
+            return answered(plan, creationId, intent, contactRef, answer.clientReference());
         });
         return then(created, link -> complete(plan, link));
     }
@@ -99,7 +100,7 @@ final class Execution {
         agreements.wrote(plan, Concept.CONTACT);
         var intent = intent(plan, OptionalLong.empty(), OptionalInt.empty());
         var added = creating(intent, creationId -> answered(
-                creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
+                plan, creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
         return then(added, link -> {
             plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
             return complete(plan, link);
@@ -146,6 +147,19 @@ final class Execution {
         });
     }
 
+    /** What this contact's call creates: itself, its client, and others beside it. */
+    Intent leading(Plan.CreateClientAndContact plan) {
+        agreements.wrote(plan, Concept.CLIENT);
+        agreements.wrote(plan, Concept.CONTACT);
+        return intent(plan, OptionalLong.of(companyId()), OptionalInt.empty());
+    }
+
+    /** What another contact's call creates of this one. */
+    Intent beside(Plan.CreateClientAndContact plan) {
+        agreements.wrote(plan, Concept.CONTACT);
+        return intent(plan, OptionalLong.empty(), OptionalInt.empty());
+    }
+
     private Intent intent(Plan plan, OptionalLong newClientOf, OptionalInt movedContactRef) {
         return new Intent(
                 contactId(),
@@ -158,8 +172,8 @@ final class Execution {
                 plan.details().lead().map(subject::draft));
     }
 
-    private Outcome answered(long creationId, Intent intent, int contactRef, int clientRef) {
-        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef);
+    private Outcome answered(Plan plan, long creationId, Intent intent, int contactRef, int clientRef) {
+        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef, completing(plan));
         return new Outcome.Complete(links.contactWithReference(contactRef).orElseThrow());
     }
 
@@ -213,17 +227,27 @@ final class Execution {
     }
 
     /** Another process may have linked the contact or its company since the plan was made. */
-    private boolean isStillAsPlanned() {
+    boolean isStillAsPlanned() {
         return links.contact(contactId()).equals(known.contactLink())
                 && links.company(companyId()).equals(known.companyLink());
     }
 
+    /** What is to be kept in the transaction that keeps a creation's answer: all, where no other call is to follow. */
+    Consumer<ContactLink> completing(Plan plan) {
+        return plan.isOneCreation() ? link -> completed = keep(plan, link, Optional.of(company(link))) : _ -> {};
+    }
+
+    /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
+    Consumer<ContactLink> completingBeside(Plan plan) {
+        return plan.isOneCreation() ? link -> completed = keep(plan, link, Optional.empty()) : _ -> {};
+    }
+
     /** Custom fields are written last; with them, both records are as Mautic has them. */
-    private Outcome complete(Plan plan, ContactLink link) {
-        var company = held.client()
-                .map(client -> company(client.reference()))
-                .or(() -> links.company(companyId()))
-                .orElseGet(() -> company(link.inesClientRef()));
+    Outcome complete(Plan plan, ContactLink link) {
+        if (completed != null) {
+            return new Outcome.Complete(completed);
+        }
+        var company = company(link);
         for (var write : plan.details().customFields()) {
             writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
@@ -233,13 +257,39 @@ final class Execution {
                 case CLIENT -> links.save(agreements.agreed(plan, company));
             }
         }
+        return new Outcome.Complete(keep(plan, link, Optional.of(company)));
+    }
+
+    private CompanyLink company(ContactLink link) {
+        return held.client()
+                .map(client -> company(client.reference()))
+                .or(() -> links.company(companyId()))
+                .orElseGet(() -> company(link.inesClientRef()));
+    }
+
+    /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
+    Outcome completeBeside(Plan plan, ContactLink link) {
+        if (completed != null) {
+            return new Outcome.Complete(completed);
+        }
+        plan.details().customFields().forEach(write -> {
+            writeCustomField(write, link.inesContactRef(), link.inesClientRef());
+            agreements.wrote(write.target());
+            links.save(agreements.agreed(plan, link));
+        });
+        return new Outcome.Complete(keep(plan, link, Optional.empty()));
+    }
+
+    private ContactLink keep(Plan plan, ContactLink link, Optional<CompanyLink> company) {
         var projection = subject.projection();
-        links.save(agreements.agreed(plan, company).asPushed(Fingerprint.of(projection, Concept.CLIENT)));
-        var pushed = agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT));
-        links.save(pushed);
-        subject.contact().email()
-                .ifPresent(email -> links.keepEmail(pushed.mauticContactId(), Fingerprint.ofEmail(email)));
-        return new Outcome.Complete(pushed);
+        var pushed = agreements.agreed(plan, link)
+                .asPushed(Fingerprint.of(projection, Concept.CONTACT));
+        links.saveAsPushed(
+                company.map(
+                        client -> agreements.agreed(plan, client).asPushed(Fingerprint.of(projection, Concept.CLIENT))),
+                pushed,
+                subject.contact().email().map(Fingerprint::ofEmail));
+        return pushed;
     }
 
     private void writeCustomField(Plan.CustomFieldWrite write, int contactRef, int clientRef) {

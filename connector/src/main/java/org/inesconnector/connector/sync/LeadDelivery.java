@@ -54,7 +54,7 @@ class LeadDelivery {
                 notes.add(heldUp(due.get(), e));
                 return new Delivered(notes, written, Optional.of(e));
             }
-            due = leads.take(mauticContactId, lease.duration());
+            due = due.get().last() ? Optional.empty() : leads.take(mauticContactId, lease.duration());
         }
         return new Delivered(notes, written, Optional.empty());
     }

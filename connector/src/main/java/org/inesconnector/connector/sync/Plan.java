@@ -22,7 +22,13 @@ public sealed interface Plan {
     record Nothing(int contactRef, int clientRef, Details details) implements Plan {}
 
     /** Neither the contact nor its company is at INES (any more). */
-    record CreateClientAndContact(Client client, Contact contact, Message why, Details details) implements Plan {}
+    record CreateClientAndContact(Client client, Contact contact, Message why, Details details) implements Plan {
+
+        /** As it is for a contact that another one's call creates: the client's custom fields are that one's to write. */
+        CreateClientAndContact beside() {
+            return new CreateClientAndContact(client, contact, why, details.withoutClientCustomFields());
+        }
+    }
 
     /** @param clientUpdate the known client, changed; empty where it needs no change */
     record AddContact(int clientRef, Contact contact, Optional<Client> clientUpdate, Message why, Details details)
@@ -53,6 +59,13 @@ public sealed interface Plan {
             fields = List.copyOf(fields);
             customFields = List.copyOf(customFields);
         }
+
+        private Details withoutClientCustomFields() {
+            return new Details(
+                    fields,
+                    customFields.stream().filter(write -> write.owner() == CustomFieldOwner.CONTACT).toList(),
+                    lead);
+        }
     }
 
     /** @param valueReference of the value to update; empty to insert the field's first value */
@@ -78,6 +91,15 @@ public sealed interface Plan {
             case AddContact plan -> plan.details();
             case Update plan -> plan.details();
             case CreateClientAndMove plan -> plan.details();
+        };
+    }
+
+    /** Whether the call that creates the contact is the only one for its records. */
+    default boolean isOneCreation() {
+        return details().customFields().isEmpty() && switch (this) {
+            case CreateClientAndContact _ -> true;
+            case AddContact plan -> plan.clientUpdate().isEmpty();
+            case Nothing _,Update _,CreateClientAndMove _ -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,21 +107,18 @@ public class ReferencesBack {
         var byContact = due.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var fields = due.stream()
                 .collect(Collectors.toMap(ContactLink::mauticContactId, link -> fields(link, mapping)));
-        return (int) mautic.writeFields(fields).stream()
-                .filter(outcome -> keep(outcome, byContact))
-                .count();
-    }
-
-    private boolean keep(FieldsWritten outcome, Map<Long, ContactLink> links) {
-        var link = links.get(outcome.contactId());
-        return link != null && switch (outcome) {
-            // A contact that is gone has no fields to write.
-            case FieldsWritten.Written _,FieldsWritten.Missing _ -> this.links.referencesWritten(link);
-            case FieldsWritten.Refused _ -> {
-                this.links.referencesRefused(link);
-                yield false;
+        var took = new ArrayList<ContactLink>();
+        for (var outcome : mautic.writeFields(fields)) {
+            var link = byContact.get(outcome.contactId());
+            if (link != null) {
+                switch (outcome) {
+                    // A contact that is gone has no fields to write.
+                    case FieldsWritten.Written _,FieldsWritten.Missing _ -> took.add(link);
+                    case FieldsWritten.Refused _ -> links.referencesRefused(link);
+                }
             }
-        };
+        }
+        return links.referencesWritten(took);
     }
 
     private static Map<String, String> fields(ContactLink link, Mapping mapping) {

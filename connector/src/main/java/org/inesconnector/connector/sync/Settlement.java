@@ -88,10 +88,10 @@ public class Settlement {
         });
     }
 
-    /** Nothing was created: the next push may create it. */
+    /** Nothing was created, nor what was to be created in the same call beside it: the next push may create them. */
     public Optional<Message> createAgain(long mauticContactId) {
         var creation = find(mauticContactId);
-        creation.ifPresent(found -> creations.abandon(found.id()));
+        creation.ifPresent(creations::abandon);
         return creation.isPresent() ? Optional.empty() : Optional.of(nothingUncertain(mauticContactId));
     }
 

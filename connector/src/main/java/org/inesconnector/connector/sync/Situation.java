@@ -14,5 +14,10 @@ sealed interface Situation {
     /** @param loser the contact merged into this one, whose link is this one's from now on */
     record Open(OptionalLong loser, Subject subject, Known known, Held held, Plan plan, Rules rules)
             implements
-                Situation {}
+                Situation {
+
+        Open with(Plan other) {
+            return new Open(loser, subject, known, held, other, rules);
+        }
+    }
 }

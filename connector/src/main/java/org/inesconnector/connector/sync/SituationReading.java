@@ -49,6 +49,24 @@ class SituationReading {
                 .orElseGet(() -> read(found, found.company().orElseThrow(), cause, request, rules));
     }
 
+    /**
+     * Of a contact that is to be created together with its company's client. Asks INES nothing.
+     *
+     * @return empty where anything of either is known already, or nothing is to be created
+     */
+    Optional<Situation.Open> readNew(Incoming.Found found, Cause cause, String request) {
+        var mapping = rulesInForce.current().mapping();
+        boolean isNew = found.company().filter(company -> links.company(company.id()).isEmpty()).isPresent()
+                && links.contact(found.contact().id()).isEmpty()
+                && InesReference.in(found.contact(), mapping.contactReferenceField()).number().isEmpty()
+                && InesReference.in(found.contact(), mapping.clientReferenceField()).number().isEmpty();
+        return isNew && read(found, cause, request) instanceof Situation.Open open
+                && open.plan() instanceof Plan.CreateClientAndContact
+                && open.loser().isEmpty()
+                        ? Optional.of(open)
+                        : Optional.empty();
+    }
+
     private Situation read(
             Incoming.Found found, MauticCompany company, Cause cause, String request, Rules rules) {
         var contact = found.contact();
@@ -64,7 +82,7 @@ class SituationReading {
         if (hindrance.isPresent()) {
             return new Situation.Over(hindrance.get());
         }
-        if (cause == Cause.SYNCHRONISATION && isUnchanged(subject, known)) {
+        if (cause.isSynchronisation() && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
         return planned(loser.stream().mapToLong(ContactLink::mauticContactId).findFirst(), subject, known, rules);
@@ -73,14 +91,15 @@ class SituationReading {
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
     private Situation planned(OptionalLong loser, Subject subject, Known known, Rules rules) {
         var planner = rules.planner();
-        boolean isEarly = planner.mayWriteLead(subject, known);
+        boolean namesEvent = subject.cause().namesLastEvent();
+        boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
         var ready = isEarly ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
-        boolean isLate = !isEarly && planner.leadChannel(subject, held).isPresent();
+        boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
         return new Situation.Open(loser, told, known, held, planner.plan(told, known, held), rules);
     }

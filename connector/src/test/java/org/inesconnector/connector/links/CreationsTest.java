@@ -112,7 +112,8 @@ class CreationsTest {
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf) {
-        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(), Map.of(), Map.of(),
+        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(),
+                Map.of(), Map.of(),
                 Optional.empty());
     }
 

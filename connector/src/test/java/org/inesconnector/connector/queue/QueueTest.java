@@ -70,7 +70,7 @@ class QueueTest {
     }
 
     private static Claim claim(int limit) {
-        return new Claim(limit, 0, 1, FAR, FAR, Optional.empty(), false);
+        return new Claim(limit, 0, 0, 1, FAR, FAR, Optional.empty(), false);
     }
 
     private static Wanted wanted(long contact, Action action, Origin origin, String request) {

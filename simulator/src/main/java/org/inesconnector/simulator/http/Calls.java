@@ -13,7 +13,7 @@ public final class Calls {
     private static final int KEPT = 10_000;
 
     private final Deque<Call> kept = new ArrayDeque<>();
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Tally> tallies = new TreeMap<>();
     private int atOnce;
     private int mostAtOnce;
 
@@ -24,7 +24,7 @@ public final class Calls {
 
     synchronized void finished(Call call) {
         atOnce--;
-        counts.merge(call.operation(), 1, Integer::sum);
+        tallies.merge(call.operation(), Tally.of(call), Tally::and);
         if (kept.size() == KEPT) {
             kept.removeFirst();
         }
@@ -50,15 +50,23 @@ public final class Calls {
     }
 
     public synchronized int count(String operation) {
-        return counts.getOrDefault(operation, 0);
+        var tally = tallies.get(operation);
+        return tally == null ? 0 : tally.count();
     }
 
     public synchronized int count() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+        return tallies.values().stream().mapToInt(Tally::count).sum();
     }
 
     public synchronized Map<String, Integer> counts() {
-        return new TreeMap<>(counts);
+        var counts = new TreeMap<String, Integer>();
+        tallies.forEach((operation, tally) -> counts.put(operation, tally.count()));
+        return counts;
+    }
+
+    /** All calls by operation. */
+    public synchronized Map<String, Tally> tallies() {
+        return new TreeMap<>(tallies);
     }
 
     /** The highest number of calls that were under way at the same moment. */
@@ -68,7 +76,7 @@ public final class Calls {
 
     public synchronized void reset() {
         kept.clear();
-        counts.clear();
+        tallies.clear();
         mostAtOnce = atOnce;
     }
 }

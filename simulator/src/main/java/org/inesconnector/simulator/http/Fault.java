@@ -15,6 +15,7 @@ import java.time.Duration;
         @JsonSubTypes.Type(value = Fault.Replaced.class, name = "replaced"),
         @JsonSubTypes.Type(value = Fault.Drip.class, name = "drip"),
         @JsonSubTypes.Type(value = Fault.Latency.class, name = "latency"),
+        @JsonSubTypes.Type(value = Fault.Lasting.class, name = "lasting"),
         @JsonSubTypes.Type(value = Fault.Effect.class, name = "effect")})
 public sealed interface Fault {
 
@@ -49,6 +50,11 @@ public sealed interface Fault {
     /** A wait before the work, longer by a random part of {@code jitter}. Goes together with any other fault. */
     record Latency(Duration time, Duration jitter) implements Fault {}
 
+    /**
+     * The call lasts so long in all, the work included, unless the work takes longer. Goes together with any other fault.
+     */
+    record Lasting(Duration time) implements Fault {}
+
     /** Something that only the one simulator knows how to do, by name, before the work: see {@link Protocol#effect}. */
     record Effect(String name) implements Fault {}
 
@@ -65,6 +71,10 @@ public sealed interface Fault {
 
     static Fault latency(Duration time) {
         return new Latency(time, Duration.ZERO);
+    }
+
+    static Fault lasting(Duration time) {
+        return new Lasting(time);
     }
 
     static Fault cut(When when) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,9 @@ public final class FaultFilter implements Filter {
         private final HttpServletResponse response;
         private final FilterChain chain;
         private final Protocol.Operation operation;
+        private final Instant arrived = clock.instant();
+        private final long began = System.nanoTime();
+        private Duration lasts = Duration.ZERO;
 
         Exchange(BufferedRequest request, HttpServletResponse response, FilterChain chain,
                 Protocol.Operation operation) {
@@ -62,6 +66,7 @@ public final class FaultFilter implements Filter {
         void run() throws IOException, ServletException {
             calls.started();
             var due = faults.due(operation.name());
+            lasts = due.lasts();
             due.delays().forEach(this::waitFor);
             var fault = due.fault();
             if (fault.isPresent() && leavesTheWork(fault.get())) {
@@ -117,13 +122,21 @@ public final class FaultFilter implements Filter {
                 case Fault.Replaced(var pattern, var replacement) ->
                     send(Bodies.replaced(body, pattern, replacement));
                 case Fault.Drip(var bytes, var pause) -> drip(body, bytes, pause);
-                case Fault.Latency _,Fault.Effect _ -> send(body);
+                case Fault.Latency _,Fault.Lasting _,Fault.Effect _ -> send(body);
             }
         }
 
         private void record(String outcome) {
-            calls.finished(
-                    new Call(operation.name(), operation.caller(), clock.instant(), request.text(), outcome));
+            waitForItsEnd();
+            calls.finished(new Call(operation.name(), operation.caller(), arrived, clock.instant(), request.text(),
+                    outcome));
+        }
+
+        private void waitForItsEnd() {
+            var rest = lasts.minusNanos(System.nanoTime() - began);
+            if (rest.isPositive()) {
+                await(new CountDownLatch(1), rest);
+            }
         }
 
         private void send(Fault.Answer answer) throws IOException {

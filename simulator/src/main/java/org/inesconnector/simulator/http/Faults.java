@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -56,9 +57,10 @@ public final class Faults {
         return held;
     }
 
-    /** What happens to this call: any number of delays, at most one other fault. */
+    /** What happens to this call: any number of delays, the longest of the times that it lasts, at most one other fault. */
     Due due(String operation) {
         var delays = new ArrayList<Fault.Latency>();
+        var lasts = Duration.ZERO;
         Optional<Fault> other = Optional.empty();
         for (Iterator<Armed> rules = armed.iterator(); rules.hasNext();) {
             var rule = rules.next();
@@ -66,14 +68,18 @@ public final class Faults {
                 if (rule.fires(operation)) {
                     delays.add(latency);
                 }
+            } else if (rule.rule.fault() instanceof Fault.Lasting(Duration time)) {
+                if (rule.fires(operation) && time.compareTo(lasts) > 0) {
+                    lasts = time;
+                }
             } else if (other.isEmpty() && rule.fires(operation)) {
                 other = Optional.of(rule.rule.fault());
             }
         }
-        return new Due(delays, other);
+        return new Due(delays, lasts, other);
     }
 
-    record Due(List<Fault.Latency> delays, Optional<Fault> fault) {}
+    record Due(List<Fault.Latency> delays, Duration lasts, Optional<Fault> fault) {}
 
     /** A rule and how often it was met. */
     private static final class Armed {

@@ -95,6 +95,18 @@ final class Crm {
         return List.copyOf(leads.values());
     }
 
+    int clientCount() {
+        return clients.size();
+    }
+
+    int contactCount() {
+        return contacts.size();
+    }
+
+    int leadCount() {
+        return leads.size();
+    }
+
     void deleteClient(int reference) {
         clients.remove(reference);
     }

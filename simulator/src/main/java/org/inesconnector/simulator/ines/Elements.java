@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,24 @@ final class Elements {
     static final Elements OF_A_CLIENT = new Elements(ClientField.values());
     static final Elements OF_A_LEAD = new Elements();
 
+    private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
+        @Override
+        protected List<Property> computeValue(Class<?> type) {
+            return Arrays.stream(type.getDeclaredFields()).map(Property::of).toList();
+        }
+    };
+
+    /** @param isForAnyOther that it holds the elements which the contract does not name */
+    private record Property(Field field, String name, boolean isForAnyOther) {
+
+        static Property of(Field field) {
+            field.setAccessible(true);
+            var element = field.getAnnotation(XmlElement.class);
+            return new Property(field, element == null ? field.getName() : element.name(),
+                    field.isAnnotationPresent(XmlAnyElement.class));
+        }
+    }
+
     private final Map<String, String> nothing = new HashMap<>(Map.of("IsNew", "false"));
 
     private Elements(InesField... fields) {
@@ -42,12 +61,12 @@ final class Elements {
     /** What was sent and says something, in the contract's order. */
     Map<String, String> sent(Object bean) {
         var values = new LinkedHashMap<String, String>();
-        for (var field : bean.getClass().getDeclaredFields()) {
-            var value = get(field, bean);
-            if (field.isAnnotationPresent(XmlAnyElement.class) && value instanceof List<?> unknown) {
+        for (var property : PROPERTIES.get(bean.getClass())) {
+            var value = get(property.field(), bean);
+            if (property.isForAnyOther() && value instanceof List<?> unknown) {
                 unknown.forEach(one -> values.put(((Element) one).getLocalName(), ((Element) one).getTextContent()));
             } else if (value != null) {
-                text(value).ifPresent(text -> values.put(name(field), text));
+                text(value).ifPresent(text -> values.put(property.name(), text));
             }
         }
         values.entrySet().removeIf(value -> value.getValue().equals(nothing.getOrDefault(value.getKey(), "")));
@@ -56,15 +75,17 @@ final class Elements {
 
     /** Fills a record to answer: what has no value says nothing, and a date is left out. */
     <T> T fill(T bean, Map<String, String> values) {
+        var properties = PROPERTIES.get(bean.getClass());
         var unknown = new LinkedHashMap<>(values);
-        for (var field : bean.getClass().getDeclaredFields()) {
-            unknown.remove(name(field));
-            parse(field.getType(), values.getOrDefault(name(field), nothing.getOrDefault(name(field), "")))
-                    .ifPresent(value -> set(field, bean, value));
+        for (var property : properties) {
+            unknown.remove(property.name());
+            parse(property.field().getType(),
+                    values.getOrDefault(property.name(), nothing.getOrDefault(property.name(), "")))
+                    .ifPresent(value -> set(property.field(), bean, value));
         }
-        for (var field : bean.getClass().getDeclaredFields()) {
-            if (field.isAnnotationPresent(XmlAnyElement.class)) {
-                set(field, bean, elements(unknown));
+        for (var property : properties) {
+            if (property.isForAnyOther() && !unknown.isEmpty()) {
+                set(property.field(), bean, elements(unknown));
             }
         }
         return bean;
@@ -96,11 +117,6 @@ final class Elements {
         return Optional.empty();
     }
 
-    private static String name(Field field) {
-        var element = field.getAnnotation(XmlElement.class);
-        return element == null ? field.getName() : element.name();
-    }
-
     private static List<Element> elements(Map<String, String> values) {
         var document = emptyDocument();
         var elements = new ArrayList<Element>();
@@ -122,7 +138,6 @@ final class Elements {
 
     private static @Nullable Object get(Field field, Object bean) {
         try {
-            field.setAccessible(true);
             return field.get(bean);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
@@ -131,7 +146,6 @@ final class Elements {
 
     private static void set(Field field, Object bean, Object value) {
         try {
-            field.setAccessible(true);
             field.set(bean, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);

@@ -84,6 +84,18 @@ public final class InesSimulator implements AutoCloseable {
         return crm.leads();
     }
 
+    public int clientCount() {
+        return crm.clientCount();
+    }
+
+    public int contactCount() {
+        return crm.contactCount();
+    }
+
+    public int leadCount() {
+        return crm.leadCount();
+    }
+
     public Optional<StoredClient> client(int reference) {
         return crm.client(reference);
     }

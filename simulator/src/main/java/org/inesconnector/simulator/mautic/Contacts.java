@@ -75,6 +75,10 @@ final class Contacts {
         return count;
     }
 
+    synchronized int count(Predicate<Contact> matches) {
+        return (int) byId.stream().filter(contact -> contact != null && matches.test(contact)).count();
+    }
+
     synchronized List<Contact> withIds(Iterable<Long> ids) {
         var found = new ArrayList<Contact>();
         ids.forEach(id -> find(id).ifPresent(found::add));

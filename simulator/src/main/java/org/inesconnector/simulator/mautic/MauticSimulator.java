@@ -113,6 +113,20 @@ public final class MauticSimulator implements AutoCloseable {
         new Seeder(mautic).seed(contactCount, companyCount);
     }
 
+    /**
+     * Likewise; who is of which company is shuffled.
+     *
+     * @param shuffle the seed of the random numbers, so that a run can be repeated
+     */
+    public void seed(int contactCount, int companyCount, long shuffle) {
+        new Seeder(mautic).seed(contactCount, companyCount, shuffle);
+    }
+
+    /** How many contacts have a value in a field. */
+    public int countWithValue(String alias) {
+        return mautic.contacts.count(contact -> contact.value(alias) != null);
+    }
+
     public long createCompany(Map<String, String> values) {
         return companies.create(values(Fields.COMPANY, values), Author.PERSON).id();
     }

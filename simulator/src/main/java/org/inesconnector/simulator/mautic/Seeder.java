@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Many contacts of many companies at once, as after an import long ago: no audit rows, no events. */
@@ -23,13 +25,37 @@ final class Seeder {
     }
 
     void seed(int contacts, int companies) {
+        seed(contacts, companies, companies == 0 ? new int[0] : inTurn(contacts, companies));
+    }
+
+    void seed(int contacts, int companies, long shuffle) {
+        seed(contacts, companies, shuffled(companies == 0 ? new int[0] : inTurn(contacts, companies), shuffle));
+    }
+
+    /** @param companyOf the place of each contact's company; empty where nobody has one */
+    private void seed(int contacts, int companies, int[] companyOf) {
         synchronized (mautic) {
             var publication = Publication.created(mautic.version, mautic.now(), Author.SYSTEM);
             var made = IntStream.range(0, companies).mapToObj(i -> company(publication)).toList();
             for (int i = 0; i < contacts; i++) {
-                contact(i, publication, made);
+                contact(i, publication, made.isEmpty() ? Optional.empty() : Optional.of(made.get(companyOf[i])));
             }
         }
+    }
+
+    private static int[] inTurn(int contacts, int companies) {
+        return IntStream.range(0, contacts).map(contact -> contact % companies).toArray();
+    }
+
+    private static int[] shuffled(int[] places, long seed) {
+        var random = new SplittableRandom(seed);
+        for (int last = places.length - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int kept = places[last];
+            places[last] = places[other];
+            places[other] = kept;
+        }
+        return places;
     }
 
     private Company company(Publication publication) {
@@ -39,20 +65,17 @@ final class Seeder {
                         "companycity", CITIES.get((int) (id % CITIES.size())), "companycountry", "France")));
     }
 
-    private void contact(int index, Publication publication, List<Company> companies) {
+    private void contact(int index, Publication publication, Optional<Company> company) {
         long id = mautic.contacts.nextId();
         var first = FIRST_NAMES.get(index % FIRST_NAMES.size());
         var last = LAST_NAMES.get(index / FIRST_NAMES.size() % LAST_NAMES.size());
         var values = new HashMap<>(Map.of("firstname", first, "lastname", last, "email",
                 "contact" + id + "@" + Integer.toString(index % 977, 36).toLowerCase(Locale.ROOT) + ".example", "city",
                 CITIES.get(index % CITIES.size())));
-        var contact = Contact.created(id, publication, values).identifiedAt(publication.added());
-        if (!companies.isEmpty()) {
-            var company = companies.get(index % companies.size());
-            values.put("company", company.name());
-            contact = contact.withValues(values)
-                    .withLinks(List.of(new Contact.CompanyLink(company.id(), publication.added(), true)));
-        }
-        mautic.contacts.put(contact);
+        company.ifPresent(there -> values.put("company", there.name()));
+        var links = company.stream()
+                .map(there -> new Contact.CompanyLink(there.id(), publication.added(), true)).toList();
+        mautic.contacts.put(
+                Contact.created(id, publication, values).identifiedAt(publication.added()).withLinks(links));
     }
 }

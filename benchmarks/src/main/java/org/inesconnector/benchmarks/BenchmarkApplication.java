@@ -1,0 +1,129 @@
+package org.inesconnector.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inesconnector.benchmarks.Load.DatabaseKind;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** {@code ines-connector benchmark}: measures the connector under load. See docs/benchmarks.md. */
+@Command(name = "ines-connector benchmark", mixinStandardHelpOptions = true, showDefaultValues = true, subcommands = BenchmarkApplication.SidesCommand.class, description = "Measures the connector under load, between a simulated Mautic and a simulated INES.")
+public final class BenchmarkApplication implements Callable<Integer> {
+
+    @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", description = "${COMPLETION-CANDIDATES}")
+    private List<Workload> workloads = List.of();
+
+    @Option(names = "--latency", paramLabel = "TIME", defaultValue = "50ms", converter = Millis.class, description = "How long INES takes for a call.")
+    private Duration latency = Duration.ZERO;
+
+    @Option(names = "--calls-at-once", paramLabel = "N", defaultValue = "16", description = "Allowed calls to INES at once, of all nodes together.")
+    private int callsAtOnce;
+
+    @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres.")
+    private DatabaseKind database = DatabaseKind.H2;
+
+    @Option(names = "--contacts", paramLabel = "N", defaultValue = "20000", description = "How many there are in Mautic; 1,000,000 in the workload 'million' unless told here.")
+    private int contacts;
+
+    @Option(names = "--companies", paramLabel = "N", defaultValue = "0", description = "0: one for five contacts.")
+    private int companies;
+
+    @Option(names = "--nodes", paramLabel = "1..3", defaultValue = "1", description = "Processes of the connector; in the workload 'nodes', up to how many.")
+    private int nodes;
+
+    @Option(names = "--sample", paramLabel = "N", defaultValue = "200", description = "With how many contacts the sequential baseline is measured.")
+    private int sample;
+
+    @Option(names = "--events", paramLabel = "N", defaultValue = "50000", description = "Of the workload 'webhooks'.")
+    private int events;
+
+    @Option(names = "--events-a-request", paramLabel = "N", defaultValue = "1", description = "Likewise.")
+    private int eventsARequest;
+
+    @Option(names = "--pushes", paramLabel = "N", defaultValue = "100", description = "Of the workload 'direct', idle and beside bulk work each.")
+    private int pushes;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the random numbers.")
+    private long seed;
+
+    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "256m", description = "The connector's -Xmx.")
+    private String heap = "";
+
+    @Option(names = "--output", paramLabel = "DIR", defaultValue = "benchmark-results", description = "Where results and logs go.")
+    private Path output = Path.of("");
+
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "org/inesconnector/benchmarks/logback.xml");
+        var command = new CommandLine(new BenchmarkApplication()).setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler((e, _, _) -> {
+            if (e instanceof Wrong) {
+                System.err.println(e.getMessage());
+            } else {
+                e.printStackTrace();
+            }
+            return 1;
+        });
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Files.createDirectories(output);
+        var load = new Load(latency, callsAtOnce, database, contacts,
+                companies == 0 ? Math.max(1, contacts / 5) : companies,
+                nodes, sample, events, eventsARequest, pushes, seed, heap, output);
+        run(load, workloads);
+        return 0;
+    }
+
+    /** What was measured is kept also where a later workload goes wrong. */
+    static List<Outcome> run(Load load, List<Workload> workloads) throws IOException {
+        var outcomes = new ArrayList<Outcome>();
+        try (var bench = new Bench(load, BenchmarkApplication::say)) {
+            for (var workload : workloads) {
+                for (var outcome : workload.measure(bench)) {
+                    Report.print(outcome, BenchmarkApplication::say);
+                    outcomes.add(outcome);
+                    Files.writeString(load.output().resolve("results.json"), Report.json(load, outcomes));
+                    Files.writeString(load.output().resolve("results.svg"), Chart.of(outcomes));
+                }
+            }
+        }
+        say("");
+        say("Also in " + load.output().resolve("results.json") + " and results.svg");
+        return outcomes;
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    /** {@code 50ms}, {@code 2s}. */
+    static final class Millis implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            return Duration.parse("PT" + (text.endsWith("ms")
+                    ? Double.parseDouble(text.substring(0, text.length() - 2)) / 1000 + "S"
+                    : text.toUpperCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    /** Not for people: the process of the simulated sides. */
+    @Command(name = "sides", hidden = true)
+    static final class SidesCommand implements Callable<Integer> {
+
+        @Override
+        public Integer call() throws IOException {
+            Sides.run();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.inesconnector.benchmarks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The connector's database: a new one for each run. */
+final class Database implements AutoCloseable {
+
+    private final Load.DatabaseKind kind;
+    private Optional<EmbeddedPostgres> server = Optional.empty();
+    private int databases;
+
+    Database(Load.DatabaseKind kind) {
+        this.kind = kind;
+    }
+
+    /** @param settings that say where it is */
+    record Fresh(String url, String username, Map<String, String> settings) {
+
+        /** As another process beside the connector sees it. */
+        long count(String table) {
+            try (var connection = connect();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                rows.next();
+                return rows.getLong(1);
+            } catch (SQLException e) {
+                throw new Wrong("The database cannot be read", e);
+            }
+        }
+
+        private Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, username, "");
+        }
+    }
+
+    /** @param dataDirectory of the connector, where an embedded database lives */
+    Fresh fresh(Path dataDirectory) {
+        if (kind == Load.DatabaseKind.H2) {
+            // The address that the connector uses unless told otherwise.
+            return new Fresh("jdbc:h2:file:" + dataDirectory.toAbsolutePath()
+                    + "/connector;MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_DELAY=60",
+                    "", Map.of());
+        }
+        var name = "benchmark_" + ++databases;
+        try (var connection = server().getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new Wrong("PostgreSQL made no database", e);
+        }
+        var url = server().getJdbcUrl("postgres", name);
+        return new Fresh(url, "postgres", Map.of("connector.database.url", url));
+    }
+
+    private EmbeddedPostgres server() {
+        if (server.isEmpty()) {
+            server = Optional.of(start());
+        }
+        return server.get();
+    }
+
+    /** As safe as a real one: what was committed is on the disk. */
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server.isPresent()) {
+            server.get().close();
+        }
+    }
+}

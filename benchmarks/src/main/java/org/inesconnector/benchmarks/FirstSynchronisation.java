@@ -1,0 +1,169 @@
+package org.inesconnector.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.inesconnector.benchmarks.Outcome.Bar;
+import org.inesconnector.benchmarks.Outcome.Figure;
+
+/** All contacts of a Mautic are new to INES. */
+final class FirstSynchronisation {
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    /** No contact comes to INES for so long: something is wrong. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double MILLIS = 1000;
+
+    private final Bench bench;
+    private final Load load;
+
+    FirstSynchronisation(Bench bench, Load load) {
+        this.bench = bench;
+        this.load = load;
+    }
+
+    /** @param memory resident, in MiB */
+    record Sample(double seconds, int contacts, double memory) {}
+
+    /**
+     * @param seconds from the first call at INES about a contact to the end of the last one
+     * @param secondsToReferences from the first call at INES to the last reference in Mautic
+     */
+    record Run(Load load, double seconds, double secondsToReferences, double cpuSeconds, double cpuSecondsOfSides,
+            SimulatedSides.State state, Nodes.Memory memory, List<Sample> samples) {
+
+        Run {
+            samples = List.copyOf(samples);
+        }
+
+        double perSecond() {
+            return load.contacts() / seconds;
+        }
+
+        double callsNeeded() {
+            return (double) load.contacts() + load.companies();
+        }
+
+        double bound() {
+            return load.contacts() / load.boundSeconds(callsNeeded());
+        }
+
+        double callsMade() {
+            return (double) state.ines().ofContacts().count();
+        }
+
+        double perContact(double number) {
+            return number / load.contacts();
+        }
+    }
+
+    Outcome measure(String workload) {
+        var baseline = bench.baseline().created().perSecond();
+        var installation = bench.fresh(load);
+        try (var nodes = Nodes.idle(bench, installation)) {
+            return outcome(workload, run(nodes), baseline);
+        }
+    }
+
+    /** The nodes are left running, idle, with everybody synchronised. */
+    Run run(Nodes nodes) {
+        var sides = bench.sides();
+        bench.say("First synchronisation: %,d contacts of %,d companies, %d node(s) …".formatted(load.contacts(),
+                load.companies(), nodes.all().size()));
+        sides.forgetCalls();
+        double cpu = nodes.cpuSeconds();
+        double cpuOfSides = sides.figures().cpuSeconds();
+        sides.seed(load.contacts(), load.companies(), load.seed());
+        var samples = untilAllAreAtInes(nodes);
+        double cpuUsed = nodes.cpuSeconds() - cpu;
+        Waiting.until("all references are in Mautic", GLANCE, PATIENCE,
+                () -> nodes.alive() && sides.linked() == load.contacts());
+        var referencesThere = Instant.now();
+        double cpuOfSidesUsed = sides.figures().cpuSeconds() - cpuOfSides;
+        var state = sides.state();
+        verify(state);
+        var calls = state.ines().ofContacts();
+        var first = calls.first().orElseThrow();
+        return new Run(load, seconds(first, calls.last().orElseThrow()), seconds(first, referencesThere), cpuUsed,
+                cpuOfSidesUsed, state, nodes.memory(), samples);
+    }
+
+    private List<Sample> untilAllAreAtInes(Nodes nodes) {
+        var samples = new ArrayList<Sample>();
+        long begun = System.nanoTime();
+        long lastLine = begun;
+        long lastStep = begun;
+        int before = 0;
+        for (var state = bench.sides().state(); state.leads() < load.contacts(); state = bench.sides().state()) {
+            nodes.alive();
+            long now = System.nanoTime();
+            if (state.leads() > before) {
+                before = state.leads();
+                lastStep = now;
+            } else if (now - lastStep > PATIENCE.toNanos()) {
+                throw new Wrong("Nothing has come to INES for " + PATIENCE + ": " + state);
+            }
+            if (now - lastLine > BETWEEN_LINES.toNanos()) {
+                lastLine = now;
+                bench.say("  %,d contacts, %,d leads".formatted(state.contacts(), state.leads()));
+            }
+            samples.add(new Sample((now - begun) / 1e9, state.leads(), nodes.residentMemory()));
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        return samples;
+    }
+
+    private void verify(SimulatedSides.State state) {
+        var wrong = bench.sides().wrong();
+        if (state.contacts() != load.contacts() || state.clients() != load.companies()
+                || state.leads() != load.contacts() || !wrong.isEmpty()) {
+            throw new Wrong(
+                    "INES should have %d contacts, %d companies and a lead each; it has %d, %d and %d leads; wrong: %s"
+                            .formatted(load.contacts(), load.companies(), state.contacts(), state.clients(),
+                                    state.leads(),
+                                    wrong));
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+
+    static Outcome outcome(String workload, Run run, double baseline) {
+        var load = run.load();
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure("contacts", load.contacts(), ""));
+        figures.add(new Figure("companies", load.companies(), ""));
+        figures.add(new Figure("contacts a second", run.perSecond(), "/s"));
+        figures.add(new Figure("sequential baseline", baseline, "/s"));
+        figures.add(new Figure("bound", run.bound(), "/s"));
+        figures.add(new Figure("share of the bound", 100 * run.perSecond() / run.bound(), "%"));
+        figures.add(new Figure("share of the bound of the calls made",
+                100 * load.boundSeconds(run.callsMade()) / run.seconds(), "%"));
+        figures.add(new Figure("time", run.seconds(), "s"));
+        figures.add(new Figure("time until all references are in Mautic", run.secondsToReferences(), "s"));
+        figures.add(new Figure("INES calls per contact", run.perContact(run.callsMade()), ""));
+        figures.add(new Figure("most INES calls at once", run.state().mostAtOnce(), ""));
+        figures.add(new Figure("Mautic calls per contact", run.perContact((double) run.state().mautic().count()), ""));
+        figures.add(new Figure("CPU per contact", MILLIS * run.perContact(run.cpuSeconds()), "ms"));
+        figures.add(new Figure("CPU per contact of the simulated sides",
+                MILLIS * run.perContact(run.cpuSecondsOfSides()), "ms"));
+        figures.add(new Figure("most heap in use", run.memory().heap(), "MiB"));
+        figures.add(new Figure("most heap after a collection", run.memory().heapAfterCollection(), "MiB"));
+        figures.add(new Figure("most resident memory", run.memory().resident(), "MiB"));
+        run.state().ines().ofContacts().byOperation()
+                .forEach((operation, some) -> figures
+                        .add(new Figure("INES " + operation, (double) some.count(), "calls")));
+        run.state().mautic().byOperation()
+                .forEach((operation, some) -> figures
+                        .add(new Figure("Mautic " + operation, (double) some.count(), "calls")));
+        return new Outcome(workload, "First synchronisation of %,d contacts".formatted(load.contacts()), figures,
+                "contacts a second", List.of(
+                        new Bar("one after another", baseline),
+                        new Bar("measured", run.perSecond()),
+                        new Bar("bound", run.bound())));
+    }
+}

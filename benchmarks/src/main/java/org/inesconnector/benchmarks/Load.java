@@ -1,0 +1,48 @@
+package org.inesconnector.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What is measured, and under which conditions.
+ *
+ * @param latency how long INES takes for a call, its work included
+ * @param callsAtOnce how many calls to INES are allowed at once, for all nodes together
+ * @param sample how many contacts the sequential baseline is measured with
+ * @param heap of the connector's process, as {@code -Xmx} takes it
+ */
+record Load(
+        Duration latency,
+        int callsAtOnce,
+        DatabaseKind database,
+        int contacts,
+        int companies,
+        int nodes,
+        int sample,
+        int events,
+        int eventsARequest,
+        int pushes,
+        long seed,
+        String heap,
+        Path output) {
+
+    enum DatabaseKind {
+        H2, POSTGRES
+    }
+
+    /** The least time that so many calls take. */
+    double boundSeconds(double calls) {
+        return calls * latency.toNanos() / 1e9 / callsAtOnce;
+    }
+
+    Load withNodes(int number) {
+        return new Load(latency, callsAtOnce, database, contacts, companies, number, sample, events, eventsARequest,
+                pushes,
+                seed, heap, output);
+    }
+
+    Load with(DatabaseKind kind) {
+        return new Load(latency, callsAtOnce, kind, contacts, companies, nodes, sample, events, eventsARequest, pushes,
+                seed, heap, output);
+    }
+}

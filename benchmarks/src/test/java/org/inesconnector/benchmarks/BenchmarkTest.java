@@ -1,0 +1,31 @@
+package org.inesconnector.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.inesconnector.benchmarks.Load.DatabaseKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkTest {
+
+    @Test
+    void aSmallFirstSynchronisationIsMeasuredBesideTheBaselineAndTheBoundAndChecked(@TempDir Path output)
+            throws IOException {
+        var load = new Load(Duration.ofMillis(2), 8, DatabaseKind.H2, 60, 12, 1, 5, 10, 1, 1, 1, "256m", output);
+
+        var outcomes = BenchmarkApplication.run(load, List.of(Workload.FIRST));
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> {
+            assertThat(outcome.bars()).extracting(Outcome.Bar::label)
+                    .containsExactly("one after another", "measured", "bound");
+            assertThat(outcome.bars()).allSatisfy(bar -> assertThat(bar.value()).isPositive());
+        });
+        assertThat(Files.readString(output.resolve("results.json"))).contains("\"share of the bound\"");
+        assertThat(Files.readString(output.resolve("results.svg"))).startsWith("<svg").contains("measured");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

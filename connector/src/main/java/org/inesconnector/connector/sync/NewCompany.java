@@ -1,0 +1,207 @@
+package org.inesconnector.connector.sync;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.AnswerNotKept;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Intent;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientCreated;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.stereotype.Component;
+
+/** Creates a company's client and the contacts that wait for it in one call, where INES has none of them. */
+@Component
+class NewCompany {
+
+    /** So that a call stays one that INES answers in time. */
+    private static final int MOST = 50;
+
+    private final SituationReading situations;
+    private final InesClient ines;
+    private final Links links;
+    private final Creations creations;
+    private final InesCallLease lease;
+
+    NewCompany(
+            SituationReading situations,
+            InesClient ines,
+            Links links,
+            Creations creations,
+            InesCallLease lease) {
+        this.situations = situations;
+        this.ines = ines;
+        this.links = links;
+        this.creations = creations;
+        this.lease = lease;
+    }
+
+    /**
+     * Tries to.
+     *
+     * @param requests for contacts of one company
+     * @return those that the call was made for, by Mautic contact; the others are to be pushed one by one. Empty too where
+     *     INES refused the call: one of them must not keep the others from INES.
+     */
+    Map<Long, Created> create(List<Request> requests) {
+        var together = together(requests);
+        if (together.size() < 2) {
+            return Map.of();
+        }
+        var pieces = pieces(together);
+        return creations.beginTogether(pieces.stream().map(Piece::intent).toList(), lease.duration())
+                .map(ids -> create(pieces, ids))
+                .orElseGet(Map::of);
+    }
+
+    private record Piece(Situation.Open situation, Execution execution, Intent intent, boolean leads) {
+
+        long contactId() {
+            return intent.mauticContactId();
+        }
+
+        Consumer<ContactLink> completing() {
+            return leads ? execution.completing(plan()) : execution.completingBeside(plan());
+        }
+
+        Plan.CreateClientAndContact plan() {
+            return (Plan.CreateClientAndContact) situation.plan();
+        }
+    }
+
+    /** Of two with one e-mail address INES's answer may not tell which is which. */
+    private List<Situation.Open> together(List<Request> requests) {
+        var emails = new HashSet<String>();
+        return requests.stream()
+                .map(this::situation)
+                .flatMap(Optional::stream)
+                .filter(open -> emails.add(open.subject().contact().email().orElse("").toLowerCase(Locale.ROOT)))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** What is in the way of one is told when that one is pushed. */
+    private Optional<Situation.Open> situation(Request request) {
+        try {
+            return situations.readNew(request.incoming(), request.cause(), request.request());
+        } catch (InesException | MauticException | NotCertainlyGone _) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Piece> pieces(List<Situation.Open> together) {
+        var pieces = new ArrayList<Piece>();
+        for (var open : together) {
+            var plan = (Plan.CreateClientAndContact) open.plan();
+            if (pieces.isEmpty()) {
+                var execution = execution(open);
+                pieces.add(new Piece(open, execution, execution.leading(plan), true));
+            } else {
+                var beside = open.with(plan.beside());
+                var execution = execution(beside);
+                pieces.add(new Piece(beside, execution, execution.beside(plan.beside()), false));
+            }
+        }
+        return pieces;
+    }
+
+    private Execution execution(Situation.Open open) {
+        return new Execution(
+                ines,
+                links,
+                creations,
+                lease.duration(),
+                CompanyWriter.NOBODY,
+                open.subject(),
+                open.known(),
+                open.held());
+    }
+
+    private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds) {
+        if (!pieces.stream().allMatch(piece -> piece.execution().isStillAsPlanned())) {
+            creationIds.forEach(creations::abandon);
+            return Map.of();
+        }
+        Client client = pieces.getFirst().plan().client();
+        List<Contact> contacts = pieces.stream().map(piece -> piece.plan().contact()).toList();
+        try {
+            return created(pieces, creationIds, ines.addClientWithContacts(client, contacts));
+        } catch (InesException e) {
+            if (e.mayHaveBeenDone()) {
+                return uncertain(pieces, creationIds, Failures.message(e));
+            }
+            creationIds.forEach(creations::abandon);
+            return Map.of();
+        }
+    }
+
+    private Map<Long, Created> uncertain(List<Piece> pieces, List<Long> creationIds, Message reason) {
+        creationIds.forEach(id -> creations.uncertain(id, reason));
+        var all = new HashMap<Long, Created>();
+        pieces.forEach(piece -> all.put(piece.contactId(), uncertain(piece, reason)));
+        return all;
+    }
+
+    private static Created uncertain(Piece piece, Message reason) {
+        return new Created(
+                piece.situation(),
+                piece.execution(),
+                new Execution.Outcome.Stopped(new PushResult.Uncertain(piece.contactId(), reason)),
+                piece.leads());
+    }
+
+    private Map<Long, Created> created(List<Piece> pieces, List<Long> creationIds, ClientCreated answer) {
+        var answered = IntStream.range(0, pieces.size())
+                .mapToObj(i -> new Creations.Answered(
+                        creationIds.get(i),
+                        pieces.get(i).intent(),
+                        answer.contacts().get(i).reference(),
+                        pieces.get(i).completing()))
+                .toList();
+        var notKept = creations.succeededTogether(
+                answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());
+        if (answered.getFirst().contactRef() == 0) {
+            links.save(pieces.getFirst().intent().companyLink(answer.clientReference()));
+        }
+        var all = new HashMap<Long, Created>();
+        for (int i = 0; i < pieces.size(); i++) {
+            var one = answered.get(i);
+            all.put(pieces.get(i).contactId(),
+                    created(pieces.get(i), one, Optional.ofNullable(notKept.get(one.creationId()))));
+        }
+        return all;
+    }
+
+    private Created created(Piece piece, Creations.Answered answer, Optional<RuntimeException> notKept) {
+        if (answer.contactRef() == 0) {
+            return markedUncertain(piece, answer, Execution.NO_CONTACT_REFERENCE);
+        }
+        if (notKept.isPresent()) {
+            return notKept.get() instanceof AnswerNotKept lost
+                    ? uncertain(piece, lost.reason())
+                    : markedUncertain(piece, answer, Message.of("uncertain.reference-taken", answer.contactRef()));
+        }
+        var link = links.contactWithReference(answer.contactRef()).orElseThrow();
+        return new Created(piece.situation(), piece.execution(), new Execution.Outcome.Complete(link), piece.leads());
+    }
+
+    private Created markedUncertain(Piece piece, Creations.Answered answer, Message reason) {
+        creations.uncertain(answer.creationId(), reason);
+        return uncertain(piece, reason);
+    }
+}

@@ -1,0 +1,270 @@
+package org.inesconnector.connector.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.Postgres;
+import org.inesconnector.connector.connection.CallShareTable.Entry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Several processes on one database. */
+@Timeout(60)
+@ParameterizedClass
+@EnumSource
+class ProcessShareTest {
+
+    enum Kind {
+        H2, POSTGRES
+    }
+
+    private static final CallShare LIMITS = new CallShare(16, 10_000);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Kind kind;
+
+    private HikariDataSource pool;
+    private final List<OneProcess> processes = new ArrayList<>();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final ConcurrentLinkedQueue<Long> begun = new ConcurrentLinkedQueue<>();
+    private CallShareTable table;
+
+    ProcessShareTest(Kind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void database(@TempDir Path directory) {
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(switch (kind) {
+            case H2 -> "jdbc:h2:file:%s;MODE=PostgreSQL;LOCK_TIMEOUT=20000;WRITE_DELAY=0".formatted(
+                    directory.resolve(UUID.randomUUID().toString()));
+            case POSTGRES -> Postgres.newDatabase();
+        });
+        Flyway.configure().dataSource(pool).load().migrate();
+        table = table(pool);
+    }
+
+    private static CallShareTable table(DataSource database) {
+        return new CallShareTable(
+                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+    }
+
+    @AfterEach
+    void close() {
+        processes.forEach(OneProcess::close);
+        pool.close();
+    }
+
+    private OneProcess process(CallShare limits) {
+        return process(table, limits);
+    }
+
+    private OneProcess process(CallShareTable with, CallShare limits) {
+        var process = new OneProcess(new ProcessShare(with, limits, LONGEST_CALL).start());
+        processes.add(process);
+        return process;
+    }
+
+    /** Makes calls from threads of its own. */
+    private final class OneProcess implements AutoCloseable {
+
+        private final ProcessShare share;
+        private final List<Thread> threads = new ArrayList<>();
+        private final AtomicInteger made = new AtomicInteger();
+        private volatile boolean working = true;
+
+        private OneProcess(ProcessShare share) {
+            this.share = share;
+        }
+
+        OneProcess work(int sideBySide, Duration longest) {
+            for (int thread = 0; thread < sideBySide; thread++) {
+                threads.add(Thread.startVirtualThread(() -> {
+                    while (working) {
+                        call(longest);
+                    }
+                }));
+            }
+            return this;
+        }
+
+        private void call(Duration longest) {
+            try (var _ = share.turns().take(false, PATIENCE).orElseThrow()) {
+                begun.add(System.nanoTime());
+                mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest.toNanos())));
+                made.incrementAndGet();
+                atOnce.decrementAndGet();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Whether so many calls can be under way at once. */
+        List<CallTurns.Turn> take(int calls, Duration patience) throws InterruptedException {
+            var turns = new ArrayList<CallTurns.Turn>();
+            for (int call = 0; call < calls; call++) {
+                share.turns().take(false, patience).ifPresent(turns::add);
+            }
+            return turns;
+        }
+
+        boolean mayCall(Duration patience) throws InterruptedException {
+            var turns = take(1, patience);
+            turns.forEach(CallTurns.Turn::close);
+            return !turns.isEmpty();
+        }
+
+        void rest() {
+            working = false;
+            threads.forEach(thread -> {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            rest();
+            share.close();
+        }
+    }
+
+    private List<Integer> shares() {
+        return table.read().alive().stream().map(entry -> entry.share().atOnce()).sorted().toList();
+    }
+
+    @Test
+    void aProcessThatIsAloneHasAllAtOnceAndGivesThemBackWhenItRests() throws Exception {
+        var turns = process(LIMITS).take(16, Duration.ofSeconds(2));
+        assertThat(turns).hasSize(16);
+        assertThat(shares()).containsExactly(16);
+        turns.forEach(CallTurns.Turn::close);
+        await().atMost(Duration.ofSeconds(6)).until(() -> shares().isEmpty());
+    }
+
+    @Test
+    void theLimitHoldsWhileProcessesComeAndGoAndEachThatHasWorkGetsSome() throws Exception {
+        process(LIMITS).work(30, Duration.ofMillis(5));
+        process(LIMITS).work(30, Duration.ofMillis(50));
+        process(LIMITS).work(30, Duration.ofMillis(5));
+        await().atMost(Duration.ofSeconds(2)).until(() -> shares().equals(List.of(5, 5, 6)));
+        for (int more = 0; more < 5; more++) {
+            try (var comes = process(LIMITS).work(10, Duration.ofMillis(20))) {
+                await().atMost(Duration.ofSeconds(2)).until(() -> comes.made.get() > 20);
+            }
+        }
+        var late = process(LIMITS);
+        late.work(1, Duration.ofMillis(5));
+        await().atMost(Duration.ofSeconds(2)).until(() -> late.made.get() > 0);
+        assertThat(mostAtOnce).hasValue(16);
+        assertThat(processes).allMatch(process -> process.made.get() > 20 || process == late);
+        processes.stream().skip(1).forEach(OneProcess::close);
+        await().atMost(Duration.ofSeconds(2)).until(() -> shares().equals(List.of(16)));
+    }
+
+    @Test
+    void twoProcessesTogetherBeginNoMoreCallsInASecondThanTheLimit() throws Exception {
+        var limits = new CallShare(16, 40);
+        process(limits).work(10, Duration.ofMillis(5));
+        process(limits).work(10, Duration.ofMillis(5));
+        Thread.sleep(Duration.ofMillis(2500));
+        processes.forEach(OneProcess::rest);
+        var times = begun.stream().sorted().toList();
+        assertThat(times).hasSizeGreaterThan(80);
+        for (int call = 40; call < times.size(); call++) {
+            assertThat(Duration.ofNanos(times.get(call) - times.get(call - 40))).isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
+    void fourProcessesTakeTurnsWhereOnlyTwoCallsMayBeMade() {
+        var limits = new CallShare(2, 1000);
+        for (int process = 0; process < 4; process++) {
+            process(limits).work(2, Duration.ofMillis(10));
+        }
+        await().atMost(Duration.ofSeconds(15)).until(() -> processes.stream().allMatch(one -> one.made.get() > 0));
+        assertThat(mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void theSmallestLimitOfThoseThatAreAliveCountsForAll() {
+        process(LIMITS).work(30, Duration.ofMillis(10));
+        await().until(() -> shares().equals(List.of(16)));
+        process(new CallShare(4, 1000)).work(30, Duration.ofMillis(10));
+        await().atMost(Duration.ofSeconds(2)).until(() -> shares().equals(List.of(2, 2)));
+        mostAtOnce.set(0);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        assertThat(mostAtOnce).hasValueLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void theShareOfADeadProcessIsFreeAfterItsLeaseAndItsLongCallsWhenTheyCannotBeUnderWayAnyMore() throws Exception {
+        var dead = new Entry("dead", LIMITS, 16, LIMITS, 3);
+        table.write(_ -> dead, Duration.ofSeconds(1), Duration.ofSeconds(4));
+        long died = System.nanoTime();
+        var heir = process(LIMITS);
+        assertThat(heir.take(1, Duration.ofMillis(500))).isEmpty();
+        assertThat(heir.take(13, Duration.ofSeconds(2))).hasSize(13);
+        assertThat(heir.take(3, Duration.ofMillis(100))).isEmpty();
+        assertThat(heir.take(3, Duration.ofSeconds(5))).hasSize(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - died)).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void noCallIsMadeOnceTheDatabaseIsAwayForLongerThanTheLeaseAndAgainWhenItIsBack() throws Exception {
+        var database = new Unreliable(pool);
+        var process = process(table(database), LIMITS);
+        assertThat(process.mayCall(PATIENCE)).isTrue();
+        database.isAway = true;
+        assertThat(process.mayCall(Duration.ofMillis(10))).isTrue();
+        await().atMost(Duration.ofSeconds(3)).until(() -> !process.mayCall(Duration.ofMillis(10)));
+        database.isAway = false;
+        assertThat(process.mayCall(Duration.ofSeconds(2))).isTrue();
+    }
+
+    private static final class Unreliable extends DelegatingDataSource {
+
+        private volatile boolean isAway;
+
+        private Unreliable(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (isAway) {
+                throw new SQLException("Away");
+            }
+            return super.getConnection();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package org.inesconnector.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as it is installed: the launcher, and beside it in {@code lib} what was built. */
+@Timeout(600)
+class LauncherTest {
+
+    private static final String ANSWER = "ines-connector 0.1.0-SNAPSHOT\n";
+    /** Java says so where it starts with what an earlier run has left. */
+    private static final String AT_HAND = "Using AOT-linked classes: true";
+
+    @TempDir
+    static Path home;
+
+    private record Run(int end, String output) {}
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        Files.copy(Path.of("..", "ines-connector"), home.resolve("ines-connector"), StandardCopyOption.COPY_ATTRIBUTES);
+        var built = Path.of("target", "program");
+        try (var files = Files.walk(built)) {
+            for (var file : files.filter(file -> !file.getFileName().toString().startsWith("start-")).toList()) {
+                Files.copy(file, home.resolve("lib").resolve(built.relativize(file)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        assertThat(run(Map.of(), "prepare")).isEqualTo(new Run(0, ""));
+    }
+
+    @Test
+    void aCommandStartsWithWhatWasPrepared() throws Exception {
+        var run = run(Map.of("JAVA_OPTS", "-Xlog:aot=info"), "--version");
+        assertThat(run.output()).contains(AT_HAND).endsWith(ANSWER);
+        assertThat(run.end()).isZero();
+        assertThat(inLib("start-*.lock")).isEmpty();
+    }
+
+    @Test
+    void whatWasPreparedAndIsBrokenDoesNoHarmAndIsNotTalkedOf() throws Exception {
+        var cache = inLib("start-*.aot").getFirst();
+        var kept = Files.move(cache, home.resolve("kept"));
+        try {
+            Files.writeString(cache, "broken");
+            assertThat(run(Map.of(), "--version")).isEqualTo(new Run(0, ANSWER));
+            try (var file = Files.newByteChannel(Files.copy(kept, cache, StandardCopyOption.REPLACE_EXISTING),
+                    StandardOpenOption.WRITE)) {
+                file.truncate(Files.size(kept) / 2);
+            }
+            assertThat(run(Map.of(), "--version")).isEqualTo(new Run(0, ANSWER));
+        } finally {
+            Files.move(kept, cache, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Test
+    void whatWasPreparedForAnotherBuildIsNotUsed() throws Exception {
+        var library = inLib("lib/connector-*.jar").getFirst();
+        var built = Files.getLastModifiedTime(library);
+        try {
+            // Within the same minute, where the launcher does not see it: Java does.
+            long minute = built.toMillis() / 60_000 * 60_000;
+            Files.setLastModifiedTime(library, FileTime.fromMillis(
+                    built.toMillis() - minute < 30_000 ? built.toMillis() + 5_000 : built.toMillis() - 5_000));
+            assertThat(run(Map.of(), "--version")).isEqualTo(new Run(0, ANSWER));
+            assertThat(run(Map.of("JAVA_OPTS", "-Xlog:aot=info"), "--version").output()).doesNotContain(AT_HAND);
+        } finally {
+            Files.setLastModifiedTime(library, built);
+        }
+    }
+
+    @Test
+    void aJavaThatSaysThatItIsTooOldIsNotStarted() throws Exception {
+        var old = Files.createDirectories(home.resolve("old/bin"));
+        Files.writeString(home.resolve("old/release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"1.8.0_402\"\n");
+        Files.writeString(old.resolve("java"), "#!/bin/sh\ntouch '" + home.resolve("started") + "'\n");
+        Files.setPosixFilePermissions(old.resolve("java"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var run = run(
+                Map.of("JAVA_HOME", home.resolve("old").toString(), "JDK_HOME", System.getProperty("java.home")),
+                "--version");
+        assertThat(run).isEqualTo(new Run(0, ANSWER));
+        assertThat(home.resolve("started")).doesNotExist();
+    }
+
+    @Test
+    void itSpeaksFrenchWhereTheSystemDoes() throws Exception {
+        assertThat(run(Map.of("LANG", "fr_FR.UTF-8"), "crm:ines", "--help").output()).contains("depuis cron");
+    }
+
+    private static List<Path> inLib(String pattern) throws IOException {
+        var lib = home.resolve("lib");
+        var matcher = lib.getFileSystem().getPathMatcher("glob:" + lib + "/" + pattern);
+        try (var files = Files.walk(lib, 2)) {
+            return files.filter(matcher::matches).toList();
+        }
+    }
+
+    private static Run run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(home.resolve("ines-connector").toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+}

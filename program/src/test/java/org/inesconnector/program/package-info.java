@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Both simulated sides at once. */
+@NullMarked
+package org.inesconnector.simulator;
+
+import org.jspecify.annotations.NullMarked;
