@@ -69,14 +69,14 @@ class PostgresTest {
                 assertThat(south.ines.contacts()).singleElement()
                         .matches(contact -> contact.value("LastName").equals("Martin"));
             });
-            assertThat(
-                    jdbc.sql("SELECT count(*) FROM north.contact_link, south.contact_link AS others").query(Long.class)
-                            .single())
-                    .isEqualTo(1);
-            assertThat(jdbc.sql("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'")
-                    .query(Long.class)
-                    .single()).isZero();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> count(jdbc, "north.contact_link") == 1 && count(jdbc, "south.contact_link") == 1);
+            assertThat(count(jdbc, "information_schema.tables WHERE table_schema = 'public'")).isZero();
         }
+    }
+
+    private static long count(JdbcClient jdbc, String from) {
+        return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
     }
 
     private static BothSides pair(String database, String schema) {
