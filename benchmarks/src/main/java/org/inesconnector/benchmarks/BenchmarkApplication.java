@@ -70,7 +70,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
         var command = new CommandLine(new BenchmarkApplication()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((e, _, _) -> {
             if (e instanceof Wrong) {
-                System.err.println(e.getMessage());
+                System.err.println(e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
             } else {
                 e.printStackTrace();
             }

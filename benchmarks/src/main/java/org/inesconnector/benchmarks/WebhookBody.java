@@ -39,7 +39,8 @@ final class WebhookBody {
             });
             server.start();
             try {
-                mautic.createWebhook("benchmark", "http://127.0.0.1:" + server.getAddress().getPort() + "/", "",
+                mautic.createWebhook("benchmark", "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                        "benchmark",
                         Set.of(TRIGGER));
                 // No field that is mapped: the contact stays as INES knows it.
                 mautic.writeFields(contact, java.util.Map.of("facebook", "benchmark"));
