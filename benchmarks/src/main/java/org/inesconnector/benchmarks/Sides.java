@@ -60,6 +60,7 @@ final class Sides implements AutoCloseable {
             case "contact" -> Map.of("contact", contact(told.path("name").asString()));
             case "edit" -> Map.of("edited", edit(told.path("each").asInt(), told.path("field").asString(),
                     told.path("value").asString()));
+            case "audit-end" -> Map.of("id", mautic.lastAuditId());
             case "lose-audit-log" -> {
                 mautic.removeOldestAuditRows(Integer.MAX_VALUE);
                 yield Map.of();

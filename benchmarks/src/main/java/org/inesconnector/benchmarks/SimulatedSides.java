@@ -102,6 +102,11 @@ final class SimulatedSides implements AutoCloseable {
         tell(Map.of("do", "lose-audit-log"));
     }
 
+    /** The last id of Mautic's audit log. */
+    long auditEnd() {
+        return tell(Map.of("do", "audit-end")).path("id").asLong();
+    }
+
     int countAtInes(String element, String value) {
         return tell(Map.of("do", "count-at-ines", "element", element, "value", value)).path("count").asInt();
     }

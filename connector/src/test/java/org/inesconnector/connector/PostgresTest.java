@@ -1,9 +1,12 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.SetupOptions;
 import org.inesconnector.connector.setup.SetupStep;
@@ -13,6 +16,7 @@ import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PostgresTest {
 
@@ -46,6 +50,41 @@ class PostgresTest {
             assertThat(ines.contacts()).hasSize(2);
             assertThat(ines.clients()).hasSize(1);
         }
+    }
+
+    /** As docs/decisions/0007 says; the simulated Mautics count their contacts alike, so that a mix-up would be seen. */
+    @Test
+    void twoPairsOfMauticAndInesShareADatabaseWithASchemaEach() {
+        var database = Postgres.newDatabase();
+        var jdbc = JdbcClient.create(new DriverManagerDataSource(database));
+        jdbc.sql("CREATE SCHEMA north").update();
+        jdbc.sql("CREATE SCHEMA south").update();
+        try (var north = pair(database, "north"); var south = pair(database, "south")) {
+            long zoe = north.contact(north.company("Ateliers"), "Lefèvre");
+            long paul = south.contact(south.company("Scieries"), "Martin");
+            assertThat(zoe).isEqualTo(paul);
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                assertThat(north.ines.contacts()).singleElement()
+                        .matches(contact -> contact.value("LastName").equals("Lefèvre"));
+                assertThat(south.ines.contacts()).singleElement()
+                        .matches(contact -> contact.value("LastName").equals("Martin"));
+            });
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> count(jdbc, "north.contact_link") == 1 && count(jdbc, "south.contact_link") == 1);
+            assertThat(count(jdbc, "information_schema.tables WHERE table_schema = 'public'")).isZero();
+        }
+    }
+
+    private static long count(JdbcClient jdbc, String from) {
+        return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+    }
+
+    private static BothSides pair(String database, String schema) {
+        var sides = new BothSides().connect(
+                "connector.database.url=" + database + "&currentSchema=" + schema,
+                "connector.full-synchronisation=true");
+        sides.bean(SynchronisationService.class).start();
+        return sides;
     }
 
     @Test

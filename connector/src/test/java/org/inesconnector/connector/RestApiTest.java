@@ -9,9 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
@@ -300,6 +305,25 @@ class RestApiTest {
         assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("connector_calls_seconds_bucket{")
                 && name.contains("to=\"mautic\""))
                 .noneMatch(name -> name.matches("connector_calls.*operation=\"[^\"]*/\\d.*"));
+        var names = metrics.keySet().stream().map(name -> name.replaceFirst("[{].*", "")).collect(Collectors.toSet());
+        assertThat(names).containsAll(namedMetrics("deploy/grafana-dashboard.json"))
+                .containsAll(namedMetrics("deploy/prometheus-rules.yml"))
+                .containsAll(namedMetrics("docs/operations.md"));
+        assertThat(namedMetrics("docs/operations.md")).containsAll(names.stream()
+                .filter(name -> name.startsWith("connector_") && !name.matches(".*_(bucket|sum|max)"))
+                .toList());
+    }
+
+    private static Set<String> namedMetrics(String file) {
+        try {
+            return Pattern.compile("\\b(connector|hikaricp|http_server|jvm|process)_[a-z_]+")
+                    .matcher(Files.readString(Path.of("..", file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

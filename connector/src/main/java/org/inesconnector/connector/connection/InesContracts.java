@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.ContractAdaptation;
 import org.inesconnector.ines.ContractCheck;
 import org.inesconnector.ines.ContractDifference;
@@ -36,14 +37,12 @@ class InesContracts {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final InesCallLimit limit;
-    private final CallMeter meter;
+    private final CallGate calls;
 
     InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.limit = limit;
-        this.meter = meter;
+        this.calls = meter.atInes(limit);
     }
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */
@@ -63,7 +62,7 @@ class InesContracts {
 
     /** Whose calls count like all others. */
     InesClient client(InesSettings settings, ContractAdaptation adaptation) {
-        return InesClient.create(settings, adaptation, clock, meter.atInes(limit));
+        return InesClient.create(settings, adaptation, clock, calls);
     }
 
     private static boolean isUnreadable(ContractReport report) {
@@ -77,7 +76,7 @@ class InesContracts {
 
     /** Reads the live contract, and keeps what it says where it can be used. */
     ContractReport read(InesSettings settings) {
-        var report = ContractCheck.read(settings, limit);
+        var report = ContractCheck.read(settings, calls);
         if (report.isUsable()) {
             keep(settings, report.adaptation());
         }

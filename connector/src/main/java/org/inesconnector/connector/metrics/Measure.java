@@ -4,53 +4,58 @@ import io.micrometer.core.instrument.Tags;
 
 /** A number that is read from the database: the same at every process that shares it. */
 enum Measure {
-    PUBLISHED("published", "1 where contacts may leave for INES"),
-    FULL_SYNCHRONISATION("full.synchronisation", "1 where every eligible contact is sent"),
-    NODES("nodes", "Processes that work on the queue"),
-    URGENT_ROWS_WAITING("rows.waiting", Tags.of("priority", "urgent"), "Rows of the queue that wait"),
-    BULK_ROWS_WAITING("rows.waiting", Tags.of("priority", "bulk"), "Rows of the queue that wait"),
-    URGENT_ROWS_AGE("rows.waiting.oldest.seconds", Tags.of("priority", "urgent"),
+    PUBLISHED("connector.published", "1 where contacts may leave for INES"),
+    FULL_SYNCHRONISATION("connector.full.synchronisation", "1 where every eligible contact is sent"),
+    NODES("connector.nodes", "Processes that work on the queue"),
+    URGENT_ROWS_WAITING("connector.rows.waiting", Tags.of("priority", "urgent"), "Rows of the queue that wait"),
+    BULK_ROWS_WAITING("connector.rows.waiting", Tags.of("priority", "bulk"), "Rows of the queue that wait"),
+    URGENT_ROWS_AGE("connector.rows.waiting.oldest.seconds", Tags.of("priority", "urgent"),
             "How long the first of the waiting rows has waited; 0 where none waits"),
-    BULK_ROWS_AGE("rows.waiting.oldest.seconds", Tags.of("priority", "bulk"),
+    BULK_ROWS_AGE("connector.rows.waiting.oldest.seconds", Tags.of("priority", "bulk"),
             "How long the first of the waiting rows has waited; 0 where none waits"),
-    ROWS_RUNNING("rows.running", "Rows that a process works on"),
-    CONTACTS_LINKED("contacts", Tags.of("standing", "linked"), "Contacts that the connector knows, each once"),
-    CONTACTS_WAITING("contacts", Tags.of("standing", "waiting"), "Contacts that the connector knows, each once"),
-    CONTACTS_SKIPPED("contacts", Tags.of("standing", "skipped"), "Contacts that the connector knows, each once"),
-    CONTACTS_UNCERTAIN("contacts", Tags.of("standing", "uncertain"), "Contacts that the connector knows, each once"),
-    CONTACTS_FAILED("contacts", Tags.of("standing", "failed"), "Contacts that the connector knows, each once"),
-    INES_PAUSED("paused.seconds", Tags.of("side", "ines"),
+    ROWS_RUNNING("connector.rows.running", "Rows that a process works on"),
+    CONTACTS_LINKED("connector.contacts", Tags.of("standing", "linked"),
+            "Contacts that the connector knows, each once"),
+    CONTACTS_WAITING("connector.contacts", Tags.of("standing", "waiting"),
+            "Contacts that the connector knows, each once"),
+    CONTACTS_SKIPPED("connector.contacts", Tags.of("standing", "skipped"),
+            "Contacts that the connector knows, each once"),
+    CONTACTS_UNCERTAIN("connector.contacts", Tags.of("standing", "uncertain"),
+            "Contacts that the connector knows, each once"),
+    CONTACTS_FAILED("connector.contacts", Tags.of("standing", "failed"),
+            "Contacts that the connector knows, each once"),
+    INES_PAUSED("connector.paused.seconds", Tags.of("side", "ines"),
             "How long nothing is sent for a fault of this side; 0: it works"),
-    MAUTIC_PAUSED("paused.seconds", Tags.of("side", "mautic"),
+    MAUTIC_PAUSED("connector.paused.seconds", Tags.of("side", "mautic"),
             "How long nothing is sent for a fault of this side; 0: it works"),
-    FEED_AGE("feed.age.seconds", "How long ago it was last read what changed in Mautic"),
-    TROUBLES("mautic.troubles", "Reasons why what happens in Mautic is noticed late, as on the home page"),
-    WEBHOOK_WORKING("webhook.working", "1 where Mautic's webhook is switched on and its last event arrived"),
-    WAKE_UPS("webhook.events.waiting", "Events of webhooks that have been stored and not been seen to"),
-    REFERENCES_TO_WRITE("references.to.write", "Contacts at INES whose references Mautic does not have yet"),
-    LEADS_DUE("leads", Tags.of("state", "due"), "Leads that are to be written, or whose end is not known"),
-    LEADS_UNCERTAIN("leads", Tags.of("state", "uncertain"), "Leads that are to be written, or whose end is not known"),
-    CREATIONS_UNCERTAIN("creations.uncertain", "Creations whose end is not known: a person must settle them"),
-    TWO_OF_ONE_PERSON("merges.open", "Merges that left two INES contacts of one person: somebody must choose");
+    FEED_AGE("connector.feed.age.seconds", "How long ago it was last read what changed in Mautic"),
+    TROUBLES("connector.mautic.troubles", "Reasons why what happens in Mautic is noticed late, as on the home page"),
+    WEBHOOK_WORKING("connector.webhook.working", "1 where Mautic's webhook is switched on and its last event arrived"),
+    WAKE_UPS("connector.webhook.events.waiting", "Events of webhooks that have been stored and not been seen to"),
+    REFERENCES_TO_WRITE("connector.references.to.write", "Contacts at INES whose references Mautic does not have yet"),
+    LEADS_DUE("connector.leads", Tags.of("state", "due"), "Leads that are to be written, or whose end is not known"),
+    LEADS_UNCERTAIN("connector.leads", Tags.of("state", "uncertain"),
+            "Leads that are to be written, or whose end is not known"),
+    CREATIONS_UNCERTAIN("connector.creations.uncertain", "Creations whose end is not known: a person must settle them"),
+    TWO_OF_ONE_PERSON("connector.merges.open",
+            "Merges that left two INES contacts of one person: somebody must choose");
 
-    private static final String PREFIX = "connector.";
-
-    private final String suffix;
+    private final String meter;
     private final Tags tags;
     private final String explained;
 
-    Measure(String suffix, String explained) {
-        this(suffix, Tags.empty(), explained);
+    Measure(String meter, String explained) {
+        this(meter, Tags.empty(), explained);
     }
 
-    Measure(String suffix, Tags tags, String explained) {
-        this.suffix = suffix;
+    Measure(String meter, Tags tags, String explained) {
+        this.meter = meter;
         this.tags = tags;
         this.explained = explained;
     }
 
     String meter() {
-        return PREFIX + suffix;
+        return meter;
     }
 
     Tags tags() {
