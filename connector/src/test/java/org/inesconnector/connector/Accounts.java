@@ -102,9 +102,12 @@ final class Accounts {
         }
     }
 
-    /** Looks at INES whether the contact is there. */
+    /** Looks at INES whether the contact is there; what was settled with another of its company is no question any more. */
     private void settle(OpenCreation creation) {
         long contact = creation.mauticContactId();
+        if (sides.settlement().uncertain().stream().noneMatch(open -> open.mauticContactId() == contact)) {
+            return;
+        }
         var problem = sides.atInes(contact).stream()
                 .findFirst()
                 .map(found -> sides.settlement().exists(contact, found.reference()))
