@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.inesconnector.benchmarks.Load.DatabaseKind;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 /** {@code ines-connector benchmark}: measures the connector under load. See docs/benchmarks.md. */
 @Command(name = "ines-connector benchmark", mixinStandardHelpOptions = true, showDefaultValues = true, subcommands = BenchmarkApplication.SidesCommand.class, description = "Measures the connector under load, between a simulated Mautic and a simulated INES.")
 public final class BenchmarkApplication implements Callable<Integer> {
+
+    private static final int MANY = 20_000;
+    private static final int MILLION = 1_000_000;
+    private static final int CONTACTS_OF_A_COMPANY = 5;
 
     @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", description = "${COMPLETION-CANDIDATES}")
     private List<Workload> workloads = List.of();
@@ -29,13 +35,13 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres.")
     private DatabaseKind database = DatabaseKind.H2;
 
-    @Option(names = "--contacts", paramLabel = "N", defaultValue = "20000", description = "How many there are in Mautic; 1,000,000 in the workload 'million' unless told here.")
-    private int contacts;
+    @Option(names = "--contacts", paramLabel = "N", description = "How many there are in Mautic; 20000 unless told here, 1000000 for the workload 'million'.")
+    private @Nullable Integer contacts;
 
     @Option(names = "--companies", paramLabel = "N", defaultValue = "0", description = "0: one for five contacts.")
     private int companies;
 
-    @Option(names = "--nodes", paramLabel = "1..3", defaultValue = "1", description = "Processes of the connector; in the workload 'nodes', up to how many.")
+    @Option(names = "--nodes", paramLabel = "1..3", defaultValue = "1", description = "Processes of the connector; of the workload 'nodes' from one to so many, and to three where it is 1.")
     private int nodes;
 
     @Option(names = "--sample", paramLabel = "N", defaultValue = "200", description = "With how many contacts the sequential baseline is measured.")
@@ -76,19 +82,25 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(output);
-        var load = new Load(latency, callsAtOnce, database, contacts,
-                companies == 0 ? Math.max(1, contacts / 5) : companies,
-                nodes, sample, events, eventsARequest, pushes, seed, heap, output);
-        run(load, workloads);
+        int usual = Objects.requireNonNullElse(contacts, MANY);
+        var load = new Load(latency, callsAtOnce, database, usual, companies == 0 ? companies(usual) : companies, nodes,
+                sample, events, eventsARequest, pushes, seed, heap, output);
+        run(load, Objects.requireNonNullElse(contacts, MILLION), workloads);
         return 0;
     }
 
+    private static int companies(int contacts) {
+        return Math.max(1, contacts / CONTACTS_OF_A_COMPANY);
+    }
+
     /** What was measured is kept also where a later workload goes wrong. */
-    static List<Outcome> run(Load load, List<Workload> workloads) throws IOException {
+    static List<Outcome> run(Load load, int million, List<Workload> workloads) throws IOException {
         var outcomes = new ArrayList<Outcome>();
-        try (var bench = new Bench(load, BenchmarkApplication::say)) {
+        var large = load.of(million, companies(million));
+        int most = workloads.contains(Workload.MILLION) ? Math.max(million, load.contacts()) : load.contacts();
+        try (var bench = new Bench(load, most, BenchmarkApplication::say)) {
             for (var workload : workloads) {
-                for (var outcome : workload.measure(bench)) {
+                for (var outcome : workload.measure(bench, workload == Workload.MILLION ? large : load)) {
                     Report.print(outcome, BenchmarkApplication::say);
                     outcomes.add(outcome);
                     Files.writeString(load.output().resolve("results.json"), Report.json(load, outcomes));

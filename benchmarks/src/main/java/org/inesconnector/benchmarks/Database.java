@@ -24,21 +24,35 @@ final class Database implements AutoCloseable {
     /** @param settings that say where it is */
     record Fresh(String url, String username, Map<String, String> settings) {
 
-        /** As another process beside the connector sees it. */
-        long count(String table) {
-            try (var connection = connect();
-                    var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-                rows.next();
-                return rows.getLong(1);
+        /** As another process beside the connector. */
+        Connection connect() {
+            try {
+                return DriverManager.getConnection(url, username, "");
             } catch (SQLException e) {
-                throw new Wrong("The database cannot be read", e);
+                throw new Wrong("The database cannot be opened", e);
             }
         }
+    }
 
-        private Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, username, "");
+    static long count(Connection connection, String what) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + what)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new Wrong("The database cannot be read", e);
         }
+    }
+
+    /** What the server used, where it is a process of its own; of sessions that are over, too. */
+    double cpuSeconds() {
+        return server.isEmpty()
+                ? 0
+                : ProcessHandle.current().descendants()
+                        .filter(process -> process.info().command().filter(command -> command.endsWith("postgres"))
+                                .isPresent())
+                        .mapToDouble(process -> new ProcessFigures(process.pid()).cpuSecondsWithChildren())
+                        .sum();
     }
 
     /** @param dataDirectory of the connector, where an embedded database lives */
@@ -70,13 +84,23 @@ final class Database implements AutoCloseable {
     /** As safe as a real one: what was committed is on the disk. */
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
+            var server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", "256MB")
                     .start();
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT current_setting('fsync')")) {
+                if (!rows.next() || !rows.getString(1).equals("on")) {
+                    throw new Wrong("PostgreSQL does not write to the disk");
+                }
+            }
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new Wrong("PostgreSQL did not start", e);
         }
     }
 

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
+import org.inesconnector.benchmarks.Outcome.Sample;
 
 /** All contacts of a Mautic are new to INES. */
 final class FirstSynchronisation {
@@ -15,6 +17,7 @@ final class FirstSynchronisation {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     /** No contact comes to INES for so long: something is wrong. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SAMPLES_KEPT = 200;
     private static final double MILLIS = 1000;
 
     private final Bench bench;
@@ -25,14 +28,13 @@ final class FirstSynchronisation {
         this.load = load;
     }
 
-    /** @param memory resident, in MiB */
-    record Sample(double seconds, int contacts, double memory) {}
-
     /**
+     * @param firstContact the first one's id in Mautic; those of the others follow
      * @param seconds from the first call at INES about a contact to the end of the last one
      * @param secondsToReferences from the first call at INES to the last reference in Mautic
      */
-    record Run(Load load, double seconds, double secondsToReferences, double cpuSeconds, double cpuSecondsOfSides,
+    record Run(Load load, long firstContact, double seconds, double secondsToReferences, double cpuSeconds,
+            double cpuSecondsOfSides,
             SimulatedSides.State state, Nodes.Memory memory, List<Sample> samples) {
 
         Run {
@@ -61,9 +63,8 @@ final class FirstSynchronisation {
     }
 
     Outcome measure(String workload) {
-        var baseline = bench.baseline().created().perSecond();
-        var installation = bench.fresh(load);
-        try (var nodes = Nodes.idle(bench, installation)) {
+        var baseline = bench.baseline(load.latency()).created().perSecond();
+        try (var installation = bench.fresh(load); var nodes = Nodes.idle(bench, installation)) {
             return outcome(workload, run(nodes), baseline);
         }
     }
@@ -76,7 +77,7 @@ final class FirstSynchronisation {
         sides.forgetCalls();
         double cpu = nodes.cpuSeconds();
         double cpuOfSides = sides.figures().cpuSeconds();
-        sides.seed(load.contacts(), load.companies(), load.seed());
+        long firstContact = sides.seed(load.contacts(), load.companies(), load.seed());
         var samples = untilAllAreAtInes(nodes);
         double cpuUsed = nodes.cpuSeconds() - cpu;
         Waiting.until("all references are in Mautic", GLANCE, PATIENCE,
@@ -87,7 +88,8 @@ final class FirstSynchronisation {
         verify(state);
         var calls = state.ines().ofContacts();
         var first = calls.first().orElseThrow();
-        return new Run(load, seconds(first, calls.last().orElseThrow()), seconds(first, referencesThere), cpuUsed,
+        return new Run(load, firstContact, seconds(first, calls.last().orElseThrow()), seconds(first, referencesThere),
+                cpuUsed,
                 cpuOfSidesUsed, state, nodes.memory(), samples);
     }
 
@@ -128,6 +130,20 @@ final class FirstSynchronisation {
         }
     }
 
+    private static List<Bar> bars(Run run, double baseline) {
+        var bars = new ArrayList<>(List.of(new Bar("one after another", baseline),
+                new Bar("measured", run.perSecond())));
+        if (!run.load().latency().isZero()) {
+            bars.add(new Bar("bound", run.bound()));
+        }
+        return bars;
+    }
+
+    private static List<Sample> thinned(List<Sample> samples) {
+        int each = samples.size() / SAMPLES_KEPT + 1;
+        return IntStream.range(0, samples.size()).filter(i -> i % each == 0).mapToObj(samples::get).toList();
+    }
+
     private static double seconds(Instant from, Instant to) {
         return Duration.between(from, to).toNanos() / 1e9;
     }
@@ -139,10 +155,12 @@ final class FirstSynchronisation {
         figures.add(new Figure("companies", load.companies(), ""));
         figures.add(new Figure("contacts a second", run.perSecond(), "/s"));
         figures.add(new Figure("sequential baseline", baseline, "/s"));
-        figures.add(new Figure("bound", run.bound(), "/s"));
-        figures.add(new Figure("share of the bound", 100 * run.perSecond() / run.bound(), "%"));
-        figures.add(new Figure("share of the bound of the calls made",
-                100 * load.boundSeconds(run.callsMade()) / run.seconds(), "%"));
+        if (!load.latency().isZero()) {
+            figures.add(new Figure("bound", run.bound(), "/s"));
+            figures.add(new Figure("share of the bound", 100 * run.perSecond() / run.bound(), "%"));
+            figures.add(new Figure("share of the bound of the calls made",
+                    100 * load.boundSeconds(run.callsMade()) / run.seconds(), "%"));
+        }
         figures.add(new Figure("time", run.seconds(), "s"));
         figures.add(new Figure("time until all references are in Mautic", run.secondsToReferences(), "s"));
         figures.add(new Figure("INES calls per contact", run.perContact(run.callsMade()), ""));
@@ -161,9 +179,7 @@ final class FirstSynchronisation {
                 .forEach((operation, some) -> figures
                         .add(new Figure("Mautic " + operation, (double) some.count(), "calls")));
         return new Outcome(workload, "First synchronisation of %,d contacts".formatted(load.contacts()), figures,
-                "contacts a second", List.of(
-                        new Bar("one after another", baseline),
-                        new Bar("measured", run.perSecond()),
-                        new Bar("bound", run.bound())));
+                "contacts a second", bars(run, baseline),
+                thinned(run.samples()));
     }
 }

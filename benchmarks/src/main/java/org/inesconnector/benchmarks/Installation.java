@@ -10,21 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A connector that is set up against the simulated sides, with a database of its own: one directory, from which each of
  * its processes is started.
  */
-record Installation(Path directory, Database.Fresh database, Load load) {
+record Installation(Path directory, Database.Fresh database, Load load) implements AutoCloseable {
 
     static final String WEBHOOK_SECRET = "the secret of the load program";
 
+    private static final String DATA = "data";
     private static final int KEY_BYTES = 32;
 
     static Installation make(Path directory, Database database, SimulatedSides sides, Load load) {
         try {
             Files.createDirectories(directory);
-            var data = directory.toAbsolutePath().resolve("data");
+            var data = directory.toAbsolutePath().resolve(DATA);
             var fresh = database.fresh(data);
             var settings = new LinkedHashMap<>(settings(data, sides, load));
             settings.putAll(fresh.settings());
@@ -70,6 +72,26 @@ record Installation(Path directory, Database.Fresh database, Load load) {
                 throw new Wrong("mapping.yml is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Runs a command of the connector; what it said. */
+    String command(String... arguments) {
+        return ConnectorNode.command(directory, arguments);
+    }
+
+    /** The token of who may call the REST API. */
+    String token() {
+        return command("token", "create", "benchmark", "--api").strip().lines().toList().getLast().strip();
+    }
+
+    /** Its logs stay; its data would be large. */
+    @Override
+    public void close() {
+        try {
+            FileSystemUtils.deleteRecursively(directory.resolve(DATA));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -35,14 +35,29 @@ record Load(
         return calls * latency.toNanos() / 1e9 / callsAtOnce;
     }
 
-    Load withNodes(int number) {
+    Load onNodes(int number) {
         return new Load(latency, callsAtOnce, database, contacts, companies, number, sample, events, eventsARequest,
-                pushes,
+                pushes, seed, heap, output);
+    }
+
+    Load on(DatabaseKind kind) {
+        return new Load(latency, callsAtOnce, kind, contacts, companies, nodes, sample, events, eventsARequest, pushes,
                 seed, heap, output);
     }
 
-    Load with(DatabaseKind kind) {
-        return new Load(latency, callsAtOnce, kind, contacts, companies, nodes, sample, events, eventsARequest, pushes,
-                seed, heap, output);
+    Load with(Duration otherLatency) {
+        return new Load(otherLatency, callsAtOnce, database, contacts, companies, nodes, sample, events, eventsARequest,
+                pushes, seed, heap, output);
+    }
+
+    /** So many contacts at most, of as many companies for each. */
+    Load atMost(int most) {
+        int fewer = Math.min(contacts, most);
+        return of(fewer, Math.max(1, (int) ((long) companies * fewer / contacts)));
+    }
+
+    Load of(int otherContacts, int otherCompanies) {
+        return new Load(latency, callsAtOnce, database, otherContacts, otherCompanies, nodes, sample, events,
+                eventsARequest, pushes, seed, heap, output);
     }
 }

@@ -1,20 +1,28 @@
 package org.inesconnector.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 
-/** All processes of the connector, and what they used. */
-record Nodes(List<ConnectorNode> all) implements AutoCloseable {
+/** All processes of an installation, and what they used. */
+record Nodes(Installation installation, List<ConnectorNode> all) implements AutoCloseable {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration START = Duration.ofMinutes(2);
+    /** Until each has heard of the others, and has taken its part of the calls. */
+    private static final Duration ACQUAINTANCE = Duration.ofSeconds(10);
 
     /** In MiB, of the process that had most. */
     record Memory(double heap, double heapAfterCollection, double resident) {}
 
-    /** Those of a fresh installation, when they have found out that there is nobody in Mautic yet. */
-    static Nodes idle(Bench bench, Installation installation) {
-        var nodes = new Nodes(bench.start(installation));
+    static Nodes start(Installation installation) {
+        var nodes = new Nodes(installation, new ArrayList<>());
         try {
-            Waiting.until("the connector looks for contacts in Mautic", Duration.ofMillis(100), Duration.ofMinutes(2),
-                    () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts"));
+            for (int number = 1; number <= installation.load().nodes(); number++) {
+                nodes.all.add(installation.start(number));
+            }
             return nodes;
         } catch (RuntimeException e) {
             nodes.close();
@@ -22,10 +30,30 @@ record Nodes(List<ConnectorNode> all) implements AutoCloseable {
         }
     }
 
+    /** Those of a fresh installation, when they have found out that there is nobody in Mautic yet. */
+    static Nodes idle(Bench bench, Installation installation) {
+        var nodes = start(installation);
+        try {
+            Waiting.until("the connector looks for contacts in Mautic", GLANCE, START,
+                    () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts"));
+            if (nodes.all.size() > 1) {
+                LockSupport.parkNanos(ACQUAINTANCE.toNanos());
+            }
+            return nodes;
+        } catch (RuntimeException e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    ConnectorNode first() {
+        return all.getFirst();
+    }
+
     /** @throws Wrong where one has ended */
     boolean alive() {
         if (!all.stream().allMatch(ConnectorNode::isAlive)) {
-            throw new Wrong("A connector ended");
+            throw new Wrong("A connector ended: see " + installation.directory());
         }
         return true;
     }
@@ -35,14 +63,16 @@ record Nodes(List<ConnectorNode> all) implements AutoCloseable {
     }
 
     double residentMemory() {
-        return all.stream().mapToDouble(node -> node.figures().residentMemory()).max().orElse(0);
+        return most(node -> node.figures().residentMemory());
     }
 
     Memory memory() {
-        return new Memory(
-                all.stream().mapToDouble(node -> node.garbage().most()).max().orElse(0),
-                all.stream().mapToDouble(node -> node.garbage().mostLeft()).max().orElse(0),
-                all.stream().mapToDouble(node -> node.figures().peakResidentMemory()).max().orElse(0));
+        return new Memory(most(node -> node.garbage().most()), most(node -> node.garbage().mostLeft()),
+                most(node -> node.figures().peakResidentMemory()));
+    }
+
+    private double most(ToDoubleFunction<ConnectorNode> figure) {
+        return all.stream().mapToDouble(figure).max().orElse(0);
     }
 
     @Override

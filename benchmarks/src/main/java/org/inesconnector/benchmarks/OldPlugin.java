@@ -3,6 +3,7 @@ package org.inesconnector.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
@@ -41,9 +42,10 @@ final class OldPlugin implements AutoCloseable {
 
     private record Known(int contact, int client) {}
 
-    /** Once as new contacts, then as unchanged ones; the first {@code warmUp} of them count for nothing. */
-    record Paces(Pace created, Pace checked) {}
+    /** The same contacts as new ones, as unchanged ones, and as changed ones. */
+    record Paces(Pace created, Pace checked, Pace changed) {}
 
+    /** @param warmUp so many of the contacts count for nothing */
     Paces measure(int warmUp) {
         ines.syncInfo();
         var contacts = mautic.contactsAfter(0, Integer.MAX_VALUE, List.<ContactFilter>of());
@@ -51,10 +53,11 @@ final class OldPlugin implements AutoCloseable {
         var known = new ArrayList<Known>();
         var created = pace(contacts, warmUp, contact -> known.add(create(contact, companies)));
         var checked = pace(known, warmUp, this::check);
-        return new Paces(created, checked);
+        var changed = pace(known, warmUp, this::change);
+        return new Paces(created, checked, changed);
     }
 
-    private static <T> Pace pace(List<T> all, int warmUp, java.util.function.Consumer<T> each) {
+    private static <T> Pace pace(List<T> all, int warmUp, Consumer<T> each) {
         all.stream().limit(warmUp).forEach(each);
         long begun = System.nanoTime();
         all.stream().skip(warmUp).forEach(each);
@@ -78,6 +81,12 @@ final class OldPlugin implements AutoCloseable {
     private void check(Known known) {
         var _ = ines.contact(known.contact).orElseThrow();
         var _ = ines.client(known.client).orElseThrow();
+    }
+
+    private void change(Known known) {
+        var contact = ines.contact(known.contact).orElseThrow();
+        var _ = ines.client(known.client).orElseThrow();
+        ines.updateContact(contact.with(ContactField.FUNCTION, text("Changed")));
     }
 
     private static Contact contact(MauticContact from) {

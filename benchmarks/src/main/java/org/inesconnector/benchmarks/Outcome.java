@@ -5,16 +5,30 @@ import java.util.List;
 /**
  * What a workload came to.
  *
+ * @param series what was seen in the meantime; may be empty
  * @param bars what is compared in the chart, in {@code barUnit}: the measured beside the baseline and the bound
  */
-record Outcome(String workload, String title, List<Figure> figures, String barUnit, List<Bar> bars) {
+record Outcome(String workload, String title, List<Figure> figures, String barUnit, List<Bar> bars,
+        List<Sample> series) {
+
+    Outcome(String workload, String title, List<Figure> figures, String barUnit, List<Bar> bars) {
+        this(workload, title, figures, barUnit, bars, List.of());
+    }
 
     record Figure(String name, double value, String unit) {}
+
+    /**
+     * @param seconds since the beginning
+     * @param done how many contacts
+     * @param memory resident, in MiB
+     */
+    record Sample(double seconds, int done, double memory) {}
 
     record Bar(String label, double value) {}
 
     Outcome {
         figures = List.copyOf(figures);
         bars = List.copyOf(bars);
+        series = List.copyOf(series);
     }
 }

@@ -3,6 +3,7 @@ package org.inesconnector.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What Linux knows of a process; 0 where there is no {@code /proc}, or the process is gone. */
 record ProcessFigures(long pid) {
@@ -10,15 +11,26 @@ record ProcessFigures(long pid) {
     private static final double TICKS_A_SECOND = 100;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int CHILDRENS_USER_TIME = 13;
+    private static final int CHILDRENS_SYSTEM_TIME = 14;
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
 
     /** User and system time since the process began. */
     double cpuSeconds() {
+        return ticks(USER_TIME, SYSTEM_TIME) / TICKS_A_SECOND;
+    }
+
+    /** Likewise, with that of its children that have ended. */
+    double cpuSecondsWithChildren() {
+        return ticks(USER_TIME, SYSTEM_TIME, CHILDRENS_USER_TIME, CHILDRENS_SYSTEM_TIME) / TICKS_A_SECOND;
+    }
+
+    private double ticks(int... places) {
         var stat = read("stat");
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-        return fields.length <= SYSTEM_TIME
+        return fields.length <= CHILDRENS_SYSTEM_TIME
                 ? 0
-                : (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_A_SECOND;
+                : Arrays.stream(places).mapToDouble(place -> Double.parseDouble(fields[place])).sum();
     }
 
     /** In MiB. */

@@ -2,8 +2,10 @@ package org.inesconnector.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,28 +28,48 @@ final class Sides implements AutoCloseable {
 
     private final MauticSimulator mautic = MauticSimulator.start(0);
     private final InesSimulator ines = InesSimulator.start(0);
+    private long firstContact = 1;
+    private long lastContact;
 
     static void run() throws java.io.IOException {
+        var answers = System.out;
+        // What else is written there would be taken for an answer.
+        System.setOut(System.err);
         try (var sides = new Sides();
                 var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            answer(Map.of("ines", sides.ines.url(), "mautic", sides.mautic.url()));
+            answer(answers, Map.of("ines", sides.ines.url(), "mautic", sides.mautic.url()));
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                answer(sides.done(JSON.readTree(line)));
+                answer(answers, sides.done(JSON.readTree(line)));
             }
         }
     }
 
-    private static void answer(Object answer) {
-        System.out.println(JSON.writeValueAsString(answer));
-        System.out.flush();
+    private static void answer(PrintStream answers, Object answer) {
+        answers.println(JSON.writeValueAsString(answer));
+        answers.flush();
     }
 
     private Object done(JsonNode told) {
         return switch (told.path("do").asString("")) {
             case "seed" -> {
+                firstContact = lastContact + 1;
+                lastContact += told.path("contacts").asInt();
                 mautic.seed(told.path("contacts").asInt(), told.path("companies").asInt(), told.path("seed").asLong());
-                yield Map.of("contacts", mautic.contactCount());
+                yield Map.of("firstContact", firstContact);
             }
+            case "contact" -> Map.of("contact", contact(told.path("name").asString()));
+            case "edit" -> Map.of("edited", edit(told.path("each").asInt(), told.path("field").asString(),
+                    told.path("value").asString()));
+            case "audit-end" -> Map.of("id", mautic.lastAuditId());
+            case "lose-audit-log" -> {
+                mautic.removeOldestAuditRows(Integer.MAX_VALUE);
+                yield Map.of();
+            }
+            case "count-at-ines" -> Map.of("count", ines.contacts().stream()
+                    .filter(contact -> contact.value(told.path("element").asString())
+                            .equals(told.path("value").asString()))
+                    .count());
+            case "arrival" -> Map.of("arrived", arrival(told.path("contact").asLong()));
             case "last" -> {
                 ines.faults().clear();
                 ines.faults().add(new FaultRule(FaultRule.ANY, 0, Integer.MAX_VALUE, 1, 0,
@@ -71,6 +93,34 @@ final class Sides implements AutoCloseable {
             case "check" -> check();
             default -> throw new IllegalArgumentException("Nobody knows how to " + told);
         };
+    }
+
+    /** A new contact of a company that nobody knows yet, as a person makes it. */
+    private long contact(String name) {
+        lastContact = mautic.createContact(Map.of("email", name + "@direct.example", "firstname", "Direct", "lastname",
+                name, "company", "Direct " + name));
+        return lastContact;
+    }
+
+    /** Writes a value into one of so many of the contacts that were seeded last, as a person does it. */
+    private int edit(int each, String field, String value) {
+        int edited = 0;
+        for (long id = firstContact; id < firstContact + mautic.contactCount(); id += each) {
+            mautic.editContact(id, Map.of(field, value));
+            edited++;
+        }
+        return edited;
+    }
+
+    /** When the first call about a contact of Mautic came to INES; empty where none of the last ones was. */
+    private String arrival(long contact) {
+        var about = "AutomationRef>" + contact + "<";
+        return ines.calls().all().stream()
+                .filter(call -> call.request().contains(about))
+                .map(call -> call.arrived())
+                .min(Comparator.naturalOrder())
+                .map(Object::toString)
+                .orElse("");
     }
 
     private Map<String, Object> state() {

@@ -80,8 +80,41 @@ final class SimulatedSides implements AutoCloseable {
         tell(Map.of("do", "last", "nanos", latency.toNanos()));
     }
 
-    void seed(int contacts, int companies, long seed) {
-        tell(Map.of("do", "seed", "contacts", contacts, "companies", companies, "seed", seed));
+    /** The id of the first; those of the others follow. */
+    long seed(int contacts, int companies, long seed) {
+        return tell(Map.of("do", "seed", "contacts", contacts, "companies", companies, "seed", seed))
+                .path("firstContact")
+                .asLong();
+    }
+
+    /** One more contact in Mautic, of a company of its own. */
+    long contact(String name) {
+        return tell(Map.of("do", "contact", "name", name)).path("contact").asLong();
+    }
+
+    /** Changes one of so many of the contacts that were seeded; how many. */
+    int edit(int each, String field, String value) {
+        return tell(Map.of("do", "edit", "each", each, "field", field, "value", value)).path("edited").asInt();
+    }
+
+    /** Mautic's audit log is emptied: whoever reads it cannot know what it has missed. */
+    void loseAuditLog() {
+        tell(Map.of("do", "lose-audit-log"));
+    }
+
+    /** The last id of Mautic's audit log. */
+    long auditEnd() {
+        return tell(Map.of("do", "audit-end")).path("id").asLong();
+    }
+
+    int countAtInes(String element, String value) {
+        return tell(Map.of("do", "count-at-ines", "element", element, "value", value)).path("count").asInt();
+    }
+
+    /** When the first call about a contact of Mautic came to INES. */
+    Optional<Instant> arrival(long contact) {
+        var arrived = tell(Map.of("do", "arrival", "contact", contact)).path("arrived").asString();
+        return arrived.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(arrived));
     }
 
     /** Nobody and nothing is there any more. */

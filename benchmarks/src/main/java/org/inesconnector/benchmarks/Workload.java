@@ -1,6 +1,10 @@
 package org.inesconnector.benchmarks;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.inesconnector.benchmarks.Outcome.Bar;
+import org.inesconnector.benchmarks.Outcome.Figure;
 
 /** What can be measured. */
 enum Workload {
@@ -8,10 +12,80 @@ enum Workload {
     /** All contacts are new. */
     FIRST {
         @Override
-        List<Outcome> measure(Bench bench) {
-            return List.of(new FirstSynchronisation(bench, bench.load()).measure("first"));
+        List<Outcome> measure(Bench bench, Load load) {
+            return List.of(new FirstSynchronisation(bench, load).measure("first"));
+        }
+    },
+
+    /** All contacts are looked at again, while 0 %, 1 % and 100 % of them were changed. */
+    RESYNC {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            return new Resynchronisation(bench, load).measure();
+        }
+    },
+
+    /** A burst of webhooks. */
+    WEBHOOKS {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            return List.of(new Webhooks(bench, load).measure());
+        }
+    },
+
+    /** One contact after another over the REST API, idle and beside bulk work. */
+    DIRECT {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            return List.of(new DirectPush(bench, load).measure());
+        }
+    },
+
+    /** As {@code FIRST}, with an INES that answers at once: what the heap holds, and what the CPU does. */
+    MILLION {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            return List.of(new FirstSynchronisation(bench, load.with(Duration.ZERO)).measure("million"));
+        }
+    },
+
+    /** What a start from cron costs. */
+    STARTUP {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            return List.of(new Startup(bench, load).measure());
+        }
+    },
+
+    /** As {@code FIRST}, with one, two … processes of the connector on one PostgreSQL. */
+    NODES {
+        @Override
+        List<Outcome> measure(Bench bench, Load load) {
+            var figures = new ArrayList<Figure>();
+            var bars = new ArrayList<Bar>();
+            double bound = 0;
+            int most = load.nodes() == 1 ? MOST_NODES : load.nodes();
+            for (int nodes = 1; nodes <= most; nodes++) {
+                var shared = load.on(Load.DatabaseKind.POSTGRES).onNodes(nodes);
+                try (var installation = bench.fresh(shared); var started = Nodes.idle(bench, installation)) {
+                    var run = new FirstSynchronisation(bench, shared).run(started);
+                    bound = run.bound();
+                    var name = nodes == 1 ? "1 node" : nodes + " nodes";
+                    figures.add(new Figure(name + ": contacts a second", run.perSecond(), "/s"));
+                    figures.add(new Figure(name + ": share of the bound", 100 * run.perSecond() / bound, "%"));
+                    figures.add(new Figure(name + ": most INES calls at once", run.state().mostAtOnce(), ""));
+                    figures.add(new Figure(name + ": CPU per contact", 1000 * run.perContact(run.cpuSeconds()), "ms"));
+                    bars.add(new Bar(name, run.perSecond()));
+                }
+            }
+            bars.addFirst(new Bar("one after another", bench.baseline(load.latency()).created().perSecond()));
+            bars.add(new Bar("bound", bound));
+            return List.of(new Outcome("nodes", "First synchronisation by several nodes", figures, "contacts a second",
+                    bars));
         }
     };
 
-    abstract List<Outcome> measure(Bench bench);
+    private static final int MOST_NODES = 3;
+
+    abstract List<Outcome> measure(Bench bench, Load load);
 }

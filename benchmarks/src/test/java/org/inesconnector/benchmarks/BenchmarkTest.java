@@ -18,7 +18,7 @@ class BenchmarkTest {
             throws IOException {
         var load = new Load(Duration.ofMillis(2), 8, DatabaseKind.H2, 60, 12, 1, 5, 10, 1, 1, 1, "256m", output);
 
-        var outcomes = BenchmarkApplication.run(load, List.of(Workload.FIRST));
+        var outcomes = BenchmarkApplication.run(load, 60, List.of(Workload.FIRST));
 
         assertThat(outcomes).singleElement().satisfies(outcome -> {
             assertThat(outcome.bars()).extracting(Outcome.Bar::label)

@@ -3,25 +3,57 @@ package org.inesconnector.connector;
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.front.Front;
 import org.inesconnector.connector.settings.SettingsFromDatabase;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
 /** The application's parts, put together. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan
+@ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = OverHttp.CLASSES))
 @ConfigurationPropertiesScan
 public class Connector {
+
+    private static final Map<String, Object> FOR_PAGES_ONLY = Map.of(
+            "spring.autoconfigure.exclude",
+            Stream.of(
+                    MessageSourceAutoConfiguration.class,
+                    ValidationAutoConfiguration.class,
+                    SecurityAutoConfiguration.class,
+                    OAuth2ResourceServerAutoConfiguration.class,
+                    ThymeleafAutoConfiguration.class,
+                    HttpMessageConvertersAutoConfiguration.class,
+                    TaskExecutionAutoConfiguration.class,
+                    TaskSchedulingAutoConfiguration.class,
+                    ApplicationAvailabilityAutoConfiguration.class,
+                    ProjectInfoAutoConfiguration.class,
+                    SslAutoConfiguration.class)
+                    .map(Class::getName)
+                    .collect(Collectors.joining(",")));
 
     /**
      * For a command: nobody can call it.
@@ -29,8 +61,10 @@ public class Connector {
      * @param properties in Spring's form, {@code name=value}; they count more than files and environment
      */
     public static ConfigurableApplicationContext start(String... properties) {
-        var application = PreparedCommands.application().orElseGet(Connector::read);
-        return common(application).web(WebApplicationType.NONE).run(arguments(properties));
+        // Spring would load beside it what a command does not use.
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
+        var application = PreparedCommands.application().orElseGet(() -> new SpringApplicationBuilder(Connector.class));
+        return common(application).properties(FOR_PAGES_ONLY).web(WebApplicationType.NONE).run(arguments(properties));
     }
 
     /**
@@ -42,7 +76,8 @@ public class Connector {
     public static Front listen(Consumer<ConfigurableApplicationContext> whenStarted, String... properties) {
         var arguments = arguments(properties);
         return Front.open(
-                (server, listener) -> common(read()).web(WebApplicationType.SERVLET)
+                (server, listener) -> common(new SpringApplicationBuilder(Connector.class, OverHttp.class))
+                        .web(WebApplicationType.SERVLET)
                         .contextFactory(_ -> in(server))
                         .listeners(listener)
                         .run(arguments),
@@ -50,17 +85,10 @@ public class Connector {
                 arguments);
     }
 
-    private static SpringApplicationBuilder read() {
-        return new SpringApplicationBuilder(Connector.class);
-    }
-
     private static SpringApplicationBuilder common(SpringApplicationBuilder application) {
         // H2 lets a second process in through a socket; nobody else may use it.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        // Spring would load what a command does not use.
-        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
-        return application.initializers(new DataDirectory(), new SettingsFromDatabase())
-                .logStartupInfo(false);
+        return application.initializers(new DataDirectory(), new SettingsFromDatabase()).logStartupInfo(false);
     }
 
     private static ConfigurableApplicationContext in(ServletContext server) {

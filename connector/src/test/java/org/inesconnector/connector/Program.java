@@ -49,6 +49,12 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** SIGTERM, as when a machine is shut down: what is under way is finished. */
+    void stop() {
+        process.toHandle().destroy();
+        process.onExit().join();
+    }
+
     /** What it has printed. */
     String output() {
         try {

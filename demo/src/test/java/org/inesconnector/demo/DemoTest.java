@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class DemoTest {
 
@@ -26,12 +25,12 @@ class DemoTest {
         assertThat(lines.get(5)).contains("ne pas synchroniser");
     }
 
-    /** Whoever is refused twice waits for two minutes before his last attempt. */
     @Test
-    @Timeout(240)
     void manyContactsEndAtInesOnceEachAndAllAreAccountedForThoughOneCallInTwentyGoesWrong() {
         var lines = new ArrayList<String>();
-        try (var demo = Demo.start(0, 0, 0, "connector.queue.waits=200ms", "ines.calls-per-second=10000")) {
+        try (var demo = Demo.start(
+                0, 0, 0, "connector.queue.waits=200ms", "connector.queue.between-attempts=200ms",
+                "ines.calls-per-second=10000")) {
             var result = demo.synchronise(200, 5, lines::add);
             assertThat(result.isGood()).as(result.toString()).isTrue();
             assertThat(demo.ines().contacts()).hasSize(200);

@@ -23,6 +23,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,10 @@ final class MauticHttp implements AutoCloseable {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(settings.readTimeout());
         requests.enableCompression(true);
+        // Those that Spring would take without being told take long to load.
         this.rest = RestClient.builder().requestFactory(requests)
+                .configureMessageConverters(converters -> converters.disableDefaults()
+                        .addCustomConverter(new ByteArrayHttpMessageConverter()))
                 .defaultHeaders(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)).build();
     }
 

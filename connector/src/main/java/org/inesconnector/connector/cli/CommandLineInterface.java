@@ -1,6 +1,8 @@
 package org.inesconnector.connector.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.inesconnector.connector.messages.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,21 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The way in: parses the command line and runs one command, in French or English. */
 public final class CommandLineInterface {
 
-    private CommandLineInterface() {}
-
-    /** @return the exit code */
-    public static int run(String... arguments) {
-        var words = Messages.bundle("cli", Locale.getDefault());
-        var commands = new CommandLine(new InesConnector());
-        commands.setResourceBundle(words);
-        commands.getCommandSpec().usageMessage().synopsisSubcommandLabel(words.getString("synopsis.command"));
-        commands.setParameterExceptionHandler(new ParameterWords());
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setExecutionExceptionHandler(new PlainWords());
-        return commands.execute(arguments);
-    }
-
-    @Command(name = "ines-connector", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class, subcommands = {
+    private static final List<Class<?>> COMMANDS = List.of(
             ServeCommand.class,
             CrmInesCommand.class,
             CheckCommand.class,
@@ -39,8 +27,34 @@ public final class CommandLineInterface {
             TokenCommand.class,
             UserCommand.class,
             DemoCommand.class,
-            HelpCommand.class
-    })
+            HelpCommand.class);
+
+    private CommandLineInterface() {}
+
+    /** @return the exit code */
+    public static int run(String... arguments) {
+        var words = Messages.bundle("cli", Locale.getDefault());
+        var commands = new CommandLine(new InesConnector());
+        called(arguments).forEach(commands::addSubcommand);
+        commands.setResourceBundle(words);
+        commands.getCommandSpec().usageMessage().synopsisSubcommandLabel(words.getString("synopsis.command"));
+        commands.setParameterExceptionHandler(new ParameterWords());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler(new PlainWords());
+        return commands.execute(arguments);
+    }
+
+    /** The only one that is needed, or all where it is not known which. */
+    private static List<Class<?>> called(String... arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && Objects.requireNonNull(command.getAnnotation(Command.class)).name().equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    @Command(name = "ines-connector", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class)
     static final class InesConnector implements Runnable {
 
         @CommandLine.Spec

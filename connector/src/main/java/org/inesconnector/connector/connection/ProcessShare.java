@@ -12,8 +12,6 @@ import org.inesconnector.connector.connection.CallShareTable.Taken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * This process's share of the calls: taken from the database when a call first needs it, kept while there are calls, made
@@ -33,7 +31,7 @@ final class ProcessShare implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration BETWEEN_LOOKS_IN_NEED = Duration.ofMillis(50);
-    private static final Duration IDLE = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofMillis(1500);
     private static final Duration COUNTED = Duration.ofSeconds(1);
     private static final int SECONDS_OF_A_TURN = 2;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -98,7 +96,7 @@ final class ProcessShare implements AutoCloseable {
             try {
                 step();
                 failing = false;
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
                 failed(e);
             }
         }
@@ -215,7 +213,7 @@ final class ProcessShare implements AutoCloseable {
             leaveForGood();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             LOG.debug("The share is left to its lease", e);
         }
     }

@@ -7,14 +7,14 @@ import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
 import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.sync.SkipReason;
+import org.springframework.stereotype.Component;
 
 /** What the outcome of the work on a row means for the row. */
+@Component
 final class Judgement {
 
     /** After so many failed attempts a row is left alone. */
     static final int ATTEMPTS = 3;
-
-    private static final List<Duration> BETWEEN_ATTEMPTS = List.of(Duration.ofSeconds(20), Duration.ofMinutes(2));
 
     /** A row that fails as if INES were away, again and again while INES is not, is at fault itself. */
     static final int HELD_UP_AT_MOST = 5;
@@ -23,9 +23,13 @@ final class Judgement {
 
     private static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(1);
 
-    private Judgement() {}
+    private final List<Duration> betweenAttempts;
 
-    static Ending of(PushResult result, Claimed row) {
+    Judgement(QueueSettings settings) {
+        this.betweenAttempts = settings.betweenAttempts();
+    }
+
+    Ending of(PushResult result, Claimed row) {
         return switch (result) {
             case PushResult.Pushed pushed -> done(result, pushed.notes());
             case PushResult.Unchanged unchanged -> done(result, unchanged.notes());
@@ -41,7 +45,7 @@ final class Judgement {
         };
     }
 
-    static Ending of(RemovalResult result, Claimed row) {
+    Ending of(RemovalResult result, Claimed row) {
         return switch (result) {
             case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
             case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
@@ -53,13 +57,14 @@ final class Judgement {
     }
 
     /** @param othersTaken whether INES took another contact since this one was last tried */
-    static Ending failed(Message why, Blame blame, Claimed row, boolean othersTaken) {
+    Ending failed(Message why, Blame blame, Claimed row, boolean othersTaken) {
         if (blame != Blame.CONTACT && row.heldUp() < HELD_UP_AT_MOST) {
             return new Ending.HeldUp(why, othersTaken);
         }
         return row.attempts() + 1 >= ATTEMPTS
                 ? new Ending.Failed(why)
-                : new Ending.Again(why, BETWEEN_ATTEMPTS.get(row.attempts()), true);
+                : new Ending.Again(why, betweenAttempts.get(Math.min(row.attempts(), betweenAttempts.size() - 1)),
+                        true);
     }
 
     private static Ending done(PushResult result, List<Message> notes) {

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease a process that is not heard of for so long is taken for dead, and its rows are given back
  * @param keep how long rows that are done or skipped, or whose contact Mautic does not have, stay in the journal
  * @param poll how often a process without work looks for some
+ * @param betweenAttempts how long a contact that failed once, twice waits before it is tried again; the last one is kept
  * @param waits how long work is paused after a side failed once, twice and so on; the last one is kept
  */
 @ConfigurationProperties("connector.queue")
@@ -19,15 +20,18 @@ public record QueueSettings(
         @DefaultValue("90d") Duration keep,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue( {
+                "20s", "2m"}) List<Duration> betweenAttempts,
+        @DefaultValue({
                 "1s", "5s", "15s", "30s", "1m", "2m", "5m", "15m"}) List<Duration> waits){
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     public QueueSettings {
-        if (lease.compareTo(SHORTEST_LEASE) < 0 || waits.isEmpty()) {
+        if (lease.compareTo(SHORTEST_LEASE) < 0 || betweenAttempts.isEmpty() || waits.isEmpty()) {
             throw new IllegalArgumentException(
-                    "connector.queue.lease must be at least 1s, and connector.queue.waits not empty");
+                    "connector.queue.lease must be at least 1s, connector.queue.between-attempts and .waits not empty");
         }
+        betweenAttempts = List.copyOf(betweenAttempts);
         waits = List.copyOf(waits);
     }
 }

@@ -49,6 +49,7 @@ class RowWork {
     private final Streaks streaks;
     private final Pauses pauses;
     private final Health health;
+    private final Judgement judgement;
     private final Links links;
     private final ContactPush push;
     private final ContactRemoval removal;
@@ -60,6 +61,7 @@ class RowWork {
             Streaks streaks,
             Pauses pauses,
             Health health,
+            Judgement judgement,
             Links links,
             ContactPush push,
             ContactRemoval removal,
@@ -69,6 +71,7 @@ class RowWork {
         this.streaks = streaks;
         this.pauses = pauses;
         this.health = health;
+        this.judgement = judgement;
         this.links = links;
         this.push = push;
         this.removal = removal;
@@ -98,7 +101,7 @@ class RowWork {
         var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, way, log)));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(tried.result(), row);
+                : judgement.of(tried.result(), row);
         end(row, ending, tried.who(), Optional.of(log.ended()));
         return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
     }
@@ -184,7 +187,7 @@ class RowWork {
         var result = log.during(() -> inItsTurn(row, () -> tryToRemove(row)));
         var ending = result instanceof RemovalResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
-                : Judgement.of(result, row);
+                : judgement.of(result, row);
         if (result instanceof RemovalResult.Flagged) {
             health.worked(Side.INES);
         }
@@ -212,7 +215,7 @@ class RowWork {
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
         boolean othersTaken = row.lastAttempt().filter(streaks::anyDoneSince).isPresent();
-        return Judgement.failed(why, guilty, row, othersTaken);
+        return judgement.failed(why, guilty, row, othersTaken);
     }
 
     private static PushResult.Failed failure(Claimed row, RuntimeException e) {

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class JudgementTest {
 
+    private static final Judgement JUDGEMENT = new Judgement(new QueueSettings(
+            Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500),
+            List.of(Duration.ofSeconds(20), Duration.ofMinutes(2)), List.of(Duration.ofSeconds(1))));
+
     private static final Message WHY = Message.of("plain", "why");
     private static final Message NOTE = Message.of("plain", "note");
 
@@ -49,31 +53,31 @@ class JudgementTest {
     @Test
     void whatIsAtInesIsDoneAndItsNotesAreInTheJournal() {
         var unchanged = new PushResult.Unchanged(11, 12, List.of(NOTE, NOTE));
-        var ending = Judgement.of(unchanged, row());
+        var ending = JUDGEMENT.of(unchanged, row());
         assertEnds(ending, RowState.DONE, false);
         assertThat(ending.message()).isEqualTo(
                 Message.of("push.and", Message.of("push.and", unchanged.message(), NOTE), NOTE));
-        assertThat(Judgement.of(new PushResult.Unchanged(11, 12, List.of()), row()))
+        assertThat(JUDGEMENT.of(new PushResult.Unchanged(11, 12, List.of()), row()))
                 .isEqualTo(new Ending.Done(Message.of("push.unchanged", 11, 12)));
     }
 
     @ParameterizedTest
     @EnumSource(value = SkipReason.class, mode = Mode.EXCLUDE, names = "NOT_PUBLISHED")
     void aSkippedContactIsCountedUnderItsReasonAndCostsNothing(SkipReason reason) {
-        var ending = Judgement.of(new PushResult.Skipped(reason), row(2, 0));
+        var ending = JUDGEMENT.of(new PushResult.Skipped(reason), row(2, 0));
         assertThat(ending).isEqualTo(new Ending.Skipped(reason.name(), reason.message()));
         assertEnds(ending, RowState.SKIPPED, false);
     }
 
     @Test
     void whatIsNotPublishedWaits() {
-        assertEnds(Judgement.of(new PushResult.Skipped(SkipReason.NOT_PUBLISHED), row(2, 0)), RowState.PENDING, false);
-        assertEnds(Judgement.of(new RemovalResult.NotPublished(), row(2, 0)), RowState.PENDING, false);
+        assertEnds(JUDGEMENT.of(new PushResult.Skipped(SkipReason.NOT_PUBLISHED), row(2, 0)), RowState.PENDING, false);
+        assertEnds(JUDGEMENT.of(new RemovalResult.NotPublished(), row(2, 0)), RowState.PENDING, false);
     }
 
     @Test
     void anUncertainCreationMakesTheRowWaitForAPersonAlsoWhereItIsAColleagues() {
-        var ending = Judgement.of(new PushResult.Uncertain(9, WHY), row());
+        var ending = JUDGEMENT.of(new PushResult.Uncertain(9, WHY), row());
         assertThat(ending).isInstanceOfSatisfying(Ending.Uncertain.class,
                 uncertain -> assertThat(uncertain.contactId()).isEqualTo(9));
         assertEnds(ending, RowState.UNCERTAIN, false);
@@ -81,30 +85,30 @@ class JudgementTest {
 
     @Test
     void whileAnotherProcessCreatesTheContactItsRowWaitsAMomentAndPaysNothing() {
-        var ending = Judgement.of(new PushResult.Busy(), row(2, 0));
+        var ending = JUDGEMENT.of(new PushResult.Busy(), row(2, 0));
         assertEnds(ending, RowState.PENDING, false);
         assertThat(ending.pause()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(10));
     }
 
     @Test
     void aContactThatNoLongerExistsFailsAtOnce() {
-        var ending = Judgement.of(new PushResult.NoSuchContact(7), row());
+        var ending = JUDGEMENT.of(new PushResult.NoSuchContact(7), row());
         assertThat(ending).isEqualTo(new Ending.Gone(Message.of("push.no-such-contact", 7L)));
         assertEnds(ending, RowState.FAILED, true);
     }
 
     @Test
     void aMergedContactIsDoneAndItsWinnerTakesItsPlace() {
-        assertThat(Judgement.of(new PushResult.Merged(7, 8), row()))
+        assertThat(JUDGEMENT.of(new PushResult.Merged(7, 8), row()))
                 .isEqualTo(new Ending.Merged(8, Message.of("push.merged", 7L, 8L)));
-        assertThat(Judgement.of(new RemovalResult.Merged(7, 8), row()))
+        assertThat(JUDGEMENT.of(new RemovalResult.Merged(7, 8), row()))
                 .isEqualTo(new Ending.Merged(8, Message.of("push.merged", 7L, 8L)));
         assertEnds(new Ending.Merged(8, WHY), RowState.DONE, false);
     }
 
     @Test
     void twoContactsThatClaimOneReferenceFailAtOnceSinceTryingAgainDoesNotHelp() {
-        var ending = Judgement.of(new PushResult.Conflict(WHY), row());
+        var ending = JUDGEMENT.of(new PushResult.Conflict(WHY), row());
         assertThat(ending).isEqualTo(new Ending.Failed(WHY));
         assertEnds(ending, RowState.FAILED, true);
     }
@@ -112,21 +116,21 @@ class JudgementTest {
     @Test
     void aRemovedContactIsDoneAlsoWhereInesNeverHadIt() {
         var flagged = new RemovalResult.Flagged(7, 11);
-        assertThat(Judgement.of(flagged, row())).isEqualTo(new Ending.Removed(flagged.message()));
+        assertThat(JUDGEMENT.of(flagged, row())).isEqualTo(new Ending.Removed(flagged.message()));
         var nothing = new RemovalResult.NothingAtInes(7);
-        assertThat(Judgement.of(nothing, row())).isEqualTo(new Ending.Removed(nothing.message()));
+        assertThat(JUDGEMENT.of(nothing, row())).isEqualTo(new Ending.Removed(nothing.message()));
         assertEnds(new Ending.Removed(WHY), RowState.DONE, false);
     }
 
     @Test
     void aContactToBeRemovedThatIsStillInMauticIsSynchronised() {
         var still = new RemovalResult.StillInMautic(7);
-        assertThat(Judgement.of(still, row())).isEqualTo(new Ending.Merged(7, still.message()));
+        assertThat(JUDGEMENT.of(still, row())).isEqualTo(new Ending.Merged(7, still.message()));
     }
 
     @Test
     void aRemovalOfAContactThatMayBeAtInesOrNotWaitsForAPerson() {
-        assertThat(Judgement.of(new RemovalResult.Uncertain(7, WHY), row()))
+        assertThat(JUDGEMENT.of(new RemovalResult.Uncertain(7, WHY), row()))
                 .isEqualTo(new Ending.Uncertain(7, WHY));
     }
 
@@ -134,15 +138,15 @@ class JudgementTest {
     void threeFailedAttemptsFailTheRowAndTheWaitsBetweenThemGrow() {
         var waits = new ArrayList<Duration>();
         IntStream.range(0, 2).forEach(attempts -> {
-            var push = Judgement.of(new PushResult.Failed(WHY, Blame.CONTACT), row(attempts, 0));
+            var push = JUDGEMENT.of(new PushResult.Failed(WHY, Blame.CONTACT), row(attempts, 0));
             assertEnds(push, RowState.PENDING, true);
-            assertThat(Judgement.of(new RemovalResult.Failed(WHY, Blame.CONTACT), row(attempts, 0))).isEqualTo(push);
+            assertThat(JUDGEMENT.of(new RemovalResult.Failed(WHY, Blame.CONTACT), row(attempts, 0))).isEqualTo(push);
             waits.add(push.pause());
         });
         assertThat(waits).isSorted().doesNotHaveDuplicates();
-        assertThat(Judgement.of(new PushResult.Failed(WHY, Blame.CONTACT), row(2, 0)))
+        assertThat(JUDGEMENT.of(new PushResult.Failed(WHY, Blame.CONTACT), row(2, 0)))
                 .isEqualTo(new Ending.Failed(WHY));
-        assertThat(Judgement.of(new RemovalResult.Failed(WHY, Blame.CONTACT), row(2, 0)))
+        assertThat(JUDGEMENT.of(new RemovalResult.Failed(WHY, Blame.CONTACT), row(2, 0)))
                 .isEqualTo(new Ending.Failed(WHY));
     }
 
@@ -150,19 +154,19 @@ class JudgementTest {
     @EnumSource(value = Blame.class, mode = Mode.EXCLUDE, names = "CONTACT")
     void whatIsNotTheContactsFaultCostsItNoAttempt(Blame blame) {
         for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
-            var ending = Judgement.of(new PushResult.Failed(WHY, blame), row(attempts, 0));
+            var ending = JUDGEMENT.of(new PushResult.Failed(WHY, blame), row(attempts, 0));
             assertThat(ending).isEqualTo(new Ending.HeldUp(WHY, true));
             assertEnds(ending, RowState.PENDING, false);
-            assertThat(Judgement.of(new RemovalResult.Failed(WHY, blame), row(attempts, 0))).isEqualTo(ending);
+            assertThat(JUDGEMENT.of(new RemovalResult.Failed(WHY, blame), row(attempts, 0))).isEqualTo(ending);
         }
     }
 
     @Test
     void aRowThatAlwaysFailsAsIfInesWereAwayPaysInTheEnd() {
         var away = new PushResult.Failed(WHY, Blame.INES);
-        assertEnds(Judgement.of(away, row(0, Judgement.HELD_UP_AT_MOST - 1)), RowState.PENDING, false);
-        assertEnds(Judgement.of(away, row(0, Judgement.HELD_UP_AT_MOST)), RowState.PENDING, true);
-        assertEnds(Judgement.of(away, row(2, Judgement.HELD_UP_AT_MOST)), RowState.FAILED, true);
+        assertEnds(JUDGEMENT.of(away, row(0, Judgement.HELD_UP_AT_MOST - 1)), RowState.PENDING, false);
+        assertEnds(JUDGEMENT.of(away, row(0, Judgement.HELD_UP_AT_MOST)), RowState.PENDING, true);
+        assertEnds(JUDGEMENT.of(away, row(2, Judgement.HELD_UP_AT_MOST)), RowState.FAILED, true);
     }
 
     @Test

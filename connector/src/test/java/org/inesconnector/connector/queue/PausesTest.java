@@ -32,7 +32,7 @@ class PausesTest {
         return new Pauses(
                 JdbcClient.create(database),
                 clock,
-                new QueueSettings(Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500), WAITS));
+                new QueueSettings(Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500), WAITS, WAITS));
     }
 
     private Pause only() {

@@ -29,6 +29,10 @@ public record FaultRule(String operation, int skip, int times, double probabilit
     }
 
     boolean concerns(String name) {
+        return operation.indexOf('*') < 0 ? name.equals(operation) : operation.equals(ANY) || matches(name);
+    }
+
+    private boolean matches(String name) {
         var parts = Arrays.stream(operation.split("\\*", -1)).map(Pattern::quote);
         return name.matches(parts.collect(Collectors.joining(".*")));
     }

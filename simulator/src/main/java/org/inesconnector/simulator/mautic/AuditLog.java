@@ -28,13 +28,25 @@ final class AuditLog {
     }
 
     synchronized List<Row> after(long id) {
-        var from = Math.clamp(id - removed, 0, rows.size());
-        return List.copyOf(rows.subList(from, rows.size()));
+        return List.copyOf(follow(id));
+    }
+
+    /** @param total of all that follow, whatever the page */
+    record Page(int total, List<Row> rows) {}
+
+    synchronized Page after(long id, int start, int limit) {
+        var all = follow(id);
+        return new Page(all.size(), all.stream().skip(start).limit(limit).toList());
+    }
+
+    private List<Row> follow(long id) {
+        return rows.subList(Math.clamp(id - removed, 0, rows.size()), rows.size());
     }
 
     synchronized void removeOldest(int count) {
-        rows.subList(0, count).clear();
-        removed += count;
+        int gone = Math.min(count, rows.size());
+        rows.subList(0, gone).clear();
+        removed += gone;
     }
 
     synchronized void removeAll() {

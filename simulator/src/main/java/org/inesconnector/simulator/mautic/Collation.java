@@ -9,6 +9,19 @@ final class Collation {
     private Collation() {}
 
     static String key(String text) {
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : keyOfAny(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String keyOfAny(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 

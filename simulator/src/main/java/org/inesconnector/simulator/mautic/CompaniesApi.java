@@ -16,10 +16,9 @@ final class CompaniesApi {
 
     Reply list(ApiCall call) {
         var conditions = Where.all(call);
-        var matching = candidates(conditions).stream().filter(company -> conditions.stream()
-                .allMatch(where -> where.matches(column -> column.equals("id")
-                        ? Long.toString(company.id())
-                        : company.value(column))))
+        var matches = Where.all(conditions);
+        var matching = candidates(conditions).stream().filter(company -> matches.test(
+                column -> column.equals("id") ? Long.toString(company.id()) : company.value(column)))
                 .toList();
         var map = Json.object();
         matching.stream().skip(call.number("start", 0)).limit(call.number("limit", 30)).forEach(company -> map

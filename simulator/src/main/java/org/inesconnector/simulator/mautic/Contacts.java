@@ -3,31 +3,55 @@ package org.inesconnector.simulator.mautic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All contacts. Ids are dense, so a list by id is the smallest index. */
 final class Contacts {
 
+    private static final int BLOCK = 512;
+    private static final int CONDITIONS_REMEMBERED = 16;
+
     private final List<@Nullable Contact> byId = new ArrayList<>();
     private final Map<String, Long> byEmail = new HashMap<>();
     private final Map<Long, Long> mergedInto = new HashMap<>();
+    private final SequencedMap<Object, Counts> counted = new LinkedHashMap<>();
+    /** Of each block, the number of its last change. */
+    private final List<Long> changedAt = new ArrayList<>();
+    private long changes;
     private int count;
+
+    /**
+     * What contacts are selected by.
+     *
+     * @param name equal for those that mean the same: what was counted for one holds for the other
+     * @param matches asks for nothing but the contact
+     */
+    record Condition(Object name, Predicate<Contact> matches) {
+
+        static final Condition NONE = new Condition("", contact -> true);
+    }
 
     /** @param total of all that match, whatever the page */
     record Selection(long total, List<Contact> contacts) {}
 
     synchronized long nextId() {
         byId.add(null);
+        if (changedAt.size() * BLOCK < byId.size()) {
+            changedAt.add(0L);
+        }
         return byId.size();
     }
 
     synchronized Contact put(Contact contact) {
         var before = byId.set(index(contact.id()), contact);
+        changed(index(contact.id()));
         if (before == null) {
             count++;
         } else {
@@ -40,6 +64,7 @@ final class Contacts {
     synchronized void remove(long id) {
         find(id).ifPresent(contact -> {
             byId.set(index(id), null);
+            changed(index(id));
             count--;
             contact.email().ifPresent(email -> byEmail.remove(key(email), id));
         });
@@ -47,6 +72,8 @@ final class Contacts {
 
     synchronized void removeAll() {
         byId.replaceAll(contact -> null);
+        changes++;
+        changedAt.replaceAll(_ -> changes);
         byEmail.clear();
         mergedInto.clear();
         count = 0;
@@ -86,12 +113,21 @@ final class Contacts {
     }
 
     /** By id, from the one after {@code afterId}. */
-    synchronized Selection select(long afterId, Predicate<Contact> matches, int start, int limit) {
+    synchronized Selection select(long afterId, Condition condition, int start, int limit) {
+        var counts = counts(condition);
         var page = new ArrayList<Contact>();
         long total = 0;
         for (int i = Math.clamp(afterId, 0, byId.size()); i < byId.size(); i++) {
+            if (i % BLOCK == 0) {
+                int inBlock = counts.of(i / BLOCK);
+                if (page.size() == limit || total + inBlock <= start) {
+                    total += inBlock;
+                    i += BLOCK - 1;
+                    continue;
+                }
+            }
             var contact = byId.get(i);
-            if (contact != null && matches.test(contact)) {
+            if (contact != null && condition.matches().test(contact)) {
                 if (total >= start && page.size() < limit) {
                     page.add(contact);
                 }
@@ -101,9 +137,51 @@ final class Contacts {
         return new Selection(total, page);
     }
 
-    Selection select(Predicate<Contact> matches, Comparator<Contact> order, int start, int limit) {
-        var all = select(0, matches, 0, Integer.MAX_VALUE).contacts().stream().sorted(order).toList();
+    Selection select(long afterId, Condition condition, Comparator<Contact> order, int start, int limit) {
+        var all = after(afterId).stream().filter(condition.matches()).sorted(order).toList();
         return new Selection(all.size(), all.stream().skip(start).limit(limit).toList());
+    }
+
+    private synchronized List<Contact> after(long id) {
+        return byId.subList(Math.clamp(id, 0, byId.size()), byId.size()).stream().filter(Objects::nonNull).toList();
+    }
+
+    private Counts counts(Condition condition) {
+        var counts = counted.computeIfAbsent(condition.name(), name -> new Counts(condition.matches()));
+        if (counted.size() > CONDITIONS_REMEMBERED) {
+            counted.remove(counted.firstEntry().getKey());
+        }
+        return counts;
+    }
+
+    /** How many contacts of each block match, counted again where one of the block was changed since. */
+    private final class Counts {
+
+        private final Predicate<Contact> matches;
+        private final List<Integer> numbers = new ArrayList<>();
+        private final List<Long> asOf = new ArrayList<>();
+
+        Counts(Predicate<Contact> matches) {
+            this.matches = matches;
+        }
+
+        int of(int block) {
+            while (numbers.size() <= block) {
+                numbers.add(0);
+                asOf.add(-1L);
+            }
+            if (asOf.get(block) < changedAt.get(block)) {
+                asOf.set(block, changes);
+                numbers.set(block,
+                        (int) byId.subList(block * BLOCK, Math.min(byId.size(), (block + 1) * BLOCK)).stream()
+                                .filter(contact -> contact != null && matches.test(contact)).count());
+            }
+            return numbers.get(block);
+        }
+    }
+
+    private void changed(int index) {
+        changedAt.set(index / BLOCK, ++changes);
     }
 
     synchronized List<Contact> all() {

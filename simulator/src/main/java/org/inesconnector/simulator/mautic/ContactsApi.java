@@ -19,6 +19,8 @@ final class ContactsApi {
     private static final Set<String> COLUMNS = Set.of("id", "date_added", "date_modified", "date_identified",
             "is_published", "owner_id");
 
+    private static final JsonNode ACTIVITY_TYPES = Json.resource("activity-types.json");
+
     private final Mautic mautic;
     private final ContactActions contacts;
     private final DoNotContactActions doNotContact;
@@ -105,7 +107,7 @@ final class ContactsApi {
         filters.putArray("includeEvents");
         filters.putArray("excludeEvents");
         node.putArray("order").add("timestamp").add("DESC");
-        node.set("types", Json.resource("activity-types.json"));
+        node.set("types", ACTIVITY_TYPES);
         node.put("total", entries.size()).put("page", page).put("limit", limit);
         node.put("maxPages", Math.ceil((double) entries.size() / limit));
         return Reply.ok(node);
@@ -178,18 +180,23 @@ final class ContactsApi {
 
     private Selection select(ApiCall call) {
         var conditions = Where.all(call);
-        var matches = predicate(conditions).and(call.parameter("search").map(Search::predicate).orElse(any -> true));
+        var search = call.parameter("search");
+        Predicate<Contact> found = search.map(Search::predicate).orElse(any -> true);
         int start = call.number("start", 0);
         int limit = call.number("limit", 30);
         var ids = conditions.stream().filter(where -> where.is("id", "in")).findFirst();
         if (ids.isPresent()) {
-            return page(mautic.contacts.withIds(ids.get().ids()).stream().filter(matches).toList(), start, limit);
+            return page(mautic.contacts.withIds(ids.get().ids()).stream().filter(predicate(conditions).and(found))
+                    .toList(), start, limit);
         }
         var order = call.parameter("orderBy").orElse("id").replaceFirst("^l\\.", "");
         boolean ascending = !call.parameter("orderByDir").orElse("asc").equalsIgnoreCase("desc");
+        var others = conditions.stream().filter(where -> !where.isAfterId()).toList();
+        var selected = new Contacts.Condition(List.of(others, search), predicate(others).and(found));
         return order.equals("id") && ascending
-                ? mautic.contacts.select(Where.afterId(conditions), matches, start, limit)
-                : mautic.contacts.select(matches, comparator(order, ascending), start, limit);
+                ? mautic.contacts.select(Where.afterId(conditions), selected, start, limit)
+                : mautic.contacts.select(Where.afterId(conditions), selected, comparator(order, ascending), start,
+                        limit);
     }
 
     private static Selection page(List<Contact> found, int start, int limit) {
@@ -205,7 +212,8 @@ final class ContactsApi {
 
     private Predicate<Contact> predicate(List<Where> conditions) {
         known(conditions.stream().map(Where::column).collect(Collectors.toUnmodifiableSet()));
-        return contact -> conditions.stream().allMatch(where -> where.matches(name -> column(contact, name)));
+        var matches = Where.all(conditions);
+        return contact -> matches.test(name -> column(contact, name));
     }
 
     /** A column that does not exist is an error of the database, and Mautic says no more. */

@@ -16,7 +16,7 @@ final class ContactsPage {
 
     Reply show(ApiCall call) {
         int page = Math.max(1, call.number("page", 1));
-        var selection = mautic.contacts.select(0, contact -> true, (page - 1) * ROWS, ROWS);
+        var selection = mautic.contacts.select(0, Contacts.Condition.NONE, (page - 1) * ROWS, ROWS);
         var rows = selection.contacts().stream().map(ContactsPage::row).collect(Collectors.joining());
         return Reply.html("""
             <!doctype html>

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -28,19 +29,25 @@ final class Fields {
             "multiselect", "lookup", "date", "datetime", "time", "tel", "url", "email", "country", "region",
             "locale", "timezone");
 
-    private volatile List<Field> all;
+    private volatile List<Field> all = List.of();
+    private volatile Map<String, List<Field>> inOrder = Map.of();
 
     Fields(MauticVersion version, Instant now) {
         var fields = new ArrayList<Field>();
         for (var node : Json.resource("fields.json").path("fields")) {
             fields.add(stored(node, version, now));
         }
+        set(fields);
+    }
+
+    private void set(List<Field> fields) {
         all = List.copyOf(fields);
+        inOrder = fields.stream().sorted(Comparator.comparingInt(Field::order))
+                .collect(Collectors.groupingBy(Field::object, Collectors.toUnmodifiableList()));
     }
 
     List<Field> of(String object) {
-        return all.stream().filter(field -> field.object().equals(object))
-                .sorted(Comparator.comparingInt(Field::order)).toList();
+        return inOrder.getOrDefault(object, List.of());
     }
 
     Optional<Field> find(String object, String alias) {
@@ -60,12 +67,12 @@ final class Fields {
                 publication);
         var fields = new ArrayList<>(all);
         fields.add(field);
-        all = List.copyOf(fields);
+        set(fields);
         return field;
     }
 
     synchronized void remove(String object, String alias) {
-        all = all.stream().filter(field -> !(field.object().equals(object) && field.is(alias))).toList();
+        set(all.stream().filter(field -> !(field.object().equals(object) && field.is(alias))).toList());
     }
 
     private static Field stored(JsonNode node, MauticVersion version, Instant now) {

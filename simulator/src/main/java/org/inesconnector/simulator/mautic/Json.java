@@ -20,6 +20,8 @@ final class Json {
     private static final DateTimeFormatter TIME = formatter("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
     private static final DateTimeFormatter SQL = formatter("yyyy-MM-dd HH:mm:ss");
 
+    private static volatile SqlTime lastSqlTime = new SqlTime(Instant.EPOCH, SQL.format(Instant.EPOCH));
+
     private Json() {}
 
     static ObjectNode object() {
@@ -47,9 +49,17 @@ final class Json {
         return TIME.format(at);
     }
 
+    /** Of the same moment again and again: many contacts came in one. */
     static String sqlTime(Instant at) {
-        return SQL.format(at);
+        var last = lastSqlTime;
+        if (!last.at.equals(at)) {
+            last = new SqlTime(at, SQL.format(at));
+            lastSqlTime = last;
+        }
+        return last.text;
     }
+
+    private record SqlTime(Instant at, String text) {}
 
     /** An empty PHP array is a list, whatever it is meant to be. */
     static JsonNode listWhenEmpty(ObjectNode map) {

@@ -26,13 +26,20 @@ final class Search {
     private static Predicate<Contact> command(String name, String value) {
         return switch (name) {
             // Also tags that only begin like it.
-            case "tag" -> contact -> contact.tags().stream().anyMatch(tag -> Where.like(tag, value + "%"));
+            case "tag" -> tagged(Where.like(value + "%"));
             case "ids" -> withId(Arrays.stream(value.split(",")).collect(Collectors.toUnmodifiableSet()));
             case "company" -> contact -> contains(contact, "company", value);
             case "name" -> contact -> contains(contact, "firstname", value) || contains(contact, "lastname", value);
-            case "email" -> contact -> Where.like(contact.email().orElse(""), value);
+            case "email" -> {
+                var like = Where.like(value);
+                yield contact -> like.test(contact.email().orElse(""));
+            }
             default -> word(name + ":" + value);
         };
+    }
+
+    private static Predicate<Contact> tagged(Predicate<String> tag) {
+        return contact -> !contact.tags().isEmpty() && contact.tags().stream().anyMatch(tag);
     }
 
     private static Predicate<Contact> withId(Set<String> ids) {

@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.mautic;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatsApi {
 
     private static final Pattern COLUMN_OF_ORDER = Pattern.compile("order\\[(\\w+)]\\[col]");
+
+    private static final Pattern SECOND = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
 
     private final Mautic mautic;
     private final ObjectNode tables = Json.resource("stats.json");
@@ -51,16 +54,16 @@ final class StatsApi {
         }
         if (table.equals("audit_log") && conditions.stream().allMatch(where -> where.is("id", "gt"))
                 && !isDescending(call, "0")) {
-            return Reply.ok(feed(call, mautic.audit.after(Where.afterId(conditions))));
+            return Reply.ok(feed(call, Where.afterId(conditions)));
         }
-        return Reply.ok(page(call, rows(table, conditions).filter(row -> Where.all(conditions, row))));
+        var matches = Where.all(conditions);
+        return Reply.ok(page(call, rows(table, conditions).filter(row -> matches.test(row::get))));
     }
 
     /** The audit log from a cursor, without turning all that follows into rows. */
-    private static ObjectNode feed(ApiCall call, List<AuditLog.Row> rows) {
-        var page = rows.stream().skip(call.number("start", 0)).limit(call.number("limit", 100))
-                .map(AuditLog.Row::columns);
-        return answer(rows.size(), page);
+    private ObjectNode feed(ApiCall call, long afterId) {
+        var page = mautic.audit.after(afterId, call.number("start", 0), call.number("limit", 100));
+        return answer(page.total(), page.rows().stream().map(AuditLog.Row::columns));
     }
 
     private Reply refused(String table) {
@@ -120,7 +123,10 @@ final class StatsApi {
     private Stream<Map<String, String>> rows(String table, List<Where> conditions) {
         return switch (table) {
             case "audit_log" -> mautic.audit.after(Where.afterId(conditions)).stream().map(AuditLog.Row::columns);
-            case "companies_leads" -> contacts(conditions).flatMap(StatsApi::links);
+            case "companies_leads" -> {
+                var earliest = earliest(conditions);
+                yield contacts(conditions).flatMap(contact -> links(contact, earliest));
+            }
             case "lead_donotcontact" -> contacts(conditions).flatMap(StatsApi::doNotContact)
                     .sorted(Comparator.comparing(row -> Long.valueOf(row.getOrDefault("id", "0"))));
             default -> mautic.tables.rows(table).stream();
@@ -134,7 +140,17 @@ final class StatsApi {
                 .orElseGet(mautic.contacts::all).stream();
     }
 
-    private static Stream<Map<String, String>> links(Contact contact) {
+    /** Before this no row is made: the conditions would not let it pass. */
+    private static Instant earliest(List<Where> conditions) {
+        return conditions.stream().filter(where -> where.is("date_added", "gte")).map(Where::first)
+                .filter(SECOND.asMatchPredicate()).map(text -> Instant.parse(text.replace(' ', 'T') + "Z"))
+                .max(Instant::compareTo).orElse(Instant.MIN);
+    }
+
+    private static Stream<Map<String, String>> links(Contact contact, Instant earliest) {
+        if (contact.links().stream().noneMatch(link -> !link.since().isBefore(earliest))) {
+            return Stream.of();
+        }
         return contact.links().stream().sorted(Comparator.comparingLong(Contact.CompanyLink::companyId))
                 .map(link -> Map.of("company_id", Long.toString(link.companyId()), "lead_id",
                         Long.toString(contact.id()), "date_added", Json.sqlTime(link.since()), "is_primary",

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,34 +46,46 @@ record Where(String column, String operator, List<String> values) {
         return new Where(column, operator, all);
     }
 
-    boolean matches(Function<String, @Nullable String> row) {
-        var value = row.apply(column);
+    /** Reads the condition once, for many rows: what says whether a value of its column meets it. */
+    private Predicate<@Nullable String> meaning() {
         return switch (operator) {
-            case "isNull" -> value == null || value.isEmpty();
-            case "isNotNull" -> value != null && !value.isEmpty();
-            case "empty" -> value == null || value.isEmpty();
-            case "notEmpty" -> value != null && !value.isEmpty();
-            default -> value != null && compares(value);
+            case "isNull", "empty" -> value -> value == null || value.isEmpty();
+            case "isNotNull", "notEmpty" -> value -> value != null && !value.isEmpty();
+            default -> {
+                var compares = comparison();
+                yield value -> value != null && compares.test(value);
+            }
         };
     }
 
-    private boolean compares(String value) {
+    private Predicate<String> comparison() {
         return switch (operator) {
-            case "eq" -> compare(value, first()) == 0;
-            case "neq" -> compare(value, first()) != 0;
-            case "gt" -> compare(value, first()) > 0;
-            case "gte" -> compare(value, first()) >= 0;
-            case "lt" -> compare(value, first()) < 0;
-            case "lte" -> compare(value, first()) <= 0;
-            case "in" -> list().stream().anyMatch(one -> Collation.same(one, value));
-            case "notIn" -> list().stream().noneMatch(one -> Collation.same(one, value));
-            case "like" -> like(value);
-            case "notLike" -> !like(value);
-            case "startsWith" -> like(value, first() + "%");
-            case "contains" -> like(value, "%" + first() + "%");
-            case "between" -> compare(value, list().getFirst()) >= 0 && compare(value, list().getLast()) <= 0;
+            case "eq" -> compared(first(), order -> order == 0);
+            case "neq" -> compared(first(), order -> order != 0);
+            case "gt" -> compared(first(), order -> order > 0);
+            case "gte" -> compared(first(), order -> order >= 0);
+            case "lt" -> compared(first(), order -> order < 0);
+            case "lte" -> compared(first(), order -> order <= 0);
+            case "in" -> in();
+            case "notIn" -> in().negate();
+            case "like" -> like(first());
+            case "notLike" -> like(first()).negate();
+            case "startsWith" -> like(first() + "%");
+            case "contains" -> like("%" + first() + "%");
+            case "between" -> compared(list().getFirst(), order -> order >= 0)
+                    .and(compared(list().getLast(), order -> order <= 0));
             default -> throw ApiError.internal("Unknown expression " + operator);
         };
+    }
+
+    private static Predicate<String> compared(String with, IntPredicate order) {
+        var right = Value.of(with);
+        return value -> order.test(Value.of(value).compareTo(right));
+    }
+
+    private Predicate<String> in() {
+        var keys = list().stream().map(Collation::key).collect(Collectors.toSet());
+        return value -> keys.contains(Collation.key(value));
     }
 
     /** The values of an {@code in}, which is a line of CSV, or the one of an {@code eq}. */
@@ -84,6 +97,11 @@ record Where(String column, String operator, List<String> values) {
     List<Long> ids() {
         return list().stream().filter(value -> ID.matcher(value).matches()).map(Long::valueOf).distinct().sorted()
                 .toList();
+    }
+
+    /** An {@code id gt} that {@link #afterId} tells all of. */
+    boolean isAfterId() {
+        return is("id", "gt") && values.size() == 1 && ID.matcher(first()).matches();
     }
 
     /** The id of an {@code id gt}, the highest where there are several. */
@@ -104,26 +122,59 @@ record Where(String column, String operator, List<String> values) {
         return column.equals(otherColumn) && operator.equals(otherOperator);
     }
 
-    private boolean like(String value) {
-        return like(value, first());
-    }
-
     /** SQL's: {@code %} for any text, {@code _} for any one character, in any letter case and with any accents. */
-    static boolean like(String value, String pattern) {
+    static Predicate<String> like(String pattern) {
         var regex = Arrays.stream(Collation.key(pattern).split("(?<=[%_])|(?=[%_])"))
                 .map(part -> part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part))
                 .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(Collation.key(value)).matches();
+        var compiled = Pattern.compile(regex, Pattern.DOTALL);
+        return value -> compiled.matcher(Collation.key(value)).matches();
     }
 
     static int compare(String left, String right) {
-        return NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches()
-                ? new BigDecimal(left).compareTo(new BigDecimal(right))
-                : Collation.key(left).compareTo(Collation.key(right));
+        return Value.of(left).compareTo(Value.of(right));
     }
 
-    /** The rows that meet all conditions. */
-    static boolean all(List<Where> conditions, Map<String, String> row) {
-        return conditions.stream().allMatch(where -> where.matches(row::get));
+    /** Whether a row, which answers with the value of a column, meets all conditions. */
+    static Predicate<Function<String, @Nullable String>> all(List<Where> conditions) {
+        record Read(String column, Predicate<@Nullable String> meaning) {}
+        var read = conditions.stream().map(where -> new Read(where.column, where.meaning())).toList();
+        return row -> {
+            for (var one : read) {
+                if (!one.meaning.test(row.apply(one.column))) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    /** A value as the database compares it: with a number as a number, with anything else as text. */
+    private record Value(String text, boolean isNumber) {
+
+        /** So many digits are a {@code long} in any case. */
+        private static final int SHORT = 18;
+
+        static Value of(String text) {
+            return new Value(text, isNumber(text));
+        }
+
+        int compareTo(Value other) {
+            if (!isNumber || !other.isNumber) {
+                return Collation.key(text).compareTo(Collation.key(other.text));
+            }
+            return isShortAndWhole(text) && isShortAndWhole(other.text)
+                    ? Long.compare(Long.parseLong(text), Long.parseLong(other.text))
+                    : new BigDecimal(text).compareTo(new BigDecimal(other.text));
+        }
+
+        private static boolean isShortAndWhole(String number) {
+            return number.length() <= SHORT && number.indexOf('.') < 0;
+        }
+
+        private static boolean isNumber(String text) {
+            char first = text.isEmpty() ? ' ' : text.charAt(0);
+            return (first == '-' || (first >= '0' && first <= '9')) && NUMBER.matcher(text).matches();
+        }
     }
 }

@@ -1,0 +1,113 @@
+package org.inesconnector.benchmarks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.inesconnector.benchmarks.Outcome.Bar;
+import org.inesconnector.benchmarks.Outcome.Figure;
+
+/**
+ * All contacts are at INES already, and all are looked at once more: Mautic's audit log is gone, so that the connector
+ * cannot know what it has missed.
+ */
+final class Resynchronisation {
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double MILLIS = 1000;
+    private static final int CALLS_FOR_A_CHANGED_CONTACT = 3;
+    private static final String WAITING = "synchronisation WHERE state IN ('PENDING', 'RUNNING')";
+    private static final String ENDED = "synchronisation WHERE state NOT IN ('PENDING', 'RUNNING')";
+    private static final String SWEEPS = "linked_sweep";
+
+    private final Bench bench;
+    private final Load load;
+
+    Resynchronisation(Bench bench, Load load) {
+        this.bench = bench;
+        this.load = load;
+    }
+
+    List<Outcome> measure() {
+        var outcomes = new ArrayList<Outcome>();
+        var baseline = bench.baseline(load.latency());
+        try (var installation = bench.fresh(load);
+                var nodes = Nodes.idle(bench, installation);
+                var database = installation.database().connect()) {
+            var _ = new FirstSynchronisation(bench, load).run(nodes);
+            Waiting.until("nothing is to be done", GLANCE, PATIENCE, () -> nodes.alive() && isDone(database));
+            outcomes.add(round(nodes, database, "0 %", 0, baseline));
+            outcomes.add(round(nodes, database, "1 %", 100, baseline));
+            outcomes.add(round(nodes, database, "100 %", 1, baseline));
+        } catch (SQLException e) {
+            throw new Wrong("The database cannot be closed", e);
+        }
+        return outcomes;
+    }
+
+    /** @param oneOf of so many contacts one is changed; 0 for none */
+    private Outcome round(Nodes nodes, Connection database, String share, int oneOf, OldPlugin.Paces baseline) {
+        bench.say("Re-synchronisation: %,d contacts, %s changed …".formatted(load.contacts(), share));
+        var sides = bench.sides();
+        readTheLog(database, share);
+        var value = "Changed " + share;
+        long ended = Database.count(database, ENDED);
+        sides.forgetCalls();
+        double cpu = nodes.cpuSeconds();
+        long begun = System.nanoTime();
+        int changed = oneOf == 0 ? 0 : sides.edit(oneOf, "position", value);
+        sides.loseAuditLog();
+        Waiting.whileItGoesOn("all contacts are looked at", GLANCE, PATIENCE,
+                () -> nodes.alive() && isDone(database) && Database.count(database, ENDED) - ended >= load.contacts(),
+                () -> Database.count(database, ENDED));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double cpuUsed = nodes.cpuSeconds() - cpu;
+        var state = sides.state();
+        int atInes = sides.countAtInes("Function", value);
+        if (atInes != changed) {
+            throw new Wrong("%d contacts were changed in Mautic, and %d at INES".formatted(changed, atInes));
+        }
+        var calls = state.ines().ofContacts();
+        double perSecond = load.contacts() / seconds;
+        double old = load.contacts()
+                / ((load.contacts() - changed) / baseline.checked().perSecond()
+                        + changed / baseline.changed().perSecond());
+        double bound = load.contacts() / load.boundSeconds((double) CALLS_FOR_A_CHANGED_CONTACT * changed);
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure("contacts", load.contacts(), ""));
+        figures.add(new Figure("changed", changed, ""));
+        figures.add(new Figure("contacts a second", perSecond, "/s"));
+        figures.add(new Figure("sequential baseline", old, "/s"));
+        if (changed > 0 && !load.latency().isZero()) {
+            figures.add(new Figure("bound", bound, "/s"));
+            figures.add(new Figure("share of the bound", 100 * perSecond / bound, "%"));
+        }
+        figures.add(new Figure("time", seconds, "s"));
+        figures.add(new Figure("INES calls", (double) calls.count(), ""));
+        figures.add(new Figure("INES calls per contact", (double) calls.count() / load.contacts(), ""));
+        if (changed > 0) {
+            figures.add(new Figure("INES calls per changed contact", (double) calls.count() / changed, ""));
+        }
+        figures.add(new Figure("Mautic calls per contact", (double) state.mautic().count() / load.contacts(), ""));
+        figures.add(new Figure("CPU per contact", MILLIS * cpuUsed / load.contacts(), "ms"));
+        var bars = new ArrayList<>(List.of(new Bar("one after another", old), new Bar("measured", perSecond)));
+        if (changed > 0 && !load.latency().isZero()) {
+            bars.add(new Bar("bound", bound));
+        }
+        return new Outcome("resync", "Re-synchronisation, " + share + " changed", figures, "contacts a second", bars);
+    }
+
+    /** The connector stands at a row of the audit log, whose loss it will notice; what it tells does not concern INES. */
+    private void readTheLog(Connection database, String share) {
+        bench.sides().edit(load.contacts(), "facebook", "Before " + share);
+        long end = bench.sides().auditEnd();
+        Waiting.until("the audit log is read", GLANCE, Duration.ofMinutes(1),
+                () -> Database.count(database, "audit_log_cursor WHERE entry_id = " + end) == 1 && isDone(database));
+    }
+
+    private static boolean isDone(Connection database) {
+        return Database.count(database, SWEEPS) == 0 && Database.count(database, WAITING) == 0;
+    }
+}

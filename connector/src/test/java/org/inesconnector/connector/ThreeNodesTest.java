@@ -1,0 +1,131 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.simulator.http.Call;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.Fault.When;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Three nodes on one PostgreSQL: one dies in the middle, one is replaced by a new one. */
+@Timeout(300)
+class ThreeNodesTest {
+
+    private static final int CALLS_AT_ONCE = 8;
+    private static final int CALLS_PER_SECOND = 60;
+    private static final int CONTACTS_OF_A_COMPANY = 3;
+    /** A call is on its way for a while, and these processes share few cores: so a second counts for less of one. */
+    private static final Duration A_SECOND = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static String[] settings() {
+        return new String[]{
+                "connector.full-synchronisation=true",
+                "connector.queue.lease=2s",
+                "connector.queue.poll=50ms",
+                "connector.queue.waits=200ms",
+                "ines.calls-at-once=" + CALLS_AT_ONCE,
+                "ines.calls-per-second=" + CALLS_PER_SECOND,
+                "ines.connect-timeout=200ms",
+                "ines.read-timeout=1500ms",
+                "ines.longest-turn=1s"};
+    }
+
+    @Test
+    void oneThatDiesAndOneThatIsReplacedLoseNoContactMakeNoneTwiceAndTheLimitHoldsForAllTogether()
+            throws IOException {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase())) {
+            var accounts = new Accounts(sides);
+            sides.connect("connector.full-synchronisation=true");
+            sides.ines.faults().always("*", Fault.latency(Duration.ofMillis(60)));
+            lostAnswers(sides);
+            try (var one = Program.start(sides.settings(settings()), "serve");
+                    var other = Program.start(sides.settings(settings()), "serve");
+                    var third = Program.start(sides.settings(settings()), "serve")) {
+                awaitNodes(sides, 3);
+                awaitThatAllWork(sides, accounts, 3);
+                open(sides, accounts, 60);
+                awaitWrites(sides, 30);
+                one.kill();
+                awaitWrites(sides, 20);
+                other.stop();
+                try (var replacement = Program.start(sides.settings(settings()), "serve")) {
+                    awaitThatAllWork(sides, accounts, 4);
+                    accounts.awaitRest();
+                    accounts.assertAddUp();
+                    sides.ines.faults().clear();
+                    accounts.settle(accounts::awaitRest);
+                    accounts.assertAllAreDone();
+                    third.assertRuns();
+                    replacement.assertRuns();
+                }
+            }
+            assertThat(sides.ines.calls().mostAtOnce()).isEqualTo(CALLS_AT_ONCE);
+            assertNoSecondHasTooMany(sides.ines.calls().all());
+        }
+    }
+
+    private static void lostAnswers(BothSides sides) {
+        long seed = new Random().nextLong();
+        System.out.println("Seed: " + seed);
+        sides.ines.faults().randomly("Add*", 0.01, seed, Fault.cut(When.AFTER_THE_WORK));
+    }
+
+    private static void awaitNodes(BothSides sides, int nodes) {
+        await().atMost(PATIENCE).until(() -> sides.bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM node")
+                .query(Integer.class)
+                .single() == nodes);
+    }
+
+    /** Each node has a session of its own at INES. */
+    private static void awaitThatAllWork(BothSides sides, Accounts accounts, int nodes) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
+            if (!sides.bean(Journal.class).counts().containsKey(RowState.PENDING)) {
+                open(sides, accounts, 6);
+            }
+            return sides.ines.calls().all().stream()
+                    .filter(call -> call.operation().startsWith("Add"))
+                    .map(Call::caller)
+                    .distinct()
+                    .count() >= nodes;
+        });
+    }
+
+    private static void open(BothSides sides, Accounts accounts, int companies) {
+        var known = List.copyOf(accounts.contacts());
+        for (int company = 0; company < companies; company++) {
+            accounts.open("Ateliers", CONTACTS_OF_A_COMPANY);
+        }
+        sides.bean(Queue.class)
+                .addAll(accounts.contacts().stream()
+                        .filter(contact -> !known.contains(contact))
+                        .map(contact -> Wanted.update(contact, Origin.FIRST_SYNCHRONISATION))
+                        .toList());
+    }
+
+    private static void awaitWrites(BothSides sides, int more) {
+        int enough = sides.writes() + more;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> sides.writes() >= enough);
+    }
+
+    private static void assertNoSecondHasTooMany(List<Call> calls) {
+        var times = calls.stream().map(Call::arrived).sorted().toList();
+        for (int call = CALLS_PER_SECOND; call < times.size(); call++) {
+            assertThat(Duration.between(times.get(call - CALLS_PER_SECOND), times.get(call)))
+                    .isGreaterThan(A_SECOND);
+        }
+    }
+}
