@@ -21,6 +21,7 @@ import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ import org.springframework.transaction.TransactionException;
  * long, so that it never takes more than a fiftieth of the time.
  */
 @Component
+@ConditionalOnWebApplication
 class Measuring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);

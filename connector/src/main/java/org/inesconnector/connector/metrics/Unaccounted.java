@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * count, and never while somebody waits.
  */
 @Component
+@ConditionalOnWebApplication
 class Unaccounted {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unaccounted.class);
