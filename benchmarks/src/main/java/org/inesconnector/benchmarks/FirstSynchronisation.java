@@ -178,7 +178,7 @@ final class FirstSynchronisation {
         figures.add(new Figure("CPU per contact of the simulated sides",
                 MILLIS * run.perContact(run.cpuSecondsOfSides()), "ms"));
         figures.add(new Figure("most heap in use", run.memory().heap(), "MiB"));
-        figures.add(new Figure("most heap after a collection", run.memory().heapAfterCollection(), "MiB"));
+        figures.add(new Figure("most heap left by a full collection", run.memory().heapAfterCollection(), "MiB"));
         figures.add(new Figure("most resident memory", run.memory().resident(), "MiB"));
         run.state().ines().ofContacts().byOperation()
                 .forEach((operation, some) -> figures
