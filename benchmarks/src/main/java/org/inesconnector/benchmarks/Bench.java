@@ -66,6 +66,11 @@ final class Bench implements AutoCloseable {
         return Installation.make(logs.resolve("installation-" + ++installations), database, sides, conditions);
     }
 
+    /** Of the databases that are processes of their own. */
+    double databaseCpuSeconds() {
+        return databases.values().stream().mapToDouble(Database::cpuSeconds).sum();
+    }
+
     @Override
     public void close() throws IOException {
         sides.close();

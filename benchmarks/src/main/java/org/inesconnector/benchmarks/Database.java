@@ -24,6 +24,22 @@ final class Database implements AutoCloseable {
     /** @param settings that say where it is */
     record Fresh(String url, String username, Map<String, String> settings) {
 
+        /** How many transactions PostgreSQL has committed for this database; 0 where it is another one. */
+        long transactions() {
+            if (settings.isEmpty()) {
+                return 0;
+            }
+            try (var connection = connect();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(
+                            "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")) {
+                rows.next();
+                return rows.getLong(1);
+            } catch (SQLException e) {
+                throw new Wrong("The database cannot be read", e);
+            }
+        }
+
         /** As another process beside the connector. */
         Connection connect() {
             try {

@@ -34,7 +34,7 @@ final class FirstSynchronisation {
      * @param secondsToReferences from the first call at INES to the last reference in Mautic
      */
     record Run(Load load, long firstContact, double seconds, double secondsToReferences, double cpuSeconds,
-            double cpuSecondsOfSides,
+            double cpuSecondsOfDatabase, double cpuSecondsOfSides, long transactions,
             SimulatedSides.State state, Nodes.Memory memory, List<Sample> samples) {
 
         Run {
@@ -76,21 +76,24 @@ final class FirstSynchronisation {
                 load.companies(), nodes.all().size()));
         sides.forgetCalls();
         double cpu = nodes.cpuSeconds();
+        long transactions = nodes.installation().database().transactions();
+        double cpuOfDatabase = bench.databaseCpuSeconds();
         double cpuOfSides = sides.figures().cpuSeconds();
         long firstContact = sides.seed(load.contacts(), load.companies(), load.seed());
         var samples = untilAllAreAtInes(nodes);
         double cpuUsed = nodes.cpuSeconds() - cpu;
+        double cpuOfDatabaseUsed = bench.databaseCpuSeconds() - cpuOfDatabase;
         Waiting.until("all references are in Mautic", GLANCE, PATIENCE,
                 () -> nodes.alive() && sides.linked() == load.contacts());
         var referencesThere = Instant.now();
         double cpuOfSidesUsed = sides.figures().cpuSeconds() - cpuOfSides;
+        long transactionsMade = nodes.installation().database().transactions() - transactions;
         var state = sides.state();
         verify(state);
         var calls = state.ines().ofContacts();
         var first = calls.first().orElseThrow();
         return new Run(load, firstContact, seconds(first, calls.last().orElseThrow()), seconds(first, referencesThere),
-                cpuUsed,
-                cpuOfSidesUsed, state, nodes.memory(), samples);
+                cpuUsed, cpuOfDatabaseUsed, cpuOfSidesUsed, transactionsMade, state, nodes.memory(), samples);
     }
 
     private List<Sample> untilAllAreAtInes(Nodes nodes) {
@@ -167,10 +170,15 @@ final class FirstSynchronisation {
         figures.add(new Figure("most INES calls at once", run.state().mostAtOnce(), ""));
         figures.add(new Figure("Mautic calls per contact", run.perContact((double) run.state().mautic().count()), ""));
         figures.add(new Figure("CPU per contact", MILLIS * run.perContact(run.cpuSeconds()), "ms"));
+        if (run.cpuSecondsOfDatabase() > 0) {
+            figures.add(new Figure("CPU per contact of PostgreSQL",
+                    MILLIS * run.perContact(run.cpuSecondsOfDatabase()), "ms"));
+            figures.add(new Figure("transactions per contact", run.perContact((double) run.transactions()), ""));
+        }
         figures.add(new Figure("CPU per contact of the simulated sides",
                 MILLIS * run.perContact(run.cpuSecondsOfSides()), "ms"));
         figures.add(new Figure("most heap in use", run.memory().heap(), "MiB"));
-        figures.add(new Figure("most heap after a collection", run.memory().heapAfterCollection(), "MiB"));
+        figures.add(new Figure("most heap left by a full collection", run.memory().heapAfterCollection(), "MiB"));
         figures.add(new Figure("most resident memory", run.memory().resident(), "MiB"));
         run.state().ines().ofContacts().byOperation()
                 .forEach((operation, some) -> figures

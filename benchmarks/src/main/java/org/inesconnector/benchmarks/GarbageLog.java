@@ -10,21 +10,23 @@ import java.util.regex.Pattern;
 record GarbageLog(Path file) {
 
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)([KMG])->(\\d+)([KMG])\\(");
+    private static final String FULL = "Pause Full";
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
 
     /** The most that was in use when a collection began; 0 where there was none. */
     double most() {
-        return most(1);
+        return most("", 1);
     }
 
-    /** The most that a collection left. */
-    double mostLeft() {
-        return most(3);
+    /** The most that a collection of the whole heap left, which is what is really needed; 0 where there was none. */
+    double mostNeeded() {
+        return most(FULL, 3);
     }
 
-    private double most(int group) {
+    private double most(String kind, int group) {
         try (var lines = Files.lines(file)) {
-            return lines.flatMap(line -> COLLECTION.matcher(line).results())
+            return lines.filter(line -> line.contains(kind))
+                    .flatMap(line -> COLLECTION.matcher(line).results())
                     .mapToDouble(found -> mebibytes(found, group))
                     .max()
                     .orElse(0);

@@ -67,7 +67,7 @@ record Nodes(Installation installation, List<ConnectorNode> all) implements Auto
     }
 
     Memory memory() {
-        return new Memory(most(node -> node.garbage().most()), most(node -> node.garbage().mostLeft()),
+        return new Memory(most(node -> node.garbage().most()), most(node -> node.garbage().mostNeeded()),
                 most(node -> node.figures().peakResidentMemory()));
     }
 

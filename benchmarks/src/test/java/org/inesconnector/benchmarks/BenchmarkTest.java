@@ -9,16 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import org.inesconnector.benchmarks.Load.DatabaseKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarkTest {
 
+    /** Programs are started one after another, and others may be at work. */
     @Test
+    @Timeout(240)
     void aSmallFirstSynchronisationIsMeasuredBesideTheBaselineAndTheBoundAndChecked(@TempDir Path output)
             throws IOException {
-        var load = new Load(Duration.ofMillis(2), 8, DatabaseKind.H2, 60, 12, 1, 5, 10, 1, 1, 1, "256m", output);
+        var load = new Load(Duration.ofMillis(2), 8, DatabaseKind.H2, 30, 6, 1, 5, 10, 1, 1, 1, "256m", output);
 
-        var outcomes = BenchmarkApplication.run(load, 60, List.of(Workload.FIRST));
+        var outcomes = BenchmarkApplication.run(load, 30, List.of(Workload.FIRST));
 
         assertThat(outcomes).singleElement().satisfies(outcome -> {
             assertThat(outcome.bars()).extracting(Outcome.Bar::label)
