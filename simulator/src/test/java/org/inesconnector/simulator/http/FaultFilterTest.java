@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,21 @@ class FaultFilterTest {
         post("/echo", "password=s3cret");
 
         assertThat(calls.all().toString()).contains("POST /echo").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aCallThatIsToLastLastsSoLongInAllAndIsTalliedFromItsArrivalToItsEnd() throws Exception {
+        faults.always(FaultRule.ANY, Fault.lasting(Duration.ofMillis(400)));
+        faults.always(FaultRule.ANY, Fault.latency(Duration.ofMillis(350)));
+
+        post("/echo", "x");
+        post("/echo", "x");
+
+        assertThat(calls.all()).allSatisfy(call -> assertThat(Duration.between(call.arrived(), call.time()))
+                .isBetween(Duration.ofMillis(399), Duration.ofMillis(700)));
+        var tally = calls.tallies().get("POST /echo");
+        assertThat(tally).isEqualTo(
+                new Tally(2, calls.all().getFirst().arrived(), calls.all().getLast().time()));
     }
 
     @Test

@@ -57,6 +57,39 @@ class ContactFiltersTest {
     }
 
     @Test
+    void theTotalIsOfAllThatMatchFromTheCursorOnWhicheverOfManyWereChangedMeanwhile() {
+        mautic.seed(1200, 10);
+        assertThat(unlinkedAfter(0, 0)).isEqualTo("1200: 1 2 3");
+        mautic.editContact(2, Map.of("id_contact_ines", "7"));
+        mautic.editContact(700, Map.of("id_contact_ines", "8"));
+        mautic.deleteContact(1100);
+        assertThat(unlinkedAfter(0, 0)).isEqualTo("1197: 1 3 4");
+        assertThat(unlinkedAfter(699, 0)).isEqualTo("499: 701 702 703");
+        assertThat(unlinkedAfter(0, 1100)).isEqualTo("1197: 1104 1105 1106");
+        mautic.reset();
+        mautic.seed(600, 10);
+        assertThat(unlinkedAfter(0, 0)).isEqualTo("600: 1201 1202 1203");
+    }
+
+    private String unlinkedAfter(long id, int start) {
+        var answer = api.get("/api/contacts", "where[0][col]=id", "where[0][expr]=gt", "where[0][val]=" + id,
+                "where[1][col]=id_contact_ines", "where[1][expr]=isNull", "where[1][val]=", "limit=3",
+                "start=" + start);
+        return answer.path("total").asString() + ": " + String.join(" ", answer.path("contacts").propertyNames());
+    }
+
+    @Test
+    void aShuffledSeedIsTheSameForTheSameNumberAndScattersCompanies() {
+        mautic.seed(100, 10, 5);
+        mautic.seed(100, 10, 5);
+        var companies = IntStream.rangeClosed(1, 200)
+                .mapToObj(id -> (mautic.contact(id).orElseThrow().companies().getFirst() - 1) % 10).toList();
+        assertThat(companies.subList(0, 100)).isEqualTo(companies.subList(100, 200))
+                .isNotEqualTo(IntStream.range(0, 100).mapToObj(i -> (long) i % 10).toList());
+        assertThat(mautic.countWithValue("company")).isEqualTo(200);
+    }
+
+    @Test
     void numbersCompareAsNumbers() {
         contact("a@example.com", Map.of("points", "9"));
         contact("b@example.com", Map.of("points", "10"));
