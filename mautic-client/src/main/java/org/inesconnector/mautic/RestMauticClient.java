@@ -84,10 +84,10 @@ final class RestMauticClient implements MauticClient {
     @Override
     public List<ContactModified> contactsModifiedSince(Instant moment) {
         Conditions modified = query -> query.where("date_modified", "gte", Json.sql(moment)).with("minimal", 1);
-        List<JsonNode> page = page(0, BATCH, modified);
+        List<JsonNode> page = page(0, READ, modified);
         List<ContactModified> all = new ArrayList<>(ContactJson.modified(page));
-        while (page.size() == BATCH) {
-            page = page(Json.id(page.getLast(), "id"), BATCH, modified);
+        while (page.size() == READ) {
+            page = page(Json.id(page.getLast(), "id"), READ, modified);
             all.addAll(ContactJson.modified(page));
         }
         return all;

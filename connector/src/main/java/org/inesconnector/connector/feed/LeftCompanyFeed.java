@@ -19,7 +19,6 @@ import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.ContactModified;
 import org.inesconnector.mautic.MauticClient;
-import org.inesconnector.mautic.MauticCompany;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ class LeftCompanyFeed {
     /** Contacts are much to read: it is done once in so many of the feed's intervals. */
     private static final int INTERVALS = 10;
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 400;
 
     /** @param next where the reading after begins: what appears late is still found by the one in between */
     private record Reading(Instant readAt, Instant since, Instant next, Set<ContactModified> seen) {}
@@ -100,7 +99,7 @@ class LeftCompanyFeed {
 
     private List<Wanted> wanted(Collection<Long> contactIds) {
         var pushedWith = linked.companiesOf(contactIds);
-        var primary = mautic.primaryCompanies(pushedWith.keySet());
+        var primary = mautic.primaryCompanyIds(pushedWith.keySet());
         var standings = known.standings(pushedWith.keySet());
         return pushedWith.entrySet().stream()
                 .filter(contact -> isElsewhere(contact, Optional.ofNullable(primary.get(contact.getKey()))))
@@ -110,7 +109,7 @@ class LeftCompanyFeed {
                 .toList();
     }
 
-    private static boolean isElsewhere(Map.Entry<Long, Long> pushedWith, Optional<MauticCompany> primary) {
-        return primary.filter(company -> company.id() == pushedWith.getValue()).isEmpty();
+    private static boolean isElsewhere(Map.Entry<Long, Long> pushedWith, Optional<Long> primary) {
+        return primary.filter(pushedWith.getValue()::equals).isEmpty();
     }
 }
