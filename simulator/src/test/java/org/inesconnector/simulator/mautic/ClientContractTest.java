@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.inesconnector.mautic.AuditEntry;
 import org.inesconnector.mautic.AuditEntry.Change;
+import org.inesconnector.mautic.CompanyLink;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.ContactModified;
 import org.inesconnector.mautic.DoNotContact;
@@ -66,6 +67,8 @@ class ClientContractTest {
         rules.put("tags are added, found and removed", ClientContractTest::tags);
         rules.put("primary companies are read in bulk", ClientContractTest::companies);
         rules.put("links to companies are read by date", ClientContractTest::links);
+        rules.put("the contacts of companies are read in bulk", ClientContractTest::companions);
+        rules.put("of given contacts those that meet filters are named", ClientContractTest::among);
         rules.put("who joined a segment is read by date", ClientContractTest::segments);
         rules.put("a form's submissions are read by date", ClientContractTest::submissions);
         rules.put("fields are listed with their choices", ClientContractTest::fields);
@@ -222,6 +225,31 @@ class ClientContractTest {
                 .satisfies(company -> assertThat(company.fields()).containsEntry("companyname", "Un & Fils")
                         .containsEntry("companycity", "Lyon"));
         assertThat(client.companies(List.of(first, second, 999L))).hasSize(2);
+    }
+
+    private static void companions(MauticSimulator mautic, MauticClient client) {
+        long first = mautic.createCompany(Map.of("companyname", "Un"));
+        long second = mautic.createCompany(Map.of("companyname", "Deux"));
+        long other = mautic.createCompany(Map.of("companyname", "Autre"));
+        var contacts = Stream.of("a", "b", "c", "d")
+                .map(name -> mautic.createContact(Map.of("email", name + "@example.com"))).toList();
+        mautic.addToCompany(contacts.get(0), second);
+        mautic.addToCompany(contacts.get(1), first);
+        mautic.addToCompany(contacts.get(2), second);
+        mautic.addToCompany(contacts.get(3), other);
+        assertThat(client.companyLinksOf(List.of(second, first), 10)).extracting(CompanyLink::contactId)
+                .containsExactly(contacts.get(1), contacts.get(0), contacts.get(2));
+        assertThat(client.companyLinksOf(List.of(second, first), 2)).hasSize(2);
+        mautic.setPrimaryCompany(contacts.get(1), first);
+        assertThat(client.primaryCompanyIds(contacts)).containsEntry(contacts.get(1), first);
+    }
+
+    private static void among(MauticSimulator mautic, MauticClient client) {
+        long with = mautic.createContact(Map.of("email", "a@example.com"));
+        long without = mautic.createContact(Map.of("lastname", "Dupont"));
+        mautic.createContact(Map.of("email", "b@example.com"));
+        assertThat(client.idsAmong(List.of(with, without, 999L), List.of(new ContactFilter.IsNotEmpty("email"))))
+                .containsExactly(with);
     }
 
     private static void links(MauticSimulator mautic, MauticClient client) {
