@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Origin;
@@ -120,6 +121,35 @@ class NewCompanyTest {
         assertThat(SIDES.settlement().uncertain()).noneMatch(one -> contacts.contains(one.mauticContactId()));
         contacts.forEach(SIDES::pushed);
         assertEachIsAtInesOnce();
+    }
+
+    @Test
+    void onceOneOfThemIsKnownToBeAtInesNothingIsSaidForTheOthers() {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        run();
+        assertThat(SIDES.settlement().exists(contacts.get(1), reference(contacts.get(1)))).isEmpty();
+        assertThat(SIDES.settlement().createAgain(contacts.getFirst())).isEmpty();
+        assertThat(SIDES.settlement().uncertain()).filteredOn(one -> contacts.contains(one.mauticContactId()))
+                .extracting(OpenCreation::mauticContactId)
+                .containsExactly(contacts.getLast());
+    }
+
+    @Test
+    void whereOneOfThemIsAtInesAlreadyTheOthersAreAddedToItsClient() {
+        long known = SIDES.contact(company, "Ancien");
+        SIDES.pushed(known);
+        int contactRef = reference(known);
+        int clientRef = SIDES.atInes(known).getFirst().clientReference();
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM company_link").update();
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM contact_link").update();
+        SIDES.mautic.editContact(known, Map.of(
+                "id_contact_ines", Integer.toString(contactRef), "id_client_ines", Integer.toString(clientRef)));
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM synchronisation").update();
+        Stream.concat(Stream.of(known), contacts.stream())
+                .forEach(contact -> SIDES.bean(Queue.class).add(Wanted.update(contact, Origin.CHANGE)));
+        run();
+        assertThat(SIDES.clientsOf(company)).isOne();
+        assertThat(contacts).allSatisfy(contact -> assertThat(SIDES.atInes(contact)).hasSize(1));
     }
 
     @Test

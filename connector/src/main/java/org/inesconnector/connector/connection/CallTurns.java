@@ -193,6 +193,9 @@ final class CallTurns {
     void setTo(CallShare given, long until) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             share = given;
             usableUntil = until;
             handOut();

@@ -60,6 +60,13 @@ public class Creations {
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
 
+    /** Where the client is linked, the call was made after all: then each of the others is a question of its own. */
+    private static final String ABANDON_WITH_OTHERS = """
+            DELETE FROM creation
+            WHERE id = :id OR (created_with = :id AND NOT EXISTS (
+                SELECT 1 FROM company_link WHERE mautic_company_id = :companyId))
+            """;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Links links;
@@ -203,9 +210,11 @@ public class Creations {
                     answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
                     answer.also())));
             return Map.of();
-        } catch (DataAccessException | TransactionException | ReferenceTaken e) {
-            LOG.warn("The answer for {} contacts of client {} could not be kept at once: {}", answers.size(), clientRef,
-                    e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("INES has created client {} with contacts {} (by Mautic's ids), which could not be kept at once",
+                    clientRef,
+                    answers.stream().map(one -> one.intent().mauticContactId() + "=" + one.contactRef()).toList(),
+                    e);
         }
         var notKept = new HashMap<Long, RuntimeException>();
         for (var answer : answers) {
@@ -273,7 +282,10 @@ public class Creations {
 
     /** Nothing was created, nor what the same call was to create beside it. */
     public void abandon(OpenCreation creation) {
-        jdbc.sql("DELETE FROM creation WHERE id = :id OR created_with = :id").param("id", creation.id()).update();
+        jdbc.sql(ABANDON_WITH_OTHERS)
+                .param("id", creation.id())
+                .param("companyId", creation.newClientOf().orElse(0))
+                .update();
     }
 
     public Optional<OpenCreation> of(long mauticContactId) {

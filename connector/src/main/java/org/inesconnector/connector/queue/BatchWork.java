@@ -106,7 +106,7 @@ class BatchWork {
         return rows.stream().map(row -> {
             var known = shared(incoming.get(row.contactId()), read, incoming.size());
             var begun = created.get(row.contactId());
-            return begun == null
+            return begun == null || !mayBegin(row, stop)
                     ? one(row, known, stop)
                     : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), stop);
         }).toList();
@@ -120,7 +120,7 @@ class BatchWork {
                 .toList();
     }
 
-    /** What was begun is finished, whatever happened since. */
+    /** Where it may not be finished now, a later push finds what is kept of it already. */
     private Ending finish(
             Claimed row,
             Supplier<Incoming> incoming,

@@ -149,9 +149,9 @@ class RowWork {
 
     private Worked afterwards(Claimed row, PushResult result, Ending ending) {
         return switch (result) {
-            case PushResult.Pushed _ -> {
+            case PushResult.Pushed pushed -> {
                 health.worked(Side.INES);
-                yield Worked.of(ending);
+                yield lostLead(pushed).map(why -> new Worked(ending, lost(why))).orElseGet(() -> Worked.of(ending));
             }
             case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() ->
                 new Worked(ending, lost(why));
@@ -161,6 +161,10 @@ class RowWork {
             }
             default -> Worked.of(ending);
         };
+    }
+
+    private static Optional<Message> lostLead(PushResult.Pushed pushed) {
+        return pushed.notes().stream().filter(note -> note.key().equals("push.lead-uncertain")).findFirst();
     }
 
     /** An answer that was lost may be the first sign that INES is going down: the next contact is not to pay for it. */

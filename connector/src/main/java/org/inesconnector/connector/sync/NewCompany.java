@@ -84,8 +84,14 @@ class NewCompany {
         }
     }
 
-    /** Of two with one e-mail address INES's answer may not tell which is which. */
+    /**
+     * Not where one of them is at INES already, or may be: the client it is at stands for the company. Of two with one
+     * e-mail address INES's answer may not tell which is which.
+     */
     private List<Situation.Open> together(List<Request> requests) {
+        if (requests.stream().anyMatch(request -> situations.isKnown(request.incoming()))) {
+            return List.of();
+        }
         var emails = new HashSet<String>();
         return requests.stream()
                 .map(this::situation)

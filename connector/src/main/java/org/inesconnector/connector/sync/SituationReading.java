@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
@@ -55,16 +56,22 @@ class SituationReading {
      * @return empty where anything of either is known already, or nothing is to be created
      */
     Optional<Situation.Open> readNew(Incoming.Found found, Cause cause, String request) {
-        var mapping = rulesInForce.current().mapping();
         boolean isNew = found.company().filter(company -> links.company(company.id()).isEmpty()).isPresent()
-                && links.contact(found.contact().id()).isEmpty()
-                && InesReference.in(found.contact(), mapping.contactReferenceField()).number().isEmpty()
-                && InesReference.in(found.contact(), mapping.clientReferenceField()).number().isEmpty();
+                && !isKnown(found);
         return isNew && read(found, cause, request) instanceof Situation.Open open
                 && open.plan() instanceof Plan.CreateClientAndContact
                 && open.loser().isEmpty()
                         ? Optional.of(open)
                         : Optional.empty();
+    }
+
+    /** Whether anything says that INES has the contact, or its client. */
+    boolean isKnown(Incoming.Found found) {
+        var mapping = rulesInForce.current().mapping();
+        return links.contact(found.contact().id()).isPresent()
+                || Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
+                        .map(field -> InesReference.in(found.contact(), field))
+                        .anyMatch(reference -> !(reference instanceof InesReference.None));
     }
 
     private Situation read(
