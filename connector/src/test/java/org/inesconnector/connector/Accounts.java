@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -51,10 +52,19 @@ final class Accounts {
     void open(String company, int number) {
         long id = sides.company(company);
         for (int i = 0; i < number; i++) {
-            long contact = sides.contact(id, company + " " + i);
-            sides.mautic.editContact(contact, Map.of("position", "Directrice"));
-            contacts.put(contact, id);
+            add(id, company + " " + i);
         }
+    }
+
+    /** A new contact in Mautic for each company there is. */
+    void openOneMoreEach() {
+        Set.copyOf(contacts.values()).forEach(company -> add(company, "Encore"));
+    }
+
+    private void add(long company, String lastName) {
+        long contact = sides.contact(company, lastName);
+        sides.mautic.editContact(contact, Map.of("position", "Directrice"));
+        contacts.put(contact, company);
     }
 
     Collection<Long> contacts() {

@@ -101,6 +101,7 @@ class KilledAtEveryStepTest {
             sides.mautic.editContact(contact, Map.of("lastname", "Changed " + contact));
             queue.add(Wanted.update(contact, Origin.CHANGE));
         });
+        accounts.openOneMoreEach();
         sides.disconnect();
     }
 

@@ -1,9 +1,8 @@
 package org.inesconnector.connector.feed;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -98,11 +97,11 @@ public class Forecast {
 
     private record Seen(long companyId, Preview preview) {}
 
-    /** Counts a company that is created with its first contact once. */
+    /** Counts a company that is created with its first contacts once. */
     private static final class Tally {
 
         private final Map<SkipReason, Long> skipped = new TreeMap<>();
-        private final Set<Long> newCompanies = new HashSet<>();
+        private final Map<Long, Integer> newCompanies = new HashMap<>();
         private long contacts;
         private long updated;
         private long unchanged;
@@ -137,11 +136,11 @@ public class Forecast {
             switch (plan) {
                 case Plan.CreateClientAndContact _ -> {
                     contacts++;
-                    calls += newCompanies.add(companyId) ? 0 : joining(plan);
+                    calls += joining(plan, newCompanies.merge(companyId, 1, Integer::sum));
                 }
                 case Plan.AddContact _ -> contacts++;
                 case Plan.CreateClientAndMove _ -> {
-                    newCompanies.add(companyId);
+                    newCompanies.merge(companyId, 1, Integer::sum);
                     updated++;
                 }
                 case Plan.Update _ -> updated++;
@@ -149,12 +148,18 @@ public class Forecast {
             }
         }
 
-        /** By then its company is there: it is read, and its custom fields are not written again. */
-        private static long joining(Plan plan) {
+        /**
+         * What it costs more, or less, than by itself: the first contacts of a company share a call; later ones find it
+         * there, where it is read. Its custom fields are written once.
+         */
+        private static long joining(Plan plan, int place) {
+            if (place == 1) {
+                return 0;
+            }
             long written = plan.details().customFields().stream()
                     .filter(write -> write.owner() == CustomFieldOwner.COMPANY)
                     .count();
-            return written > 0 ? 2 - written : 1;
+            return place <= ContactPush.TOGETHER_AT_MOST ? -1 - written : written > 0 ? 2 - written : 1;
         }
 
         Count count() {

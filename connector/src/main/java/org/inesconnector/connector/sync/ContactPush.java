@@ -25,6 +25,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ContactPush {
 
+    /** So many contacts are created with their company in one call, so that INES answers it in time. */
+    public static final int TOGETHER_AT_MOST = 50;
+
     private final SyncSettings settings;
     private final RulesInForce rulesInForce;
     private final SituationReading situations;

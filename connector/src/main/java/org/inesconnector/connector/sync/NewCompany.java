@@ -29,9 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class NewCompany {
 
-    /** So that a call stays one that INES answers in time. */
-    private static final int MOST = 50;
-
     private final SituationReading situations;
     private final InesClient ines;
     private final Links links;
@@ -97,7 +94,7 @@ class NewCompany {
                 .map(this::situation)
                 .flatMap(Optional::stream)
                 .filter(open -> emails.add(open.subject().contact().email().orElse("").toLowerCase(Locale.ROOT)))
-                .limit(MOST)
+                .limit(ContactPush.TOGETHER_AT_MOST)
                 .toList();
     }
 
