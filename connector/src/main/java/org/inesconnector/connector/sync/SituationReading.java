@@ -51,13 +51,13 @@ class SituationReading {
     }
 
     /**
-     * Of a contact that is to be created together with its company's client. Asks INES nothing.
+     * Of a contact that is to be created together with its company's client, and is not {@link #isKnown known}. Asks INES
+     * nothing.
      *
      * @return empty where anything of either is known already, or nothing is to be created
      */
     Optional<Situation.Open> readNew(Incoming.Found found, Cause cause, String request) {
-        boolean isNew = found.company().filter(company -> links.company(company.id()).isEmpty()).isPresent()
-                && !isKnown(found);
+        boolean isNew = found.company().filter(company -> links.company(company.id()).isEmpty()).isPresent();
         return isNew && read(found, cause, request) instanceof Situation.Open open
                 && open.plan() instanceof Plan.CreateClientAndContact
                 && open.loser().isEmpty()
