@@ -106,7 +106,7 @@ class BatchWork {
         return rows.stream().map(row -> {
             var known = shared(incoming.get(row.contactId()), read, incoming.size());
             var begun = created.get(row.contactId());
-            return begun == null || !mayBegin(row, stop)
+            return begun == null || !mayFinish(row, stop)
                     ? one(row, known, stop)
                     : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), stop);
         }).toList();
@@ -137,7 +137,12 @@ class BatchWork {
     }
 
     private boolean mayBegin(Claimed row, AtomicReference<@Nullable Message> stop) {
-        return !stopping && node.isAliveAs(row.node()) && stop.get() == null;
+        return !stopping && mayFinish(row, stop);
+    }
+
+    /** What INES has created already is finished also while the process is being stopped. */
+    private boolean mayFinish(Claimed row, AtomicReference<@Nullable Message> stop) {
+        return node.isAliveAs(row.node()) && stop.get() == null;
     }
 
     private Optional<Supplier<Incoming>> shared(@Nullable Incoming incoming, CallLog calls, int contacts) {
