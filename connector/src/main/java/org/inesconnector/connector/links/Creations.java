@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
@@ -25,6 +26,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -53,6 +57,11 @@ public class Creations {
             FROM creation
             """;
 
+    private static final String IN_THE_WAY = """
+            WHERE mautic_contact_id IN (:contactIds) OR merged_into IN (:contactIds) OR new_client_of = :companyId
+            ORDER BY id
+            """;
+
     private static final String INSERT = """
             INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent)
             VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent)
@@ -68,14 +77,22 @@ public class Creations {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
     private final Links links;
     private final Leads leads;
     private final TransactionOperations transaction;
     private final JsonMapper json = JsonMapper.shared();
 
-    Creations(JdbcClient jdbc, InstantSource clock, Links links, Leads leads, TransactionOperations transaction) {
+    Creations(
+            JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
+            InstantSource clock,
+            Links links,
+            Leads leads,
+            TransactionOperations transaction) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.links = links;
         this.leads = leads;
@@ -101,21 +118,35 @@ public class Creations {
 
     private List<Long> insertTogether(List<Intent> intents, Duration lease) {
         long first = insert(intents.getFirst(), lease, null);
-        var others = intents.stream().skip(1).map(intent -> insert(intent, lease, first));
-        return Stream.concat(Stream.of(first), others).toList();
+        var others = intents.stream()
+                .skip(1)
+                .map(intent -> new MapSqlParameterSource(columns(intent, lease, first)))
+                .toArray(SqlParameterSource[]::new);
+        var ids = new GeneratedKeyHolder();
+        batches.batchUpdate(INSERT, others, ids, new String[]{"id"});
+        return Stream.concat(
+                Stream.of(first), ids.getKeyList().stream().map(Creations::id)).toList();
+    }
+
+    private static long id(Map<String, Object> key) {
+        return ((Number) Objects.requireNonNull(key.get("id"))).longValue();
     }
 
     private long insert(Intent intent, Duration lease, @Nullable Long createdWith) {
         var id = new GeneratedKeyHolder();
-        jdbc.sql(INSERT)
-                .param("contactId", intent.mauticContactId())
-                .param("companyId", nullable(intent.newClientOf()))
-                .param("createdWith", createdWith)
-                .param("now", now())
-                .param("leaseUntil", now().plus(lease))
-                .param("intent", json.writeValueAsString(intent))
-                .update(id, "id");
+        jdbc.sql(INSERT).params(columns(intent, lease, createdWith)).update(id, "id");
         return Objects.requireNonNull(id.getKeyAs(Long.class));
+    }
+
+    private Map<String, @Nullable Object> columns(Intent intent, Duration lease, @Nullable Long createdWith) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("contactId", intent.mauticContactId());
+        columns.put("companyId", nullable(intent.newClientOf()));
+        columns.put("createdWith", createdWith);
+        columns.put("now", now());
+        columns.put("leaseUntil", now().plus(lease));
+        columns.put("intent", json.writeValueAsString(intent));
+        return columns;
     }
 
     /**
@@ -124,9 +155,8 @@ public class Creations {
      * @return their ids, in the order given; empty where something stands in the way of one
      */
     public Optional<List<Long>> beginTogether(List<Intent> intents, Duration lease) {
-        boolean free = intents.stream()
-                .allMatch(intent -> open(intent.mauticContactId(), intent.newClientOf()).isEmpty());
-        if (!free) {
+        var contactIds = intents.stream().map(Intent::mauticContactId).toList();
+        if (!open(contactIds, intents.getFirst().newClientOf()).isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -138,17 +168,15 @@ public class Creations {
 
     /** What stands in the way of a creation, if anything does. */
     public Optional<Begin> open(long mauticContactId, OptionalLong newClientOf) {
-        return jdbc.sql(SELECT + """
-                WHERE mautic_contact_id = :contactId OR merged_into = :contactId OR new_client_of = :companyId
-                ORDER BY id
-                """)
-                .param("contactId", mauticContactId)
+        return open(List.of(mauticContactId), newClientOf).stream().findFirst().map(this::begin);
+    }
+
+    private List<OpenCreation> open(List<Long> mauticContactIds, OptionalLong newClientOf) {
+        return jdbc.sql(SELECT + IN_THE_WAY)
+                .param("contactIds", mauticContactIds)
                 .param("companyId", nullable(newClientOf))
                 .query(this::creation)
-                .list()
-                .stream()
-                .findFirst()
-                .map(this::begin);
+                .list();
     }
 
     private Begin begin(OpenCreation creation) {
@@ -166,19 +194,23 @@ public class Creations {
      * @throws AnswerNotKept where the database does not take it
      */
     public void succeeded(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {
-        succeeded(creationId, intent, contactRef, clientRef, _ -> {});
+        succeeded(creationId, intent, contactRef, clientRef, _ -> Optional.empty());
     }
 
     /**
      * Likewise.
      *
-     * @param also done in the same transaction, with the contact's link
+     * @param complete what is to be kept besides, where nothing else is to be done for the contact
      */
     public void succeeded(
-            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
+            long creationId,
+            Intent intent,
+            OptionalInt contactRef,
+            int clientRef,
+            Function<ContactLink, Optional<Pushed>> complete) {
         try {
             UNTIL_KEPT.execute(() -> {
-                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef, also));
+                transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef, complete));
                 return clientRef;
             });
         } catch (RetryException e) {
@@ -195,9 +227,20 @@ public class Creations {
     /**
      * One of the contacts that one call created, and its INES reference.
      *
-     * @param also done in the same transaction, with the contact's link
+     * @param complete what is to be kept besides, where nothing else is to be done for the contact
      */
-    public record Answered(long creationId, Intent intent, int contactRef, Consumer<ContactLink> also) {}
+    public record Answered(
+            long creationId, Intent intent, int contactRef, Function<ContactLink, Optional<Pushed>> complete) {
+
+        private Pushed asCreated(int clientRef) {
+            var link = intent.contactLink(intent.mauticContactId(), contactRef, clientRef);
+            return complete.apply(link).orElseGet(() -> new Pushed(Optional.empty(), link, Optional.empty()));
+        }
+
+        private OptionalInt reference() {
+            return OptionalInt.of(contactRef);
+        }
+    }
 
     /**
      * Likewise, of several that one call created: all together, else one by one.
@@ -206,9 +249,7 @@ public class Creations {
      */
     public Map<Long, RuntimeException> succeededTogether(List<Answered> answers, int clientRef) {
         try {
-            transaction.executeWithoutResult(_ -> answers.forEach(answer -> keep(
-                    answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
-                    answer.also())));
+            transaction.executeWithoutResult(_ -> keepTogether(answers, clientRef));
             return Map.of();
         } catch (RuntimeException e) {
             LOG.warn("INES has created client {} with contacts {} (by Mautic's ids), which could not be kept at once",
@@ -219,8 +260,8 @@ public class Creations {
         var notKept = new HashMap<Long, RuntimeException>();
         for (var answer : answers) {
             try {
-                succeeded(answer.creationId(), answer.intent(), OptionalInt.of(answer.contactRef()), clientRef,
-                        answer.also());
+                succeeded(
+                        answer.creationId(), answer.intent(), answer.reference(), clientRef, answer.complete());
             } catch (ReferenceTaken | AnswerNotKept e) {
                 notKept.put(answer.creationId(), e);
             }
@@ -228,16 +269,50 @@ public class Creations {
         return notKept;
     }
 
+    private void keepTogether(List<Answered> answers, int clientRef) {
+        var ids = answers.stream().map(Answered::creationId).toList();
+        var asBegun = answers.stream().map(answer -> answer.intent().mauticContactId()).toList();
+        var now = jdbc.sql("SELECT mautic_contact_id FROM creation WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                .param("ids", ids)
+                .query(Long.class)
+                .list();
+        if (!now.equals(asBegun)) {
+            throw new SettledMeanwhile();
+        }
+        keepClient(answers.getFirst().intent(), clientRef);
+        var created = answers.stream().map(answer -> answer.asCreated(clientRef)).toList();
+        links.addAll(created);
+        leads.addAll(IntStream.range(0, created.size())
+                .boxed()
+                .flatMap(i -> answers.get(i).intent().lead().stream()
+                        .map(draft -> new Leads.Due(created.get(i).contact(), draft)))
+                .toList());
+        jdbc.sql("DELETE FROM creation WHERE id IN (:ids)").param("ids", ids).update();
+    }
+
+    private static final class SettledMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private SettledMeanwhile() {
+            super("One of them was settled or merged while they were under way");
+        }
+    }
+
     private void keep(
-            long creationId, Intent intent, OptionalInt contactRef, int clientRef, Consumer<ContactLink> also) {
+            long creationId,
+            Intent intent,
+            OptionalInt contactRef,
+            int clientRef,
+            Function<ContactLink, Optional<Pushed>> complete) {
         var creation = lock(creationId);
         if (creation.isEmpty()) {
             LOG.warn("The creation of contact {} was settled while it was under way: INES has it as {} of client {}",
                     intent.mauticContactId(), contactRef, clientRef);
         }
         keepClient(intent, clientRef);
-        contactRef.ifPresent(
-                reference -> also.accept(keepContact(intent, holder(intent, creation), reference, clientRef)));
+        contactRef.ifPresent(reference -> complete
+                .apply(keepContact(intent, holder(intent, creation), reference, clientRef))
+                .ifPresent(links::save));
         abandon(creationId);
     }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +27,7 @@ public class Leads {
                               short_description, detail, scoring, state, created_at)
             VALUES (:request, :contactId, :contactRef, :clientRef, :email, :channel, :shortDescription, :detail,
                     :scoring, 'PENDING', :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String SELECT_PENDING = """
@@ -78,31 +82,41 @@ public class Leads {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
 
-    Leads(JdbcClient jdbc, InstantSource clock) {
+    Leads(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
+    /** A lead that is due for a contact. */
+    record Due(ContactLink contact, LeadDraft draft) {}
+
     /** Does nothing where the request has its lead already. */
-    @Transactional
     public void add(ContactLink contact, LeadDraft draft) {
-        if (exists(draft.request())) {
-            return;
-        }
-        jdbc.sql(INSERT)
-                .param("request", draft.request())
-                .param("contactId", contact.mauticContactId())
-                .param("contactRef", contact.inesContactRef())
-                .param("clientRef", contact.inesClientRef())
-                .param("email", draft.email())
-                .param("channel", draft.channel())
-                .param("shortDescription", draft.shortDescription())
-                .param("detail", draft.detail())
-                .param("scoring", draft.scoring())
-                .param("now", now())
-                .update();
+        addAll(List.of(new Due(contact, draft)));
+    }
+
+    /** Likewise, for each of them. */
+    void addAll(List<Due> leads) {
+        batches.batchUpdate(INSERT, leads.stream().map(this::columns).toArray(SqlParameterSource[]::new));
+    }
+
+    private SqlParameterSource columns(Due due) {
+        var draft = due.draft();
+        return new MapSqlParameterSource()
+                .addValue("request", draft.request())
+                .addValue("contactId", due.contact().mauticContactId())
+                .addValue("contactRef", due.contact().inesContactRef())
+                .addValue("clientRef", due.contact().inesClientRef())
+                .addValue("email", draft.email())
+                .addValue("channel", draft.channel())
+                .addValue("shortDescription", draft.shortDescription())
+                .addValue("detail", draft.detail())
+                .addValue("scoring", draft.scoring())
+                .addValue("now", now());
     }
 
     /**
@@ -112,7 +126,6 @@ public class Leads {
      */
     @Transactional
     public Optional<DueLead> take(long mauticContactId, Duration lease) {
-        forgetDead();
         var pending = jdbc.sql(SELECT_PENDING)
                 .param("contactId", mauticContactId)
                 .param("now", now())
@@ -134,7 +147,9 @@ public class Leads {
     }
 
     /** Contacts that have a lead to be written now, those with the oldest first. */
+    @Transactional
     public List<Long> contactsWithDue(int limit) {
+        forgetDead();
         return jdbc.sql(CONTACTS_WITH_DUE).param("now", now()).param("limit", limit).query(Long.class).list();
     }
 
@@ -180,13 +195,6 @@ public class Leads {
     /** INES may have taken it: it is not written again by itself. */
     public void uncertain(long id, Message reason) {
         end(id, "UNCERTAIN", null, MessageText.write(reason), null);
-    }
-
-    private boolean exists(String request) {
-        return jdbc.sql("SELECT count(*) FROM lead WHERE request = :request")
-                .param("request", request)
-                .query(Integer.class)
-                .single() > 0;
     }
 
     private void end(

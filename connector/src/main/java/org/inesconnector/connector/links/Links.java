@@ -7,12 +7,20 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +42,12 @@ public class Links {
                                       settled, references_written, linked_at, pushed_at)
             VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now)
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String INSERT_NEW_CONTACT = """
+            INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
+                                      settled, references_written, linked_at, pushed_at, email)
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now, :email)
             """;
 
     private static final String UPDATE_CONTACT = """
@@ -86,11 +100,13 @@ public class Links {
     };
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
     private final JsonMapper json;
 
-    Links(JdbcClient jdbc, InstantSource clock) {
+    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.json = JsonMapper.shared();
     }
@@ -102,11 +118,30 @@ public class Links {
                 .optional();
     }
 
+    /** Whether any of these contacts is linked. */
+    public boolean hasAny(Collection<Long> mauticContactIds) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id IN (:ids)")
+                .param("ids", mauticContactIds)
+                .query(Long.class)
+                .single() > 0;
+    }
+
     public Optional<ContactLink> contactWithReference(int inesContactRef) {
         return jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref = :ref")
                 .param("ref", inesContactRef)
                 .query(this::contactLink)
                 .optional();
+    }
+
+    /** By their INES contact. */
+    public Map<Integer, ContactLink> contactsWithReference(Collection<Integer> inesContactRefs) {
+        return inesContactRefs.isEmpty()
+                ? Map.of()
+                : jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref IN (:refs)")
+                        .param("refs", inesContactRefs)
+                        .query(this::contactLink)
+                        .stream()
+                        .collect(Collectors.toMap(ContactLink::inesContactRef, Function.identity()));
     }
 
     /** @throws ReferenceTaken where another Mautic contact has this INES contact */
@@ -159,18 +194,32 @@ public class Links {
     /**
      * Keeps that a push is complete.
      *
-     * @param company where the push was of the client too
-     * @param email the digest of the contact's e-mail address
      * @throws ReferenceTaken where another Mautic contact has this INES contact
      */
     @Transactional
-    public void saveAsPushed(Optional<CompanyLink> company, ContactLink contact, Optional<String> email) {
-        company.ifPresent(this::save);
-        save(contact);
-        email.ifPresent(digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
-                .param("digest", digest)
-                .param("id", contact.mauticContactId())
-                .update());
+    public void save(Pushed pushed) {
+        pushed.company().ifPresent(this::save);
+        save(pushed.contact());
+        pushed.email().ifPresent(
+                digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
+                        .param("digest", digest)
+                        .param("id", pushed.contact().mauticContactId())
+                        .update());
+    }
+
+    /**
+     * Likewise, of contacts that have no link yet.
+     *
+     * @throws DuplicateKeyException where one has a link, or its INES contact another
+     */
+    void addAll(List<Pushed> pushed) {
+        pushed.stream().map(Pushed::company).flatMap(Optional::stream).forEach(this::save);
+        batches.batchUpdate(
+                INSERT_NEW_CONTACT,
+                pushed.stream()
+                        .map(one -> new MapSqlParameterSource(columns(one.contact()))
+                                .addValue("email", one.email().orElse(null)))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     /** Links whose references are to be written into Mautic now. */
@@ -208,15 +257,13 @@ public class Links {
      */
     @Transactional
     public int referencesWritten(Collection<ContactLink> links) {
-        return (int) links.stream().filter(this::referencesWritten).count();
-    }
-
-    private boolean referencesWritten(ContactLink link) {
-        return jdbc.sql(REFERENCES_WRITTEN)
-                .param("id", link.mauticContactId())
-                .param("contactRef", link.inesContactRef())
-                .param("clientRef", link.inesClientRef())
-                .update() == 1;
+        return IntStream.of(batches.batchUpdate(
+                REFERENCES_WRITTEN,
+                links.stream()
+                        .map(this::columns)
+                        .map(MapSqlParameterSource::new)
+                        .toArray(SqlParameterSource[]::new)))
+                .sum();
     }
 
     /** They are tried again after a while: what Mautic says no to may be a matter of its fields. */
@@ -269,6 +316,14 @@ public class Links {
                 .list();
     }
 
+    /** Whether any contact had an e-mail address with one of these digests when it was last pushed. */
+    public boolean hasAnyWithEmail(Collection<String> digests) {
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE email IN (:digests)")
+                .param("digests", digests)
+                .query(Long.class)
+                .single() > 0;
+    }
+
     /** The link that the winner has after {@link #followMerge}, which may have been done or not. */
     public Optional<ContactLink> contactAfterMerge(long loser, long winner) {
         var own = contact(winner);
@@ -276,16 +331,20 @@ public class Links {
     }
 
     private int write(String sql, ContactLink link) {
-        return jdbc.sql(sql)
-                .param("id", link.mauticContactId())
-                .param("contactRef", link.inesContactRef())
-                .param("clientRef", link.inesClientRef())
-                .param("companyId", link.mauticCompanyId())
-                .param("pushed", link.pushed().orElse(null))
-                .param("settled", json.writeValueAsString(link.settled()))
-                .param("written", link.referencesWritten())
-                .param("now", now())
-                .update();
+        return jdbc.sql(sql).params(columns(link)).update();
+    }
+
+    private Map<String, @Nullable Object> columns(ContactLink link) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("id", link.mauticContactId());
+        columns.put("contactRef", link.inesContactRef());
+        columns.put("clientRef", link.inesClientRef());
+        columns.put("companyId", link.mauticCompanyId());
+        columns.put("pushed", link.pushed().orElse(null));
+        columns.put("settled", json.writeValueAsString(link.settled()));
+        columns.put("written", link.referencesWritten());
+        columns.put("now", now());
+        return columns;
     }
 
     private int write(String sql, CompanyLink link) {

@@ -7,6 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.messages.MessageText;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,22 +50,29 @@ class Attempts {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    Attempts(JdbcClient jdbc) {
+    Attempts(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    /** With the row's end, in one transaction. */
-    void add(Claimed row, Attempt attempt, Ending ending) {
-        add(row.id(), attempt, ending);
-        if (row.lastAttempt().isPresent()) {
-            jdbc.sql(DELETE_OLD).param("row", row.id()).param("kept", KEPT).update();
-        }
+    /** With the ends of these rows, in one transaction. */
+    void add(List<End> ends) {
+        var tried = ends.stream().filter(end -> end.attempt().isPresent()).toList();
+        batches.batchUpdate(INSERT, tried.stream()
+                .map(end -> columns(end.row().id(), end.attempt().orElseThrow(), end.ending()))
+                .toArray(SqlParameterSource[]::new));
+        tried.stream()
+                .map(End::row)
+                .filter(row -> row.lastAttempt().isPresent())
+                .forEach(row -> jdbc.sql(DELETE_OLD).param("row", row.id()).param("kept", KEPT).update());
     }
 
     /** Likewise, for a row in whose place the newer one carries on. */
     void addToWaiting(Claimed row, Attempt attempt, Ending ending) {
-        add(jdbc.sql(WAITING_ROW).param("contactId", row.contactId()).query(Long.class).single(), attempt, ending);
+        long waiting = jdbc.sql(WAITING_ROW).param("contactId", row.contactId()).query(Long.class).single();
+        jdbc.sql(INSERT).paramSource(columns(waiting, attempt, ending)).update();
     }
 
     void handOn(Claimed row) {
@@ -73,16 +83,15 @@ class Attempts {
                 .update();
     }
 
-    private void add(long row, Attempt attempt, Ending ending) {
-        jdbc.sql(INSERT)
-                .param("row", row)
-                .param("begun", attempt.begunAt().atOffset(ZoneOffset.UTC))
-                .param("ended", attempt.endedAt().atOffset(ZoneOffset.UTC))
-                .param("state", ending.state().name())
-                .param("outcome", MessageText.write(ending.message()))
-                .param("plan", attempt.plan().flatMap(AttemptText::write).orElse(null))
-                .param("calls", AttemptText.write(attempt.calls()))
-                .update();
+    private static SqlParameterSource columns(long row, Attempt attempt, Ending ending) {
+        return new MapSqlParameterSource()
+                .addValue("row", row)
+                .addValue("begun", attempt.begunAt().atOffset(ZoneOffset.UTC))
+                .addValue("ended", attempt.endedAt().atOffset(ZoneOffset.UTC))
+                .addValue("state", ending.state().name())
+                .addValue("outcome", MessageText.write(ending.message()))
+                .addValue("plan", attempt.plan().flatMap(AttemptText::write).orElse(null))
+                .addValue("calls", AttemptText.write(attempt.calls()));
     }
 
     /** The newest first. */

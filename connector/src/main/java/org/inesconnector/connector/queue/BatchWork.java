@@ -1,5 +1,6 @@
 package org.inesconnector.connector.queue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +104,16 @@ class BatchWork {
         var created = mayBegin(rows.getFirst(), stop)
                 ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
                 : Map.<Long, Created>of();
-        return rows.stream().map(row -> {
+        var ends = new ArrayList<End>();
+        var endings = rows.stream().map(row -> {
             var known = shared(incoming.get(row.contactId()), read, incoming.size());
             var begun = created.get(row.contactId());
             return begun == null || !mayFinish(row, stop)
                     ? one(row, known, stop)
-                    : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), stop);
+                    : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), ends, stop);
         }).toList();
+        work.end(ends);
+        return endings;
     }
 
     private static List<Request> requests(List<Claimed> rows, Map<Long, Incoming> incoming) {
@@ -126,12 +130,13 @@ class BatchWork {
             Supplier<Incoming> incoming,
             Created created,
             Runnable joinCalls,
+            List<End> ends,
             AtomicReference<@Nullable Message> stop) {
         var done = work.push(row, () -> {
             var read = incoming.get();
             joinCalls.run();
             return read;
-        }, created).worked();
+        }, created, ends);
         done.stop().ifPresent(why -> stop.compareAndSet(null, why));
         return done.ending();
     }

@@ -5,13 +5,21 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.settings.InForce;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,8 +46,8 @@ public class Queue {
             VALUES (:contactId, :action, :origin, :priority, :request, :companyId, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
-    private static final String IS_UNCERTAIN = """
-            SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
+    private static final String UNCERTAIN_AMONG = """
+            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact IN (:contactIds) AND state = 'UNCERTAIN'
             """;
 
     /** What {@link #claimed} reads. */
@@ -112,7 +120,9 @@ public class Queue {
             DELETE FROM synchronisation WHERE id = :id AND state = 'RUNNING' AND node = :node
             """;
 
-    private static final String SELECT_WAITING = "SELECT count(*) FROM synchronisation WHERE waiting_contact = :contactId";
+    private static final String WAITING_AMONG = """
+            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact IN (:contactIds)
+            """;
 
     private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
 
@@ -122,6 +132,7 @@ public class Queue {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
     private final Standings standings;
     private final Attempts attempts;
@@ -130,12 +141,14 @@ public class Queue {
 
     Queue(
             JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
             InstantSource clock,
             Standings standings,
             Attempts attempts,
             Bell bell,
             InForce inForce) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.standings = standings;
         this.attempts = attempts;
@@ -156,25 +169,47 @@ public class Queue {
     @Transactional
     void put(Wanted wanted) {
         standings.set(wanted.contactId(), Standing.WAITING);
-        putLocked(wanted);
-    }
-
-    private void putLocked(Wanted wanted) {
-        if (write(REPLACE_WAITING, wanted) == 0) {
-            write(INSERT, wanted);
-        } else if (isUncertain(wanted.contactId())) {
-            standings.set(wanted.contactId(), Standing.UNCERTAIN);
-        }
+        putLocked(List.of(wanted));
     }
 
     /** In the order given. */
     @Transactional
     public void addAll(Collection<Wanted> wanted) {
-        wanted.stream().map(Wanted::contactId).sorted().forEach(id -> standings.set(id, Standing.WAITING));
-        wanted.forEach(this::putLocked);
+        standings.setAll(wanted.stream().map(Wanted::contactId).toList(), Standing.WAITING);
+        var once = new LinkedHashMap<Long, Wanted>();
+        var again = wanted.stream().filter(one -> once.putIfAbsent(one.contactId(), one) != null).toList();
+        putLocked(List.copyOf(once.values()));
+        again.forEach(one -> putLocked(List.of(one)));
         if (wanted.stream().anyMatch(one -> one.origin().priority() == 0)) {
             bell.ringWhenCommitted();
         }
+    }
+
+    /** @param wanted each of another contact */
+    private void putLocked(List<Wanted> wanted) {
+        int[] replaced = write(REPLACE_WAITING, wanted);
+        var waited = new ArrayList<Long>();
+        var fresh = new ArrayList<Wanted>();
+        for (int i = 0; i < replaced.length; i++) {
+            if (replaced[i] == 0) {
+                fresh.add(wanted.get(i));
+            } else {
+                waited.add(wanted.get(i).contactId());
+            }
+        }
+        write(INSERT, fresh);
+        among(UNCERTAIN_AMONG, waited).forEach(id -> standings.set(id, Standing.UNCERTAIN));
+    }
+
+    private int[] write(String sql, List<Wanted> wanted) {
+        return batches.batchUpdate(
+                sql, wanted.stream().map(this::parameters).toArray(SqlParameterSource[]::new));
+    }
+
+    private Set<Long> among(String sql, List<Long> contactIds) {
+        return contactIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql(sql).param("contactIds", contactIds).query(Long.class).set();
     }
 
     /**
@@ -255,10 +290,29 @@ public class Queue {
     @Transactional
     boolean end(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
         standings.lock(row.contactId());
-        boolean waits = waits(row.contactId());
+        return endLocked(new End(row, ending, who, attempt), waits(row.contactId()));
+    }
+
+    /** Likewise, of rows of different contacts. */
+    @Transactional
+    void endAll(List<End> ends) {
+        var contactIds = ends.stream().map(end -> end.row().contactId()).toList();
+        standings.lockAll(contactIds);
+        var waiting = among(WAITING_AMONG, contactIds);
+        Predicate<End> isDone = end -> end.ending() instanceof Ending.Done && !waiting.contains(end.row().contactId());
+        var done = write(ends.stream().filter(isDone).toList());
+        standings.setAll(done.stream().map(end -> end.row().contactId()).toList(), Standing.LINKED);
+        ends.stream()
+                .filter(isDone.negate())
+                .forEach(end -> endLocked(end, waiting.contains(end.row().contactId())));
+    }
+
+    private boolean endLocked(End end, boolean waits) {
+        var row = end.row();
+        var ending = end.ending();
         boolean ended = (waits && staysOpen(ending))
-                ? carryOn(row, ending, attempt)
-                : write(row, ending, who, attempt);
+                ? carryOn(row, ending, end.attempt())
+                : !write(List.of(end)).isEmpty();
         if (ended) {
             stand(row.contactId(), ending, waits);
             if (ending instanceof Ending.Merged(long winner, var _)) {
@@ -286,38 +340,41 @@ public class Queue {
         attempts.handOn(row);
         int deleted = jdbc.sql(DELETE_RUNNING).param("id", row.id()).param("node", row.node()).update();
         if (deleted == 1) {
-            parameters(CARRY_ON, row.wanted())
-                    .param("state", ending.state().name())
-                    .param("uncertainContact", uncertainContact(ending))
-                    .param("outcome", MessageText.write(ending.message()))
+            jdbc.sql(CARRY_ON)
+                    .paramSource(parameters(row.wanted())
+                            .addValue("state", ending.state().name())
+                            .addValue("uncertainContact", uncertainContact(ending))
+                            .addValue("outcome", MessageText.write(ending.message())))
                     .update();
             attempt.ifPresent(tried -> attempts.addToWaiting(row, tried, ending));
         }
         return deleted == 1;
     }
 
-    private boolean write(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
-        boolean written = write(row, ending, who) == 1;
-        if (written) {
-            attempt.ifPresent(tried -> attempts.add(row, tried, ending));
-        }
-        return written;
+    /** @return those that this process still had */
+    private List<End> write(List<End> ends) {
+        int[] written = batches.batchUpdate(END, ends.stream().map(this::columns).toArray(SqlParameterSource[]::new));
+        var ended = IntStream.range(0, written.length).filter(i -> written[i] == 1).mapToObj(ends::get).toList();
+        attempts.add(ended);
+        return ended;
     }
 
-    private int write(Claimed row, Ending ending, Who who) {
-        return jdbc.sql(END)
-                .param("id", row.id())
-                .param("node", row.node())
-                .param("state", ending.state().name())
-                .param("waits", staysOpen(ending))
-                .param("attempts", row.attempts() + (ending.costsAnAttempt() ? 1 : 0))
-                .param("heldUp", row.heldUp() + (ending instanceof Ending.HeldUp(_, boolean counts) && counts ? 1 : 0))
-                .param("due", now().plus(ending.pause()))
-                .param("outcome", MessageText.write(ending.message()))
-                .param("uncertainContact", uncertainContact(ending))
-                .param("email", who.email().orElse(null))
-                .param("company", who.company().orElse(null))
-                .update();
+    private SqlParameterSource columns(End end) {
+        var row = end.row();
+        var ending = end.ending();
+        return new MapSqlParameterSource()
+                .addValue("id", row.id())
+                .addValue("node", row.node())
+                .addValue("state", ending.state().name())
+                .addValue("waits", staysOpen(ending))
+                .addValue("attempts", row.attempts() + (ending.costsAnAttempt() ? 1 : 0))
+                .addValue("heldUp",
+                        row.heldUp() + (ending instanceof Ending.HeldUp(_, boolean counts) && counts ? 1 : 0))
+                .addValue("due", now().plus(ending.pause()))
+                .addValue("outcome", MessageText.write(ending.message()))
+                .addValue("uncertainContact", uncertainContact(ending))
+                .addValue("email", end.who().email().orElse(null))
+                .addValue("company", end.who().company().orElse(null));
     }
 
     private static boolean staysOpen(Ending ending) {
@@ -328,26 +385,19 @@ public class Queue {
         return ending instanceof Ending.Uncertain(long contactId, var _) ? contactId : null;
     }
 
-    private int write(String sql, Wanted wanted) {
-        return parameters(sql, wanted).param("now", now()).update();
-    }
-
-    private JdbcClient.StatementSpec parameters(String sql, Wanted wanted) {
-        return jdbc.sql(sql)
-                .param("contactId", wanted.contactId())
-                .param("action", wanted.action().name())
-                .param("origin", wanted.origin().name())
-                .param("priority", wanted.origin().priority())
-                .param("request", wanted.request())
-                .param("companyId", wanted.companyId().isPresent() ? wanted.companyId().getAsLong() : null);
-    }
-
-    private boolean isUncertain(long contactId) {
-        return count(IS_UNCERTAIN, contactId) > 0;
+    private MapSqlParameterSource parameters(Wanted wanted) {
+        return new MapSqlParameterSource()
+                .addValue("contactId", wanted.contactId())
+                .addValue("action", wanted.action().name())
+                .addValue("origin", wanted.origin().name())
+                .addValue("priority", wanted.origin().priority())
+                .addValue("request", wanted.request())
+                .addValue("companyId", wanted.companyId().isPresent() ? wanted.companyId().getAsLong() : null)
+                .addValue("now", now());
     }
 
     private boolean waits(long contactId) {
-        return count(SELECT_WAITING, contactId) > 0;
+        return !among(WAITING_AMONG, List.of(contactId)).isEmpty();
     }
 
     private long count(String sql, long contactId) {

@@ -42,6 +42,9 @@ class RowWork {
             .multiplier(2)
             .build());
 
+    /** A process that dies takes so many along: they are pushed again, which finds them unchanged. */
+    private static final int ENDS_TOGETHER = 10;
+
     private static final Duration BETWEEN_LATE_TRIES = Duration.ofSeconds(5);
 
     private final Node node;
@@ -97,18 +100,42 @@ class RowWork {
     }
 
     private Pushed push(Claimed row, Supplier<Incoming> incoming, Push way) {
+        var ended = ended(row, incoming, way);
+        end(List.of(ended.end()));
+        return new Pushed(ended.result(), afterwards(row, ended.result(), ended.end().ending()));
+    }
+
+    private record Ended(PushResult result, End end) {
+
+        /** Nobody looks at its row at once. */
+        boolean isPlain() {
+            return result instanceof PushResult.Pushed pushed && lostLead(pushed).isEmpty();
+        }
+    }
+
+    private Ended ended(Claimed row, Supplier<Incoming> incoming, Push way) {
         var log = new AttemptLog(clock);
         var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, way, log)));
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : judgement.of(tried.result(), row);
-        end(row, ending, tried.who(), Optional.of(log.ended()));
-        return new Pushed(tried.result(), afterwards(row, tried.result(), ending));
+        return new Ended(tried.result(), new End(row, ending, tried.who(), Optional.of(log.ended())));
     }
 
-    /** Finishes the push of a contact that was created together with others; {@code incoming} is at hand. */
-    Pushed push(Claimed row, Supplier<Incoming> incoming, Created created) {
-        return push(row, incoming, (_, log) -> push.push(created, log::planned));
+    /**
+     * Finishes the push of a contact that was created together with others; {@code incoming} is at hand.
+     *
+     * @param ends of the others, which it joins: they are kept with the first that calls for more than that, and the last
+     *     ones by {@link #end(List)}
+     */
+    Worked push(Claimed row, Supplier<Incoming> incoming, Created created, List<End> ends) {
+        var ended = ended(row, incoming, (_, log) -> push.push(created, log::planned));
+        ends.add(ended.end());
+        if (!ended.isPlain() || ends.size() == ENDS_TOGETHER) {
+            end(ends);
+            ends.clear();
+        }
+        return afterwards(row, ended.result(), ended.end().ending());
     }
 
     /**
@@ -195,7 +222,7 @@ class RowWork {
         if (result instanceof RemovalResult.Flagged) {
             health.worked(Side.INES);
         }
-        end(row, ending, Who.UNKNOWN, Optional.of(log.ended()));
+        end(List.of(new End(row, ending, Who.UNKNOWN, Optional.of(log.ended()))));
         return Worked.of(ending);
     }
 
@@ -210,7 +237,7 @@ class RowWork {
 
     Ending giveBack(Claimed row, Message why) {
         var ending = new Ending.NotTried(why);
-        end(row, ending, Who.UNKNOWN, Optional.empty());
+        end(List.of(new End(row, ending, Who.UNKNOWN, Optional.empty())));
         return ending;
     }
 
@@ -239,24 +266,35 @@ class RowWork {
     }
 
     /** Where the database does not take it now, it is tried on; a row that it never takes is given back by upkeep. */
-    private void end(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
+    void end(List<End> ends) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        var all = List.copyOf(ends);
         try {
-            UNTIL_KEPT.execute(() -> queue.end(row, ending, who, attempt));
+            UNTIL_KEPT.execute(() -> {
+                queue.endAll(all);
+                return all;
+            });
         } catch (RetryException e) {
-            LOG.error("What became of contact {} could not be kept yet", row.contactId(), e);
-            Thread.startVirtualThread(() -> endLate(row, ending, who, attempt));
+            LOG.error("What became of contacts {} could not be kept yet", contactIds(all), e);
+            Thread.startVirtualThread(() -> endLate(all));
         }
     }
 
-    private void endLate(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
-        while (node.isAliveAs(row.node())) {
+    private void endLate(List<End> ends) {
+        while (node.isAliveAs(ends.getFirst().row().node())) {
             LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
             try {
-                queue.end(row, ending, who, attempt);
+                queue.endAll(ends);
                 return;
             } catch (DataAccessException | TransactionException e) {
-                LOG.warn("What became of contact {} could not be kept yet: {}", row.contactId(), e.getMessage());
+                LOG.warn("What became of contacts {} could not be kept yet: {}", contactIds(ends), e.getMessage());
             }
         }
+    }
+
+    private static List<Long> contactIds(List<End> ends) {
+        return ends.stream().map(end -> end.row().contactId()).toList();
     }
 }

@@ -3,9 +3,15 @@ package org.inesconnector.connector.queue;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,17 +46,45 @@ class Standings {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    Standings(JdbcClient jdbc) {
+    Standings(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     void lock(long contactId) {
         jdbc.sql(LOCK).param("contactId", contactId).update();
     }
 
+    void lockAll(Collection<Long> contactIds) {
+        batches.batchUpdate(LOCK, inOrder(contactIds)
+                .map(id -> new MapSqlParameterSource("contactId", id))
+                .toArray(SqlParameterSource[]::new));
+    }
+
     void set(long contactId, Standing standing) {
         set(contactId, standing, null);
+    }
+
+    /** Likewise, of each; locked in the order of their ids, so that nobody who does the same waits for this in a ring. */
+    void setAll(Collection<Long> contactIds, Standing standing) {
+        var missing = unwritten(UPDATE, inOrder(contactIds).toList(), standing);
+        unwritten(INSERT, missing, standing).forEach(id -> set(id, standing));
+    }
+
+    private List<Long> unwritten(String sql, List<Long> contactIds, Standing standing) {
+        int[] written = batches.batchUpdate(sql, contactIds.stream()
+                .map(id -> new MapSqlParameterSource()
+                        .addValue("contactId", id)
+                        .addValue("standing", standing.name())
+                        .addValue("reason", null))
+                .toArray(SqlParameterSource[]::new));
+        return IntStream.range(0, written.length).filter(i -> written[i] == 0).mapToObj(contactIds::get).toList();
+    }
+
+    private static Stream<Long> inOrder(Collection<Long> contactIds) {
+        return contactIds.stream().distinct().sorted();
     }
 
     void skipped(long contactId, String reason) {

@@ -122,7 +122,10 @@ public class ContactPush {
     public PushResult push(Created created, Consumer<PlanDescription> witness) {
         var open = created.situation();
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
-        return caught(() -> result(open, created.complete()));
+        return caught(() -> switch (created.complete()) {
+            case Execution.Outcome.Stopped(PushResult result) -> result;
+            case Execution.Outcome.Complete(ContactLink link) -> delivered(open, link);
+        });
     }
 
     private PushResult push(
@@ -243,6 +246,10 @@ public class ContactPush {
 
     private PushResult pushed(Situation.Open open, ContactLink link) {
         open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
+        return delivered(open, link);
+    }
+
+    private PushResult delivered(Situation.Open open, ContactLink link) {
         var notes = leadDelivery.deliver(link.mauticContactId()).notes();
         return open.plan() instanceof Plan.Nothing
                 ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.AnswerNotKept;
@@ -16,6 +15,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
@@ -25,7 +25,6 @@ import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesValue;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
@@ -41,7 +40,6 @@ final class Execution {
     private final Known known;
     private final Held held;
     private final Agreements agreements;
-    private @Nullable ContactLink completed;
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -173,7 +171,8 @@ final class Execution {
     }
 
     private Outcome answered(Plan plan, long creationId, Intent intent, int contactRef, int clientRef) {
-        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef, completing(plan));
+        creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef,
+                link -> completing(plan, link));
         return new Outcome.Complete(links.contactWithReference(contactRef).orElseThrow());
     }
 
@@ -227,25 +226,25 @@ final class Execution {
     }
 
     /** Another process may have linked the contact or its company since the plan was made. */
-    boolean isStillAsPlanned() {
+    private boolean isStillAsPlanned() {
         return links.contact(contactId()).equals(known.contactLink())
                 && links.company(companyId()).equals(known.companyLink());
     }
 
     /** What is to be kept in the transaction that keeps a creation's answer: all, where no other call is to follow. */
-    Consumer<ContactLink> completing(Plan plan) {
-        return plan.isOneCreation() ? link -> completed = keep(plan, link, Optional.of(company(link))) : _ -> {};
+    Optional<Pushed> completing(Plan plan, ContactLink link) {
+        return plan.isOneCreation() ? Optional.of(pushed(plan, link, Optional.of(company(link)))) : Optional.empty();
     }
 
     /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
-    Consumer<ContactLink> completingBeside(Plan plan) {
-        return plan.isOneCreation() ? link -> completed = keep(plan, link, Optional.empty()) : _ -> {};
+    Optional<Pushed> completingBeside(Plan plan, ContactLink link) {
+        return plan.isOneCreation() ? Optional.of(pushed(plan, link, Optional.empty())) : Optional.empty();
     }
 
     /** Custom fields are written last; with them, both records are as Mautic has them. */
     Outcome complete(Plan plan, ContactLink link) {
-        if (completed != null) {
-            return new Outcome.Complete(completed);
+        if (plan.isOneCreation()) {
+            return new Outcome.Complete(link);
         }
         var company = company(link);
         for (var write : plan.details().customFields()) {
@@ -269,8 +268,8 @@ final class Execution {
 
     /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
     Outcome completeBeside(Plan plan, ContactLink link) {
-        if (completed != null) {
-            return new Outcome.Complete(completed);
+        if (plan.isOneCreation()) {
+            return new Outcome.Complete(link);
         }
         plan.details().customFields().forEach(write -> {
             writeCustomField(write, link.inesContactRef(), link.inesClientRef());
@@ -281,15 +280,18 @@ final class Execution {
     }
 
     private ContactLink keep(Plan plan, ContactLink link, Optional<CompanyLink> company) {
+        var pushed = pushed(plan, link, company);
+        links.save(pushed);
+        return pushed.contact();
+    }
+
+    private Pushed pushed(Plan plan, ContactLink link, Optional<CompanyLink> company) {
         var projection = subject.projection();
-        var pushed = agreements.agreed(plan, link)
-                .asPushed(Fingerprint.of(projection, Concept.CONTACT));
-        links.saveAsPushed(
+        return new Pushed(
                 company.map(
                         client -> agreements.agreed(plan, client).asPushed(Fingerprint.of(projection, Concept.CLIENT))),
-                pushed,
+                agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT)),
                 subject.contact().email().map(Fingerprint::ofEmail));
-        return pushed;
     }
 
     private void writeCustomField(Plan.CustomFieldWrite write, int contactRef, int clientRef) {

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,13 @@ class Merges {
                 .filter(link -> link.mauticContactId() != contact.id())
                 .filter(link -> isNow(link.mauticContactId(), contact.id()))
                 .findFirst();
+    }
+
+    /** Of contacts without an INES reference: whether {@link #linkOfLoser} could find anything for one of them. */
+    boolean mayHaveLosers(Collection<MauticContact> contacts) {
+        var digests = contacts.stream().map(MauticContact::email).flatMap(Optional::stream).map(Fingerprint::ofEmail)
+                .toList();
+        return !digests.isEmpty() && links.hasAnyWithEmail(digests);
     }
 
     private List<ContactLink> byEmail(MauticContact contact) {

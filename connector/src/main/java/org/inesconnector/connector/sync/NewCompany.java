@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
@@ -16,13 +15,14 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ClientCreated;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
-import org.inesconnector.mautic.MauticException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Creates a company's client and the contacts that wait for it in one call, where INES has none of them. */
@@ -72,8 +72,8 @@ class NewCompany {
             return intent.mauticContactId();
         }
 
-        Consumer<ContactLink> completing() {
-            return leads ? execution.completing(plan()) : execution.completingBeside(plan());
+        Optional<Pushed> completing(ContactLink link) {
+            return leads ? execution.completing(plan(), link) : execution.completingBeside(plan(), link);
         }
 
         Plan.CreateClientAndContact plan() {
@@ -86,25 +86,11 @@ class NewCompany {
      * e-mail address INES's answer may not tell which is which.
      */
     private List<Situation.Open> together(List<Request> requests) {
-        if (requests.stream().anyMatch(request -> situations.isKnown(request.incoming()))) {
-            return List.of();
-        }
         var emails = new HashSet<String>();
-        return requests.stream()
-                .map(this::situation)
-                .flatMap(Optional::stream)
+        return situations.readNew(requests).stream()
                 .filter(open -> emails.add(open.subject().contact().email().orElse("").toLowerCase(Locale.ROOT)))
                 .limit(ContactPush.TOGETHER_AT_MOST)
                 .toList();
-    }
-
-    /** What is in the way of one is told when that one is pushed. */
-    private Optional<Situation.Open> situation(Request request) {
-        try {
-            return situations.readNew(request.incoming(), request.cause(), request.request());
-        } catch (InesException | MauticException | NotCertainlyGone _) {
-            return Optional.empty();
-        }
     }
 
     private List<Piece> pieces(List<Situation.Open> together) {
@@ -136,7 +122,7 @@ class NewCompany {
     }
 
     private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds) {
-        if (!pieces.stream().allMatch(piece -> piece.execution().isStillAsPlanned())) {
+        if (isLinkedMeanwhile(pieces)) {
             creationIds.forEach(creations::abandon);
             return Map.of();
         }
@@ -151,6 +137,12 @@ class NewCompany {
             creationIds.forEach(creations::abandon);
             return Map.of();
         }
+    }
+
+    /** By another process, since it was planned. */
+    private boolean isLinkedMeanwhile(List<Piece> pieces) {
+        return links.company(pieces.getFirst().intent().mauticCompanyId()).isPresent()
+                || links.hasAny(pieces.stream().map(Piece::contactId).toList());
     }
 
     private Map<Long, Created> uncertain(List<Piece> pieces, List<Long> creationIds, Message reason) {
@@ -174,32 +166,40 @@ class NewCompany {
                         creationIds.get(i),
                         pieces.get(i).intent(),
                         answer.contacts().get(i).reference(),
-                        pieces.get(i).completing()))
+                        pieces.get(i)::completing))
                 .toList();
         var notKept = creations.succeededTogether(
                 answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());
         if (answered.getFirst().contactRef() == 0) {
             links.save(pieces.getFirst().intent().companyLink(answer.clientReference()));
         }
+        var kept = links.contactsWithReference(answered.stream()
+                .filter(one -> !notKept.containsKey(one.creationId()))
+                .map(Creations.Answered::contactRef)
+                .toList());
         var all = new HashMap<Long, Created>();
         for (int i = 0; i < pieces.size(); i++) {
             var one = answered.get(i);
             all.put(pieces.get(i).contactId(),
-                    created(pieces.get(i), one, Optional.ofNullable(notKept.get(one.creationId()))));
+                    created(pieces.get(i), one, kept.get(one.contactRef()), notKept.get(one.creationId())));
         }
         return all;
     }
 
-    private Created created(Piece piece, Creations.Answered answer, Optional<RuntimeException> notKept) {
-        if (answer.contactRef() == 0) {
+    private Created created(
+            Piece piece,
+            Creations.Answered answer,
+            @Nullable ContactLink link,
+            @Nullable RuntimeException notKept) {
+        if (notKept instanceof AnswerNotKept lost) {
+            return uncertain(piece, lost.reason());
+        }
+        if (notKept != null) {
+            return markedUncertain(piece, answer, Message.of("uncertain.reference-taken", answer.contactRef()));
+        }
+        if (link == null) {
             return markedUncertain(piece, answer, Execution.NO_CONTACT_REFERENCE);
         }
-        if (notKept.isPresent()) {
-            return notKept.get() instanceof AnswerNotKept lost
-                    ? uncertain(piece, lost.reason())
-                    : markedUncertain(piece, answer, Message.of("uncertain.reference-taken", answer.contactRef()));
-        }
-        var link = links.contactWithReference(answer.contactRef()).orElseThrow();
         return new Created(piece.situation(), piece.execution(), new Execution.Outcome.Complete(link), piece.leads());
     }
 

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -11,9 +12,12 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Component;
 
 /** Finds out what is to be done for a contact, from all sides. Only reads. */
@@ -51,27 +55,49 @@ class SituationReading {
     }
 
     /**
-     * Of a contact that is to be created together with its company's client, and is not {@link #isKnown known}. Asks INES
-     * nothing.
+     * Of contacts of one company that are to be created together with its client. Asks INES nothing.
      *
-     * @return empty where anything of either is known already, or nothing is to be created
+     * @return none where anything says that INES has the client, or one of them
      */
-    Optional<Situation.Open> readNew(Incoming.Found found, Cause cause, String request) {
-        boolean isNew = found.company().filter(company -> links.company(company.id()).isEmpty()).isPresent();
-        return isNew && read(found, cause, request) instanceof Situation.Open open
-                && open.plan() instanceof Plan.CreateClientAndContact
-                && open.loser().isEmpty()
-                        ? Optional.of(open)
-                        : Optional.empty();
+    List<Situation.Open> readNew(List<Request> requests) {
+        var rules = rulesInForce.current();
+        if (requests.stream().anyMatch(request -> hasReference(request.incoming(), rules.mapping()))
+                || isLinked(requests)
+                || merges.mayHaveLosers(requests.stream().map(request -> request.incoming().contact()).toList())) {
+            return List.of();
+        }
+        return requests.stream().flatMap(request -> readNew(request, rules).stream()).toList();
     }
 
-    /** Whether anything says that INES has the contact, or its client. */
-    boolean isKnown(Incoming.Found found) {
-        var mapping = rulesInForce.current().mapping();
-        return links.contact(found.contact().id()).isPresent()
-                || Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
-                        .map(field -> InesReference.in(found.contact(), field))
-                        .anyMatch(reference -> !(reference instanceof InesReference.None));
+    private static boolean hasReference(Incoming.Found found, Mapping mapping) {
+        return Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
+                .map(field -> InesReference.in(found.contact(), field))
+                .anyMatch(reference -> !(reference instanceof InesReference.None));
+    }
+
+    private boolean isLinked(List<Request> requests) {
+        var company = requests.getFirst().incoming().company();
+        return company.isEmpty() || links.company(company.get().id()).isPresent()
+                || links.hasAny(requests.stream().map(request -> request.incoming().contact().id()).toList());
+    }
+
+    /** What is in the way of one is told when that one is pushed. */
+    private Optional<Situation.Open> readNew(Request request, Rules rules) {
+        var found = request.incoming();
+        if (Eligibility.reasonToSkip(found.contact(), found.company(), rules.mapping()).isPresent()) {
+            return Optional.empty();
+        }
+        var company = found.company().orElseThrow();
+        var known = Known.of(Optional.empty(), Optional.empty(), found.contact(), rules.mapping());
+        var subject = subject(request.request(), request.cause(), found.contact(), company, rules);
+        try {
+            return planned(OptionalLong.empty(), subject, known, rules) instanceof Situation.Open open
+                    && open.plan() instanceof Plan.CreateClientAndContact
+                            ? Optional.of(open)
+                            : Optional.empty();
+        } catch (InesException | MauticException | NotCertainlyGone _) {
+            return Optional.empty();
+        }
     }
 
     private Situation read(

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -102,9 +103,11 @@ class CreationsTest {
         Flyway.configure().dataSource(database).load().migrate();
         var jdbc = JdbcClient.create(database);
         var clock = InstantSource.system();
-        var links = new Links(jdbc, clock);
+        var batches = new NamedParameterJdbcTemplate(database);
+        var links = new Links(jdbc, batches, clock);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        return new Parts(links, new Creations(jdbc, clock, links, new Leads(jdbc, clock), transaction));
+        return new Parts(
+                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction));
     }
 
     private static long begin(Parts parts, long contact) {
@@ -127,7 +130,8 @@ class CreationsTest {
             return direct.sql(sql);
         };
         var clock = InstantSource.system();
-        return new Creations(jdbc, clock, new Links(jdbc, clock), new Leads(jdbc, clock),
+        var batches = new NamedParameterJdbcTemplate(database);
+        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock), new Leads(jdbc, batches, clock),
                 TransactionOperations.withoutTransaction());
     }
 

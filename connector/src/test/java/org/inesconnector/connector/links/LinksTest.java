@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -29,13 +30,17 @@ class LinksTest {
         return database;
     }
 
-    private static Links links(JdbcClient jdbc) {
-        return new Links(jdbc, InstantSource.system());
+    private static Links links(DataSource database) {
+        return links(JdbcClient.create(database), database);
+    }
+
+    private static Links links(JdbcClient jdbc, DataSource database) {
+        return new Links(jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system());
     }
 
     @Test
     void aClientThatReplacedNoneIsReadAsOneThatReplacedNone() {
-        var links = links(JdbcClient.create(h2("replaced")));
+        var links = links(h2("replaced"));
         links.save(COMPANY);
         assertThat(links.company(9)).contains(COMPANY);
         var replacing = new CompanyLink(9, 301, OptionalInt.of(300), Optional.empty(), Map.of());
@@ -66,7 +71,7 @@ class LinksTest {
                 two.get();
             }
         }
-        var links = links(JdbcClient.create(database));
+        var links = links(database);
         assertThat(links.company(9)).contains(COMPANY);
         assertThat(links.contact(42)).contains(CONTACT);
     }
@@ -86,7 +91,7 @@ class LinksTest {
                 await(bothAreAtTheirInsert);
             }
             return direct.sql(sql);
-        });
+        }, database);
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -1,0 +1,10 @@
+package org.inesconnector.connector.queue;
+
+import java.util.Optional;
+
+/**
+ * That the work on a row has ended.
+ *
+ * @param attempt how it was tried; empty where it was not
+ */
+record End(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {}
