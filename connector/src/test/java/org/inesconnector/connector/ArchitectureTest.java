@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ArchitectureTest {
 
@@ -62,5 +63,11 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .check(CONNECTOR);
+    }
+
+    /** Each that is not closed keeps a connection of the pool for ever. */
+    @Test
+    void noQueryLeavesItsRowsOpen() {
+        noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream").check(CONNECTOR);
     }
 }

@@ -140,6 +140,7 @@ public class Links {
                 : jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref IN (:refs)")
                         .param("refs", inesContactRefs)
                         .query(this::contactLink)
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(ContactLink::inesContactRef, Function.identity()));
     }
