@@ -7,15 +7,12 @@ import java.net.ServerSocket;
 import java.util.Locale;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person reads, in both languages, when the connection is tested or a creation settled. */
-@Isolated("Language, properties and output belong to the whole process")
 class CheckAndSettleTest {
 
     @AutoClose
@@ -30,11 +27,6 @@ class CheckAndSettleTest {
     void oneContact() {
         SIDES.ines.faults().clear();
         zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
-    }
-
-    @AfterEach
-    void restore() {
-        console.close();
     }
 
     private int run(String... arguments) {

@@ -8,13 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The commands as a person runs them, with the settings as system properties. */
-@Isolated("Language, properties and output belong to the whole process")
 class CommandLineTest {
 
     @AutoClose
@@ -27,11 +24,6 @@ class CommandLineTest {
     void oneContact() {
         zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
         SIDES.ines.calls().reset();
-    }
-
-    @AfterEach
-    void restore() {
-        console.close();
     }
 
     private void settings(String... more) {

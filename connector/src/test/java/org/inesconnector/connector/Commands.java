@@ -112,6 +112,5 @@ final class Commands implements AutoCloseable {
         if (inside != null) {
             inside.close();
         }
-        console.close();
     }
 }

@@ -1,58 +1,42 @@
 package org.inesconnector.connector;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.inesconnector.connector.cli.Caller;
 import org.inesconnector.connector.cli.CommandLineInterface;
 
-/** Runs commands as a person does, with the settings as system properties, and keeps what they print. */
-final class Console implements AutoCloseable {
+/** Runs commands as a person does, and keeps what they print. */
+final class Console {
 
-    private final Locale language = Locale.getDefault();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final List<String> set = new ArrayList<>();
-
-    Console() {
-        speak(Locale.ENGLISH);
-        var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(stream);
-        System.setErr(stream);
-    }
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private Locale language = Locale.ENGLISH;
+    private String output = "";
 
     void speak(Locale other) {
-        Locale.setDefault(other);
+        language = other;
     }
 
-    /** @param settings in Spring's form {@code name=value} */
-    void settings(List<String> settings) {
-        for (var setting : settings) {
-            int end = setting.indexOf('=');
-            set.add(setting.substring(0, end));
-            System.setProperty(setting.substring(0, end), setting.substring(end + 1));
-        }
+    /** @param more in Spring's form {@code name=value} */
+    void settings(List<String> more) {
+        more.forEach(setting -> settings.put(setting.substring(0, setting.indexOf('=')), setting));
     }
 
     /** @return the exit code */
     int run(String... arguments) {
-        printed.reset();
-        return CommandLineInterface.run(arguments);
+        var printed = new StringWriter();
+        var writer = new PrintWriter(printed, true);
+        int exitCode = CommandLineInterface.run(new Caller(writer, writer, language, List.copyOf(settings.values())),
+                arguments);
+        output = printed.toString();
+        return exitCode;
     }
 
-    /** Of the last command; spoken in UTF-8, whatever the process prints in otherwise. */
+    /** Of the last command. */
     String output() {
-        return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-        set.forEach(System::clearProperty);
-        System.setOut(out);
-        System.setErr(err);
-        Locale.setDefault(language);
+        return output;
     }
 }

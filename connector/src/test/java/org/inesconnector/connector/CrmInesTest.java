@@ -21,10 +21,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code crm:ines}, {@code status}, {@code journal} and {@code retry} as cron and a person run them. */
-@Isolated("Language, properties and output belong to the whole process")
 class CrmInesTest {
 
     @AutoClose

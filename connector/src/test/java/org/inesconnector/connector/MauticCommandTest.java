@@ -13,10 +13,8 @@ import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The set-up of Mautic as a person runs it. */
-@Isolated("Language, properties and output belong to the whole process")
 class MauticCommandTest {
 
     private final BothSides sides = new BothSides();

@@ -8,24 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads who gave a wrong command or setting; with no INES and no Mautic. */
-@Isolated("Language, properties and output belong to the whole process")
 class MistakesTest {
 
     private final Console console = new Console();
-
-    @AfterEach
-    void restore() {
-        console.close();
-    }
 
     private static String inMemory() {
         return "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL";

@@ -15,10 +15,8 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Mautic merged two contacts that both were at INES: a person says which INES contact is left. */
-@Isolated("Language, properties and output belong to the whole process")
 class OnePersonTest {
 
     private final BothSides sides = new BothSides();

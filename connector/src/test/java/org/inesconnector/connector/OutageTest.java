@@ -16,10 +16,8 @@ import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** INES is away, or takes nothing, for longer than a moment: no contact pays for it. */
-@Isolated("Language, properties and output belong to the whole process")
 class OutageTest {
 
     private static final int CONTACTS = 60;

@@ -6,9 +6,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("Language, properties and output belong to the whole process")
 class TokenCommandTest {
 
     private final BothSides sides = new BothSides();
@@ -21,7 +19,6 @@ class TokenCommandTest {
 
     @AfterEach
     void restore() {
-        console.close();
         sides.close();
     }
 

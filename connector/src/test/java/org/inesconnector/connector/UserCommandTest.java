@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("Language, properties, input and output belong to the whole process")
+@Isolated("What is typed belongs to the whole process")
 class UserCommandTest {
 
     private static final String PASSWORD = "a long enough password";
@@ -28,7 +28,6 @@ class UserCommandTest {
     @AfterEach
     void restore() {
         System.setIn(input);
-        console.close();
         sides.close();
     }
 

@@ -3,7 +3,6 @@ package org.inesconnector.connector.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.ConnectionTest;
 import org.inesconnector.connector.connection.TestStep;
 import org.inesconnector.connector.messages.Message;
@@ -22,7 +21,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = Terminal.of(spec.commandLine());
-        try (var context = Connector.start()) {
+        try (var context = terminal.start()) {
             UnknownSettings.of(context).forEach(unknown -> terminal.say("! " + terminal.messages().text(unknown)));
             var settings = context.getBean(SyncSettings.class);
             if (!settings.published()) {

@@ -1,7 +1,6 @@
 package org.inesconnector.connector.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.inesconnector.connector.messages.Messages;
 import picocli.CommandLine;
@@ -33,9 +32,16 @@ public final class CommandLineInterface {
 
     /** @return the exit code */
     public static int run(String... arguments) {
-        var words = Messages.bundle("cli", Locale.getDefault());
-        var commands = new CommandLine(new InesConnector());
+        return run(Caller.ofProcess(), arguments);
+    }
+
+    /** @return the exit code */
+    public static int run(Caller caller, String... arguments) {
+        var words = Messages.bundle("cli", caller.language());
+        var commands = new CommandLine(new InesConnector(caller));
         called(arguments).forEach(commands::addSubcommand);
+        commands.setOut(caller.out());
+        commands.setErr(caller.err());
         commands.setResourceBundle(words);
         commands.getCommandSpec().usageMessage().synopsisSubcommandLabel(words.getString("synopsis.command"));
         commands.setParameterExceptionHandler(new ParameterWords());
@@ -57,8 +63,18 @@ public final class CommandLineInterface {
     @Command(name = "ines-connector", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class)
     static final class InesConnector implements Runnable {
 
+        private final Caller caller;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        InesConnector(Caller caller) {
+            this.caller = caller;
+        }
+
+        Caller caller() {
+            return caller;
+        }
 
         @Override
         public void run() {

@@ -2,7 +2,6 @@ package org.inesconnector.connector.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.ChangeFeed;
@@ -41,7 +40,7 @@ final class CrmInesCommand implements Callable<Integer> {
         if (number < 1) {
             throw new ParameterException(spec.commandLine(), terminal().messages().text("crm-ines.number", number));
         }
-        try (var context = Connector.start()) {
+        try (var context = terminal().start()) {
             var settings = context.getBean(SyncSettings.class);
             if (!settings.published()) {
                 return refuse(Message.of("skip.not-published"));

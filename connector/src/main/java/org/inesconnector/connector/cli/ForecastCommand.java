@@ -2,7 +2,6 @@ package org.inesconnector.connector.cli;
 
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.feed.Forecast;
 import org.inesconnector.connector.messages.Message;
 import picocli.CommandLine.Command;
@@ -18,7 +17,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.start()) {
+        try (var context = terminal().start()) {
             var count = context.getBean(Forecast.class).count();
             line("forecast.clients", count.clients());
             line("forecast.contacts", count.contacts());

@@ -2,7 +2,6 @@ package org.inesconnector.connector.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
@@ -33,7 +32,7 @@ final class JournalCommand implements Callable<Integer> {
         if (last < 1) {
             throw new ParameterException(spec.commandLine(), terminal.messages().text("journal.last", last));
         }
-        try (var context = Connector.start()) {
+        try (var context = terminal.start()) {
             var rows = context.getBean(Journal.class).last(last, Optional.ofNullable(state));
             rows.forEach(row -> terminal.say(line(row, terminal)));
             if (rows.isEmpty()) {

@@ -1,10 +1,8 @@
 package org.inesconnector.connector.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.SetupItem;
@@ -37,8 +35,8 @@ final class MauticCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(setup -> {
-                var terminal = Terminal.of(spec.commandLine());
+            var terminal = Terminal.of(spec.commandLine());
+            return run(terminal, setup -> {
                 var items = setup.look();
                 items.forEach(item -> print(item, terminal));
                 boolean good = items.stream().allMatch(SetupItem::isGood);
@@ -66,9 +64,9 @@ final class MauticCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return run(setup -> {
-                var terminal = Terminal.of(spec.commandLine());
-                var steps = setup.create(new SetupOptions(examples, Locale.getDefault()));
+            var terminal = Terminal.of(spec.commandLine());
+            return run(terminal, setup -> {
+                var steps = setup.create(new SetupOptions(examples, terminal.caller().language()));
                 steps.stream().filter(this::concerns).forEach(step -> print(step, terminal));
                 boolean good = steps.stream().allMatch(SetupStep::isGood);
                 terminal.say(Message.of(good ? "setup.good" : "setup.to-do"));
@@ -95,8 +93,8 @@ final class MauticCommand implements Runnable {
         }
     }
 
-    private static int run(Predicate<MauticSetup> work) {
-        try (var context = Connector.start()) {
+    private static int run(Terminal terminal, Predicate<MauticSetup> work) {
+        try (var context = terminal.start()) {
             return work.test(context.getBean(MauticSetup.class)) ? ExitCode.DONE : ExitCode.FAILED;
         }
     }

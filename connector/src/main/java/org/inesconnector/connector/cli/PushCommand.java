@@ -3,7 +3,6 @@ package org.inesconnector.connector.cli;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.queue.JournalRow;
@@ -47,7 +46,7 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.start()) {
+        try (var context = terminal().start()) {
             var contactId = contactId(context);
             if (contactId.isEmpty()) {
                 return ExitCode.FAILED;

@@ -1,7 +1,6 @@
 package org.inesconnector.connector.cli;
 
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Retries;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var terminal = Terminal.of(spec.commandLine());
-        try (var context = Connector.start()) {
+        try (var context = terminal.start()) {
             var retries = context.getBean(Retries.class);
             if (which.contact == null) {
                 terminal.say(Message.of("retry.all", retries.all()));

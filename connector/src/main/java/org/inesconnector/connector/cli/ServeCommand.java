@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var terminal = Terminal.of(spec.commandLine());
-        try (var front = Connector.listen(application -> start(application, terminal))) {
+        try (var front = Connector.listen(application -> start(application, terminal), terminal.settings())) {
             terminal.say(Message.of("serve.listening", front.address()));
             front.use(application -> application.getBean(FirstStart.class)
                     .codeToTell()

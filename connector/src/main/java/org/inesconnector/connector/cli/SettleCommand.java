@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
@@ -89,7 +88,7 @@ final class SettleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.start()) {
+        try (var context = terminal().start()) {
             var settlement = context.getBean(Settlement.class);
             if (what.creation != null) {
                 return settle(settlement, what.creation);

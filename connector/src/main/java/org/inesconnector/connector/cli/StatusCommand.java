@@ -2,7 +2,6 @@ package org.inesconnector.connector.cli;
 
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
@@ -31,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var context = Connector.start()) {
+        try (var context = terminal().start()) {
             return offline ? known(context) : counted(context);
         }
     }

@@ -1,16 +1,28 @@
 package org.inesconnector.connector.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.cli.CommandLineInterface.InesConnector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
 /** Where a command speaks to the person who gave it, in their language. */
-record Terminal(CommandLine command, Messages messages) {
+record Terminal(Caller caller, Messages messages) {
 
     static Terminal of(CommandLine command) {
-        return new Terminal(command, Messages.in(Locale.getDefault()));
+        var caller = ((InesConnector) command.getCommandSpec().root().userObject()).caller();
+        return new Terminal(caller, Messages.in(caller.language()));
+    }
+
+    /** Starts the application for a command. */
+    ConfigurableApplicationContext start() {
+        return Connector.start(settings());
+    }
+
+    String[] settings() {
+        return caller.settings().toArray(String[]::new);
     }
 
     void say(Message message) {
@@ -18,11 +30,11 @@ record Terminal(CommandLine command, Messages messages) {
     }
 
     void say(String line) {
-        print(command.getOut(), line);
+        print(caller.out(), line);
     }
 
     void complain(Message message) {
-        print(command.getErr(), messages.text(message));
+        print(caller.err(), messages.text(message));
     }
 
     private static void print(PrintWriter writer, String line) {

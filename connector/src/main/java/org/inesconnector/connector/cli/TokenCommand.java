@@ -1,7 +1,6 @@
 package org.inesconnector.connector.cli;
 
 import java.util.concurrent.Callable;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
@@ -62,7 +61,7 @@ final class TokenCommand implements Runnable {
                 terminal.complain(Message.of("token.name", LONGEST_NAME));
                 return ExitCode.USAGE;
             }
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 var scope = use == null ? Scope.PUSH : use.scope();
                 var token = context.getBean(ApiTokens.class).create(name.strip(), scope);
                 terminal.say(Message.of("token.created", name.strip(), scope.message()));
@@ -81,7 +80,7 @@ final class TokenCommand implements Runnable {
         @Override
         public Integer call() {
             var terminal = Terminal.of(spec.commandLine());
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 var tokens = context.getBean(ApiTokens.class).all();
                 tokens.stream().map(Show::line).forEach(terminal::say);
                 if (tokens.isEmpty()) {
@@ -116,7 +115,7 @@ final class TokenCommand implements Runnable {
         @Override
         public Integer call() {
             var terminal = Terminal.of(spec.commandLine());
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 boolean revoked = context.getBean(ApiTokens.class).revoke(id);
                 terminal.say(Message.of(revoked ? "token.revoked" : "token.unknown", id));
                 return revoked ? ExitCode.DONE : ExitCode.FAILED;

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.UnusablePassword;
@@ -42,7 +41,7 @@ final class UserCommand implements Runnable {
         @Override
         public Integer call() {
             var terminal = Terminal.of(spec.commandLine());
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 var users = context.getBean(Users.class).all();
                 users.stream().map(Show::line).forEach(terminal::say);
                 if (users.isEmpty()) {
@@ -69,7 +68,7 @@ final class UserCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             var terminal = Terminal.of(spec.commandLine());
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 var users = context.getBean(Users.class);
                 if (users.find(name).isEmpty()) {
                     terminal.complain(Message.of("user.unknown", name));
@@ -98,7 +97,7 @@ final class UserCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             var terminal = Terminal.of(spec.commandLine());
-            try (var context = Connector.start()) {
+            try (var context = terminal.start()) {
                 var users = context.getBean(Users.class);
                 return change(
                         terminal, password -> users.create(name, password, role), Message.of("user.created", name));
