@@ -25,8 +25,9 @@ public final class CommandLineInterface {
             SettleCommand.class,
             TokenCommand.class,
             UserCommand.class,
-            DemoCommand.class,
             HelpCommand.class);
+
+    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "prepare");
 
     private CommandLineInterface() {}
 
@@ -40,6 +41,7 @@ public final class CommandLineInterface {
         var words = Messages.bundle("cli", caller.language());
         var commands = new CommandLine(new InesConnector(caller));
         called(arguments).forEach(commands::addSubcommand);
+        OF_THE_LAUNCHER.forEach(name -> commands.addSubcommand(name, new LauncherCommand()));
         commands.setOut(caller.out());
         commands.setErr(caller.err());
         commands.setResourceBundle(words);

@@ -52,6 +52,9 @@ public class Creations {
             .multiplier(2)
             .build());
 
+    /** Where the database has just not taken another one. */
+    private static final RetryTemplate ONCE = new RetryTemplate(RetryPolicy.withMaxRetries(0));
+
     private static final String SELECT = """
             SELECT id, mautic_contact_id, merged_into, new_client_of, state, reason, started_at, lease_until, intent
             FROM creation
@@ -208,8 +211,18 @@ public class Creations {
             OptionalInt contactRef,
             int clientRef,
             Function<ContactLink, Optional<Pushed>> complete) {
+        succeeded(creationId, intent, contactRef, clientRef, complete, UNTIL_KEPT);
+    }
+
+    private void succeeded(
+            long creationId,
+            Intent intent,
+            OptionalInt contactRef,
+            int clientRef,
+            Function<ContactLink, Optional<Pushed>> complete,
+            RetryTemplate tries) {
         try {
-            UNTIL_KEPT.execute(() -> {
+            tries.execute(() -> {
                 transaction.executeWithoutResult(_ -> keep(creationId, intent, contactRef, clientRef, complete));
                 return clientRef;
             });
@@ -258,12 +271,16 @@ public class Creations {
                     e);
         }
         var notKept = new HashMap<Long, RuntimeException>();
+        var tries = UNTIL_KEPT;
         for (var answer : answers) {
             try {
-                succeeded(
-                        answer.creationId(), answer.intent(), answer.reference(), clientRef, answer.complete());
-            } catch (ReferenceTaken | AnswerNotKept e) {
+                succeeded(answer.creationId(), answer.intent(), answer.reference(), clientRef, answer.complete(),
+                        tries);
+            } catch (ReferenceTaken e) {
                 notKept.put(answer.creationId(), e);
+            } catch (AnswerNotKept e) {
+                notKept.put(answer.creationId(), e);
+                tries = ONCE;
             }
         }
         return notKept;
@@ -287,7 +304,7 @@ public class Creations {
                 .flatMap(i -> answers.get(i).intent().lead().stream()
                         .map(draft -> new Leads.Due(created.get(i).contact(), draft)))
                 .toList());
-        jdbc.sql("DELETE FROM creation WHERE id IN (:ids)").param("ids", ids).update();
+        abandon(ids);
     }
 
     private static final class SettledMeanwhile extends RuntimeException {
@@ -347,7 +364,12 @@ public class Creations {
 
     /** Nothing was created. */
     public void abandon(long creationId) {
-        jdbc.sql("DELETE FROM creation WHERE id = :id").param("id", creationId).update();
+        abandon(List.of(creationId));
+    }
+
+    /** Likewise. */
+    public void abandon(List<Long> creationIds) {
+        jdbc.sql("DELETE FROM creation WHERE id IN (:ids)").param("ids", creationIds).update();
     }
 
     /** Something may have been created. */

@@ -123,7 +123,7 @@ class NewCompany {
 
     private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds) {
         if (isLinkedMeanwhile(pieces)) {
-            creationIds.forEach(creations::abandon);
+            creations.abandon(creationIds);
             return Map.of();
         }
         Client client = pieces.getFirst().plan().client();
@@ -134,7 +134,7 @@ class NewCompany {
             if (e.mayHaveBeenDone()) {
                 return uncertain(pieces, creationIds, Failures.message(e));
             }
-            creationIds.forEach(creations::abandon);
+            creations.abandon(creationIds);
             return Map.of();
         }
     }

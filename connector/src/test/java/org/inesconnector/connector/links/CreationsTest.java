@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,10 +13,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -95,6 +99,26 @@ class CreationsTest {
                 () -> parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300));
         assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
         assertThat(parts.creations().of(1)).isPresent();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsWaitedForOnceWhateverNumberOfContactsOneCallCreated() {
+        var database = h2("away");
+        var creations = parts(database).creations();
+        var ids = creations
+                .beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT), intent(3, NO_NEW_CLIENT)), LEASE)
+                .orElseThrow();
+        var tries = new AtomicInteger();
+        var answers = IntStream.range(0, 3)
+                .mapToObj(i -> new Creations.Answered(ids.get(i), intent(i + 1L, NO_NEW_CLIENT), 500 + i, _ -> {
+                    tries.incrementAndGet();
+                    throw new DataAccessResourceFailureException("The database is away");
+                }))
+                .toList();
+        assertThat(creations.succeededTogether(answers, 300)).containsOnlyKeys(ids)
+                .allSatisfy((_, why) -> assertThat(why).isInstanceOf(AnswerNotKept.class));
+        assertThat(tries).as("all together, the first with its retries, the others once").hasValue(1 + 6 + 1 + 1);
+        assertThat(creations.all()).hasSize(3);
     }
 
     private record Parts(Links links, Creations creations) {}

@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Stands in the list of commands for the demo, which is no part of this program. */
-@Command(name = "demo")
-final class DemoCommand implements Callable<Integer> {
+/** Stands in the list of commands for one that is the launcher's, and no part of this program. */
+@Command
+final class LauncherCommand implements Callable<Integer> {
 
     @Unmatched
     private List<String> itsOwn = new ArrayList<>();
@@ -22,7 +22,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal.of(spec.commandLine()).complain(
-                Message.of("demo.elsewhere", ("demo " + String.join(" ", itsOwn)).strip()));
+                Message.of("launcher.elsewhere", (spec.name() + " " + String.join(" ", itsOwn)).strip()));
         return ExitCode.USAGE;
     }
 }
