@@ -26,6 +26,7 @@ public final class CommandLineInterface {
             SettleCommand.class,
             TokenCommand.class,
             UserCommand.class,
+            AlertsCommand.class,
             DemoCommand.class,
             HelpCommand.class);
 
