@@ -31,9 +31,16 @@ final class MailDelivery implements Delivery {
     private static final int LONGEST_WORDS = 200;
 
     private final AlertSettings.Mail settings;
+    private final Properties more;
 
     MailDelivery(AlertSettings.Mail settings) {
+        this(settings, new Properties());
+    }
+
+    /** @param more of Jakarta Mail's properties; they replace those of the same name */
+    MailDelivery(AlertSettings.Mail settings, Properties more) {
         this.settings = settings;
+        this.more = more;
     }
 
     @Override
@@ -91,6 +98,7 @@ final class MailDelivery implements Delivery {
         properties.setProperty("mail.smtp.connectiontimeout", Long.toString(LONGEST_CONNECT.toMillis()));
         properties.setProperty("mail.smtp.timeout", Long.toString(LONGEST_ANSWER.toMillis()));
         properties.setProperty("mail.smtp.writetimeout", Long.toString(LONGEST_ANSWER.toMillis()));
+        properties.putAll(more);
         return properties;
     }
 

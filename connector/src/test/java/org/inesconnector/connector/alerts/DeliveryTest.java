@@ -8,10 +8,14 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.Message.RecipientType;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,8 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.inesconnector.connector.alerts.AlertSettings.Mail;
 import org.inesconnector.connector.alerts.AlertSettings.Tls;
 import org.inesconnector.connector.messages.Message;
@@ -160,6 +169,77 @@ class DeliveryTest {
         assertThat(why(new MailDelivery(mail(port(server), Tls.TLS, SECRET)).send(NOTICE)))
                 .isEqualTo("alert.no-tls");
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    /** As if Java knew who signed it. */
+    private static Properties trusting(String keyStore) throws Exception {
+        var keys = KeyStore.getInstance("PKCS12");
+        try (var stream = Objects.requireNonNull(GreenMail.class.getResourceAsStream(keyStore))) {
+            keys.load(stream, "changeit".toCharArray());
+        }
+        var known = KeyStore.getInstance("PKCS12");
+        known.load(null, null);
+        known.setCertificateEntry("known", keys.getCertificate("greenmail"));
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(known);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        var properties = new Properties();
+        properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory());
+        return properties;
+    }
+
+    @Test
+    void aTrustedCertificateForAnotherNameIsNotEnough() throws Exception {
+        var server = mailServer("smtps");
+        var trusting = trusting("/greenmail.p12");
+        var mail = mail(port(server), Tls.TLS, SECRET);
+        assertThat(why(new MailDelivery(mail, trusting).send(NOTICE))).isEqualTo("alert.no-tls");
+        assertThat(server.getReceivedMessages()).isEmpty();
+        trusting.setProperty("mail.smtp.ssl.checkserveridentity", "false");
+        assertThat(new MailDelivery(mail, trusting).send(NOTICE)).isEqualTo(new Outcome.Taken());
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
+    /** Takes one mail, but not for those who are not at example.com. */
+    private static void takeOne(ServerSocket server, List<String> told) {
+        try (var caller = server.accept();
+                var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), UTF_8));
+                var out = new PrintWriter(caller.getOutputStream(), true, UTF_8)) {
+            out.print("220 here\r\n");
+            out.flush();
+            boolean isText = false;
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                told.add(line);
+                if (isText && !line.equals(".")) {
+                    continue;
+                }
+                isText = line.equals("DATA");
+                out.print(isText
+                        ? "354 go on\r\n"
+                        : line.startsWith("RCPT") && !line.contains("example.com")
+                                ? "550 nobody of this name\r\n"
+                                : "250 good\r\n");
+                out.flush();
+            }
+        } catch (IOException e) {
+            told.add(e.toString());
+        }
+    }
+
+    @Test
+    void oneRecipientWhoIsRefusedDoesNotKeepTheOthersFromBeingTold() throws Exception {
+        var told = new CopyOnWriteArrayList<String>();
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var thread = Thread.ofVirtual().start(() -> takeOne(server, told));
+            var mail = new Mail(
+                    HERE, server.getLocalPort(), Tls.NONE, null, null, "connector@example.com",
+                    List.of("gone@elsewhere.example", "ops@example.com"));
+            assertThat(new MailDelivery(mail).send(NOTICE)).isEqualTo(new Outcome.InPart(
+                    Message.of("alert.mail.some-refused", "gone@elsewhere.example")));
+            thread.join();
+        }
+        assertThat(told).contains("DATA", "RCPT TO:<ops@example.com>");
     }
 
     @Test
