@@ -310,6 +310,7 @@ class AlertsTest {
             assertThat(ada.get(PAGE).text()).contains(
                     "les messages ne sont pas acceptés", "la messagerie répond 500", "rien ne répond");
             assertThat(ada.get(PAGE).body()).doesNotContain(SECRET);
+            assertThat(ada.get("/").text()).contains("Webhook : personne n’a pu être prévenu");
         }
         listen();
         SIDES.bean(SynchronisationService.class).start();

@@ -41,6 +41,9 @@ public record AlertSettings(
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
+    /** What is seen less often could not be seen to last. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
+
     /** @throws UnusableAlertSettings where they make no sense */
     public AlertSettings {
         var problems = new ArrayList<FieldProblem>();
@@ -50,7 +53,9 @@ public record AlertSettings(
         limit("feed-age", feedAge, problems);
         limit("urgent-wait", urgentWait, problems);
         limit("bulk-wait", bulkWait, problems);
-        limit("interval", interval, problems);
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+            problems.add(new FieldProblem(NAME + "interval", Message.of("alert.bad-interval")));
+        }
         problems.addAll(mail.problems());
         webhookUrl = given(webhookUrl).orElse(null);
         Optional.ofNullable(webhookUrl).flatMap(WebhookAddress::problem)

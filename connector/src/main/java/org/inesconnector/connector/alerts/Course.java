@@ -28,7 +28,7 @@ record Course(
         Set<Channel> told) {
 
     /** What nobody has looked at for longer was not seen to last. */
-    private static final Duration LONGEST_WITHOUT_A_LOOK = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WITHOUT_A_LOOK = Duration.ofMinutes(5);
 
     Course {
         told = Set.copyOf(told);

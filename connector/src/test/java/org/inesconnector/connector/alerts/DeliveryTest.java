@@ -32,6 +32,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.inesconnector.connector.alerts.AlertSettings.Mail;
 import org.inesconnector.connector.alerts.AlertSettings.Tls;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.jspecify.annotations.Nullable;
@@ -346,5 +347,17 @@ class DeliveryTest {
                         .extracting(field -> field.field().substring("connector.alerts.mail.".length()))
                         .containsExactlyInAnyOrder("port", "host", "from", "to"));
         assertThat(settings(noMail(), " ").channels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT-1S, PT1M, PT1S, after", "PT0S, PT0S, PT1S, feed-age", "PT0S, PT1M, PT2M, interval"})
+    void timesThatMakeNoSenseAreRefused(Duration after, Duration feedAge, Duration interval, String name) {
+        var aMinute = Duration.ofMinutes(1);
+        assertThatThrownBy(() -> new AlertSettings(
+                noMail(), null, Locale.FRENCH, after, feedAge, aMinute, aMinute, interval))
+                .isInstanceOfSatisfying(UnusableAlertSettings.class, refused -> assertThat(refused.fields())
+                        .singleElement()
+                        .extracting(FieldProblem::field)
+                        .isEqualTo("connector.alerts." + name));
     }
 }
