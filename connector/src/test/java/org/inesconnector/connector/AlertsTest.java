@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.inesconnector.connector.alerts.AlertSettings;
@@ -25,11 +26,14 @@ import org.inesconnector.connector.alerts.Condition;
 import org.inesconnector.connector.alerts.Conditions;
 import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.connector.settings.SettingsImport;
 import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.settings.YamlExport;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
@@ -254,6 +258,12 @@ class AlertsTest {
             assertThat(SIDES.bean(JdbcClient.class).sql("SELECT encrypted FROM secret").query(String.class).list())
                     .hasSize(2).noneMatch(encrypted -> encrypted.contains(SECRET));
 
+            assertThat(SIDES.bean(YamlExport.class).write(Messages.in(Locale.ENGLISH))).contains("ops@example.com")
+                    .doesNotContain(SECRET, "webhook-url");
+            var imported = SIDES.bean(SettingsImport.class)
+                    .look("connector.alerts.webhook-url: https://hooks.example.com/x", false);
+            assertThat(imported.canBeSaved()).isFalse();
+
             long version = stored.version();
             assertThat(send(ada, Map.of("save", "")).text()).contains("Enregistré.");
             assertThat(SIDES.bean(StoredSettings.class).version()).isEqualTo(version);
@@ -332,6 +342,21 @@ class AlertsTest {
 
     @Test
     @Order(8)
+    void whoUsesAnotherServerOrNoneLeavesNoSecretBehind() {
+        var stored = SIDES.bean(StoredSettings.class);
+        assertThat(stored.hasSecret(MAIL + "password") && stored.hasSecret(WEBHOOK)).isTrue();
+        try (var ada = visitor("ada")) {
+            send(ada, Map.of(MAIL + "host", "smtp.example.com", MAIL + "username", "", "save", ""));
+            assertThat(SIDES.bean(StoredSettings.class).hasSecret(MAIL + "password")).isFalse();
+            assertThat(SIDES.bean(AlertSettings.class).channels()).hasSize(2);
+            send(ada, Map.of(MAIL + "host", "", "forget-webhook", "true", "save", ""));
+            assertThat(SIDES.bean(StoredSettings.class).hasSecret(WEBHOOK)).isFalse();
+            assertThat(ada.get(PAGE).text()).contains("Personne n’est prévenu de rien");
+        }
+    }
+
+    @Test
+    @Order(9)
     void theOtherConditionsAreSeenFromWhatIsKept() {
         SIDES.connect(SETTINGS);
         sql("DELETE FROM pause");

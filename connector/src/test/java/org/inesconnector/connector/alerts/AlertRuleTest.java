@@ -32,6 +32,8 @@ class AlertRuleTest {
     private Set<Channel> channels = Set.of(Channel.MAIL);
     private final Set<Channel> broken = EnumSet.noneOf(Channel.class);
     private final List<String> sent = new ArrayList<>();
+    /** Before it is kept that something was sent. */
+    private boolean dies;
 
     private Seen.Holds holds() {
         return new Seen.Holds(now, Message.of("plain", "503"));
@@ -52,6 +54,9 @@ class AlertRuleTest {
     }
 
     private void told(Due due) {
+        if (dies) {
+            return;
+        }
         kept = kept.stream().map(course -> {
             var told = EnumSet.noneOf(Channel.class);
             told.addAll(course.told());
@@ -213,6 +218,18 @@ class AlertRuleTest {
         now = now.plus(Duration.ofHours(3));
         works(LONG);
         assertThat(sent).containsExactly("MAIL trouble ines-paused", "MAIL over ines-paused");
+    }
+
+    @Example
+    void aProcessThatDiesBeforeItKeepsThatItSentSomethingLetsItBeSentOnceMore() {
+        fails(LONG - 1);
+        dies = true;
+        fails(1);
+        dies = false;
+        fails(LONG);
+        assertThat(sent).containsExactly("MAIL trouble ines-paused", "MAIL trouble ines-paused");
+        works(LONG);
+        assertThat(sent).hasSize(3);
     }
 
     @Example
