@@ -186,7 +186,7 @@ class GuideTest {
     private static void further(Page page) {
         settings(page, "Mautic");
         BROWSER.look(page, "guide-mautic.fr");
-        for (var tab : new String[]{"Jetons d’API", "Utilisateurs", "Historique"}) {
+        for (var tab : new String[]{"Alertes", "Jetons d’API", "Utilisateurs", "Historique"}) {
             settings(page, tab);
             BROWSER.look(page, "settings-" + page.url().replaceFirst(".*/", "") + ".fr");
         }
@@ -203,7 +203,7 @@ class GuideTest {
         for (var path : new String[]{
                 "/", "/journal", "/preview?contact=" + zoe, "/questions", "/account", "/settings/connection",
                 "/settings/mapping", "/settings/features", "/settings/activation", "/settings/mautic",
-                "/settings/tokens", "/settings/users", "/settings/history"}) {
+                "/settings/alerts", "/settings/tokens", "/settings/users", "/settings/history"}) {
             page.navigate(path);
             var tooWide = (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
             assertThat(tooWide).as(path).isFalse();

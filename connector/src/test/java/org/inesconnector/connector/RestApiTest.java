@@ -339,7 +339,17 @@ class RestApiTest {
         assertThat(metrics.get("connector_rows_waiting_oldest_seconds{priority=\"urgent\"}")).isPositive();
         assertThat(metrics.keySet())
                 .anyMatch(name -> name.startsWith("connector_calls_seconds_count{end=\"unavailable\""));
+        assertThat(metrics).containsEntry("connector_condition{condition=\"ines-paused\"}", 1.0)
+                .containsEntry("connector_condition{condition=\"mautic-paused\"}", 0.0);
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        var health = get("/actuator/health");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().path("status").asString()).isEqualTo("UP");
+        assertThat(health.json().at("/components/conditions/status").asString()).isEqualTo("TROUBLE");
+        assertThat(health.json().at("/components/conditions/details/ines-paused/why").asString()).contains("503");
+        assertThat(health.json().at("/components/conditions/details/webhook-off").asString()).isEqualTo("no");
+        token = SIDES.bean(ApiTokens.class).create("status", Scope.API);
+        assertThat(get("/api/status").json().at("/conditions/0/condition").asString()).isEqualTo("ines-paused");
     }
 
     @Test

@@ -112,6 +112,13 @@ class ServiceTest {
     }
 
     @Test
+    void aCommandThatTellsNobodyOfTroubleMakesNothingForIt() {
+        assertThat(process.getBean(SynchronisationRun.class)).isNotNull();
+        assertThat(process.getBeanFactory().getSingletonNames())
+                .doesNotContain("alerts", "conditions", "courses", "channelFailures");
+    }
+
+    @Test
     void nothingIsSentBeforePublication() {
         try (var unpublished = Connector.start(sides.settings("connector.full-synchronisation=true",
                 "connector.published=false").toArray(String[]::new))) {

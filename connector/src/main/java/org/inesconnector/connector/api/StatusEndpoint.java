@@ -30,6 +30,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.inesconnector.connector.alerts.Alerts;
+import org.inesconnector.connector.alerts.Channel;
+import org.inesconnector.connector.alerts.Conditions;
+import org.inesconnector.connector.alerts.Failure;
+import org.inesconnector.connector.alerts.Seen;
 
 /** Where every contact stands, and what became of the last. */
 @RestController
@@ -41,9 +47,21 @@ class StatusEndpoint {
     record Hindrance(Side side, String reason, Instant since, Instant until) {}
 
     /**
+     * What a person may have to see to.
+     *
+     * @param condition such as {@code feed-behind}: metrics call it so, too
+     */
+    record Trouble(String condition, Instant since, String reason) {}
+
+    /** That nobody could be told over {@code channel}. */
+    record Untold(Channel channel, Instant since, String reason) {}
+
+    /**
      * @param hindrances why nothing is sent at the moment
      * @param contacts those that the connector knows
      * @param troubles why what happens in Mautic is noticed late, each with what to do
+     * @param conditions what people are told of by alerts, where that is so now
+     * @param untold why alerts do not arrive
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
      * @param uncertainCreations with {@code uncertainLeads} and {@code twoContactsOfOnePerson}: what a person must settle
      */
@@ -53,6 +71,8 @@ class StatusEndpoint {
             List<Hindrance> hindrances,
             Ledger contacts,
             List<String> troubles,
+            List<Trouble> conditions,
+            List<Untold> untold,
             long referencesToWrite,
             int uncertainCreations,
             int uncertainLeads,
@@ -98,6 +118,8 @@ class StatusEndpoint {
     private final Health health;
     private final KnownContacts known;
     private final MauticTroubles troubles;
+    private final Conditions conditions;
+    private final Alerts alerts;
     private final Links links;
     private final Settlement settlement;
     private final OnePerson people;
@@ -109,6 +131,8 @@ class StatusEndpoint {
             Health health,
             KnownContacts known,
             MauticTroubles troubles,
+            Conditions conditions,
+            Alerts alerts,
             Links links,
             Settlement settlement,
             OnePerson people,
@@ -118,6 +142,8 @@ class StatusEndpoint {
         this.health = health;
         this.known = known;
         this.troubles = troubles;
+        this.conditions = conditions;
+        this.alerts = alerts;
         this.links = links;
         this.settlement = settlement;
         this.people = people;
@@ -135,10 +161,26 @@ class StatusEndpoint {
                 health.hindrances().stream().map(pause -> hindrance(pause, messages)).toList(),
                 known.ledger(),
                 troubles.all().stream().map(messages::text).toList(),
+                conditions(messages),
+                alerts.failing().stream().map(failure -> untold(failure, messages)).toList(),
                 links.countReferencesToWrite(),
                 settlement.uncertain().size(),
                 settlement.uncertainLeads().size(),
                 people.countQuestions());
+    }
+
+    private List<Trouble> conditions(Messages messages) {
+        return conditions.now()
+                .entrySet()
+                .stream()
+                .flatMap(one -> one.getValue() instanceof Seen.Holds(var since, var why)
+                        ? Stream.of(new Trouble(one.getKey().word(), since, messages.text(why)))
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static Untold untold(Failure failure, Messages messages) {
+        return new Untold(failure.channel(), failure.since(), messages.text(failure.why()));
     }
 
     private static Hindrance hindrance(Pause pause, Messages messages) {

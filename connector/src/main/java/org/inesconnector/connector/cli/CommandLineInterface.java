@@ -25,6 +25,7 @@ public final class CommandLineInterface {
             SettleCommand.class,
             TokenCommand.class,
             UserCommand.class,
+            AlertsCommand.class,
             HelpCommand.class);
 
     private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "prepare");

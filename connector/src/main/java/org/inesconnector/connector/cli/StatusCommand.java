@@ -2,6 +2,7 @@ package org.inesconnector.connector.cli;
 
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.inesconnector.connector.alerts.Alerts;
 import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
@@ -62,6 +63,10 @@ final class StatusCommand implements Callable<Integer> {
     /** What is still to be written for contacts that are at INES, and what a person must look at. */
     private void toDo(ApplicationContext context) {
         context.getBean(MauticTroubles.class).all().forEach(terminal()::say);
+        context.getBean(Alerts.class)
+                .failing()
+                .forEach(failure -> terminal().say(
+                        Message.of("alert.not-told", failure.channel().title(), failure.why())));
         long references = context.getBean(Links.class).countReferencesToWrite();
         if (references > 0) {
             line("status.references", references);

@@ -24,6 +24,9 @@ enum Measure {
             "Contacts that the connector knows, each once"),
     CONTACTS_FAILED("connector.contacts", Tags.of("standing", "failed"),
             "Contacts that the connector knows, each once"),
+    CONTACTS_ELIGIBLE("connector.contacts.eligible", "Contacts that Mautic has with an e-mail address and a company"),
+    CONTACTS_UNACCOUNTED("connector.contacts.unaccounted",
+            "Eligible contacts that nothing is known of: 0, or something is wrong"),
     INES_PAUSED("connector.paused.seconds", Tags.of("side", "ines"),
             "How long nothing is sent for a fault of this side; 0: it works"),
     MAUTIC_PAUSED("connector.paused.seconds", Tags.of("side", "mautic"),
@@ -38,7 +41,8 @@ enum Measure {
             "Leads that are to be written, or whose end is not known"),
     CREATIONS_UNCERTAIN("connector.creations.uncertain", "Creations whose end is not known: a person must settle them"),
     TWO_OF_ONE_PERSON("connector.merges.open",
-            "Merges that left two INES contacts of one person: somebody must choose");
+            "Merges that left two INES contacts of one person: somebody must choose"),
+    ALERTS_FAILING("connector.alerts.failing", "Ways of telling people of trouble, of e-mail and webhook, that fail");
 
     private final String meter;
     private final Tags tags;

@@ -3,18 +3,24 @@ package org.inesconnector.connector.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.inesconnector.connector.alerts.Alerts;
+import org.inesconnector.connector.alerts.Condition;
+import org.inesconnector.connector.alerts.Conditions;
+import org.inesconnector.connector.alerts.Seen;
+import org.inesconnector.connector.feed.LastReading;
+import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.queue.WaitingRows;
 import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
@@ -43,17 +49,11 @@ class Measuring {
 
     private static final double MILLIS = 1000;
 
-    private static final int URGENT = 0;
-    private static final int BULK = 1;
+    private static final String URGENT = "0";
+    private static final String BULK = "1";
 
     private static final String WAITING = """
             SELECT priority, count(*) AS number FROM synchronisation WHERE state = 'PENDING' GROUP BY priority
-            """;
-
-    /** The one that is taken next: of a million rows that wait, only this is read. */
-    private static final String FIRST = """
-            SELECT queued_at FROM synchronisation WHERE state = 'PENDING' AND priority = :priority
-            ORDER BY id FETCH FIRST 1 ROW ONLY
             """;
 
     private static final String RUNNING = "SELECT count(*) FROM synchronisation WHERE state = 'RUNNING'";
@@ -68,18 +68,21 @@ class Measuring {
 
     private static final String NODES = "SELECT count(*) FROM node WHERE alive_until >= CURRENT_TIMESTAMP";
 
-    private static final String FEED = "SELECT last_success FROM scheduled_tasks WHERE task_name = 'changes'";
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final SyncSettings settings;
     private final Pauses pauses;
+    private final WaitingRows waiting;
+    private final LastReading reading;
+    private final Unaccounted unaccounted;
+    private final Conditions conditions;
+    private final Alerts alerts;
     private final MauticTroubles troubles;
     private final MauticSetup setup;
     private final Links links;
     private final OnePerson people;
     private final ReentrantLock lock = new ReentrantLock();
-    private Map<Measure, Double> last = Map.of();
+    private Counted last = Counted.NOTHING;
     private Instant holdsUntil = Instant.MIN;
 
     Measuring(
@@ -87,6 +90,11 @@ class Measuring {
             InstantSource clock,
             SyncSettings settings,
             Pauses pauses,
+            WaitingRows waiting,
+            LastReading reading,
+            Unaccounted unaccounted,
+            Conditions conditions,
+            Alerts alerts,
             MauticTroubles troubles,
             MauticSetup setup,
             Links links,
@@ -95,20 +103,43 @@ class Measuring {
         this.clock = clock;
         this.settings = settings;
         this.pauses = pauses;
+        this.waiting = waiting;
+        this.reading = reading;
+        this.unaccounted = unaccounted;
+        this.conditions = conditions;
+        this.alerts = alerts;
         this.troubles = troubles;
         this.setup = setup;
         this.links = links;
         this.people = people;
     }
 
+    private record Counted(Map<Measure, Double> numbers, Map<Condition, Seen> conditions) {
+
+        static final Counted NOTHING = new Counted(Map.of(), Map.of());
+    }
+
     /** Not a number where it is not known. */
     double of(Measure measure) {
+        return last().numbers().getOrDefault(measure, Double.NaN);
+    }
+
+    /** Likewise; 1 where it holds. */
+    double of(Condition condition) {
+        return switch (last().conditions().get(condition)) {
+            case null -> Double.NaN;
+            case Seen.Holds _ -> 1;
+            case Seen.Well() -> 0;
+        };
+    }
+
+    private Counted last() {
         lock.lock();
         try {
             if (!clock.instant().isBefore(holdsUntil)) {
                 measure();
             }
-            return last.getOrDefault(measure, Double.NaN);
+            return last;
         } finally {
             lock.unlock();
         }
@@ -118,10 +149,10 @@ class Measuring {
     private void measure() {
         var begun = clock.instant();
         try {
-            last = counted(begun);
+            last = new Counted(counted(begun), conditions.now());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("What is told to whoever watches could not be counted: {}", e.getMessage());
-            last = Map.of();
+            last = Counted.NOTHING;
         }
         var ended = clock.instant();
         holdsUntil = ended.plus(between(FRESH, Duration.between(begun, ended).multipliedBy(FRACTION), FRESH_AT_MOST));
@@ -144,15 +175,16 @@ class Measuring {
         counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
         counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));
         counted.put(Measure.TWO_OF_ONE_PERSON, (double) people.countQuestions());
+        counted.put(Measure.ALERTS_FAILING, (double) alerts.failing().size());
         return counted;
     }
 
     private void rows(Map<Measure, Double> counted, Instant now) {
-        var waiting = counts(WAITING, "priority");
-        counted.put(Measure.URGENT_ROWS_WAITING, waiting.getOrDefault(Integer.toString(URGENT), 0.0));
-        counted.put(Measure.BULK_ROWS_WAITING, waiting.getOrDefault(Integer.toString(BULK), 0.0));
-        counted.put(Measure.URGENT_ROWS_AGE, age(first(URGENT), now));
-        counted.put(Measure.BULK_ROWS_AGE, age(first(BULK), now));
+        var rows = counts(WAITING, "priority");
+        counted.put(Measure.URGENT_ROWS_WAITING, rows.getOrDefault(URGENT, 0.0));
+        counted.put(Measure.BULK_ROWS_WAITING, rows.getOrDefault(BULK, 0.0));
+        counted.put(Measure.URGENT_ROWS_AGE, age(waiting.firstUrgent(), now));
+        counted.put(Measure.BULK_ROWS_AGE, age(waiting.firstOther(), now));
         counted.put(Measure.ROWS_RUNNING, count(RUNNING));
     }
 
@@ -163,39 +195,24 @@ class Measuring {
         counted.put(Measure.CONTACTS_SKIPPED, standings.getOrDefault(Standing.SKIPPED.name(), 0.0));
         counted.put(Measure.CONTACTS_UNCERTAIN, standings.getOrDefault(Standing.UNCERTAIN.name(), 0.0));
         counted.put(Measure.CONTACTS_FAILED, standings.getOrDefault(Standing.FAILED.name(), 0.0));
+        unaccounted.last().ifPresent(count -> {
+            counted.put(Measure.CONTACTS_ELIGIBLE, (double) count.eligible());
+            counted.put(Measure.CONTACTS_UNACCOUNTED, (double) count.gap());
+        });
     }
 
     private void mautic(Map<Measure, Double> counted, Instant now) {
-        var mautic = paused(Side.MAUTIC);
         counted.put(Measure.INES_PAUSED, age(paused(Side.INES), now));
-        counted.put(Measure.MAUTIC_PAUSED, age(mautic, now));
-        feedReadAt(mautic).ifPresent(read -> counted.put(Measure.FEED_AGE, age(Optional.of(read), now)));
+        counted.put(Measure.MAUTIC_PAUSED, age(paused(Side.MAUTIC), now));
+        reading.at().ifPresent(read -> counted.put(Measure.FEED_AGE, age(Optional.of(read), now)));
         counted.put(Measure.TROUBLES, (double) troubles.all().size());
         setup.webhook().ifPresent(webhook -> counted.put(
                 Measure.WEBHOOK_WORKING, webhook.kind() == WebhookState.Kind.WORKING ? 1.0 : 0));
         counted.put(Measure.WAKE_UPS, count(WAKE_UPS));
     }
 
-    /** While Mautic is paused, the reading that is done at its interval reads nothing. */
-    private Optional<Instant> feedReadAt(Optional<Instant> paused) {
-        return settings.published()
-                ? moment(jdbc.sql(FEED)).map(read -> paused.filter(read::isAfter).orElse(read))
-                : Optional.empty();
-    }
-
     private Optional<Instant> paused(Side side) {
         return pauses.all().stream().filter(pause -> pause.side() == side).map(Pause::since).findFirst();
-    }
-
-    private Optional<Instant> first(int priority) {
-        return moment(jdbc.sql(FIRST).param("priority", priority));
-    }
-
-    private static Optional<Instant> moment(JdbcClient.StatementSpec select) {
-        return select.query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .optional()
-                .flatMap(kept -> kept)
-                .map(OffsetDateTime::toInstant);
     }
 
     private static double age(Optional<Instant> since, Instant now) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Locale;
+import org.inesconnector.connector.alerts.Condition;
 import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Workers;
@@ -22,13 +23,11 @@ class Meters implements MeterBinder {
             RowState.DONE, RowState.SKIPPED, RowState.UNCERTAIN, RowState.FAILED, RowState.PENDING);
 
     private final Measuring measuring;
-    private final Unaccounted unaccounted;
     private final Workers workers;
     private final Progress progress;
 
-    Meters(Measuring measuring, Unaccounted unaccounted, Workers workers, Progress progress) {
+    Meters(Measuring measuring, Workers workers, Progress progress) {
         this.measuring = measuring;
-        this.unaccounted = unaccounted;
         this.workers = workers;
         this.progress = progress;
     }
@@ -44,12 +43,12 @@ class Meters implements MeterBinder {
         Gauge.builder("connector.working", workers, working -> working.isRunning() ? 1 : 0)
                 .description("1 where this process works on the queue; 0: it has not been set up yet")
                 .register(registry);
-        Gauge.builder("connector.contacts.eligible", unaccounted, Unaccounted::eligible)
-                .description("Contacts that Mautic has with an e-mail address and a company")
-                .register(registry);
-        Gauge.builder("connector.contacts.unaccounted", unaccounted, Unaccounted::gap)
-                .description("Eligible contacts that nothing is known of: 0, or something is wrong")
-                .register(registry);
+        for (var condition : Condition.values()) {
+            Gauge.builder("connector.condition", measuring, numbers -> numbers.of(condition))
+                    .description("1 where this is so, and somebody may have to see to it; 0: it is not")
+                    .tag("condition", condition.word())
+                    .register(registry);
+        }
         ENDS.forEach(state -> FunctionCounter
                 .builder("connector.rows.tried", progress, done -> done.of(state))
                 .description("Rows that this process worked on, by what became of them")

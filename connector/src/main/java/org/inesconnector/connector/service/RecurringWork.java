@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.inesconnector.connector.alerts.Alerts;
 import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.direct.DirectPushUpkeep;
 import org.inesconnector.connector.direct.DirectPushes;
@@ -65,6 +66,7 @@ class RecurringWork implements Lifecycle {
     private final ObjectProvider<DueLeads> leads;
     private final MauticSetup setup;
     private final ObjectProvider<WakeUps> wakeUps;
+    private final Alerts alerts;
     private final InstantSource clock;
     private @Nullable Scheduler scheduler;
     private @Nullable PromptReading promptReading;
@@ -87,6 +89,7 @@ class RecurringWork implements Lifecycle {
             ObjectProvider<DueLeads> leads,
             MauticSetup setup,
             ObjectProvider<WakeUps> wakeUps,
+            Alerts alerts,
             InstantSource clock) {
         this.database = database;
         this.settings = settings;
@@ -105,6 +108,7 @@ class RecurringWork implements Lifecycle {
         this.leads = leads;
         this.setup = setup;
         this.wakeUps = wakeUps;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -115,6 +119,7 @@ class RecurringWork implements Lifecycle {
                         task("upkeep", Duration.ofSeconds(2), this::upkeep),
                         task("queue-length", Duration.ofMinutes(1), queueLength::keep),
                         task("clear", Duration.ofHours(1), this::clear),
+                        task("alerts", alerts.interval(), alerts::look),
                         task(CHANGES, feedTimes.interval(), this::readChanges),
                         whileMauticIsUsable("tag", atMost(directPushTimes.pushInterval()),
                                 () -> directPushes.getObject().pushTagged()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.inesconnector.connector.alerts.Alerts;
 import org.inesconnector.connector.connection.SetUp;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Ledger;
@@ -23,10 +24,12 @@ class HomePage {
 
     private final Overview overview;
     private final SetUp setUp;
+    private final Alerts alerts;
 
-    HomePage(Overview overview, SetUp setUp) {
+    HomePage(Overview overview, SetUp setUp, Alerts alerts) {
         this.overview = overview;
         this.setUp = setUp;
+        this.alerts = alerts;
     }
 
     /**
@@ -54,6 +57,10 @@ class HomePage {
         var figures = state.figures();
         model.addAttribute("state", state);
         model.addAttribute("sides", sides(state.pauses()));
+        model.addAttribute("untold", alerts.failing()
+                .stream()
+                .map(failure -> Message.of("alert.not-told", failure.channel().title(), failure.why()))
+                .toList());
         model.addAttribute("skipped", skipped(state.contacts()));
         model.addAttribute("figures", figures);
         model.addAttribute("days", Chart.ofDays(figures.days()));

@@ -1,0 +1,43 @@
+package org.inesconnector.connector.alerts;
+
+import java.util.Locale;
+import org.inesconnector.connector.messages.Message;
+
+/** What should not be, and a person may have to see to. */
+public enum Condition {
+    INES_PAUSED("/"),
+    MAUTIC_PAUSED("/"),
+    /** Mautic does not send its events here. */
+    WEBHOOK_OFF("/settings/mautic"),
+    /** What changed in Mautic was not read for longer than the limit. */
+    FEED_BEHIND("/"),
+    /** A contact has waited for longer than the limit. */
+    ROWS_WAIT("/journal?state=PENDING"),
+    /** Mautic's count of contacts and the connector's do not add up. */
+    UNACCOUNTED("/");
+
+    private final String page;
+
+    Condition(String page) {
+        this.page = page;
+    }
+
+    /** The page that shows more of it. */
+    String page() {
+        return page;
+    }
+
+    /** As metrics and programs call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Message title() {
+        return Message.of("alert.title." + word());
+    }
+
+    /** What a person can do about it. */
+    public Message advice() {
+        return Message.of("alert.advice." + word());
+    }
+}

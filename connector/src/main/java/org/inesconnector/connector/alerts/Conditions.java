@@ -1,0 +1,125 @@
+package org.inesconnector.connector.alerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.inesconnector.connector.feed.LastReading;
+import org.inesconnector.connector.feed.Unaccounted;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Pauses;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.WaitingRows;
+import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.setup.WebhookState;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.springframework.stereotype.Component;
+
+/** How things are, from what is known here: neither side is asked for it. */
+@Component
+public class Conditions {
+
+    private static final Seen WELL = new Seen.Well();
+
+    private final SyncSettings settings;
+    private final AlertSettings limits;
+    private final Pauses pauses;
+    private final WaitingRows waiting;
+    private final LastReading reading;
+    private final Unaccounted unaccounted;
+    private final MauticSetup setup;
+    private final InstantSource clock;
+
+    Conditions(
+            SyncSettings settings,
+            AlertSettings limits,
+            Pauses pauses,
+            WaitingRows waiting,
+            LastReading reading,
+            Unaccounted unaccounted,
+            MauticSetup setup,
+            InstantSource clock) {
+        this.settings = settings;
+        this.limits = limits;
+        this.pauses = pauses;
+        this.waiting = waiting;
+        this.reading = reading;
+        this.unaccounted = unaccounted;
+        this.setup = setup;
+        this.clock = clock;
+    }
+
+    /** Without those that cannot be seen: while nothing is published, nothing is known of any. */
+    public Map<Condition, Seen> now() {
+        var seen = new EnumMap<Condition, Seen>(Condition.class);
+        if (settings.published()) {
+            var now = clock.instant();
+            seen.put(Condition.INES_PAUSED, paused(Side.INES));
+            seen.put(Condition.MAUTIC_PAUSED, paused(Side.MAUTIC));
+            seen.put(Condition.WEBHOOK_OFF, webhook());
+            reading.at().ifPresent(read -> seen.put(Condition.FEED_BEHIND, feed(read, now)));
+            seen.put(Condition.ROWS_WAIT, rows(now));
+            accounts().ifPresent(accounts -> seen.put(Condition.UNACCOUNTED, accounts));
+        }
+        return Collections.unmodifiableMap(seen);
+    }
+
+    private Seen paused(Side side) {
+        return pauses.all()
+                .stream()
+                .filter(pause -> pause.side() == side && isInTheWay(pause))
+                .findFirst()
+                .<Seen>map(pause -> new Seen.Holds(pause.since(), pause.reason()))
+                .orElse(WELL);
+    }
+
+    /** One that answers again has not shown yet that it takes what waits. */
+    private boolean isInTheWay(Pause pause) {
+        return !pause.careful() || waiting.firstUrgent().isPresent() || waiting.firstOther().isPresent();
+    }
+
+    private Seen webhook() {
+        var state = setup.webhook();
+        return state.flatMap(WebhookState::trouble)
+                .<Seen>map(why -> new Seen.Holds(state.orElseThrow().since(), why))
+                .orElse(WELL);
+    }
+
+    private Seen feed(Instant read, Instant now) {
+        var age = Duration.between(read, now);
+        return age.compareTo(limits.feedAge()) > 0
+                ? new Seen.Holds(read, Message.of("alert.feed-behind", age.toMinutes()))
+                : WELL;
+    }
+
+    private Seen rows(Instant now) {
+        return longer(waiting.firstUrgent(), limits.urgentWait(), "alert.urgent-waits", now)
+                .or(() -> longer(waiting.firstOther(), limits.bulkWait(), "alert.others-wait", now))
+                .orElse(WELL);
+    }
+
+    private static Optional<Seen> longer(Optional<Instant> since, Duration limit, String key, Instant now) {
+        return since.filter(queued -> queued.plus(limit).isBefore(now))
+                .map(queued -> new Seen.Holds(
+                        queued, Message.of(key, Duration.between(queued, now).toMinutes())));
+    }
+
+    /** Without full synchronisation there is nothing that must add up. */
+    private Optional<Seen> accounts() {
+        return settings.fullSynchronisation()
+                ? unaccounted.last().map(Conditions::accounts)
+                : Optional.of(WELL);
+    }
+
+    private static Seen accounts(Unaccounted.Last count) {
+        return count.isCertain()
+                ? new Seen.Holds(
+                        count.differsSince().orElse(count.countedAt()),
+                        Message.of("alert.unaccounted", count.eligible(), count.gap()))
+                : WELL;
+    }
+}

@@ -1,0 +1,7 @@
+package org.inesconnector.connector.alerts;
+
+/** One way of telling people. */
+interface Delivery {
+
+    Outcome send(Notice notice);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.alerts;
+
+import org.jspecify.annotations.NullMarked;
