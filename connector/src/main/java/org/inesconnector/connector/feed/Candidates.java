@@ -6,7 +6,7 @@ import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.mautic.ContactFilter;
 
 /** Who comes into question, as filters of Mautic's own. */
-final class Candidates {
+public final class Candidates {
 
     /** With an e-mail address and a company. */
     static final List<ContactFilter> ELIGIBLE = List.of(
@@ -15,7 +15,7 @@ final class Candidates {
     private Candidates() {}
 
     /** Eligible, and with no reference of INES's. */
-    static List<ContactFilter> withoutReference(Mapping mapping) {
+    public static List<ContactFilter> withoutReference(Mapping mapping) {
         return eligibleAnd(new ContactFilter.IsEmpty(mapping.contactReferenceField()));
     }
 
