@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.audit.Drift;
@@ -32,7 +33,8 @@ import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,24 +42,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each kind of drift is made, found, put right by what a repair queues, and not found again. */
 class AuditTest {
 
-    private final BothSides sides = new BothSides();
+    private static final List<String> TABLES = List.of("contact_link", "company_link", "creation", "lead",
+            "synchronisation",
+            "contact_standing", "merged_contact", "missing_at_ines", "audit", "audit_finding");
+
+    @AutoClose
+    private static final BothSides SIDES = new BothSides();
+
+    private BothSides sides = SIDES;
     private long company;
     private long zoe;
     private PushResult.Pushed pushed;
 
+    @BeforeAll
+    static void connect() {
+        SIDES.connect("connector.full-synchronisation=true", "connector.gone-after=0s", "ines.calls-per-second=10000");
+    }
+
     @BeforeEach
     void oneContactAtBothSides() {
-        sides.connect("connector.full-synchronisation=true", "connector.gone-after=0s", "ines.calls-per-second=10000");
+        sides = SIDES;
+        SIDES.mautic.reset();
+        SIDES.ines.reset();
+        TABLES.forEach(table -> sql("DELETE FROM " + table));
         sides.ines.administration().deleted(Deleted.FAULT);
         company = sides.company("Ateliers");
         zoe = sides.contact(company, "Lefèvre");
         pushed = sides.pushed(zoe);
         sides.ines.calls().reset();
-    }
-
-    @AfterEach
-    void stop() {
-        sides.close();
     }
 
     private record Audited(AuditState state, List<Drift> found) {
@@ -272,13 +284,14 @@ class AuditTest {
 
     @Test
     void whereOnlyWhatIsAskedForIsSentNobodyIsMissing() {
-        sides.connect("connector.full-synchronisation=false");
-        sides.contact(company, "Paul");
-        long asked = sides.contact(sides.company("Menuiserie"), "Durand");
-        sides.pushed(asked);
-        var audited = repair();
-        assertThat(audited.found()).isEmpty();
-        assertThat(audited.state().counts().notAskedFor()).isPositive();
+        try (var others = new BothSides().connect("connector.full-synchronisation=false")) {
+            sides = others;
+            sides.contact(sides.company("Ateliers"), "Paul");
+            sides.pushed(sides.contact(sides.company("Menuiserie"), "Durand"));
+            var audited = repair();
+            assertThat(audited.found()).isEmpty();
+            assertThat(audited.state().counts().notAskedFor()).isOne();
+        }
     }
 
     @Test
@@ -320,19 +333,21 @@ class AuditTest {
 
     @Test
     void unlessPublishedNothingIsQueued() {
-        var database = "connector.database.url=jdbc:h2:mem:audit-" + zoe + sides.hashCode()
+        var database = "connector.database.url=jdbc:h2:mem:audit-" + UUID.randomUUID()
                 + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
-        sides.connect(database);
-        long paul = sides.contact(company, "Paul");
-        sides.pushed(paul);
-        sides.mautic.editContact(paul, Map.of("lastname", "Martin", "id_contact_ines", "999"));
-        sides.connect(database, "connector.published=false");
-        assertThat(sides.bean(AuditRun.class).canRepair()).isFalse();
-        assertThat(repair().found()).hasSize(2).extracting(Drift::remedy).containsOnly(Remedy.REPAIRABLE);
-        assertThat(sides.bean(AuditRun.class).repair()).isEmpty();
-        assertThat(waiting()).isEmpty();
-        sides.bean(ReferencesBack.class).writeDue();
-        assertThat(sides.mautic.contact(paul).orElseThrow().values()).containsEntry("id_contact_ines", "999");
+        try (var others = new BothSides(database).connect()) {
+            sides = others;
+            long paul = sides.contact(sides.company("Ateliers"), "Paul");
+            sides.pushed(paul);
+            sides.mautic.editContact(paul, Map.of("lastname", "Martin", "id_contact_ines", "999"));
+            sides.connect("connector.published=false");
+            assertThat(sides.bean(AuditRun.class).canRepair()).isFalse();
+            assertThat(repair().found()).hasSize(2).extracting(Drift::remedy).containsOnly(Remedy.REPAIRABLE);
+            assertThat(sides.bean(AuditRun.class).repair()).isEmpty();
+            assertThat(waiting()).isEmpty();
+            sides.bean(ReferencesBack.class).writeDue();
+            assertThat(sides.mautic.contact(paul).orElseThrow().values()).containsEntry("id_contact_ines", "999");
+        }
     }
 
     @Test
