@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.audit.Drift;
@@ -312,6 +314,52 @@ class AuditTest {
                 .containsEntry("id_contact_ines", Integer.toString(pushed.contactRef()))
                 .containsEntry("id_client_ines", Integer.toString(pushed.clientRef()));
         assertNothingIsLeft();
+    }
+
+    @Test
+    void aContactWithAReferenceOfBeforeIsComparedAsAPushWouldAdoptIt() {
+        int client = sides.ines.addClient(Map.of("CompanyName", "Menuiserie"));
+        long paul = sides.contact(sides.company("Menuiserie"), "Paul");
+        int reference = sides.ines.addContact(client, Map.of(
+                "LastName", "Paule", "City", "Annecy", "AutomationRef", Long.toString(paul)));
+        sides.mautic.editContact(paul,
+                Map.of("id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        assertThat(audit(OptionalInt.of(1), false).state().counts().fromBefore()).isOne();
+        repairedOnce(Kind.FIELDS);
+        work();
+        assertThat(sides.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Paul");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aReferenceOfBeforeThatIsSomebodyElsesIsAQuestion() {
+        long paul = sides.contact(company, "Paul");
+        sides.mautic.editContact(paul, Map.of("id_contact_ines", Integer.toString(pushed.contactRef())));
+        assertThat(repair().only()).returns(Kind.QUESTION, Drift::kind).returns(Remedy.BY_A_PERSON, Drift::remedy);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whileInesDoesNotAnswerTheAuditADirectPushDoesNotWaitForIt() {
+        try (var others = new BothSides().connect("ines.calls-at-once=2")) {
+            sides = others;
+            long first = sides.contact(sides.company("Ateliers"), "Lefèvre");
+            for (int i = 0; i < 4; i++) {
+                sides.pushed(sides.contact(sides.company("Menuiserie " + i), "Martin"));
+            }
+            sides.ines.calls().reset();
+            sides.ines.faults().next("GetContact", 4, Fault.held(Fault.When.BEFORE_THE_WORK, Duration.ofMinutes(1)));
+            var run = sides.bean(AuditRun.class);
+            run.begin(new AuditRun.Wish(OptionalInt.empty(), false, "ada"));
+            await().until(() -> sides.ines.calls().count("GetContact") == 1);
+            assertThat(CompletableFuture.supplyAsync(() -> sides.push(first)))
+                    .succeedsWithin(Duration.ofSeconds(20), type(PushResult.class))
+                    .isInstanceOf(PushResult.Pushed.class);
+            assertThat(sides.ines.calls().count("GetContact")).isOne();
+            run.stop();
+            sides.ines.faults().clear();
+            sides.ines.faults().release();
+        }
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.inesconnector.connector.audit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.feed.Candidates;
-import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.links.Links;
@@ -37,7 +36,6 @@ import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
-import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Service;
 
@@ -61,7 +59,6 @@ class Audit {
     private final LinkedContacts linked;
     private final KnownContacts known;
     private final Journal journal;
-    private final Census census;
     private final SyncSettings settings;
     private final Patience patience = new Patience(
             Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
@@ -76,7 +73,6 @@ class Audit {
             LinkedContacts linked,
             KnownContacts known,
             Journal journal,
-            Census census,
             SyncSettings settings,
             InesConnectionSettings ines) {
         this.mautic = mautic;
@@ -87,7 +83,6 @@ class Audit {
         this.linked = linked;
         this.known = known;
         this.journal = journal;
-        this.census = census;
         this.settings = settings;
         // The other half is for pushes: not one of them waits for an audit's call to end.
         this.atOnce = new Semaphore(Math.max(1, ines.callsAtOnce() / 2));
@@ -105,10 +100,10 @@ class Audit {
          */
         void found(long linked, long compared, List<Finding> findings);
 
-        /** Contacts with references of before that this connector has not pushed: not compared. */
+        /** More contacts with references of before that this connector has not pushed: not compared. */
         void fromBefore(long contacts);
 
-        /** Where only what somebody asks for is sent: contacts that nobody asked for. */
+        /** Where only what somebody asks for is sent: more contacts that nobody asked for. */
         void notAskedFor(long contacts);
 
         /** @throws RuntimeException where somebody stopped it; on any thread */
@@ -125,13 +120,7 @@ class Audit {
                 .contactsAfter(page.getLast().mauticContactId(), PAGE)) {
             linked(page, chosen, observer);
         }
-        if (settings.fullSynchronisation()) {
-            neverLinked(observer);
-            observer.fromBefore(patience.asking(census::count).fromBefore());
-        } else {
-            observer.notAskedFor(patience.asking(() -> mautic.countContactsAfter(
-                    0, Candidates.withoutReference(push.mapping()))));
-        }
+        unlinked(sample.isEmpty(), observer);
     }
 
     private void linked(List<ContactLink> page, Sample sample, Observer observer) {
@@ -197,87 +186,117 @@ class Audit {
         var byId = chosen.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var incoming = patience.asking(
                 () -> reading.withCompanies(ids(chosen).stream().map(contacts::get).toList()));
-        for (int from = 0; from < incoming.size(); from += AT_A_TIME) {
-            var some = incoming.subList(from, Math.min(from + AT_A_TIME, incoming.size()));
-            observer.found(0, some.size(), sideBySide(some, byId, observer));
+        var pairs = incoming.stream()
+                .map(one -> new Pair(one, contact(
+                        Objects.requireNonNull(byId.get(one.askedFor())), email(one))))
+                .toList();
+        compare(pairs, observer);
+    }
+
+    private record Pair(Incoming incoming, Drift.Contact contact) {}
+
+    private void compare(List<Pair> pairs, Observer observer) {
+        for (int from = 0; from < pairs.size(); from += AT_A_TIME) {
+            var some = pairs.subList(from, Math.min(from + AT_A_TIME, pairs.size()));
+            observer.found(0, some.size(), sideBySide(some, observer));
         }
     }
 
     /** Where one contact ends the audit, the others are not asked about any more. */
-    private List<Finding> sideBySide(List<Incoming> some, Map<Long, ContactLink> links, Observer observer) {
+    private List<Finding> sideBySide(List<Pair> some, Observer observer) {
         var hasFailed = new AtomicBoolean();
         var work = some.stream().<Callable<Optional<Finding>>>map(one -> () -> {
             observer.requireToGoOn();
-            return hasFailed.get() ? Optional.empty() : compare(one, links, hasFailed);
+            return hasFailed.get() ? Optional.empty() : compare(one, hasFailed);
         }).toList();
         return SideBySide.run(work, atOnce).stream().flatMap(Optional::stream).toList();
     }
 
-    private Optional<Finding> compare(Incoming incoming, Map<Long, ContactLink> links, AtomicBoolean hasFailed) {
+    private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed) {
         try {
-            return compare(incoming, links);
+            return compare(one);
         } catch (RuntimeException e) {
             hasFailed.set(true);
             throw e;
         }
     }
 
-    private Optional<Finding> compare(Incoming incoming, Map<Long, ContactLink> links) {
-        var link = links.get(incoming.askedFor());
-        if (link == null || !(incoming instanceof Incoming.Found found)) {
-            return Optional.empty();
-        }
-        var contact = contact(link, found.contact().email());
+    private Optional<Finding> compare(Pair one) {
         try {
-            return switch (patience.asking(() -> push.preview(incoming, Cause.COMPARISON))) {
-                case Preview.Planned planned -> Comparison.of(contact, planned.plan(), push.describe(planned));
-                case Preview.Prevented(PushResult because) -> Comparison.of(contact, because);
+            return switch (patience.asking(() -> push.preview(one.incoming(), Cause.COMPARISON))) {
+                case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
+                case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because);
             };
         } catch (InesException e) {
             if (PushResult.Blame.of(e) != PushResult.Blame.CONTACT) {
                 throw e;
             }
-            return Optional.of(new Finding.NotCompared(contact, Failures.message(e)));
+            return Optional.of(new Finding.NotCompared(one.contact(), Failures.message(e)));
         }
     }
 
-    private void neverLinked(Observer observer) {
+    /** @param compares also those that are not linked here, and have a reference of before */
+    private void unlinked(boolean compares, Observer observer) {
         long afterId = 0;
         List<MauticContact> page;
         do {
             long after = afterId;
-            page = patience.asking(() -> mautic.contactsAfter(
-                    after, PAGE, Candidates.withoutReference(push.mapping())));
+            page = patience.asking(() -> mautic.contactsAfter(after, PAGE, Candidates.ELIGIBLE));
             if (!page.isEmpty()) {
                 afterId = page.getLast().id();
-                observer.found(0, 0, neverLinked(page));
+                unlinked(page, compares, observer);
             }
         } while (!page.isEmpty());
     }
 
-    private List<Finding> neverLinked(List<MauticContact> page) {
-        var ids = page.stream().map(MauticContact::id).toList();
-        var here = linked.among(ids);
+    private void unlinked(List<MauticContact> page, boolean compares, Observer observer) {
+        var here = linked.among(page.stream().map(MauticContact::id).toList());
         var others = page.stream().filter(contact -> !here.contains(contact.id())).toList();
-        var standings = known.standings(others.stream().map(MauticContact::id).toList());
-        var findings = new ArrayList<Finding>();
-        for (var incoming : patience.asking(() -> reading.withCompanies(others))) {
-            if (incoming instanceof Incoming.Found found && push.isEligible(incoming)) {
-                findings.add(neverLinked(found, Optional.ofNullable(standings.get(found.contact().id()))));
-            }
+        var eligible = patience.asking(() -> reading.withCompanies(others)).stream()
+                .filter(push::isEligible)
+                .map(incoming -> new Pair(incoming, unlinked(incoming)))
+                .toList();
+        var fromBefore = eligible.stream().filter(this::hasReference).toList();
+        if (compares) {
+            compare(fromBefore, observer);
+        } else {
+            observer.fromBefore(fromBefore.size());
         }
-        return findings;
+        var neverLinked = eligible.stream().filter(one -> !hasReference(one)).map(Pair::contact).toList();
+        if (settings.fullSynchronisation()) {
+            observer.found(0, 0, neverLinked(neverLinked));
+        } else {
+            observer.notAskedFor(neverLinked.size());
+        }
     }
 
-    private static Finding neverLinked(Incoming.Found found, Optional<Standing> standing) {
-        var contact = new Drift.Contact(
-                found.contact().id(),
-                found.contact().email(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                found.company().map(MauticCompany::id).map(OptionalLong::of).orElseGet(OptionalLong::empty));
-        return standing.filter(Standing.UNCERTAIN::equals).isPresent()
-                ? new Finding.OpenQuestion(contact, Message.of("audit.uncertain"))
-                : new Finding.NeverLinked(contact);
+    private boolean hasReference(Pair one) {
+        return one.incoming() instanceof Incoming.Found found
+                && found.contact().field(push.mapping().contactReferenceField()).filter(text -> !text.isBlank())
+                        .isPresent();
+    }
+
+    private static Drift.Contact unlinked(Incoming incoming) {
+        return new Drift.Contact(
+                incoming.askedFor(), email(incoming), OptionalInt.empty(), OptionalInt.empty(), company(incoming));
+    }
+
+    private static Optional<String> email(Incoming incoming) {
+        return incoming instanceof Incoming.Found found ? found.contact().email() : Optional.empty();
+    }
+
+    private static OptionalLong company(Incoming incoming) {
+        return incoming instanceof Incoming.Found found && found.company().isPresent()
+                ? OptionalLong.of(found.company().get().id())
+                : OptionalLong.empty();
+    }
+
+    private List<Finding> neverLinked(List<Drift.Contact> contacts) {
+        var standings = known.standings(contacts.stream().map(Drift.Contact::id).toList());
+        return contacts.stream()
+                .<Finding>map(contact -> standings.get(contact.id()) == Standing.UNCERTAIN
+                        ? new Finding.OpenQuestion(contact, Message.of("audit.uncertain"))
+                        : new Finding.NeverLinked(contact))
+                .toList();
     }
 }

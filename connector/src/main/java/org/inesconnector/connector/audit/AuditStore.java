@@ -27,12 +27,15 @@ class AuditStore {
 
     private static final String ALIVE_UNTIL = "CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND";
 
+    private static final String HAS_ENDED = "WHERE CASE state WHEN 'RUNNING' THEN alive_until <= CURRENT_TIMESTAMP ELSE TRUE END";
+
     private static final String BEGIN_AGAIN = """
             UPDATE audit
             SET run = :run, state = 'RUNNING', sample_size = :sample, repairs = :repairs, who = :who,
                 started_at = CURRENT_TIMESTAMP, alive_until = %s, ended_at = NULL, counts = :counts, problems = '[]'
-            WHERE CASE state WHEN 'RUNNING' THEN alive_until <= CURRENT_TIMESTAMP ELSE TRUE END
-            """.formatted(ALIVE_UNTIL);
+            """.formatted(ALIVE_UNTIL) + HAS_ENDED;
+
+    private static final String LOCK_ENDED = "UPDATE audit SET who = who " + HAS_ENDED;
 
     private static final String BEGIN_FIRST = """
             INSERT INTO audit (id, run, state, sample_size, repairs, who, started_at, alive_until, counts, problems)
@@ -185,7 +188,7 @@ class AuditStore {
 
     /** Nobody begins another, or repairs the same, until the transaction ends. @return false where one runs */
     boolean lockEnded() {
-        return jdbc.sql("UPDATE audit SET who = who WHERE state <> 'RUNNING'").update() == 1;
+        return jdbc.sql(LOCK_ENDED).update() == 1;
     }
 
     /** @param repaired what became of each */

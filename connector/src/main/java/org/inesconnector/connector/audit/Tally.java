@@ -28,11 +28,11 @@ final class Tally {
     }
 
     void fromBefore(long contacts) {
-        fromBefore = contacts;
+        fromBefore += contacts;
     }
 
     void notAskedFor(long contacts) {
-        notAskedFor = contacts;
+        notAskedFor += contacts;
     }
 
     /** @return those that are to be kept */

@@ -9,13 +9,13 @@ import org.inesconnector.mautic.ContactFilter;
 public final class Candidates {
 
     /** With an e-mail address and a company. */
-    static final List<ContactFilter> ELIGIBLE = List.of(
+    public static final List<ContactFilter> ELIGIBLE = List.of(
             new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
 
     private Candidates() {}
 
     /** Eligible, and with no reference of INES's. */
-    public static List<ContactFilter> withoutReference(Mapping mapping) {
+    static List<ContactFilter> withoutReference(Mapping mapping) {
         return eligibleAnd(new ContactFilter.IsEmpty(mapping.contactReferenceField()));
     }
 
