@@ -124,6 +124,7 @@ class Audit {
     }
 
     private void linked(List<ContactLink> page, Sample sample, Observer observer) {
+        patience.asking(push::mapping);
         var contacts = patience.asking(() -> mautic.contacts(ids(page))).stream()
                 .collect(Collectors.toMap(MauticContact::id, Function.identity()));
         var chosen = page.stream().filter(_ -> sample.takesNext()).toList();
@@ -223,16 +224,27 @@ class Audit {
 
     private Optional<Finding> compare(Pair one) {
         try {
-            return switch (patience.asking(() -> push.preview(one.incoming(), Cause.COMPARISON))) {
-                case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
-                case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because);
-            };
+            return patience.asking(() -> found(one))
+                    .flatMap(finding -> patience.asking(() -> stillFound(one, finding)));
         } catch (InesException e) {
             if (PushResult.Blame.of(e) != PushResult.Blame.CONTACT) {
                 throw e;
             }
             return Optional.of(new Finding.NotCompared(one.contact(), Failures.message(e)));
         }
+    }
+
+    private Optional<Finding> found(Pair one) {
+        return switch (push.preview(one.incoming(), Cause.COMPARISON)) {
+            case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
+            case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because);
+        };
+    }
+
+    /** It was read from Mautic with many others, some time ago: it may have been changed, and pushed, since. */
+    private Optional<Finding> stillFound(Pair one, Finding finding) {
+        var now = reading.read(one.contact().id());
+        return now.equals(one.incoming()) ? Optional.of(finding) : found(new Pair(now, one.contact()));
     }
 
     /** @param compares also those that are not linked here, and have a reference of before */
