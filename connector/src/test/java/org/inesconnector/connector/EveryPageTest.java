@@ -44,7 +44,7 @@ class EveryPageTest {
     /** That a row can be tried again is nothing to be read: it answers that it takes forms only. */
     private static final Set<String> READ_BY_READERS = Set.of(
             "/", "/home/now", "/journal", "/journal/rows", "/journal/export", "/journal/1", "/journal/1/retry",
-            "/account",
+            "/audit", "/audit/now", "/audit/export", "/account",
             "/sign-in", "/first-start");
 
     private static final Set<String> SENT_BY_READERS = Set.of("/account", "/sign-in", "/first-start", "/language");
@@ -190,7 +190,7 @@ class EveryPageTest {
     }
 
     @Test
-    void aReaderOpensHomeJournalAndHisAccountOnly() {
+    void aReaderOpensHomeJournalAuditAndHisAccountOnly() {
         var before = everythingKept();
         try (var rita = visitor("rita")) {
             var form = Map.of("_csrf", rita.get("/").csrf());

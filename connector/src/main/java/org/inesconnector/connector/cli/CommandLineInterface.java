@@ -20,6 +20,7 @@ public final class CommandLineInterface {
             PushCommand.class,
             ForecastCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             JournalCommand.class,
             RetryCommand.class,
             SettleCommand.class,

@@ -6,10 +6,10 @@ import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.mautic.ContactFilter;
 
 /** Who comes into question, as filters of Mautic's own. */
-final class Candidates {
+public final class Candidates {
 
     /** With an e-mail address and a company. */
-    static final List<ContactFilter> ELIGIBLE = List.of(
+    public static final List<ContactFilter> ELIGIBLE = List.of(
             new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
 
     private Candidates() {}

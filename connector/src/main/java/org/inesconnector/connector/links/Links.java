@@ -92,6 +92,17 @@ public class Links {
             WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef
             """;
 
+    private static final String REFERENCES_LOST = """
+            UPDATE contact_link SET references_written = FALSE, references_due_at = NULL
+            WHERE mautic_contact_id = :id AND references_written
+            """;
+
+    private static final String AFTER = """
+            WHERE mautic_contact_id > :id
+            ORDER BY mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
 
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(15);
@@ -282,6 +293,31 @@ public class Links {
                 .param("id", link.mauticContactId())
                 .param("due", now().plus(after))
                 .update();
+    }
+
+    /** Mautic has other references, or none, in place of these: they are to be written again. @return whether they were not due */
+    public boolean referencesLost(long mauticContactId) {
+        return jdbc.sql(REFERENCES_LOST).param("id", mauticContactId).update() == 1;
+    }
+
+    /** INES no longer has what was pushed last: the next push is to look, also where nothing changed in Mautic. */
+    public void doubt(long mauticContactId) {
+        jdbc.sql("UPDATE contact_link SET pushed = NULL WHERE mautic_contact_id = :id")
+                .param("id", mauticContactId)
+                .update();
+    }
+
+    /** The first {@code limit} links of contacts with a greater id, by id. */
+    public List<ContactLink> contactsAfter(long mauticContactId, int limit) {
+        return jdbc.sql(SELECT_CONTACT + AFTER)
+                .param("id", mauticContactId)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    public long countContacts() {
+        return jdbc.sql("SELECT count(*) FROM contact_link").query(Long.class).single();
     }
 
     /** Mautic's contact is gone: INES's may be linked again. */

@@ -55,7 +55,7 @@ public class JournalCsv {
     }
 
     /** What a spreadsheet in that language expects. */
-    private static char separator(Locale locale) {
+    public static char separator(Locale locale) {
         return locale.getLanguage().equals("fr") ? ';' : ',';
     }
 
@@ -80,7 +80,8 @@ public class JournalCsv {
         return TIME.format(at.atZone(zone));
     }
 
-    static String harmless(String cell) {
+    /** A cell that no spreadsheet takes for a formula. */
+    public static String harmless(String cell) {
         return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

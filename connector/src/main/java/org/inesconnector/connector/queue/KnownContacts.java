@@ -9,14 +9,21 @@ import org.springframework.stereotype.Service;
 public class KnownContacts {
 
     private final Standings standings;
+    private final Queue queue;
 
-    KnownContacts(Standings standings) {
+    KnownContacts(Standings standings, Queue queue) {
         this.standings = standings;
+        this.queue = queue;
     }
 
     /** Of those of the given contacts that are known. */
     public Map<Long, Standing> standings(Collection<Long> contactIds) {
         return standings.of(contactIds);
+    }
+
+    /** What is to happen to those of the given contacts of which a row waits or runs. */
+    public Map<Long, Action> underWay(Collection<Long> contactIds) {
+        return queue.underWay(contactIds);
     }
 
     public Ledger ledger() {

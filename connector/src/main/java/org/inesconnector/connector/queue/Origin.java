@@ -13,7 +13,9 @@ public enum Origin {
     TAG(Cause.DIRECT_PUSH),
     BY_HAND(Cause.DIRECT_PUSH),
     CHANGE(Cause.SYNCHRONISATION),
-    FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION);
+    FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION),
+    /** Both sides were compared, and somebody wanted what differs put right. */
+    AUDIT(Cause.SYNCHRONISATION);
 
     private final Cause cause;
 

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -126,6 +128,13 @@ public class Queue {
 
     private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
 
+    /** The row that waits is what comes last. */
+    private static final String UNDER_WAY = """
+            SELECT mautic_contact_id, action FROM synchronisation
+            WHERE waiting_contact IN (:contactIds) OR running_contact IN (:contactIds)
+            ORDER BY mautic_contact_id, waiting_contact NULLS FIRST
+            """;
+
     private static final String COUNT_WAITING = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
                                   FETCH FIRST :limit ROWS ONLY) waiting
@@ -225,6 +234,16 @@ public class Queue {
             standings.forget(contactId);
         }
         return leaves;
+    }
+
+    Map<Long, Action> underWay(Collection<Long> contactIds) {
+        var actions = new HashMap<Long, Action>();
+        if (!contactIds.isEmpty()) {
+            jdbc.sql(UNDER_WAY).param("contactIds", contactIds).query(row -> {
+                actions.put(row.getLong("mautic_contact_id"), Action.valueOf(row.getString("action")));
+            });
+        }
+        return actions;
     }
 
     /** How many rows wait, urgent ones aside; counts no further than {@code limit}. */

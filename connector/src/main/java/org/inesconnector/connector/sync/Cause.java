@@ -10,13 +10,22 @@ public enum Cause {
      * Likewise, of a contact that INES has never had. Its lead names no event: all there ever were are of before, and
      * reading each contact's timeline would cost Mautic a call for each.
      */
-    FIRST_SYNCHRONISATION;
+    FIRST_SYNCHRONISATION,
+    /** Nobody asks for a push, but for what it would do: INES is read also where nothing has changed in Mautic. */
+    COMPARISON;
 
-    boolean isSynchronisation() {
-        return this != DIRECT_PUSH;
+    /** Whether INES is not asked where everything that would be sent is what was sent last. */
+    boolean trustsTheLastPush() {
+        return switch (this) {
+            case SYNCHRONISATION, FIRST_SYNCHRONISATION -> true;
+            case DIRECT_PUSH, COMPARISON -> false;
+        };
     }
 
     boolean namesLastEvent() {
-        return this != FIRST_SYNCHRONISATION;
+        return switch (this) {
+            case DIRECT_PUSH, SYNCHRONISATION -> true;
+            case FIRST_SYNCHRONISATION, COMPARISON -> false;
+        };
     }
 }

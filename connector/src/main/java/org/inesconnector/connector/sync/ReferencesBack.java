@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
@@ -14,6 +16,7 @@ import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.mautic.FieldsWritten;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +122,29 @@ public class ReferencesBack {
             }
         }
         return links.referencesWritten(took);
+    }
+
+    /**
+     * What one of Mautic's two fields says in place of a reference.
+     *
+     * @param inMautic empty for nothing
+     */
+    public record Deviation(String alias, Optional<String> inMautic, int reference) {}
+
+    /** Where Mautic's two fields do not have the references of the link. */
+    public List<Deviation> deviations(MauticContact contact, ContactLink link) {
+        var mapping = rules.current().mapping();
+        return Stream.of(
+                deviation(contact, mapping.contactReferenceField(), link.inesContactRef()),
+                deviation(contact, mapping.clientReferenceField(), link.inesClientRef()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Deviation> deviation(MauticContact contact, String alias, int reference) {
+        return InesReference.in(contact, alias).number().equals(OptionalInt.of(reference))
+                ? Optional.empty()
+                : Optional.of(new Deviation(alias, contact.field(alias), reference));
     }
 
     private static Map<String, String> fields(ContactLink link, Mapping mapping) {

@@ -115,7 +115,7 @@ class SituationReading {
         if (hindrance.isPresent()) {
             return new Situation.Over(hindrance.get());
         }
-        if (cause.isSynchronisation() && isUnchanged(subject, known)) {
+        if (cause.trustsTheLastPush() && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
         return planned(loser.stream().mapToLong(ContactLink::mauticContactId).findFirst(), subject, known, rules);

@@ -62,7 +62,8 @@ class PageSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/language")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/", "/home/**", "/journal", "/journal/**")
+                .requestMatchers(HttpMethod.GET, "/", "/home/**", "/journal", "/journal/**", "/audit", "/audit/now",
+                        "/audit/export")
                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())
                 .requestMatchers("/account")
                 .hasAnyRole(Role.ADMINISTRATOR.name(), Role.READER.name())

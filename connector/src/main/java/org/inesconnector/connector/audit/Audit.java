@@ -1,0 +1,314 @@
+package org.inesconnector.connector.audit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.feed.Candidates;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.LinkedContacts;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.SideBySide;
+import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.Incoming;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.Preview;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.stereotype.Service;
+
+/**
+ * Compares both sides, page by page: which contacts there are on all of them, and the fields of those that are chosen by
+ * the plan that a push would have. Only reads.
+ */
+@Service
+class Audit {
+
+    private static final int PAGE = 400;
+
+    /** So many are compared before it is told how far it is. */
+    private static final int AT_A_TIME = 40;
+
+    private final MauticClient mautic;
+    private final MauticReading reading;
+    private final ContactPush push;
+    private final ReferencesBack references;
+    private final Links links;
+    private final LinkedContacts linked;
+    private final KnownContacts known;
+    private final Journal journal;
+    private final SyncSettings settings;
+    private final Patience patience = new Patience(
+            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private final Semaphore atOnce;
+
+    Audit(
+            MauticClient mautic,
+            MauticReading reading,
+            ContactPush push,
+            ReferencesBack references,
+            Links links,
+            LinkedContacts linked,
+            KnownContacts known,
+            Journal journal,
+            SyncSettings settings,
+            InesConnectionSettings ines) {
+        this.mautic = mautic;
+        this.reading = reading;
+        this.push = push;
+        this.references = references;
+        this.links = links;
+        this.linked = linked;
+        this.known = known;
+        this.journal = journal;
+        this.settings = settings;
+        // The other half is for pushes: not one of them waits for an audit's call to end.
+        this.atOnce = new Semaphore(Math.max(1, ines.callsAtOnce() / 2));
+    }
+
+    /** Who is told what is found, while it goes on. */
+    interface Observer {
+
+        /** @param toCompare how many of the linked contacts are compared field by field */
+        void begins(long linked, long toCompare);
+
+        /**
+         * @param linked that were held against Mautic since the last time
+         * @param compared whose fields were compared since then
+         */
+        void found(long linked, long compared, List<Finding> findings);
+
+        /** More contacts with references of before that this connector has not pushed: not compared. */
+        void fromBefore(long contacts);
+
+        /** Where only what somebody asks for is sent: more contacts that nobody asked for. */
+        void notAskedFor(long contacts);
+
+        /** @throws RuntimeException where somebody stopped it; on any thread */
+        void requireToGoOn();
+    }
+
+    /** @param sample how many linked contacts are compared field by field; empty for all */
+    void run(OptionalInt sample, Observer observer) {
+        long all = links.countContacts();
+        long toCompare = sample.isPresent() ? Math.min(sample.getAsInt(), all) : all;
+        observer.begins(all, toCompare);
+        var chosen = sample.isPresent() ? Sample.of(toCompare, all, ThreadLocalRandom.current()) : Sample.all();
+        for (var page = links.contactsAfter(0, PAGE); !page.isEmpty(); page = links
+                .contactsAfter(page.getLast().mauticContactId(), PAGE)) {
+            linked(page, chosen, observer);
+        }
+        unlinked(sample.isEmpty(), observer);
+    }
+
+    private void linked(List<ContactLink> page, Sample sample, Observer observer) {
+        patience.asking(push::mapping);
+        var contacts = patience.asking(() -> mautic.contacts(ids(page))).stream()
+                .collect(Collectors.toMap(MauticContact::id, Function.identity()));
+        var chosen = page.stream().filter(_ -> sample.takesNext()).toList();
+        var apart = page.stream()
+                .flatMap(link -> apart(link, Optional.ofNullable(contacts.get(link.mauticContactId()))))
+                .toList();
+        var there = chosen.stream().filter(link -> contacts.containsKey(link.mauticContactId())).toList();
+        observer.found(page.size(), chosen.size() - there.size(), apart);
+        compare(there, contacts, observer);
+    }
+
+    private static List<Long> ids(List<ContactLink> page) {
+        return page.stream().map(ContactLink::mauticContactId).toList();
+    }
+
+    /** What is seen without INES. */
+    private Stream<Finding> apart(ContactLink link, Optional<MauticContact> contact) {
+        return contact.map(found -> references(link, found)).orElseGet(() -> gone(link)).stream();
+    }
+
+    private Optional<Finding> references(ContactLink link, MauticContact contact) {
+        var differences = references.deviations(contact, link).stream()
+                .map(one -> new Drift.Difference(
+                        Message.of("plain", one.alias()),
+                        Optional.of(Integer.toString(one.reference())),
+                        one.inMautic()))
+                .toList();
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding.ReferencesDiffer(
+                        contact(link, contact.email()), differences, !link.referencesWritten()));
+    }
+
+    private Optional<Finding> gone(ContactLink link) {
+        long id = link.mauticContactId();
+        return switch (patience.asking(() -> reading.read(id))) {
+            case Incoming.Gone _ -> Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.empty()));
+            case Incoming.Found found when found.contact().id() != id ->
+                Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.of(found.contact().id())));
+            case Incoming.Found _ -> Optional.empty();
+        };
+    }
+
+    /** Only the journal remembers its address. */
+    private Drift.Contact gone(ContactLink link, long id) {
+        return contact(link,
+                journal.ofContact(id).stream().map(JournalRow::email).flatMap(Optional::stream).findFirst());
+    }
+
+    private static Drift.Contact contact(ContactLink link, Optional<String> email) {
+        return new Drift.Contact(
+                link.mauticContactId(),
+                email,
+                OptionalInt.of(link.inesContactRef()),
+                OptionalInt.of(link.inesClientRef()),
+                OptionalLong.empty());
+    }
+
+    private void compare(List<ContactLink> chosen, Map<Long, MauticContact> contacts, Observer observer) {
+        var byId = chosen.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
+        var incoming = patience.asking(
+                () -> reading.withCompanies(ids(chosen).stream().map(contacts::get).toList()));
+        var pairs = incoming.stream()
+                .map(one -> new Pair(one, contact(
+                        Objects.requireNonNull(byId.get(one.askedFor())), email(one))))
+                .toList();
+        compare(pairs, observer);
+    }
+
+    private record Pair(Incoming incoming, Drift.Contact contact) {}
+
+    private void compare(List<Pair> pairs, Observer observer) {
+        for (int from = 0; from < pairs.size(); from += AT_A_TIME) {
+            var some = pairs.subList(from, Math.min(from + AT_A_TIME, pairs.size()));
+            observer.found(0, some.size(), sideBySide(some, observer));
+        }
+    }
+
+    /** Where one contact ends the audit, the others are not asked about any more. */
+    private List<Finding> sideBySide(List<Pair> some, Observer observer) {
+        var hasFailed = new AtomicBoolean();
+        var work = some.stream().<Callable<Optional<Finding>>>map(one -> () -> {
+            observer.requireToGoOn();
+            return hasFailed.get() ? Optional.empty() : compare(one, hasFailed);
+        }).toList();
+        return SideBySide.run(work, atOnce).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed) {
+        try {
+            return compare(one);
+        } catch (RuntimeException e) {
+            hasFailed.set(true);
+            throw e;
+        }
+    }
+
+    private Optional<Finding> compare(Pair one) {
+        try {
+            return patience.asking(() -> found(one))
+                    .flatMap(finding -> patience.asking(() -> stillFound(one, finding)));
+        } catch (InesException e) {
+            if (PushResult.Blame.of(e) != PushResult.Blame.CONTACT) {
+                throw e;
+            }
+            return Optional.of(new Finding.NotCompared(one.contact(), Failures.message(e)));
+        }
+    }
+
+    private Optional<Finding> found(Pair one) {
+        return switch (push.preview(one.incoming(), Cause.COMPARISON)) {
+            case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
+            case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because);
+        };
+    }
+
+    /** It was read from Mautic with many others, some time ago: it may have been changed, and pushed, since. */
+    private Optional<Finding> stillFound(Pair one, Finding finding) {
+        var now = reading.read(one.contact().id());
+        return now.equals(one.incoming()) ? Optional.of(finding) : found(new Pair(now, one.contact()));
+    }
+
+    /** @param compares also those that are not linked here, and have a reference of before */
+    private void unlinked(boolean compares, Observer observer) {
+        long afterId = 0;
+        List<MauticContact> page;
+        do {
+            long after = afterId;
+            page = patience.asking(() -> mautic.contactsAfter(after, PAGE, Candidates.ELIGIBLE));
+            if (!page.isEmpty()) {
+                afterId = page.getLast().id();
+                unlinked(page, compares, observer);
+            }
+        } while (!page.isEmpty());
+    }
+
+    private void unlinked(List<MauticContact> page, boolean compares, Observer observer) {
+        var here = linked.among(page.stream().map(MauticContact::id).toList());
+        var others = page.stream().filter(contact -> !here.contains(contact.id())).toList();
+        var eligible = patience.asking(() -> reading.withCompanies(others)).stream()
+                .filter(push::isEligible)
+                .map(incoming -> new Pair(incoming, unlinked(incoming)))
+                .toList();
+        var fromBefore = eligible.stream().filter(this::hasReference).toList();
+        if (compares) {
+            compare(fromBefore, observer);
+        } else {
+            observer.fromBefore(fromBefore.size());
+        }
+        var neverLinked = eligible.stream().filter(one -> !hasReference(one)).map(Pair::contact).toList();
+        if (settings.fullSynchronisation()) {
+            observer.found(0, 0, neverLinked(neverLinked));
+        } else {
+            observer.notAskedFor(neverLinked.size());
+        }
+    }
+
+    private boolean hasReference(Pair one) {
+        return one.incoming() instanceof Incoming.Found found
+                && found.contact().field(push.mapping().contactReferenceField()).filter(text -> !text.isBlank())
+                        .isPresent();
+    }
+
+    private static Drift.Contact unlinked(Incoming incoming) {
+        return new Drift.Contact(
+                incoming.askedFor(), email(incoming), OptionalInt.empty(), OptionalInt.empty(), company(incoming));
+    }
+
+    private static Optional<String> email(Incoming incoming) {
+        return incoming instanceof Incoming.Found found ? found.contact().email() : Optional.empty();
+    }
+
+    private static OptionalLong company(Incoming incoming) {
+        return incoming instanceof Incoming.Found found && found.company().isPresent()
+                ? OptionalLong.of(found.company().get().id())
+                : OptionalLong.empty();
+    }
+
+    private List<Finding> neverLinked(List<Drift.Contact> contacts) {
+        var standings = known.standings(contacts.stream().map(Drift.Contact::id).toList());
+        return contacts.stream()
+                .<Finding>map(contact -> standings.get(contact.id()) == Standing.UNCERTAIN
+                        ? new Finding.OpenQuestion(contact, Message.of("audit.uncertain"))
+                        : new Finding.NeverLinked(contact))
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package org.inesconnector.connector.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.PlanDescription;
+import org.inesconnector.connector.sync.PushResult;
+
+/** Whether what a push would do with a linked contact says that the sides differ. */
+final class Comparison {
+
+    /** Why a plan creates a client that was never at INES, for a contact that is. */
+    private static final String OTHER_COMPANY = "plan.contact-changed-company";
+
+    private Comparison() {}
+
+    /** @param description of the same plan */
+    static Optional<Finding> of(Drift.Contact contact, Plan plan, PlanDescription description) {
+        return switch (plan) {
+            case Plan.Nothing _ -> Optional.empty();
+            case Plan.Update _ -> Optional.of(differing(contact, description));
+            case Plan.CreateClientAndMove(var _, var _, var why, var _) when why.key().equals(OTHER_COMPANY) ->
+                Optional.of(differing(contact, description));
+            case Plan.CreateClientAndMove _,Plan.AddContact _,Plan.CreateClientAndContact _ ->
+                Optional.of(new Finding.GoneAtInes(contact, description.summary()));
+        };
+    }
+
+    private static Finding differing(Drift.Contact contact, PlanDescription description) {
+        return new Finding.FieldsDiffer(contact, description.summary(), differences(description));
+    }
+
+    private static List<Drift.Difference> differences(PlanDescription description) {
+        return description.fields().stream()
+                .filter(PlanDescription.Field::isWrite)
+                .map(field -> new Drift.Difference(
+                        Message.of("features.field-of." + field.concept().word(), field.label()),
+                        field.before(),
+                        field.write()))
+                .toList();
+    }
+
+    /** Where a push would come to no plan. */
+    static Optional<Finding> of(Drift.Contact contact, PushResult prevented) {
+        return switch (prevented) {
+            // It is not to be sent any more: INES keeps what it has.
+            case PushResult.Skipped _,PushResult.Unchanged _,PushResult.Pushed _ -> Optional.empty();
+            // Another process is at it.
+            case PushResult.Busy _ -> Optional.empty();
+            case PushResult.NoSuchContact _,PushResult.Merged _ -> Optional.empty();
+            case PushResult.Uncertain _,PushResult.Conflict _ ->
+                Optional.of(new Finding.OpenQuestion(contact, prevented.message()));
+            // INES cannot read a record that it had: a push asks again until it is certain.
+            case PushResult.Failed(var why, var _) -> Optional.of(new Finding.GoneAtInes(contact, why));
+        };
+    }
+}

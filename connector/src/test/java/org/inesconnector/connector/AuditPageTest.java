@@ -1,0 +1,151 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.inesconnector.connector.audit.AuditRun;
+import org.inesconnector.connector.audit.AuditState;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
+import org.inesconnector.simulator.http.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An audit is begun, looked at, taken along and repaired on a page. */
+class AuditPageTest {
+
+    private static final String PASSWORD = "une longue phrase";
+
+    private static final BothSides SIDES = new BothSides();
+
+    private long zoe;
+
+    @BeforeAll
+    static void start() {
+        SIDES.listen("connector.full-synchronisation=true");
+        SIDES.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        SIDES.bean(Users.class).create("rita", PASSWORD, Role.READER);
+    }
+
+    @AfterAll
+    static void stop() {
+        SIDES.close();
+    }
+
+    @BeforeEach
+    void oneContactThatDiffers() {
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM audit").update();
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM audit_finding").update();
+        zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "<b>Martin</b>"));
+    }
+
+    private static Visitor visitor(String name, String language) {
+        var visitor = new Visitor(SIDES.address(), language);
+        visitor.signIn(name, PASSWORD);
+        return visitor;
+    }
+
+    private static void awaitEnd() {
+        await().until(() -> SIDES.bean(AuditRun.class).last().filter(state -> !state.isRunning()).isPresent());
+    }
+
+    private static long waiting() {
+        return SIDES.bean(Journal.class).last(100, Optional.of(RowState.PENDING)).size();
+    }
+
+    private static void audited(Visitor ada) {
+        var form = ada.get("/audit").form("begin");
+        assertThat(form).containsEntry("sample", "200");
+        ada.post("/audit", form);
+        awaitEnd();
+    }
+
+    @Test
+    void anAdministratorBeginsOneSeesWhatItFoundAndHasItRepairedOnce() {
+        try (var ada = visitor("ada", "fr-FR")) {
+            assertThat(ada.get("/audit").text()).contains("Il n’y a pas encore eu d’audit.");
+            audited(ada);
+            var page = ada.get("/audit");
+            assertThat(page.text()).contains("terminé", "champs différents", "réparable", "Nom (contact)",
+                    "Lefèvre", "<b>Martin</b>", "#" + zoe);
+            assertThat(page.body()).doesNotContain("<b>Martin");
+            assertThat(page.body()).contains("aria-current=\"page\"");
+
+            long before = waiting();
+            var unconfirmed = ada.post("/audit/repair", Map.of("_csrf", page.csrf()));
+            assertThat(unconfirmed.text()).contains("Cochez que vous voulez réparer.");
+            assertThat(waiting()).isEqualTo(before);
+
+            var confirmed = Map.of("_csrf", page.csrf(), "confirmed", "true");
+            assertThat(ada.post("/audit/repair", confirmed).text()).containsPattern("Mis en file : [1-9]")
+                    .contains("mis en file");
+            assertThat(waiting()).isGreaterThan(before);
+            long queued = waiting();
+            assertThat(ada.post("/audit/repair", confirmed).text()).contains("Mis en file : 0");
+            assertThat(waiting()).isEqualTo(queued);
+        }
+    }
+
+    @Test
+    void aReaderLooksAndTakesItAlongButNeitherBeginsNorRepairs() {
+        try (var ada = visitor("ada", "en"); var rita = visitor("rita", "en")) {
+            audited(ada);
+            var page = rita.get("/audit");
+            assertThat(page.text()).contains("fields differ", "Last name (contact)");
+            assertThat(page.body()).doesNotContain("id=\"begin\"", "id=\"repair\"");
+            var table = rita.get("/audit/export");
+            assertThat(table.whole().headers().firstValue("Content-Disposition").orElseThrow())
+                    .contains("ines-audit.csv");
+            assertThat(table.body()).contains("Finding,\"Mautic contact\"", "\"fields differ\"," + zoe);
+            long before = waiting();
+            var form = Map.of("_csrf", page.csrf(), "confirmed", "true", "sample", "5");
+            for (var address : new String[]{"/audit", "/audit/repair", "/audit/stop"}) {
+                assertThat(rita.post(address, form).status()).isEqualTo(403);
+            }
+            assertThat(waiting()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whileItRunsThePageSaysHowFarItIsAndStopsIt() {
+        SIDES.ines.faults().next("GetContact", 50,
+                Fault.held(Fault.When.BEFORE_THE_WORK, Duration.ofMinutes(1)));
+        try (var ada = visitor("ada", "en")) {
+            ada.post("/audit", Map.of("_csrf", ada.get("/audit").csrf(), "all", "true"));
+            await().until(() -> SIDES.bean(AuditRun.class).last().isPresent());
+            var page = ada.get("/audit");
+            assertThat(page.text()).contains("running").doesNotContain("Compare a sample");
+            assertThat(page.body()).contains("hx-get=\"/audit/now\"").doesNotContain("id=\"repair\"");
+            var again = ada.post("/audit", Map.of("_csrf", page.csrf(), "sample", "5"));
+            assertThat(again.text()).contains("An audit is running already");
+            assertThat(ada.post("/audit/stop", ada.get("/audit").form("stop")).text()).contains("stopped");
+            assertThat(SIDES.bean(AuditRun.class).last().orElseThrow().stage())
+                    .isEqualTo(AuditState.Stage.STOPPED);
+        } finally {
+            SIDES.ines.faults().clear();
+            SIDES.ines.faults().release();
+        }
+    }
+
+    @Test
+    void whatIsNoNumberOfContactsIsSaid() {
+        try (var ada = visitor("ada", "en")) {
+            var csrf = ada.get("/audit").csrf();
+            for (var typed : new String[]{"", "0", "x", "-3", "99999999999"}) {
+                assertThat(ada.post("/audit", Map.of("_csrf", csrf, "sample", typed)).text())
+                        .contains("Enter how many contacts to compare");
+            }
+            assertThat(SIDES.bean(AuditRun.class).last()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.inesconnector.connector.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.PlanDescription;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.Contact;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static final Drift.Contact ZOE = new Drift.Contact(
+            7, Optional.of("zoe@dupont.example"), OptionalInt.of(500_001), OptionalInt.of(1_001),
+            OptionalLong.empty());
+
+    private static final Plan.Details NO_DETAILS = new Plan.Details(List.of(), List.of(), Optional.empty());
+
+    private static final PlanDescription DESCRIPTION = new PlanDescription(
+            Message.of("plan.nothing"),
+            List.of("UpdateContact"),
+            List.of(field(Concept.CONTACT, "City", "Lyon", "Annecy"), left("LastName", "Lefèvre"),
+                    field(Concept.CLIENT, "Phone", null, "04")),
+            Optional.empty());
+
+    private static PlanDescription.Field field(
+            Concept concept, String key, @Nullable String before, String write) {
+        return new PlanDescription.Field(
+                concept, key, Message.of("plain", key), Optional.of("field"), Optional.of(write),
+                Optional.ofNullable(before), Optional.of(write), Message.of("field.changed"));
+    }
+
+    private static PlanDescription.Field left(String key, String before) {
+        return new PlanDescription.Field(
+                Concept.CONTACT, key, Message.of("plain", key), Optional.of("field"), Optional.of("Martin"),
+                Optional.of(before), Optional.empty(), Message.of("field.changed-at-ines"));
+    }
+
+    private static Optional<Drift.Kind> kind(Plan plan) {
+        return Comparison.of(ZOE, plan, DESCRIPTION).map(Finding::kind);
+    }
+
+    private static Optional<Drift.Kind> kind(PushResult prevented) {
+        return Comparison.of(ZOE, prevented).map(Finding::kind);
+    }
+
+    @Test
+    void onlyFieldsThatWouldBeWrittenDiffer() {
+        var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
+        var drift = Comparison.of(ZOE, plan, DESCRIPTION).orElseThrow().with(Drift.Remedy.REPAIRABLE);
+        assertThat(drift.kind()).isEqualTo(Drift.Kind.FIELDS);
+        assertThat(drift.differences()).extracting(Drift.Difference::ines, Drift.Difference::mautic)
+                .containsExactly(tuple(Optional.of("Lyon"), Optional.of("Annecy")),
+                        tuple(Optional.empty(), Optional.of("04")));
+    }
+
+    @Test
+    void whereNothingWouldBeWrittenThereIsNoDrift() {
+        assertThat(kind(new Plan.Nothing(500_001, 1_001, NO_DETAILS))).isEmpty();
+    }
+
+    @Test
+    void whatAPushWouldCreateAgainIsGone() {
+        var why = Message.of("plan.contact-gone", 500_001);
+        assertThat(kind(new Plan.AddContact(1_001, Contact.blank(), Optional.empty(), why, NO_DETAILS)))
+                .contains(Drift.Kind.GONE_AT_INES);
+        assertThat(kind(new Plan.CreateClientAndContact(Client.blank(), Contact.blank(), why, NO_DETAILS)))
+                .contains(Drift.Kind.GONE_AT_INES);
+        assertThat(kind(new Plan.CreateClientAndMove(
+                Client.blank(), Contact.blank(), Message.of("plan.client-gone"), NO_DETAILS)))
+                .contains(Drift.Kind.GONE_AT_INES);
+    }
+
+    @Test
+    void aContactThatIsToMoveToACompanyThatInesNeverHadIsNotGone() {
+        assertThat(kind(new Plan.CreateClientAndMove(
+                Client.blank(), Contact.blank(), Message.of("plan.contact-changed-company"), NO_DETAILS)))
+                .contains(Drift.Kind.FIELDS);
+    }
+
+    @Test
+    void whatKeepsAPushFromAPlanIsDriftOnlyWhereInesDoesNotHaveTheRecord() {
+        var why = Message.of("plain", "x");
+        assertThat(kind(new PushResult.Skipped(SkipReason.STOP_SYNC))).isEmpty();
+        assertThat(kind(new PushResult.Busy())).isEmpty();
+        assertThat(kind(new PushResult.Conflict(why))).contains(Drift.Kind.QUESTION);
+        assertThat(kind(new PushResult.Uncertain(7, why))).contains(Drift.Kind.QUESTION);
+        assertThat(kind(new PushResult.Failed(why, Blame.CONTACT))).contains(Drift.Kind.GONE_AT_INES);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.audit;
+
+import org.jspecify.annotations.NullMarked;
