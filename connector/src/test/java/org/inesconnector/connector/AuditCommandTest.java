@@ -132,7 +132,7 @@ class AuditCommandTest {
     @Test
     void unlessPublishedARepairSaysSoAndQueuesNothing() {
         sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        System.setProperty("connector.published", "false");
+        commands.console.settings(List.of("connector.published=false"));
         assertThat(audit("--repair")).withFailMessage(this::output).isOne();
         assertThat(output()).contains("Nothing is repaired: publishing is off", "can be repaired");
         assertThat(waiting()).isZero();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -50,7 +49,7 @@ final class AuditCommand implements Callable<Integer> {
         if (csv == null) {
             return audit(Optional.empty());
         }
-        try (var stream = Files.newOutputStream(csv); var table = new AuditCsv(stream, Locale.getDefault())) {
+        try (var stream = Files.newOutputStream(csv); var table = new AuditCsv(stream, terminal().caller().language())) {
             return audit(Optional.of(table));
         } catch (IOException e) {
             throw wrong(Message.of("audit.no-file", csv, e.toString()));

@@ -159,7 +159,7 @@ public class Creations {
      */
     public Optional<List<Long>> beginTogether(List<Intent> intents, Duration lease) {
         var contactIds = intents.stream().map(Intent::mauticContactId).toList();
-        if (!open(contactIds, intents.getFirst().newClientOf()).isEmpty()) {
+        if (isAnyOpen(contactIds, intents.getFirst().newClientOf())) {
             return Optional.empty();
         }
         try {
@@ -172,6 +172,11 @@ public class Creations {
     /** What stands in the way of a creation, if anything does. */
     public Optional<Begin> open(long mauticContactId, OptionalLong newClientOf) {
         return open(List.of(mauticContactId), newClientOf).stream().findFirst().map(this::begin);
+    }
+
+    /** Whether anything stands in the way of one of several. */
+    public boolean isAnyOpen(List<Long> mauticContactIds, OptionalLong newClientOf) {
+        return !open(mauticContactIds, newClientOf).isEmpty();
     }
 
     private List<OpenCreation> open(List<Long> mauticContactIds, OptionalLong newClientOf) {
@@ -261,6 +266,9 @@ public class Creations {
      * @return why some could not be kept, by their creation's id
      */
     public Map<Long, RuntimeException> succeededTogether(List<Answered> answers, int clientRef) {
+        if (answers.isEmpty()) {
+            return Map.of();
+        }
         try {
             transaction.executeWithoutResult(_ -> keepTogether(answers, clientRef));
             return Map.of();
@@ -276,6 +284,7 @@ public class Creations {
             try {
                 succeeded(answer.creationId(), answer.intent(), answer.reference(), clientRef, answer.complete(),
                         tries);
+                tries = UNTIL_KEPT;
             } catch (ReferenceTaken e) {
                 notKept.put(answer.creationId(), e);
             } catch (AnswerNotKept e) {

@@ -105,15 +105,20 @@ class BatchWork {
                 ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
                 : Map.<Long, Created>of();
         var ends = new ArrayList<End>();
-        var endings = rows.stream().map(row -> {
-            var known = shared(incoming.get(row.contactId()), read, incoming.size());
-            var begun = created.get(row.contactId());
-            return begun == null || !mayFinish(row, stop)
-                    ? one(row, known, stop)
-                    : finish(row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), ends, stop);
-        }).toList();
-        work.end(ends);
-        return endings;
+        try {
+            return rows.stream().map(row -> {
+                var known = shared(incoming.get(row.contactId()), read, incoming.size());
+                var begun = created.get(row.contactId());
+                if (begun == null || !mayFinish(row, stop)) {
+                    work.end(ends);
+                    return one(row, known, stop);
+                }
+                return finish(
+                        row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), ends, stop);
+            }).toList();
+        } finally {
+            work.end(ends);
+        }
     }
 
     private static List<Request> requests(List<Claimed> rows, Map<Long, Incoming> incoming) {

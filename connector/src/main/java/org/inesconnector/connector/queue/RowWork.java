@@ -100,8 +100,8 @@ class RowWork {
     }
 
     private Pushed push(Claimed row, Supplier<Incoming> incoming, Push way) {
-        var ended = ended(row, incoming, way);
-        end(List.of(ended.end()));
+        var ended = ended(row, incoming, way, () -> {});
+        keep(List.of(ended.end()));
         return new Pushed(ended.result(), afterwards(row, ended.result(), ended.end().ending()));
     }
 
@@ -113,9 +113,12 @@ class RowWork {
         }
     }
 
-    private Ended ended(Claimed row, Supplier<Incoming> incoming, Push way) {
+    private Ended ended(Claimed row, Supplier<Incoming> incoming, Push way, Runnable beforeAFailureIsJudged) {
         var log = new AttemptLog(clock);
         var tried = log.during(() -> inItsTurn(row, () -> tryToPush(row, incoming, way, log)));
+        if (tried.result() instanceof PushResult.Failed) {
+            beforeAFailureIsJudged.run();
+        }
         var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
                 ? failed(row, why, blame)
                 : judgement.of(tried.result(), row);
@@ -129,11 +132,10 @@ class RowWork {
      *     ones by {@link #end(List)}
      */
     Worked push(Claimed row, Supplier<Incoming> incoming, Created created, List<End> ends) {
-        var ended = ended(row, incoming, (_, log) -> push.push(created, log::planned));
+        var ended = ended(row, incoming, (_, log) -> push.push(created, log::planned), () -> end(ends));
         ends.add(ended.end());
         if (!ended.isPlain() || ends.size() == ENDS_TOGETHER) {
             end(ends);
-            ends.clear();
         }
         return afterwards(row, ended.result(), ended.end().ending());
     }
@@ -222,7 +224,7 @@ class RowWork {
         if (result instanceof RemovalResult.Flagged) {
             health.worked(Side.INES);
         }
-        end(List.of(new End(row, ending, Who.UNKNOWN, Optional.of(log.ended()))));
+        keep(List.of(new End(row, ending, Who.UNKNOWN, Optional.of(log.ended()))));
         return Worked.of(ending);
     }
 
@@ -237,7 +239,7 @@ class RowWork {
 
     Ending giveBack(Claimed row, Message why) {
         var ending = new Ending.NotTried(why);
-        end(List.of(new End(row, ending, Who.UNKNOWN, Optional.empty())));
+        keep(List.of(new End(row, ending, Who.UNKNOWN, Optional.empty())));
         return ending;
     }
 
@@ -265,36 +267,38 @@ class RowWork {
         };
     }
 
-    /** Where the database does not take it now, it is tried on; a row that it never takes is given back by upkeep. */
+    /** Keeps them, and empties the list. */
     void end(List<End> ends) {
-        if (ends.isEmpty()) {
-            return;
+        if (!ends.isEmpty()) {
+            keep(List.copyOf(ends));
+            ends.clear();
         }
-        var all = List.copyOf(ends);
+    }
+
+    /** Where the database does not take it now, it is tried on; a row that it never takes is given back by upkeep. */
+    private void keep(List<End> ends) {
         try {
             UNTIL_KEPT.execute(() -> {
-                queue.endAll(all);
-                return all;
+                queue.endAll(ends);
+                return ends;
             });
         } catch (RetryException e) {
-            LOG.error("What became of contacts {} could not be kept yet", contactIds(all), e);
-            Thread.startVirtualThread(() -> endLate(all));
+            LOG.error("What became of contacts {} could not be kept yet",
+                    ends.stream().map(end -> end.row().contactId()).toList(), e);
+            ends.forEach(end -> Thread.startVirtualThread(() -> endLate(end)));
         }
     }
 
-    private void endLate(List<End> ends) {
-        while (node.isAliveAs(ends.getFirst().row().node())) {
+    /** Alone: it may be one that the database takes from nobody. */
+    private void endLate(End end) {
+        while (node.isAliveAs(end.row().node())) {
             LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
             try {
-                queue.endAll(ends);
+                queue.endAll(List.of(end));
                 return;
             } catch (DataAccessException | TransactionException e) {
-                LOG.warn("What became of contacts {} could not be kept yet: {}", contactIds(ends), e.getMessage());
+                LOG.warn("What became of contact {} could not be kept yet: {}", end.row().contactId(), e.getMessage());
             }
         }
-    }
-
-    private static List<Long> contactIds(List<End> ends) {
-        return ends.stream().map(end -> end.row().contactId()).toList();
     }
 }

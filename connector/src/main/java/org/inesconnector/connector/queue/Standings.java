@@ -67,20 +67,22 @@ class Standings {
         set(contactId, standing, null);
     }
 
-    /** Likewise, of each; locked in the order of their ids, so that nobody who does the same waits for this in a ring. */
+    /** Likewise, of each. Those that are there already are locked in the order of their ids. */
     void setAll(Collection<Long> contactIds, Standing standing) {
-        var missing = unwritten(UPDATE, inOrder(contactIds).toList(), standing);
-        unwritten(INSERT, missing, standing).forEach(id -> set(id, standing));
+        var ids = inOrder(contactIds).toList();
+        int[] inserted = write(INSERT, ids, standing);
+        write(UPDATE,
+                IntStream.range(0, inserted.length).filter(i -> inserted[i] != 1).mapToObj(ids::get).toList(),
+                standing);
     }
 
-    private List<Long> unwritten(String sql, List<Long> contactIds, Standing standing) {
-        int[] written = batches.batchUpdate(sql, contactIds.stream()
+    private int[] write(String sql, List<Long> contactIds, Standing standing) {
+        return batches.batchUpdate(sql, contactIds.stream()
                 .map(id -> new MapSqlParameterSource()
                         .addValue("contactId", id)
                         .addValue("standing", standing.name())
                         .addValue("reason", null))
                 .toArray(SqlParameterSource[]::new));
-        return IntStream.range(0, written.length).filter(i -> written[i] == 0).mapToObj(contactIds::get).toList();
     }
 
     private static Stream<Long> inOrder(Collection<Long> contactIds) {

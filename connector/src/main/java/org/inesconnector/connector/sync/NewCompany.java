@@ -87,7 +87,7 @@ class NewCompany {
      */
     private List<Situation.Open> together(List<Request> requests) {
         var emails = new HashSet<String>();
-        return situations.readNew(requests).stream()
+        return situations.readNew(requests)
                 .filter(open -> emails.add(open.subject().contact().email().orElse("").toLowerCase(Locale.ROOT)))
                 .limit(ContactPush.TOGETHER_AT_MOST)
                 .toList();

@@ -57,16 +57,16 @@ class SituationReading {
     /**
      * Of contacts of one company that are to be created together with its client. Asks INES nothing.
      *
-     * @return none where anything says that INES has the client, or one of them
+     * @return read one by one; none where anything says that INES has the client or one of them, or may have
      */
-    List<Situation.Open> readNew(List<Request> requests) {
+    Stream<Situation.Open> readNew(List<Request> requests) {
         var rules = rulesInForce.current();
         if (requests.stream().anyMatch(request -> hasReference(request.incoming(), rules.mapping()))
                 || isLinked(requests)
                 || merges.mayHaveLosers(requests.stream().map(request -> request.incoming().contact()).toList())) {
-            return List.of();
+            return Stream.empty();
         }
-        return requests.stream().flatMap(request -> readNew(request, rules).stream()).toList();
+        return requests.stream().flatMap(request -> readNew(request, rules).stream());
     }
 
     private static boolean hasReference(Incoming.Found found, Mapping mapping) {
@@ -77,8 +77,9 @@ class SituationReading {
 
     private boolean isLinked(List<Request> requests) {
         var company = requests.getFirst().incoming().company();
-        return company.isEmpty() || links.company(company.get().id()).isPresent()
-                || links.hasAny(requests.stream().map(request -> request.incoming().contact().id()).toList());
+        var contactIds = requests.stream().map(request -> request.incoming().contact().id()).toList();
+        return company.isEmpty() || links.company(company.get().id()).isPresent() || links.hasAny(contactIds)
+                || creations.isAnyOpen(contactIds, OptionalLong.of(company.get().id()));
     }
 
     /** What is in the way of one is told when that one is pushed. */

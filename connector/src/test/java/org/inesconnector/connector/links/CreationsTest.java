@@ -121,6 +121,24 @@ class CreationsTest {
         assertThat(creations.all()).hasSize(3);
     }
 
+    @Test
+    void whatOneCallCreatedIsKeptForEachAlsoWhereOneWasSettledMeanwhile() {
+        var parts = parts(h2("settled"));
+        var creations = parts.creations();
+        var ids = creations.beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT)), LEASE).orElseThrow();
+        creations.abandon(ids.getLast());
+        var answers = IntStream.range(0, 2)
+                .mapToObj(i -> new Creations.Answered(
+                        ids.get(i), intent(i + 1L, i == 0 ? COMPANY : NO_NEW_CLIENT), 500 + i, _ -> Optional.empty()))
+                .toList();
+        assertThat(creations.succeededTogether(answers, 300)).isEmpty();
+        assertThat(parts.links().contactsWithReference(List.of(500, 501)).values())
+                .extracting(ContactLink::mauticContactId)
+                .containsExactlyInAnyOrder(1L, 2L);
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+        assertThat(creations.all()).isEmpty();
+    }
+
     private record Parts(Links links, Creations creations) {}
 
     private static Parts parts(DataSource database) {

@@ -203,6 +203,38 @@ class QueueTest {
         assertThat(known.ledger()).isEqualTo(new Ledger(300, 0, Map.of(), 0, 0));
     }
 
+    @Test
+    void endsThatAreKeptTogetherEachBecomeWhatTheyWouldAlone() {
+        var done = addedAndClaimed(ZOE);
+        var waitsAgain = addedAndClaimed(PAUL);
+        add(PAUL, Origin.CHANGE, "newer");
+        var failed = addedAndClaimed(3);
+        var lost = new Claimed(addedAndClaimed(4).id(), "another node", Wanted.update(4, Origin.CHANGE), 0, 0,
+                Optional.empty());
+        queue.endAll(Stream.of(done, waitsAgain, lost)
+                .map(row -> new End(row, new Ending.Done(WHY), Who.UNKNOWN, Optional.empty()))
+                .toList());
+        queue.endAll(List.of(new End(failed, new Ending.Failed(WHY), Who.UNKNOWN, Optional.empty())));
+        assertThat(standing(ZOE)).contains(Standing.LINKED);
+        assertThat(standing(PAUL)).contains(Standing.WAITING);
+        assertThat(standing(3)).contains(Standing.FAILED);
+        assertThat(standing(4)).contains(Standing.WAITING);
+        assertThat(journal.counts()).isEqualTo(
+                Map.of(RowState.DONE, 2L, RowState.PENDING, 1L, RowState.FAILED, 1L, RowState.RUNNING, 1L));
+    }
+
+    @Test
+    void aContactThatIsWantedTwiceAtOnceWaitsOnceWithWhatWasWantedLast() {
+        fail(PAUL);
+        queue.addAll(List.of(
+                wanted(ZOE, Action.UPDATE, Origin.CHANGE, "first"),
+                wanted(PAUL, Action.UPDATE, Origin.CHANGE, "paul"),
+                wanted(ZOE, Action.UPDATE, Origin.CHANGE, "second")));
+        assertThat(only(ZOE).state()).isEqualTo(RowState.PENDING);
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("second");
+        assertThat(standing(PAUL)).contains(Standing.WAITING);
+    }
+
     private static List<Long> drain(ApplicationContext process) {
         var queue = process.getBean(Queue.class);
         var node = process.getBean(Node.class).id();
