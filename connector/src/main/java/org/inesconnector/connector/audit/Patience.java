@@ -25,7 +25,7 @@ final class Patience {
             try {
                 return side.get();
             } catch (InesException.Unavailable | MauticException.Unavailable e) {
-                LOG.info("The audit asks again in {}: {}", wait, e.getMessage());
+                LOG.debug("The audit asks again in {}: {}", wait, e.getMessage());
                 pause(wait);
             }
         }
