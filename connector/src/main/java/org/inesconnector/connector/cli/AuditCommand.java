@@ -49,7 +49,8 @@ final class AuditCommand implements Callable<Integer> {
         if (csv == null) {
             return audit(Optional.empty());
         }
-        try (var stream = Files.newOutputStream(csv); var table = new AuditCsv(stream, terminal().caller().language())) {
+        try (var stream = Files.newOutputStream(csv);
+                var table = new AuditCsv(stream, terminal().caller().language())) {
             return audit(Optional.of(table));
         } catch (IOException e) {
             throw wrong(Message.of("audit.no-file", csv, e.toString()));

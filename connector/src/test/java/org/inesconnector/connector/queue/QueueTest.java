@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
