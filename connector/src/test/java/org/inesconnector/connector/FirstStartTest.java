@@ -9,6 +9,7 @@ import org.inesconnector.connector.users.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** From the first start to the first sign-in, in a browser. */
 class FirstStartTest {
@@ -16,15 +17,24 @@ class FirstStartTest {
     private static final BothSides SIDES = new BothSides();
     private static final Browser BROWSER = new Browser();
 
+    private static boolean readyBeforeTheFirstRequest;
+
     @BeforeAll
     static void start() {
         SIDES.listenUnset();
+        readyBeforeTheFirstRequest = SIDES.bean(SpringTemplateEngine.class).isInitialized();
     }
 
     @AfterAll
     static void stop() {
         BROWSER.close();
         SIDES.close();
+    }
+
+    /** Two first requests at once would stand in each other's way for ever on a machine with two processors. */
+    @Test
+    void pagesAreReadyBeforeAnybodyAsksForOne() {
+        assertThat(readyBeforeTheFirstRequest).isTrue();
     }
 
     @Test
