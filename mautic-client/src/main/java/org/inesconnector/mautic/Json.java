@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
 
     private static final int DEEPEST = 200;
+    /** Each takes fifty bytes of memory, and as few as two of JSON. A page of contacts has some hundred thousand. */
+    private static final int MOST_TOKENS = 2_000_000;
     private static final int LONGEST_NUMBER = 400;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,300}(\\.\\d{1,300})?([eE][+-]?\\d{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}(\\.0+)?");
@@ -33,7 +35,9 @@ final class Json {
 
     static final JsonMapper MAPPER = JsonMapper
             .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxTokenCount(MOST_TOKENS).build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private Json() {}
