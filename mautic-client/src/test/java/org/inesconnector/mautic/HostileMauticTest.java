@@ -36,7 +36,7 @@ class HostileMauticTest {
     @ParameterizedTest
     @ValueSource(strings = {"[],", "{},", "0,", "\"\",", "{\"a\":0},"})
     void anAnswerOfMorePartsThanTheMemoryHasRoomForIsNotUnderstood(String part) {
-        assertThat(failure(FakeMautic.replying("{\"contacts\":[" + part.repeat(2_000_000) + "0]}")))
+        assertThat(failure(FakeMautic.replying("{\"x\":[" + part.repeat(2_000_000) + "0],\"contacts\":[]}")))
                 .isInstanceOf(MauticException.NotUnderstood.class);
     }
 
@@ -46,19 +46,19 @@ class HostileMauticTest {
                 .isInstanceOf(MauticException.NotUnderstood.class);
     }
 
+    /** Jackson keeps names for the next document, and those that collide broke it. */
     @Test
-    void namesOfOneHashAreReadAsSoonAsOthers() {
-        String alike = IntStream.range(0, 1 << 16)
+    void namesThatCollideMakeNoLaterAnswerUnreadable() {
+        String alike = IntStream.range(0, 1 << 13)
                 .mapToObj(
                         i -> '"' + Integer.toBinaryString((1 << 16) + i).replace("0", "Aa").replace("1", "BB") + "\":0")
                 .collect(Collectors.joining(","));
-        try (FakeMautic mautic = FakeMautic.replying("{\"contact\":{\"id\":1,\"fields\":{\"all\":{" + alike + "}}}}");
-                MauticClient client = mautic.client()) {
-            try {
-                assertThat(client.contact(1)).isPresent();
-            } catch (MauticException.NotUnderstood _) {
-                // As good.
+        for (int document = 0; document < 300; document++) {
+            if (document == 0) {
+                assertThat(Json.parse(("{" + alike + "}").getBytes(UTF_8)).size()).isEqualTo(1 << 13);
             }
+            String names = "{\"fresh%1$s\":{\"id%1$s\":7,\"a longer name %1$s\":8}}".formatted(document);
+            assertThat(Json.parse(names.getBytes(UTF_8)).size()).isOne();
         }
     }
 
@@ -171,7 +171,7 @@ class HostileMauticTest {
     void aWebhookOfMoreEventsThanMauticSendsIsNotUnderstood(String form) {
         String many = form.startsWith("{%") ? "\"y\":0," : "0,";
         assertThatExceptionOfType(MauticException.NotUnderstood.class)
-                .isThrownBy(() -> WebhookEvents.parse(form.formatted(many.repeat(200_000)).getBytes(UTF_8)))
+                .isThrownBy(() -> WebhookEvents.parse(form.formatted(many.repeat(100_001)).getBytes(UTF_8)))
                 .withMessageContaining("more events");
     }
 
