@@ -229,6 +229,11 @@ class TokenTest {
     }
 
     @Test
+    void theDatabaseInFilesCanBeReachedFromThisMachineOnly() {
+        assertThat(System.getProperty("h2.bindAddress")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void aTokenIsGoodForNoPage() {
         var token = tokens.create("for the API", Scope.API);
         for (var path : List.of("/", "/journal", "/settings/connection", "/error", "/actuator")) {
