@@ -15,9 +15,12 @@ import net.jqwik.api.Provide;
 class YamlTextTest {
 
     private static final String[] PIECES = {
-            "connector:", "published", ": ", " ", "\n", "\n  ", "- ", "? ", "&a ", "*a", "<<: ", "!!", "!!java.io.File ",
-            "!!int ", "!!binary ", "!!set ", "!!float .nan", "{", "}", "[", "]", ",", "'", "\"", "\\x", "\\uD800", "|\n", ">-\n",
-            "%YAML 1.1\n", "---\n", "...\n", "#", "@", "`", "\t", "\0", "\u0085", "\uFEFF", "0x1", "0o7", "1e999", "~", "null",
+            "connector:", "published", ": ", " ", "\n", "\n  ", "- ", "? ", "&a ", "*a", "<<: ", "!!",
+            "!!java.io.File ",
+            "!!int ", "!!binary ", "!!set ", "!!float .nan", "{", "}", "[", "]", ",", "'", "\"", "\\x", "\\uD800",
+            "|\n", ">-\n",
+            "%YAML 1.1\n", "---\n", "...\n", "#", "@", "`", "\t", "\0", "\u0085", "\uFEFF", "0x1", "0o7", "1e999", "~",
+            "null",
             "2026-13-45", "12:30:45", "yes", "${x}", "😀", "\uD83D"
     };
 
