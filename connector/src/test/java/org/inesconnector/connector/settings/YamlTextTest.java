@@ -47,6 +47,14 @@ class YamlTextTest {
     }
 
     @Example
+    void aValueThatIsNotOfTheKindThatItIsSaidToBeIsRefused() {
+        for (var text : new String[]{"a: !!int connector", "a: !!binary \u00e9", "a: !!timestamp x"}) {
+            assertThatExceptionOfType(YamlText.Unreadable.class).as(text).isThrownBy(() -> YamlText.read(text));
+        }
+    }
+
+    /** It took half a minute for each hundred thousand, and four times as long for twice as many. */
+    @Example
     void whatIsNestedWithoutEndOrStandsForMillionsIsRefused() {
         for (var text : new String[]{"[".repeat(100_000), "a: " + "{b: ".repeat(100_000), "- ".repeat(100_000),
                 "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "? ".repeat(100_000)}) {
