@@ -1,9 +1,12 @@
 package org.inesconnector.connector;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,10 +28,25 @@ final class DataDirectory implements ApplicationContextInitializer<ConfigurableA
     /** @throws UnusableDataDirectory where it cannot be made or written */
     private static void tryOut(String directory) {
         try {
-            var path = Files.createDirectories(Path.of(directory));
+            var path = madeOrFound(Path.of(directory).toAbsolutePath());
             Files.delete(Files.createTempFile(path, "try", null));
         } catch (IOException | InvalidPathException e) {
             throw new UnusableDataDirectory(directory, e);
         }
+    }
+
+    /** Whoever reads the database has all contacts, and whoever reads its lock has the database. */
+    private static Path madeOrFound(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createDirectories(path, ownerOnly(path.getFileSystem()));
+        }
+        return Files.createDirectories(path);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(FileSystem files) {
+        return files.supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                : new FileAttribute<?>[0];
     }
 }

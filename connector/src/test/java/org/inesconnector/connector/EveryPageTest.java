@@ -217,6 +217,60 @@ class EveryPageTest {
     }
 
     @Test
+    void nothingIsTakenWithTheTokenOfAnotherNorOfAnEarlierSession() {
+        var before = everythingKept();
+        try (var ada = visitor("ada"); var rita = visitor("rita"); var nobody = somebody()) {
+            var earlier = nobody.get("/sign-in").csrf();
+            nobody.signIn("ada", PASSWORD);
+            for (var token : List.of(rita.get("/").csrf(), ada.get("/").csrf(), earlier)) {
+                for (var address : addresses()) {
+                    assertThat(guarded(nobody.post(address, Map.of("_csrf", token))).status()).as(address)
+                            .isEqualTo(403);
+                }
+            }
+        }
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
+    @Test
+    void whoSignsInGetsAnotherSessionWhoseCookieNoScriptReadsAndNoOtherSiteSends() {
+        try (var ada = somebody()) {
+            var before = session(ada.get("/sign-in"));
+            var signedIn = ada.post("/sign-in",
+                    Map.of("username", "ada", "password", PASSWORD, "_csrf", ada.get("/sign-in").csrf()));
+            var after = session(signedIn);
+            assertThat(after).isNotEqualTo(before).contains("; HttpOnly").contains("; SameSite=Lax");
+            assertThat(ada.post("/sign-out", Map.of("_csrf", ada.get("/").csrf())).path()).isEqualTo("/sign-in");
+            ada.keepCookie(after.substring(0, after.indexOf('=')),
+                    after.substring(after.indexOf('=') + 1, after.indexOf(';')));
+            assertThat(ada.get("/journal").path()).isEqualTo("/sign-in");
+        }
+    }
+
+    /** The cookie that was set on the way to an answer. */
+    private static String session(Visitor.Answer answer) {
+        return Stream.iterate(answer.whole(), Objects::nonNull, one -> one.previousResponse().orElse(null))
+                .flatMap(one -> one.headers().allValues("Set-Cookie").stream())
+                .filter(cookie -> cookie.startsWith("ines-connector-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyAnswerForbidsWhatABrowserMightDoWithIt() {
+        try (var ada = visitor("ada")) {
+            for (var address : List.of("/", "/journal", "/settings/connection", "/nowhere", "/journal/export")) {
+                var headers = ada.get(address).whole().headers();
+                assertThat(headers.allValues("X-Content-Type-Options")).as(address).containsExactly("nosniff");
+                assertThat(headers.allValues("X-Frame-Options")).as(address).containsExactly("DENY");
+                assertThat(headers.firstValue("Cache-Control").orElse("")).as(address).contains("no-store");
+                assertThat(headers.allValues("Referrer-Policy")).as(address).containsExactly("same-origin");
+                assertThat(headers.allValues("Server")).as(address).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void everyPageForbidsWhatIsNotItsOwn() {
         try (var ada = visitor("ada")) {
             for (var address : addresses()) {

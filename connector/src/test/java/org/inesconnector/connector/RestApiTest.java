@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -196,6 +198,20 @@ class RestApiTest {
         var body = push("{\"contact\": ");
         assertThat(body.status()).isEqualTo(400);
         assertThat(body.json().path("detail").asString()).contains("illisible");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void whatNoCallerSendsIsRefusedAndNotRead(int kind) {
+        var body = List.of(
+                "{\"email\": \"" + "x".repeat(1_000_000) + "\"}",
+                "{\"x\": " + "[".repeat(100_000),
+                "{\"x\": " + "[".repeat(30) + "]".repeat(30) + ", \"email\": \"x\"}",
+                "{\"contact\": " + "9".repeat(50_000) + "}",
+                "{\"contact\": 1e999999999}").get(kind);
+        var answer = push(body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asString()).contains("illisible");
     }
 
     @Test

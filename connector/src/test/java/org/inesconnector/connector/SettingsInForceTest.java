@@ -138,7 +138,7 @@ class SettingsInForceTest {
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.headers().firstValue("Location").orElseThrow())
-                .isEqualTo("https://connector.example.com/first-start");
+                .isEqualTo("/first-start");
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure", "; HttpOnly");
     }
 

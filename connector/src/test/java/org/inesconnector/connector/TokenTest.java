@@ -9,14 +9,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Nobody calls the connector without a token, and none is good for more than it was made for. */
 class TokenTest {
@@ -63,6 +74,163 @@ class TokenTest {
                 assertThat(answer.body()).isEmpty();
             }
         }
+    }
+
+    /** Of all controllers that are no pages, with the tokens that open them. */
+    private static Map<String, Set<Scope>> addresses() {
+        var addresses = new TreeMap<String, Set<Scope>>();
+        SIDES.beans(RequestMappingInfoHandlerMapping.class).stream()
+                .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .filter(address -> address.matches("/(api|mautic|actuator)/.*"))
+                .map(address -> address.replaceAll("/\\*\\*$", "").replaceAll("\\{[^}]*}", "1"))
+                .forEach(address -> addresses.put(address, scopes(address)));
+        assertThat(addresses).hasSizeGreaterThan(10).containsKeys("/api/push", "/api/openapi", "/actuator/prometheus");
+        addresses.keySet().removeAll(List.of("/mautic/webhook", "/mautic/push/1"));
+        return addresses;
+    }
+
+    private static Set<Scope> scopes(String address) {
+        return address.startsWith("/api/")
+                ? Set.of(Scope.API)
+                : address.startsWith("/actuator/") ? Set.of(Scope.API, Scope.METRICS) : Set.of(Scope.API, Scope.PUSH);
+    }
+
+    @Test
+    void everyAddressOfTheApiIsClosedToStrangersAndToTokensForSomethingElse() {
+        var all = EnumSet.allOf(Scope.class).stream()
+                .collect(Collectors.toMap(Function.identity(), scope -> tokens.create("for " + scope, scope)));
+        addresses().forEach((address, scopes) -> {
+            for (var method : List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH")) {
+                assertThat(status(method, address, "")).as("%s %s", method, address).isEqualTo(401);
+                assertThat(status(method, address, "ines_" + "x".repeat(43))).as("%s %s", method, address)
+                        .isEqualTo(401);
+                all.forEach((scope, token) -> {
+                    if (!scopes.contains(scope)) {
+                        assertThat(status(method, address, token)).as("%s %s with %s", method, address, scope)
+                                .isEqualTo(403);
+                    }
+                });
+            }
+        });
+        addresses().forEach((address, scopes) -> scopes.forEach(
+                scope -> assertThat(status("GET", address, all.getOrDefault(scope, "")))
+                        .as("%s with %s", address, scope)
+                        .isNotEqualTo(401)));
+    }
+
+    @Test
+    void whoHasSignedInOnAPageIsAStrangerToTheApi() {
+        SIDES.bean(Users.class).create("ada", "une longue phrase", Role.ADMINISTRATOR);
+        try (var ada = new Visitor(SIDES.address(), "fr-FR")) {
+            ada.signIn("ada", "une longue phrase");
+            assertThat(ada.get("/").status()).isEqualTo(200);
+            var form = Map.of("_csrf", ada.get("/").csrf());
+            addresses().keySet().forEach(address -> {
+                assertThat(ada.get(address).status()).as(address).isEqualTo(401);
+                assertThat(ada.post(address, form).status()).as(address).isEqualTo(401);
+            });
+        }
+    }
+
+    /** None of the spellings leads past what guards the address. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "/api/status", "//api/status", "/./api/status", "/x/../api/status", "/assets/../api/status",
+            "/assets/..%2fapi/status", "/assets/%2e%2e/api/status", "/assets/..;/api/status",
+            "/assets/..%252fapi/status",
+            "/api;x=y/status", "/;/api/status", "/api/status;x", "/api/status/", "/api/status.json", "/API/status",
+            "/api/status%00", "/api/status%0a", "/api%2fstatus", "/%61pi/status", "/api\\status",
+            "/api/status?x=/assets/",
+            "/api/status#x", "http://localhost/api/status", "/webjars/../api/status", "/mautic/../api/status",
+            "/mautic/webhook/../../api/status", "/actuator/health/liveness/../../../api/status",
+            "/actuator/health/liveness;/../../../api/status", "/actuator/./prometheus",
+            "/actuator/health/liveness/../../prometheus",
+            "/ACTUATOR/prometheus", "/sign-in/../journal", "/sign-in;/../journal", "/sign-in/..;/journal", "/journal;x",
+            "/journal/", "/Journal", "/%6aournal", "/assets/../journal", "/assets//../journal", "/webjars/..%5cjournal",
+            "/error", "/error;x", "/assets/../../application.yml", "/assets/%2e%2e/%2e%2e/application.yml", "*"
+    })
+    void howeverAnAddressIsWrittenAStrangerGetsNothing(String target) {
+        for (var method : List.of("GET", "HEAD", "POST", "TRACE", "FOO", "GET\tx")) {
+            var answer = Raw.send(SIDES.address(), method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "X-HTTP-Method-Override: GET\r\nX-Original-URL: /api/status\r\nX-Rewrite-URL: /api/status\r\n"
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(method + " " + target)
+                    .matches("(?s)HTTP/1.1 (302|400|401|403|404|405|501) .*")
+                    .doesNotContain("\"contacts\"", "connector_", "<table", "data-directory");
+        }
+    }
+
+    /** Two programs that disagree on where a request ends would let one in within another. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5, 6\r\n", "Content-Length: -1\r\n",
+            "Content-Length: 5x\r\n", "Content-Length: +5\r\n", "Transfer-Encoding: xchunked\r\n",
+            "Transfer-Encoding: chunked, identity\r\n", "Transfer-Encoding: gzip, x\r\n",
+            "Transfer-Encoding : chunked\r\n",
+            "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n", "X: a\rTransfer-Encoding: chunked\r\n",
+            "Host: other\r\n", "Content-Length: 99999999999999999999\r\n"
+    })
+    void aRequestWhoseEndIsInDoubtIsTheLastOfItsConnection(String header) {
+        assertIsTheLast(header, "0\r\n\r\n");
+    }
+
+    @Test
+    void aRequestOfBothLengthsIsTheLastOfItsConnection() {
+        assertIsTheLast("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n");
+    }
+
+    private static void assertIsTheLast(String header, String body) {
+        var answers = Raw.send(SIDES.address(), "POST /mautic/push HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n"
+                + body + "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answers).as(header).startsWith("HTTP/1.1 ").doesNotContain("UP");
+    }
+
+    @Test
+    void headersWithoutEndAreRefused() {
+        for (var headers : List.of("X: " + "x".repeat(100_000) + "\r\n", "X: x\r\n".repeat(200),
+                "Cookie: " + "a=b; ".repeat(3_000) + "\r\n")) {
+            assertThat(Raw.send(SIDES.address(), "GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n"))
+                    .startsWith("HTTP/1.1 4");
+        }
+        assertThat(Raw.send(SIDES.address(), "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 4");
+    }
+
+    @Test
+    void whateverAddressACallerClaimsToCallTheSignInIsOnTheOneThatItCalled() {
+        assertThat(
+                Raw.send(SIDES.address(), "GET /journal HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .containsPattern("\r\nLocation: /(sign-in|first-start)\r\n");
+        assertThat(Raw.send(SIDES.address(),
+                "GET /journal HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: other.example"
+                        + "\r\nX-Forwarded-Prefix: //evil.example\r\nConnection: close\r\n\r\n"))
+                .containsPattern("\r\nLocation: /(sign-in|first-start)\r\n");
+    }
+
+    @Test
+    void formsLongerThanAnyPageSendsAreRefusedWhoeverSendsThem() {
+        for (var body : List.of("a=" + "x".repeat(3_000_000), "a=b&".repeat(30_000))) {
+            assertThat(Raw.send(SIDES.address(),
+                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+                            + body))
+                    .startsWith("HTTP/1.1 4");
+        }
+        var files = "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n" + "x".repeat(3_000_000);
+        for (var kind : List.of("multipart/form-data; boundary=b", "Multipart/Form-Data; boundary=b")) {
+            assertThat(Raw.send(SIDES.address(),
+                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                            + "Content-Type: " + kind + "\r\nConnection: close\r\n\r\n"
+                            + Integer.toHexString(files.length()) + "\r\n"
+                            + files + "\r\n0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 4");
+        }
+    }
+
+    @Test
+    void theDatabaseInFilesCanBeReachedFromThisMachineOnly() {
+        assertThat(System.getProperty("h2.bindAddress")).isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -16,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.mautic.WebhookSignature;
 import org.junit.jupiter.api.AutoClose;
@@ -140,6 +143,52 @@ class WebhookIntakeTest {
         assertThat(post(body(100), "").statusCode()).isEqualTo(401);
         assertThat(post(body(100), WebhookSignature.of(body(100), "another")).body()).isEmpty();
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aSignatureIsGoodInOneSpellingAndForTheseBytesOnly() {
+        var body = body(100);
+        var right = WebhookSignature.of(body, SECRET);
+        var bytes = Base64.getDecoder().decode(right);
+        var wrong = List.of(
+                HexFormat.of().formatHex(bytes), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                right.substring(0, right.length() - 1), right + "=", right + ", " + right, "sha256=" + right,
+                right.toLowerCase(Locale.ROOT), "!" + right.substring(1), '"' + right + '"', "A".repeat(43) + "=",
+                "x".repeat(5_000), WebhookSignature.of(body(101), SECRET), WebhookSignature.of(new byte[0], SECRET),
+                WebhookSignature.of((SECRET + new String(body, UTF_8)).getBytes(UTF_8), SECRET));
+        for (var signature : wrong) {
+            assertThat(post(body, signature).statusCode()).as(signature).isEqualTo(401);
+        }
+        assertThat(stored()).isEmpty();
+        assertThat(post(body, right).statusCode()).isEqualTo(200);
+        assertThat(stored()).hasSize(1);
+    }
+
+    /** The first of two counts, whatever a proxy makes of the second. */
+    @Test
+    void aSecondSignatureOrAnEncodingChangesNothing() {
+        var body = "{}";
+        var right = WebhookSignature.of(body.getBytes(UTF_8), SECRET);
+        var start = "POST /mautic/webhook HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n";
+        assertThat(Raw.send(SIDES.address(), start + "Webhook-Signature: " + "A".repeat(43) + "=\r\nWebhook-Signature: "
+                + right + "\r\n\r\n" + body)).startsWith("HTTP/1.1 401");
+        for (var header : List.of("Content-Encoding: gzip", "Content-Type: application/x-www-form-urlencoded",
+                "Content-Type: application/xml", "Content-Type: x")) {
+            assertThat(Raw.send(SIDES.address(),
+                    start + header + "\r\nWebhook-Signature: " + right + "\r\n\r\n" + body)).as(header)
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(
+                Raw.send(SIDES.address(), start + "Content-Type: multipart/form-data; boundary=x\r\nWebhook-Signature: "
+                        + right + "\r\n\r\n" + body))
+                .as("is read as a form before").startsWith("HTTP/1.1 401");
+    }
+
+    /** To answer one again and again does no harm: it only says that something happened. */
+    @Test
+    void whatIsSentAgainIsTakenAgain() {
+        assertThat(signed(body(100)).statusCode()).isEqualTo(200);
+        assertThat(signed(body(100)).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -16,11 +16,14 @@ import org.xml.sax.SAXException;
 public final class ContractCheck {
 
     private static final String OPERATION = "?wsdl";
+    /** Of all that the contract of one service is made of. Real ones have some ten thousand. */
+    private static final int LONGEST_CONTRACT = 4_000_000;
 
     private final InesSettings settings;
     private final InesHttp http;
     private final List<ContractDifference> differences = new ArrayList<>();
     private final Map<InesService, ServiceContract> adaptation = new EnumMap<>(InesService.class);
+    private long read;
 
     private ContractCheck(InesSettings settings, InesHttp http) {
         this.settings = settings;
@@ -53,6 +56,7 @@ public final class ContractCheck {
     }
 
     private void check(InesService service) {
+        read = 0;
         try {
             compare(service, find(service));
         } catch (Wsdl.Unreadable e) {
@@ -119,18 +123,34 @@ public final class ContractCheck {
         }
         var root = settings.url();
         var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return root(http.get(OPERATION, root.resolve(address.getRawPath() + query)));
+        return root(http.get(OPERATION, ServiceAddress.on(root, address.getRawPath() + query)));
     }
 
-    private static Element root(InesHttp.Answer answer) {
+    private Element root(InesHttp.Answer answer) {
         if (!answer.isGood()) {
             throw new Wsdl.Unreadable("%s answers HTTP %d".formatted(answer.uri(), answer.status()));
         }
+        read += answer.body().length;
+        if (read > LONGEST_CONTRACT) {
+            throw new Wsdl.Unreadable("it is longer than %d bytes".formatted(LONGEST_CONTRACT));
+        }
         try {
-            return SafeXml.parse(answer.body(), SoapAnswer.charset(answer.contentType())).getDocumentElement();
+            return plain(SafeXml.parse(answer.body(), SoapAnswer.charset(answer.contentType())).getDocumentElement());
         } catch (IOException | SAXException _) {
             throw new Wsdl.Unreadable("what is at %s is no XML".formatted(answer.uri()));
         }
+    }
+
+    /** Names and addresses become lines of text and headers of requests. */
+    private static Element plain(Element root) {
+        var attributes = root.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            if (attributes.item(i).getNodeValue().chars().anyMatch(Character::isISOControl)) {
+                throw new Wsdl.Unreadable("it has control characters in <%s>".formatted(root.getLocalName()));
+            }
+        }
+        SafeXml.children(root).forEach(ContractCheck::plain);
+        return root;
     }
 
     /**
@@ -140,7 +160,7 @@ public final class ContractCheck {
     private String path(Found found) {
         var location = location(found);
         var path = location.getRawPath();
-        boolean isUsable = path != null && !path.isEmpty()
+        boolean isUsable = path != null && !path.isEmpty() && !path.startsWith("//")
                 && (isOurHost(location) || path.equalsIgnoreCase(found.address().getRawPath()));
         return isUsable ? path : found.address().getRawPath();
     }

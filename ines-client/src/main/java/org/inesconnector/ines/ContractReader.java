@@ -30,7 +30,7 @@ final class ContractReader {
             if (resource == null) {
                 throw new IllegalStateException("Missing " + service.contract());
             }
-            return SafeXml.parse(resource, null).getDocumentElement();
+            return SafeXml.parse(resource.readAllBytes(), null).getDocumentElement();
         } catch (IOException | SAXException e) {
             throw new IllegalStateException("Our own contract cannot be read: " + service.contract(), e);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.inesconnector.ines.ServiceContract.ElementDeclaration;
 import org.w3c.dom.Element;
@@ -13,11 +14,15 @@ final class Schemas {
 
     static final String XS = "http://www.w3.org/2001/XMLSchema";
     private static final String ANY_TYPE = "xs:anyType";
+    private static final int DEEPEST = 20;
+    private static final int MOST_ELEMENTS = 20_000;
 
     private final Map<QName, Definition> elements = new HashMap<>();
     private final Map<QName, Definition> simpleTypes = new HashMap<>();
     private final Map<QName, Definition> complexTypes = new HashMap<>();
     private final Map<String, List<ElementDeclaration>> types = new HashMap<>();
+    private int depth;
+    private int collected;
 
     /** A definition and the schema that it is in. */
     private record Definition(Element element, Schema schema) {}
@@ -45,6 +50,23 @@ final class Schemas {
     }
 
     ElementDeclaration global(QName name) {
+        return within(() -> declared(name));
+    }
+
+    /** What leads on to other types: a few of them may lead round in a circle, or through thousands of others. */
+    private <T> T within(Supplier<T> reading) {
+        if (depth >= DEEPEST) {
+            throw new Wsdl.Unreadable("its types lead on to others without end");
+        }
+        depth++;
+        try {
+            return reading.get();
+        } finally {
+            depth--;
+        }
+    }
+
+    private ElementDeclaration declared(QName name) {
         var definition = elements.get(name);
         if (definition == null) {
             throw new Wsdl.Unreadable("the element %s is missing".formatted(name.getLocalPart()));
@@ -82,6 +104,10 @@ final class Schemas {
     }
 
     private String named(QName name) {
+        return within(() -> known(name));
+    }
+
+    private String known(QName name) {
         if (XS.equals(name.getNamespaceURI())) {
             return "xs:" + name.getLocalPart();
         }
@@ -122,13 +148,13 @@ final class Schemas {
             Element parent, Schema schema, String key, Occurrence around, List<ElementDeclaration> inside) {
         for (var child : SafeXml.children(parent)) {
             switch (child.getLocalName()) {
-                case "element" -> inside.add(local(child, schema, key, around));
+                case "element" -> add(List.of(local(child, schema, key, around)), inside);
                 case "sequence", "all" -> collect(child, schema, key, around.and(Occurrence.of(child)), inside);
                 case "choice" -> collect(child, schema, key,
                         around.and(Occurrence.of(child)).and(Occurrence.OPTIONAL), inside);
                 case "complexContent", "restriction" -> collect(child, schema, key, around, inside);
                 case "extension" -> {
-                    inside.addAll(types.getOrDefault(named(Wsdl.name(child, "base")), List.of()));
+                    add(types.getOrDefault(named(Wsdl.name(child, "base")), List.of()), inside);
                     collect(child, schema, key, around, inside);
                 }
                 default -> {
@@ -136,6 +162,15 @@ final class Schemas {
                 }
             }
         }
+    }
+
+    /** A type that extends another twice has its elements twice, and so on: a few lines may stand for millions. */
+    private void add(List<ElementDeclaration> elements, List<ElementDeclaration> inside) {
+        collected += elements.size();
+        if (collected > MOST_ELEMENTS) {
+            throw new Wsdl.Unreadable("its types have more than %d elements".formatted(MOST_ELEMENTS));
+        }
+        inside.addAll(elements);
     }
 
     private record Occurrence(boolean required, boolean many) {

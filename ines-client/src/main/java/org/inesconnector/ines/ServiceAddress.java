@@ -12,13 +12,18 @@ final class ServiceAddress {
 
     ServiceAddress(URI root, InesService service, ContractAdaptation adaptation) {
         live = adaptation.of(service);
-        uri = live.map(contract -> root.resolve(contract.path())).orElseGet(() -> under(root, service.path()));
+        uri = live.map(contract -> on(root, contract.path())).orElseGet(() -> under(root, service.path()));
     }
 
     /** A path below the root's own. */
     static URI under(URI root, String path) {
         var base = root.getRawPath() == null ? "" : root.getRawPath();
-        return root.resolve((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return on(root, (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /** A path on the root's host, however it begins: after two slashes a host would be named. */
+    static URI on(URI root, String path) {
+        return root.resolve("/" + path.replaceFirst("^/+", ""));
     }
 
     URI uri() {

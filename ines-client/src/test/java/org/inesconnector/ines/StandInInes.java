@@ -33,6 +33,7 @@ final class StandInInes implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<URI> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
 
     StandInInes() {
@@ -139,6 +140,7 @@ final class StandInInes implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI());
         if (exchange.getRequestMethod().equals("GET")) {
             var document = documents.get(exchange.getRequestURI().toString());
             (document == null ? http(404, "text/html", "no") : http(200, "text/xml", document)).write(exchange);
@@ -159,6 +161,11 @@ final class StandInInes implements AutoCloseable {
 
     List<Request> requests(String operation) {
         return requests.stream().filter(request -> request.operation().equals(operation)).toList();
+    }
+
+    /** Whatever was asked for in whatever way. */
+    List<URI> asked() {
+        return List.copyOf(asked);
     }
 
     Request request(String operation) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,9 @@ final class AccessTokens implements Authorization {
 
     private static final Duration MARGIN = Duration.ofMinutes(1);
     private static final long USUAL_SECONDS = 3600;
+    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+    /** RFC 6750: what a header can carry. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
     private final Supplier<JsonNode> request;
     private final InstantSource clock;
@@ -89,10 +93,11 @@ final class AccessTokens implements Authorization {
 
     private Token token(JsonNode answer) {
         String token = Json.text(answer, "access_token");
-        if (token.isBlank()) {
+        if (!TOKEN.matcher(token).matches()) {
             throw Json.notUnderstood("has no access token");
         }
-        Duration life = Duration.ofSeconds(Json.whole(answer.path("expires_in")).orElse(USUAL_SECONDS));
+        Duration life = Duration.ofSeconds(
+                Math.clamp(Json.whole(answer.path("expires_in")).orElse(USUAL_SECONDS), 0, MOST_SECONDS));
         Duration half = life.dividedBy(2);
         Duration margin = half.compareTo(MARGIN) < 0 ? half : MARGIN;
         return new Token("Bearer " + token, clock.instant().plus(life).minus(margin));

@@ -1,13 +1,23 @@
 package org.inesconnector.mautic;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Why a call to Mautic did not give what was asked for. The message is for people and holds no secret. */
 public sealed abstract class MauticException extends RuntimeException {
 
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final int LONGEST = 4_000;
+
     private MauticException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(told(message), cause);
+    }
+
+    /** What Mautic says is told in logs, on terminals and pages: on one line, and not without end. */
+    private static String told(String message) {
+        String line = CONTROL_CHARACTERS.matcher(message).replaceAll(" ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     /** Never null. */

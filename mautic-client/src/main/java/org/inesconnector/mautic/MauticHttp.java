@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 final class MauticHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MauticHttp.class);
-    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
     private static final byte[] NO_BODY = new byte[0];
 
     private final MauticSettings settings;
@@ -135,7 +135,7 @@ final class MauticHttp implements AutoCloseable {
         try (InputStream body = received.getBody()) {
             byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
             if (bytes.length > LARGEST_ANSWER) {
-                throw Json.notUnderstood("is larger than 64 MB");
+                throw Json.notUnderstood("is larger than 32 MB");
             }
             return Answer.of(received.getStatusCode().value(), bytes,
                     Optional.ofNullable(headers.getFirst("Mautic-Version")),

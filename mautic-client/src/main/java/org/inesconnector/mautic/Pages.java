@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads a list that Mautic answers page by page. */
 final class Pages {
 
+    /** A Mautic that always has something else would be asked for ever. */
+    private static final int MOST = 500_000;
+
     private Pages() {}
 
     static <T> List<T> all(MauticHttp http, String path, Supplier<Query> query, int size,
@@ -20,6 +23,9 @@ final class Pages {
             boolean more = all.addAll(items.apply(answer));
             if (!more || all.size() >= Json.whole(answer.path("total")).orElse(Long.MAX_VALUE)) {
                 return List.copyOf(all);
+            }
+            if (all.size() > MOST) {
+                throw Json.notUnderstood("has more than " + MOST + " " + path);
             }
         }
     }

@@ -16,6 +16,9 @@ public final class WebhookEvents {
     private static final String CONTACT_DELETED = "mautic.lead_post_delete";
     private static final String COMPANY_DELETED = "mautic.company_post_delete";
 
+    /** The least of Mautic's events takes some hundred bytes of the ten million that a body may have. */
+    private static final int MOST = 100_000;
+
     private WebhookEvents() {}
 
     /**
@@ -48,10 +51,19 @@ public final class WebhookEvents {
             } else {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     events.add(event(type, parser.readValueAsTree()));
+                    requireFew(events);
                 }
             }
+            requireFew(events);
         }
         return events;
+    }
+
+    private static void requireFew(List<WebhookEvent> events) {
+        if (events.size() > MOST) {
+            throw new MauticException.NotUnderstood("The webhook's body has more events than Mautic sends at once",
+                    null);
+        }
     }
 
     private static WebhookEvent event(String type, JsonNode payload) {

@@ -99,15 +99,15 @@ class FailuresTest {
     }
 
     @Test
-    void anAnswerLargerThan64MegabytesIsNotUnderstood() {
-        assertThat(failure(FakeMautic.replying(" ".repeat(64 * 1024 * 1024 + 1))))
-                .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("64 MB");
+    void anAnswerLargerThan32MegabytesIsNotUnderstood() {
+        assertThat(failure(FakeMautic.replying(" ".repeat(32 * 1024 * 1024 + 1))))
+                .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("32 MB");
     }
 
     @Test
-    void anAnswerThatUnpacksToMoreThan64MegabytesIsNotUnderstood() {
-        assertThat(failure(new FakeMautic(_ -> Reply.gzipped(" ".repeat(64 * 1024 * 1024 + 1)))))
-                .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("64 MB");
+    void anAnswerThatUnpacksToMoreThan32MegabytesIsNotUnderstood() {
+        assertThat(failure(new FakeMautic(_ -> Reply.gzipped(" ".repeat(32 * 1024 * 1024 + 1)))))
+                .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("32 MB");
     }
 
     @Test

@@ -45,6 +45,9 @@ final class FakeMautic implements AutoCloseable {
 
     record Reply(int status, String body, Map<String, String> headers) {
 
+        /** Says that the body is not packed, whatever else the headers say. */
+        static final String AS_IT_IS = "X-As-It-Is";
+
         static Reply json(String body) {
             return json(200, body);
         }
@@ -55,7 +58,7 @@ final class FakeMautic implements AutoCloseable {
 
         byte[] bytes() throws IOException {
             byte[] plain = body.getBytes(UTF_8);
-            return headers.containsKey("Content-Encoding") ? zipped(plain) : plain;
+            return headers.containsKey("Content-Encoding") && !headers.containsKey(AS_IT_IS) ? zipped(plain) : plain;
         }
 
         private static byte[] zipped(byte[] plain) throws IOException {

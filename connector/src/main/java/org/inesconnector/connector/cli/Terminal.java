@@ -1,6 +1,7 @@
 package org.inesconnector.connector.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.cli.CommandLineInterface.InesConnector;
 import org.inesconnector.connector.messages.Message;
@@ -10,6 +11,8 @@ import picocli.CommandLine;
 
 /** Where a command speaks to the person who gave it, in their language. */
 record Terminal(Caller caller, Messages messages) {
+
+    private static final Pattern COMMANDS = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     static Terminal of(CommandLine command) {
         var caller = ((InesConnector) command.getCommandSpec().root().userObject()).caller();
@@ -38,7 +41,12 @@ record Terminal(Caller caller, Messages messages) {
     }
 
     private static void print(PrintWriter writer, String line) {
-        writer.println(line);
+        writer.println(harmless(line));
         writer.flush();
+    }
+
+    /** What others wrote into a contact must not move the cursor, or do what else a terminal does when it is told to. */
+    static String harmless(String text) {
+        return COMMANDS.matcher(text).replaceAll("\uFFFD");
     }
 }

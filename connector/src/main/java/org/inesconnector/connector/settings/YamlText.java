@@ -15,11 +15,14 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 
 /** Reads settings as Boot reads them from a file, with the line that each is in. */
 final class YamlText {
+
+    private static final int DEEPEST = 20;
 
     private YamlText() {}
 
@@ -45,7 +48,7 @@ final class YamlText {
 
     static List<Line> read(String text) throws Unreadable {
         try {
-            refuseAliases(text);
+            refuseTraps(text);
             var lines = new ArrayList<Line>();
             for (var source : new YamlPropertySourceLoader().load("import", resource(text))) {
                 lines.addAll(lines(source));
@@ -54,7 +57,8 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             throw new Unreadable(
                     new LineProblem(line(e), Message.of("import.not-yaml", String.valueOf(e.getProblem()))));
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // Of YAML itself, or of a value that is not of the kind that the text says it is.
             throw new Unreadable(new LineProblem(0, Message.of("import.not-yaml", String.valueOf(e.getMessage()))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,12 +69,17 @@ final class YamlText {
         return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A few of them stand for more than any memory holds. */
-    private static void refuseAliases(String text) throws Unreadable {
+    /** A few aliases stand for more than any memory holds, and to read what is nested deeply takes hours. */
+    private static void refuseTraps(String text) throws Unreadable {
+        int depth = 0;
         for (var event : new Yaml().parse(new StringReader(text))) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            int line = event.getStartMark().getLine() + 1;
+            if (depth > DEEPEST) {
+                throw new Unreadable(new LineProblem(line, Message.of("import.not-yaml", "nested too deeply")));
+            }
             if (event instanceof AliasEvent alias) {
-                throw new Unreadable(new LineProblem(
-                        alias.getStartMark().getLine() + 1, Message.of("import.alias", alias.getAnchor())));
+                throw new Unreadable(new LineProblem(line, Message.of("import.alias", alias.getAnchor())));
             }
         }
     }

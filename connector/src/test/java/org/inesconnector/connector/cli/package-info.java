@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.cli;
+
+import org.jspecify.annotations.NullMarked;

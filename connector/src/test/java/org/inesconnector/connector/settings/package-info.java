@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.settings;
+
+import org.jspecify.annotations.NullMarked;
