@@ -25,6 +25,8 @@ public final class CommandLineInterface {
             SettleCommand.class,
             TokenCommand.class,
             UserCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DemoCommand.class,
             HelpCommand.class);
 
