@@ -12,6 +12,7 @@ import org.inesconnector.connector.backup.EmbeddedDatabase;
 import org.inesconnector.connector.backup.Restoring;
 import org.inesconnector.connector.feed.NewerReferences;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.settings.Restored;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -103,6 +104,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private int release(ApplicationContext context) {
+        context.getBean(Upkeep.class).giveBackOrphans();
         var report = context.getBean(NewerReferences.class).takeOver(this::progress);
         terminal().say(Message.of("restore.taken", report.taken()));
         report.left().forEach(terminal()::complain);

@@ -29,8 +29,9 @@ public record Restored(Optional<Instant> backUpOf) {
         return backUpOf.map(at -> Message.of("restored.held", at.truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
-    /** What was restored is held until {@link #release}. */
+    /** What was restored is held until {@link #release}. No process of those that worked on it then does so now. */
     public static void hold(JdbcClient database, Instant backUpOf) {
+        database.sql("DELETE FROM node").update();
         database.sql("DELETE FROM setting WHERE name = :name").param("name", MARK).update();
         database.sql("INSERT INTO setting (name, text_value) VALUES (:name, :at)")
                 .param("name", MARK)
