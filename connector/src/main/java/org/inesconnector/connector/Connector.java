@@ -85,10 +85,26 @@ public class Connector {
                 arguments);
     }
 
+    /** The settings alone, for what is done to the database while no application runs on it. */
+    public static ConfigurableApplicationContext settings(String... properties) {
+        listenHereOnly();
+        return new SpringApplicationBuilder(SettingsAlone.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .run(arguments(properties));
+    }
+
+    /** Nothing. */
+    private static final class SettingsAlone {}
+
     private static SpringApplicationBuilder common(SpringApplicationBuilder application) {
-        // H2 lets a second process in through a socket; nobody else may use it.
-        System.setProperty("h2.bindAddress", "127.0.0.1");
+        listenHereOnly();
         return application.initializers(new DataDirectory(), new SettingsFromDatabase()).logStartupInfo(false);
+    }
+
+    /** H2 lets a second process in through a socket; nobody else may use it. */
+    private static void listenHereOnly() {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
     }
 
     private static ConfigurableApplicationContext in(ServletContext server) {

@@ -27,6 +27,8 @@ public final class CommandLineInterface {
             TokenCommand.class,
             UserCommand.class,
             AlertsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HelpCommand.class);
 
     private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "prepare");

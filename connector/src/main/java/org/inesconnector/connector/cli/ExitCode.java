@@ -6,7 +6,7 @@ final class ExitCode {
     static final int DONE = 0;
     /** Something was refused or went wrong; trying again alone does not help. */
     static final int FAILED = 1;
-    /** The command or the settings are wrong. */
+    /** The command or the settings are wrong, or the program is older than its database. */
     static final int USAGE = 2;
     /** A person has to settle an uncertain creation. */
     static final int UNCERTAIN = 3;

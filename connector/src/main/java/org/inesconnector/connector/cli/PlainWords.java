@@ -3,7 +3,9 @@ package org.inesconnector.connector.cli;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inesconnector.connector.NewerDatabase;
 import org.inesconnector.connector.UnusableDataDirectory;
+import org.inesconnector.connector.backup.UnusableBackUp;
 import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
@@ -49,6 +51,8 @@ final class PlainWords implements IExecutionExceptionHandler {
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case UnusableDataDirectory e -> usage(List.of(Message.of("database.no-directory", e.directory())));
+            case UnusableBackUp e -> new Explanation(List.of(e.why()), ExitCode.FAILED);
+            case NewerDatabase e -> usage(List.of(newer(e)));
             case YAMLException e -> usage(List.of(Message.of("setting.not-yaml", "application.yml", words(e).strip())));
             case UnusableKey e -> usage(List.of(e.why()));
             case PortInUseException e -> usage(List.of(Message.of("serve.port-in-use", e.getPort())));
@@ -60,6 +64,12 @@ final class PlainWords implements IExecutionExceptionHandler {
 
     private static Message database(SQLException e) {
         return Message.of(DatabaseTrouble.isRefused(e) ? "database.refused" : "database.unusable", words(e));
+    }
+
+    private static Message newer(NewerDatabase e) {
+        return e.program()
+                .map(program -> Message.of("database.newer", e.schema(), e.ownSchema(), program))
+                .orElseGet(() -> Message.of("database.newer-unknown", e.schema(), e.ownSchema()));
     }
 
     private static Explanation usage(List<Message> problems) {

@@ -6,6 +6,7 @@ import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.cli.CommandLineInterface.InesConnector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.settings.Restored;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -21,7 +22,9 @@ record Terminal(Caller caller, Messages messages) {
 
     /** Starts the application for a command. */
     ConfigurableApplicationContext start() {
-        return Connector.start(settings());
+        var context = Connector.start(settings());
+        context.getBean(Restored.class).held().ifPresent(this::complain);
+        return context;
     }
 
     String[] settings() {

@@ -39,7 +39,7 @@ public class KnownSettings {
             "connector.secret-key",
             "connector.setup-code");
 
-    private static final ConfigurationPropertyName MARKS = ConfigurationPropertyName.of("connector.tested");
+    private static final Set<ConfigurationPropertyName> MARKS = names("connector.tested", "connector.restored");
 
     /** What needs no brackets in a name. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
@@ -86,7 +86,7 @@ public class KnownSettings {
 
     /** What the connector notes for itself among the settings: true only here, with what it is true of. */
     static boolean isMark(ConfigurationPropertyName name) {
-        return MARKS.isAncestorOf(name);
+        return MARKS.stream().anyMatch(marks -> marks.isAncestorOf(name));
     }
 
     /** What is set together. */

@@ -38,6 +38,8 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         var stored = read(environment);
         context.getBeanFactory().registerSingleton("settingsInForce", stored.inForce());
         var settings = new HashMap<>(stored.settings());
+        var restored = Restored.takenFrom(settings);
+        context.getBeanFactory().registerSingleton("restored", restored);
         var source = new MapPropertySource(NAME, settings);
         var sources = environment.getPropertySources();
         sources.stream()
@@ -46,6 +48,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
                 .findFirst()
                 .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
         settings.keySet().removeIf(FixedSettings.in(sources)::contains);
+        restored.holdIn(sources, environment);
     }
 
     private record Stored(InForce inForce, Map<String, Object> settings) {}

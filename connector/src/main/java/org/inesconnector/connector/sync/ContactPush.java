@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Service;
 
@@ -210,6 +212,16 @@ public class ContactPush {
     /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */
     public Mapping mapping() {
         return rulesInForce.current().mapping();
+    }
+
+    /** The reference of INES's contact that stands in Mautic's field. */
+    public OptionalInt contactReference(MauticContact contact) {
+        return InesReference.in(contact, mapping().contactReferenceField()).number();
+    }
+
+    /** Likewise, of its client. */
+    public OptionalInt clientReference(MauticContact contact) {
+        return InesReference.in(contact, mapping().clientReferenceField()).number();
     }
 
     /** Whether the contact may go to INES, as far as Mautic's own data say. */

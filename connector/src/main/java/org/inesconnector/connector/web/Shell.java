@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,10 +22,12 @@ class Shell {
 
     private final ObjectProvider<Health> health;
     private final SyncSettings settings;
+    private final Restored restored;
 
-    Shell(ObjectProvider<Health> health, SyncSettings settings) {
+    Shell(ObjectProvider<Health> health, SyncSettings settings, Restored restored) {
         this.health = health;
         this.settings = settings;
+        this.restored = restored;
     }
 
     @ModelAttribute("language")
@@ -48,12 +53,12 @@ class Shell {
     List<Message> banner(@Nullable Principal user) {
         return user == null
                 ? List.of()
-                : health.getObject()
-                        .known()
-                        .stream()
-                        .map(pause -> Message.of("page.paused", Message.of("page.side." + pause.side()),
-                                pause.reason()))
+                : Stream.concat(restored.held().stream(), health.getObject().known().stream().map(Shell::paused))
                         .toList();
+    }
+
+    private static Message paused(Pause pause) {
+        return Message.of("page.paused", Message.of("page.side." + pause.side()), pause.reason());
     }
 
     @ModelAttribute("published")

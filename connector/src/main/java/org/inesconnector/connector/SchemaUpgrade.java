@@ -1,0 +1,104 @@
+package org.inesconnector.connector;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the database up to date when the application starts, and keeps out of one that a newer program has changed: by
+ * default Flyway would let an older program work on it.
+ */
+@Component
+public class SchemaUpgrade implements FlywayConfigurationCustomizer, FlywayMigrationStrategy {
+
+    /** Who brought it up to date is kept with each migration. */
+    private static final String PROGRAM = "ines-connector ";
+
+    private static final Set<MigrationState> NOT_OURS = Set.of(
+            MigrationState.FUTURE_SUCCESS,
+            MigrationState.FUTURE_FAILED,
+            MigrationState.MISSING_SUCCESS,
+            MigrationState.MISSING_FAILED);
+
+    /** This program, with its version. */
+    public static String program() {
+        return PROGRAM + programVersion();
+    }
+
+    /**
+     * Whether a database has the schema of this program, or of an earlier one. Changes nothing.
+     *
+     * @throws NewerDatabase where it has that of a newer one
+     */
+    public static boolean isOurs(DataSource database) {
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .ignoreMigrationPatterns("*:pending")
+                .load();
+        if (flyway.info().applied().length == 0) {
+            return false;
+        }
+        try {
+            flyway.validate();
+            return true;
+        } catch (FlywayValidateException e) {
+            var info = flyway.info();
+            newest(info).ifPresent(newer -> {
+                throw newer(newer, info, e);
+            });
+            return false;
+        }
+    }
+
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        configuration.ignoreMigrationPatterns(new String[0]).installedBy(program());
+    }
+
+    private static String programVersion() {
+        return Optional.ofNullable(SchemaUpgrade.class.getPackage().getImplementationVersion()).orElse("(development)");
+    }
+
+    @Override
+    public void migrate(Flyway flyway) {
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            var info = flyway.info();
+            throw newest(info).<RuntimeException>map(newer -> newer(newer, info, e)).orElse(e);
+        }
+    }
+
+    private static Optional<MigrationInfo> newest(MigrationInfoService info) {
+        return Arrays.stream(info.applied())
+                .filter(applied -> NOT_OURS.contains(applied.getState()) && applied.getVersion() != null)
+                .max(Comparator.comparing(MigrationInfo::getVersion));
+    }
+
+    private static NewerDatabase newer(MigrationInfo newer, MigrationInfoService info, Throwable cause) {
+        var own = Arrays.stream(info.all())
+                .filter(migration -> !NOT_OURS.contains(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .filter(version -> version != null)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::getVersion)
+                .orElse("0");
+        return new NewerDatabase(newer.getVersion().getVersion(), own, program(newer), cause);
+    }
+
+    private static Optional<String> program(MigrationInfo migration) {
+        return Optional.ofNullable(migration.getInstalledBy()).filter(by -> by.startsWith(PROGRAM));
+    }
+}

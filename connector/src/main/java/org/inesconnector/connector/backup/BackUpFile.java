@@ -1,0 +1,124 @@
+package org.inesconnector.connector.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.inesconnector.connector.messages.Message;
+
+/** A zip archive with the database, what it is, and the key where that was wanted. */
+final class BackUpFile {
+
+    private static final String FORMAT = "1";
+    private static final String ABOUT = "back-up.properties";
+    private static final String DATABASE = "connector.mv.db";
+    private static final String KEY = "secret.key";
+
+    private BackUpFile() {}
+
+    /** @param written what H2 wrote: an archive with the database alone */
+    static void write(Path file, BackUp about, Path written, Optional<byte[]> key) throws IOException {
+        try (var source = new ZipFile(written.toFile())) {
+            var database = source.stream().findFirst().orElseThrow(() -> new IOException("H2 wrote nothing"));
+            OwnerOnly.write(file, out -> {
+                // Not closed: the file is written to the disk before it is.
+                var zip = new ZipOutputStream(out);
+                put(zip, ABOUT, to -> properties(about).store(to, null));
+                try (var in = source.getInputStream(database)) {
+                    put(zip, DATABASE, in::transferTo);
+                }
+                if (key.isPresent()) {
+                    put(zip, KEY, to -> to.write(key.get()));
+                }
+                zip.finish();
+            });
+        }
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void put(ZipOutputStream zip, String name, Content content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        content.writeTo(zip);
+        zip.closeEntry();
+    }
+
+    private static Properties properties(BackUp about) {
+        var properties = new Properties();
+        properties.setProperty("format", FORMAT);
+        properties.setProperty("made-at", about.madeAt().toString());
+        properties.setProperty("program", about.program());
+        return properties;
+    }
+
+    /**
+     * Unpacks all of it, and with that sees whether all of it is there.
+     *
+     * @throws UnusableBackUp where it is no back-up, or damaged
+     */
+    static Unpacked unpack(Path file, Path directory) throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            var about = about(zip, file);
+            var database = directory.resolve(DATABASE);
+            try (var in = entry(zip, DATABASE, file)) {
+                OwnerOnly.write(database, in::transferTo);
+            }
+            return new Unpacked(about, database, key(zip));
+        } catch (ZipException e) {
+            throw new UnusableBackUp(
+                    Message.of("restore.damaged", file.toString()), e);
+        }
+    }
+
+    private static BackUp about(ZipFile zip, Path file) throws IOException {
+        var properties = new Properties();
+        try (var in = entry(zip, ABOUT, file)) {
+            properties.load(in);
+            if (!FORMAT.equals(properties.getProperty("format"))) {
+                throw UnusableBackUp.because("restore.other-format", file.toString());
+            }
+            return new BackUp(
+                    Instant.parse(properties.getProperty("made-at", "")), properties.getProperty("program", ""));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new UnusableBackUp(
+                    Message.of("restore.foreign", file.toString()), e);
+        }
+    }
+
+    private static InputStream entry(ZipFile zip, String name, Path file) throws IOException {
+        var entry = zip.getEntry(name);
+        if (entry == null) {
+            throw UnusableBackUp.because("restore.foreign", file.toString());
+        }
+        return zip.getInputStream(entry);
+    }
+
+    private static Optional<byte[]> key(ZipFile zip) throws IOException {
+        var entry = zip.getEntry(KEY);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try (var in = zip.getInputStream(entry)) {
+            return Optional.of(in.readAllBytes());
+        }
+    }
+
+    /** @param database the file it was unpacked into */
+    record Unpacked(BackUp about, Path database, Optional<byte[]> key) {}
+
+    static boolean isSame(Path file, byte[] content) throws IOException {
+        return Arrays.equals(Files.readAllBytes(file), content);
+    }
+}

@@ -1,0 +1,193 @@
+package org.inesconnector.connector.backup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.inesconnector.connector.SchemaUpgrade;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.Restored;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Puts a back-up in place of the database, in one step at the end: until then, and where anything is wrong, all is as it was.
+ * What is restored is {@link Restored held} until somebody has looked at what was done since.
+ */
+public final class Restoring {
+
+    private final EmbeddedDatabase database;
+    private final InstantSource clock;
+
+    public Restoring(EmbeddedDatabase database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param aside where the database is that was there
+     * @param keyAside likewise, of a key that was another
+     */
+    public record Done(BackUp backUp, Optional<Path> aside, Optional<Path> keyAside) {}
+
+    /**
+     * @param replace whether a database that is there may be put aside
+     * @throws UnusableBackUp where it is not restored
+     * @throws org.inesconnector.connector.NewerDatabase where it was made by a newer program
+     */
+    public Done restore(Path file, boolean replace) {
+        if (!Files.isReadable(file)) {
+            throw UnusableBackUp.because("restore.no-file", file.toString());
+        }
+        try {
+            Files.createDirectories(database.directory());
+            try (var owned = Owned.of(database.file())) {
+                if (owned.isThere() && !replace) {
+                    throw UnusableBackUp.because("restore.database-there", database.file().toString());
+                }
+                return restore(file, owned);
+            }
+        } catch (IOException e) {
+            throw new UnusableBackUp(
+                    Message.of("restore.failed", file.toString(), e.getClass().getSimpleName() + ": " + e.getMessage()),
+                    e);
+        }
+    }
+
+    private Done restore(Path file, Owned owned) throws IOException {
+        var directory = OwnerOnly.newDirectory(database.directory());
+        try {
+            var unpacked = BackUpFile.unpack(file, directory);
+            prepare(file, unpacked);
+            var keyAside = placeKey(unpacked.key());
+            return new Done(unpacked.about(), place(unpacked.database(), owned), keyAside);
+        } finally {
+            OwnerOnly.removeAll(directory);
+        }
+    }
+
+    /** Opens it, which shows whether it is one of ours, and notes that it was restored. */
+    private void prepare(Path file, BackUpFile.Unpacked unpacked) {
+        try (var connection = database.connect(unpacked.database())) {
+            requireOurs(connection);
+            var jdbc = JdbcClient.create(connection);
+            jdbc.sql("SELECT count(*) FROM contact_link").query(Long.class).single();
+            Restored.hold(jdbc, unpacked.about().madeAt());
+        } catch (DataAccessException | FlywayException e) {
+            throw new UnusableBackUp(Message.of("restore.foreign", file.toString()), e);
+        }
+        try {
+            OwnerOnly.restrict(unpacked.database());
+        } catch (IOException e) {
+            throw new UnusableBackUp(Message.of("restore.failed", file.toString(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static void requireOurs(DataSource connection) {
+        if (!SchemaUpgrade.isOurs(connection)) {
+            throw new FlywayException("No schema of ours");
+        }
+    }
+
+    /** Before the database, so that there is none whose secrets nobody can read; a key that is another is kept. */
+    private Optional<Path> placeKey(Optional<byte[]> key) throws IOException {
+        if (key.isEmpty() || database.keyIsGiven()
+                || (Files.exists(database.keyFile()) && BackUpFile.isSame(database.keyFile(), key.get()))) {
+            return Optional.empty();
+        }
+        var draft = beside(database.keyFile(), "new");
+        OwnerOnly.write(draft, out -> out.write(key.get()));
+        return moveInto(database.keyFile(), draft);
+    }
+
+    private Optional<Path> place(Path restored, Owned owned) throws IOException {
+        if (owned.isThere()) {
+            return moveInto(database.file(), restored);
+        }
+        try {
+            // Unlike a move it fails where a process has made a database meanwhile.
+            Files.createLink(database.file(), restored);
+        } catch (FileAlreadyExistsException e) {
+            throw new UnusableBackUp(Message.of("restore.running", database.file().toString()), e);
+        } catch (UnsupportedOperationException _) {
+            Files.move(restored, database.file());
+        }
+        return Optional.empty();
+    }
+
+    /** There is one or the other at every moment. */
+    private Optional<Path> moveInto(Path place, Path content) throws IOException {
+        Optional<Path> aside = Optional.empty();
+        if (Files.exists(place)) {
+            aside = Optional.of(beside(place, "before-restore"));
+            keep(place, aside.get());
+        }
+        Files.move(content, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return aside;
+    }
+
+    private static void keep(Path file, Path aside) throws IOException {
+        try {
+            Files.createLink(aside, file);
+        } catch (UnsupportedOperationException _) {
+            Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private Path beside(Path file, String why) {
+        var at = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        return file.resolveSibling(file.getFileName() + "." + why + "-" + at);
+    }
+
+    /** The database's file, which no process has open or opens meanwhile. */
+    private record Owned(@Nullable FileChannel channel, @Nullable FileLock lock) implements AutoCloseable {
+
+        static Owned of(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                return new Owned(null, null);
+            }
+            var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            try {
+                var lock = channel.tryLock();
+                if (lock != null) {
+                    return new Owned(channel, lock);
+                }
+            } catch (OverlappingFileLockException _) {
+                // By this very process.
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
+            throw UnusableBackUp.because("restore.running", file.toString());
+        }
+
+        boolean isThere() {
+            return lock != null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+}

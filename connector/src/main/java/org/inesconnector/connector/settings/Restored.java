@@ -1,0 +1,63 @@
+package org.inesconnector.connector.settings;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether the database was restored, and nobody has looked yet at what was done since its back-up: it does not know who was
+ * created at INES since. Until then nothing leaves, whatever files and environment say.
+ *
+ * @param backUpOf the moment whose state was restored; empty where nothing is held
+ */
+public record Restored(Optional<Instant> backUpOf) {
+
+    /** Among the settings, as all processes have to obey it. */
+    private static final String MARK = "connector.restored.back-up-of";
+
+    /** Given to the process that looks. */
+    public static final String LOOKING = "connector.restored.looking";
+
+    /** That nothing leaves, and what to do. */
+    public Optional<Message> held() {
+        return backUpOf.map(at -> Message.of("restored.held", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    /** What was restored is held until {@link #release}. No process of those that worked on it then does so now. */
+    public static void hold(JdbcClient database, Instant backUpOf) {
+        database.sql("DELETE FROM node").update();
+        database.sql("DELETE FROM setting WHERE name = :name").param("name", MARK).update();
+        database.sql("INSERT INTO setting (name, text_value) VALUES (:name, :at)")
+                .param("name", MARK)
+                .param("at", backUpOf.toString())
+                .update();
+        raiseVersion(database);
+    }
+
+    /** Every process starts anew with it. */
+    public static void release(JdbcClient database) {
+        database.sql("DELETE FROM setting WHERE name = :name").param("name", MARK).update();
+        raiseVersion(database);
+    }
+
+    private static void raiseVersion(JdbcClient database) {
+        database.sql("UPDATE setting_version SET version = version + 1 WHERE id = 1").update();
+    }
+
+    /** Takes the mark out of the settings. */
+    static Restored takenFrom(Map<String, Object> settings) {
+        return new Restored(Optional.ofNullable(settings.remove(MARK)).map(at -> Instant.parse(at.toString())));
+    }
+
+    void holdIn(MutablePropertySources sources, Environment environment) {
+        if (backUpOf.isPresent() && !environment.getProperty(LOOKING, Boolean.class, false)) {
+            sources.addFirst(new MapPropertySource("restored", Map.of("connector.published", false)));
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package org.inesconnector.connector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.connector.sync.DueLeads;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.ReferencesBack;
+import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.users.Users;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+/**
+ * A database of each earlier version, with what such a version kept in it ({@code upgrade/V*.sql}: the rows that each version
+ * added). A new version needs no script; with one, its own rows are kept by those that come after it.
+ */
+class UpgradeTest {
+
+    @AutoClose
+    private static final BothSides SIDES = new BothSides();
+
+    private final Map<String, Object> known = new HashMap<>();
+    private long linked;
+    private long uncertain;
+    private long begun;
+    private long pending;
+    private int linkedRef;
+    private long unwritten;
+    private int unwrittenRef;
+
+    enum Kind {
+        H2, POSTGRES;
+
+        String newDatabase() {
+            return this == H2
+                    ? "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1"
+                    : Postgres.newDatabase();
+        }
+    }
+
+    static List<Integer> versions() {
+        return IntStream.rangeClosed(1, newest()).boxed().toList();
+    }
+
+    private static int newest() {
+        return migrations().map(MigrationInfo::getVersion)
+                .mapToInt(version -> Integer.parseInt(version.getVersion()))
+                .max()
+                .orElseThrow();
+    }
+
+    private static Stream<MigrationInfo> migrations() {
+        return Arrays.stream(flyway(Kind.H2.newDatabase()).load().info().all());
+    }
+
+    static Stream<Arguments> everyVersionOnEveryDatabase() {
+        return versions().stream().flatMap(
+                version -> Stream.of(Kind.values()).map(kind -> Arguments.of(version, kind)));
+    }
+
+    /** The first, one without settings, one with all of them: each costs some seconds. */
+    static Stream<Arguments> usedVersions() {
+        return Stream.of(
+                Arguments.of(1, Kind.H2),
+                Arguments.of(5, Kind.H2),
+                Arguments.of(newest() - 1, Kind.H2),
+                Arguments.of(2, Kind.POSTGRES),
+                Arguments.of(newest() - 1, Kind.POSTGRES));
+    }
+
+    @BeforeEach
+    void whatTheOldVersionsHadToDoWith() {
+        SIDES.mautic.reset();
+        SIDES.ines.reset();
+        long company = SIDES.company("Ateliers");
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers", "AutomationRef", Long.toString(company)));
+        linked = SIDES.contact(company, "Lefèvre");
+        linkedRef = atInes(client, linked);
+        unwritten = SIDES.contact(company, "Unwritten");
+        unwrittenRef = atInes(client, unwritten);
+        uncertain = withCompany("uncertain", "companyOfUncertain");
+        begun = withCompany("begun", "companyOfBegun");
+        pending = withCompany("pending", "companyOfPending");
+        for (var name : List.of("asked", "orphan", "skipped", "failed", "together")) {
+            withCompany(name, "companyOf" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+        }
+        known.putAll(Map.of(
+                "company", company, "clientRef", client, "linked", linked, "linkedRef", linkedRef,
+                "unwritten", unwritten, "unwrittenRef", unwrittenRef));
+    }
+
+    private long withCompany(String name, String companyName) {
+        long company = SIDES.company(companyName);
+        long contact = SIDES.contact(company, name);
+        known.put(companyName, company);
+        known.put(name, contact);
+        return contact;
+    }
+
+    private static int atInes(int client, long contact) {
+        return SIDES.ines.addContact(client, Map.of(
+                "LastName", "Before the upgrade",
+                "AutomationRef", Long.toString(contact),
+                "PrimaryMailAddress", SIDES.mautic.contact(contact).orElseThrow().values().get("email")));
+    }
+
+    /** As the application migrates it. */
+    private static void upgrade(String database) {
+        var upgrade = new SchemaUpgrade();
+        var configuration = flyway(database);
+        upgrade.customize(configuration);
+        upgrade.migrate(configuration.load());
+    }
+
+    private static FluentConfiguration flyway(String database) {
+        return Flyway.configure().dataSource(source(database));
+    }
+
+    /** As Spring signs in to a database in memory. */
+    private static DriverManagerDataSource source(String database) {
+        return database.startsWith("jdbc:h2:")
+                ? new DriverManagerDataSource(database, "sa", "")
+                : new DriverManagerDataSource(database);
+    }
+
+    private static JdbcClient jdbc(String database) {
+        return JdbcClient.create(source(database));
+    }
+
+    /** One that has lived through all versions up to this one. */
+    private String databaseOf(int version, Kind kind) throws IOException, SQLException {
+        var database = kind.newDatabase();
+        for (int v = 1; v <= version; v++) {
+            flyway(database).target(Integer.toString(v)).load().migrate();
+            var rows = new ClassPathResource("upgrade/V" + v + ".sql");
+            if (rows.exists()) {
+                insert(rows.getContentAsString(UTF_8), database);
+            }
+        }
+        return database;
+    }
+
+    private void insert(String script, String database) throws SQLException {
+        var filled = script;
+        for (var name : known.entrySet()) {
+            filled = filled.replace("${" + name.getKey() + "}", name.getValue().toString());
+        }
+        assertThat(filled).doesNotContain("${");
+        try (var connection = source(database).getConnection()) {
+            ScriptUtils.executeSqlScript(connection, new EncodedResource(
+                    new ByteArrayResource(filled.getBytes(UTF_8)),
+                    UTF_8));
+        }
+    }
+
+    /** All rows, by table; names in small letters. */
+    private static Map<String, List<Map<String, String>>> content(String database) {
+        var jdbc = jdbc(database);
+        var content = new TreeMap<String, List<Map<String, String>>>();
+        for (var table : jdbc.sql("""
+                SELECT table_name FROM information_schema.tables
+                WHERE lower(table_schema) = 'public' AND table_type LIKE 'BASE%'
+                """).query(String.class).list()) {
+            content.put(table.toLowerCase(Locale.ROOT),
+                    jdbc.sql("SELECT * FROM \"" + table + "\"").query().listOfRows().stream().map(UpgradeTest::text)
+                            .toList());
+        }
+        return content;
+    }
+
+    private static Map<String, String> text(Map<String, ?> row) {
+        var text = new TreeMap<String, String>();
+        row.forEach((name, value) -> text.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
+        return text;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyVersionOnEveryDatabase")
+    void anUpgradeLosesAndChangesNoRow(int version, Kind kind) throws Exception {
+        var database = databaseOf(version, kind);
+        var before = content(database);
+        upgrade(database);
+        var after = content(database);
+        before.remove("flyway_schema_history");
+        assertThat(before).hasSizeGreaterThanOrEqualTo(5).allSatisfy((table, rows) -> {
+            var now = after.getOrDefault(table, List.of());
+            assertThat(now).withFailMessage(table).hasSameSizeAs(rows);
+            var kept = rows.isEmpty() ? List.of() : now.stream().map(row -> {
+                var known = new TreeMap<>(row);
+                known.keySet().retainAll(rows.getFirst().keySet());
+                return (Object) known;
+            }).toList();
+            assertThat(kept).withFailMessage(table).containsExactlyInAnyOrderElementsOf(rows);
+        });
+        assertThat(jdbc(database).sql("SELECT max(\"installed_rank\") FROM \"flyway_schema_history\"")
+                .query(Integer.class)
+                .single()).isEqualTo(newest());
+    }
+
+    @ParameterizedTest
+    @MethodSource("usedVersions")
+    void whatWasBegunBeforeAnUpgradeIsFinishedOnceAfterIt(int version, Kind kind) throws Exception {
+        var database = databaseOf(version, kind);
+        SIDES.mautic.editContact(linked, Map.of("lastname", "After the upgrade"));
+        int clients = SIDES.ines.clientCount();
+        var settings = new ArrayList<>(
+                SIDES.settings("connector.database.url=" + database, "connector.full-synchronisation=true"));
+        if (version >= 9) {
+            settings.removeIf(setting -> setting.startsWith("ines.password="));
+        }
+        var console = new Console();
+        console.settings(settings);
+        assertThat(console.run("journal")).withFailMessage(console::output).isZero();
+        if (version >= 2) {
+            assertThat(console.output()).contains("zoe@dupont.example", "INES said no", "INES contact 1");
+            assertThat(console.run("status", "--offline")).withFailMessage(console::output).isZero();
+            assertThat(console.output()).containsPattern("(?m)failed\\D*1$|1 \\D*failed|[Ff]ailed.*1");
+        }
+        try (var context = Connector.start(settings.toArray(String[]::new))) {
+            var pushes = context.getBean(PushNow.class);
+            var origin = Origin.CHANGE;
+            assertThat(BothSides.result(pushes.push(linked, origin))).isInstanceOf(PushResult.Pushed.class);
+            assertThat(SIDES.atInes(linked)).singleElement().matches(
+                    contact -> contact.reference() == linkedRef
+                            && contact.value("LastName").equals("After the upgrade"));
+            assertThat(BothSides.result(pushes.push(uncertain, origin))).isInstanceOf(PushResult.Uncertain.class);
+            assertThat(BothSides.result(pushes.push(begun, origin))).isInstanceOf(PushResult.Uncertain.class);
+            assertThat(context.getBean(Settlement.class).uncertain())
+                    .extracting(OpenCreation::mauticContactId)
+                    .contains(uncertain, begun);
+            assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+
+            context.getBean(Upkeep.class).giveBackOrphans();
+            context.getBean(SynchronisationRun.class).run(20);
+            assertThat(SIDES.atInes(pending)).hasSize(version >= 2 ? 1 : 0);
+            assertThat(SIDES.atInes(uncertain)).isEmpty();
+            context.getBean(DueLeads.class).writeDue();
+            context.getBean(DueLeads.class).writeDue();
+            assertThat(SIDES.leads(linkedRef)).extracting(lead -> lead.toString())
+                    .filteredOn(lead -> lead.contains("Due since the old version"))
+                    .hasSize(1);
+            context.getBean(ReferencesBack.class).writeDue();
+            assertThat(SIDES.mautic.contact(unwritten).orElseThrow().values())
+                    .containsEntry("id_contact_ines", Integer.toString(unwrittenRef));
+            if (version >= 5) {
+                assertThat(context.getBean(Secrets.class).read("mautic.webhook-secret"))
+                        .contains("un-secret-de-webhook");
+                assertThat(context.getBean(ApiTokens.class).use("ines_an-old-token")).isPresent();
+            }
+            if (version >= 9) {
+                assertThat(context.getBean(Secrets.class).read("ines.password")).contains(InesSimulator.PASSWORD);
+                assertThat(context.getBean(Users.class).isPassword("ada", "un mot de passe assez long")).isTrue();
+            }
+        }
+    }
+
+    /** Whoever edits a migration that was released makes every database that has it unusable. */
+    @Test
+    void noMigrationThatWasReleasedIsEverEdited() throws IOException {
+        var released = new ClassPathResource("upgrade/released.txt")
+                .getContentAsString(UTF_8)
+                .lines()
+                .toList();
+        var now = migrations().sorted((one, other) -> one.getVersion().compareTo(other.getVersion()))
+                .map(migration -> migration.getScript() + " " + migration.getChecksum())
+                .toList();
+        assertThat(now)
+                .withFailMessage("""
+                        A migration was edited, taken out or put between others that databases have already. Write a new one
+                        with the next number in place of that. The migrations are
+                        %s""", String.join("\n", now))
+                .hasSizeGreaterThanOrEqualTo(released.size())
+                .startsWith(released.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOlderProgramDoesNotStartOnANewerDatabaseAndChangesNothing(Kind kind) {
+        var database = kind.newDatabase();
+        upgrade(database);
+        jdbc(database).sql("""
+                INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type", "script", "checksum",
+                                                     "installed_by", "execution_time", "success")
+                VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, 'ines-connector 9.9.0', 1, TRUE)
+                """).update();
+        var before = content(database);
+        var console = new Console();
+        console.settings(SIDES.settings("connector.database.url=" + database));
+        assertThat(console.run("status")).isEqualTo(2);
+        assertThat(console.output()).contains("schema 900", "Start ines-connector 9.9.0", "back-up")
+                .doesNotContain("\tat ");
+        assertThat(console.run("crm:ines")).isEqualTo(2);
+        console.speak(Locale.FRENCH);
+        assertThat(console.run("serve")).isEqualTo(2);
+        assertThat(console.output()).contains("Lancez ines-connector 9.9.0", "sauvegarde").doesNotContain("\tat ");
+        assertThat(content(database)).isEqualTo(before);
+    }
+}

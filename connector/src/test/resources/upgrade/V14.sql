@@ -1,0 +1,1 @@
+INSERT INTO api_token (name, hash, scope, created_at, last_used_at) VALUES ('of Prometheus', '40208b09d5dadc1d8ece843fe43d064129aa9048527db4b77c8ebc08ccca749c', 'METRICS', TIMESTAMP WITH TIME ZONE '2026-11-20 08:00:00+00', NULL);
