@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.inesconnector.processes.Database;
@@ -69,7 +70,7 @@ final class Bench implements AutoCloseable {
         sides.last(conditions.latency());
         var database = databases.computeIfAbsent(conditions.database(), Database::new);
         return Installation.make(logs.resolve("installation-" + ++installations), database, sides.inesUrl(),
-                sides.mauticUrl(), conditions.heap(), Map.of(
+                sides.mauticUrl(), List.of("-Xmx" + conditions.heap()), Map.of(
                         "ines.calls-at-once", Integer.toString(conditions.callsAtOnce()),
                         // Only how many at once is to limit it.
                         "ines.calls-per-second", "100000",

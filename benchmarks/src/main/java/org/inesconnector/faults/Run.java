@@ -25,6 +25,8 @@ import org.inesconnector.processes.Installation;
 /** One scenario with one seed, from a new installation to the last check. */
 final class Run {
 
+    /** These processes do not live long enough for better code to pay. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Duration REST = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration GLANCE = Duration.ofMillis(500);
@@ -59,7 +61,7 @@ final class Run {
             world.open(plan.contacts());
             var ports = IntStream.range(0, plan.nodes()).mapToObj(_ -> ConnectorNode.freePort()).toList();
             try (var installation = Installation.make(directory, database, world.ines.url(), world.mautic.url(),
-                    plan.heap(), settings(ports.getFirst()))) {
+                    List.of("-Xmx" + plan.heap(), QUICK), settings(ports.getFirst()))) {
                 if (scenario.needsSmallDisk()) {
                     SmallDisk.mount(installation.data());
                 }
@@ -127,7 +129,7 @@ final class Run {
     private void answer(World world, Connector connector) {
         var person = new Person(world, connector);
         for (int round = 0; round < MOST_ROUNDS_OF_ANSWERS; round++) {
-            var questions = connector.questions();
+            var questions = tried(connector::questions);
             long now = tried(connector::count).failed();
             if (questions.isEmpty() && now == 0) {
                 return;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,10 @@ public final class ConnectorNode implements AutoCloseable {
      *
      * @param directory the one it is started in, with its {@code application.yml}; its log goes on
      */
-    static ConnectorNode launch(Path directory, String heap, int port, Map<String, String> environment) {
-        var builder = JavaProgram.connector(
-                List.of("-Xmx" + heap, "-Xlog:gc:file=" + log(directory) + ":uptime:filecount=0"), "serve");
+    static ConnectorNode launch(Path directory, List<String> options, int port, Map<String, String> environment) {
+        var all = new ArrayList<>(options);
+        all.add("-Xlog:gc:file=" + log(directory) + ":uptime:filecount=0");
+        var builder = JavaProgram.connector(all, "serve");
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.directory(directory.toFile());

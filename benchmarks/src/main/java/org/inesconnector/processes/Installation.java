@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
@@ -18,14 +19,17 @@ import org.springframework.util.FileSystemUtils;
  * A connector that is set up against the simulated sides, with a database of its own: one directory, from which each of
  * its processes is started.
  */
-public record Installation(Path directory, Database.Fresh database, String heap) implements AutoCloseable {
+public record Installation(Path directory, Database.Fresh database, List<String> options) implements AutoCloseable {
 
     private static final String SETTINGS = "application.yml";
     private static final String DATA = "data";
     private static final int KEY_BYTES = 32;
 
-    /** @param more settings, which count more than those that suffice */
-    public static Installation make(Path directory, Database database, URI ines, URI mautic, String heap,
+    /**
+     * @param options of Java, for its processes
+     * @param more settings, which count more than those that suffice
+     */
+    public static Installation make(Path directory, Database database, URI ines, URI mautic, List<String> options,
             Map<String, String> more) {
         try {
             Files.createDirectories(directory);
@@ -38,7 +42,7 @@ public record Installation(Path directory, Database.Fresh database, String heap)
                 settings.put("connector.database.username", fresh.username());
             }
             Files.writeString(directory.resolve(SETTINGS), text(settings) + mapping());
-            return new Installation(directory, fresh, heap);
+            return new Installation(directory, fresh, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,7 +125,7 @@ public record Installation(Path directory, Database.Fresh database, String heap)
         try {
             var own = Files.createDirectories(directory.resolve("node-" + number));
             Files.copy(directory.resolve(SETTINGS), own.resolve(SETTINGS), StandardCopyOption.REPLACE_EXISTING);
-            return ConnectorNode.launch(own, heap, port, environment);
+            return ConnectorNode.launch(own, options, port, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

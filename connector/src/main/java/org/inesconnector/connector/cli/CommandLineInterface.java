@@ -29,7 +29,7 @@ public final class CommandLineInterface {
             AlertsCommand.class,
             HelpCommand.class);
 
-    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "prepare");
+    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "faults", "prepare");
 
     private CommandLineInterface() {}
 
