@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.inesconnector.faults.Connector.NoAnswer;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.processes.Wrong;
@@ -87,12 +89,16 @@ public final class FaultsApplication implements Callable<Integer> {
         return finding;
     }
 
-    /** @param out is told how it goes */
-    static Finding find(Scenario scenario, long seed, Plan plan, java.util.function.Consumer<String> out) {
+    /**
+     * Also one that does not come to an end.
+     *
+     * @param out is told how it goes
+     */
+    static Finding find(Scenario scenario, long seed, Plan plan, Consumer<String> out) {
         try {
             return new Run(scenario, seed, plan, out).find();
-        } catch (Wrong e) {
-            throw new Wrong("%s with seed %d did not come to an end: %s".formatted(scenario, seed, e.getMessage()), e);
+        } catch (Wrong | NoAnswer e) {
+            return Finding.without(scenario, seed, plan, e);
         }
     }
 

@@ -34,6 +34,15 @@ record Finding(
         violations = List.copyOf(violations);
     }
 
+    /** Of a run that did not come to an end. */
+    static Finding without(Scenario scenario, long seed, Plan plan, RuntimeException why) {
+        var cause = why.getCause() == null ? "" : " (" + why.getCause() + ")";
+        return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(), 0, 0, 0, 0, 0, 0, 0, 0,
+                0, "",
+                List.of(new Violation(Kind.WRONG, "It did not come to an end: " + why.getMessage() + cause)),
+                plan.repeat(scenario, seed));
+    }
+
     boolean isGood() {
         return violations.isEmpty();
     }

@@ -8,18 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inesconnector.faults.Connector.NoAnswer;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Database;
-import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.processes.Installation;
 
 /** One scenario with one seed, from a new installation to the last check. */
@@ -55,9 +54,9 @@ final class Run {
 
     Finding find() {
         long begun = System.nanoTime();
-        var kind = scenario.database(plan.database());
         var directory = logs();
-        try (var database = new Database(kind); var world = new World(random.nextLong(), 2 * plan.contacts())) {
+        try (var database = new Database(scenario.database(plan.database()));
+                var world = new World(random.nextLong(), 2 * plan.contacts())) {
             world.open(plan.contacts());
             var ports = IntStream.range(0, plan.nodes()).mapToObj(_ -> ConnectorNode.freePort()).toList();
             try (var installation = Installation.make(directory, database, world.ines.url(), world.mautic.url(),
@@ -97,12 +96,8 @@ final class Run {
             answer(world, connector);
             violations.addAll(atTheEnd(world, connector));
             violations.addAll(watch.violations());
-            return finding(world, cluster, database(database), told, (System.nanoTime() - begun) / 1e9);
+            return finding(world, cluster, told, (System.nanoTime() - begun) / 1e9);
         }
-    }
-
-    private String database(Database database) {
-        return (database.isPostgres() ? DatabaseKind.POSTGRES : DatabaseKind.H2).name().toLowerCase(Locale.ROOT);
     }
 
     /** People go on with their work in Mautic meanwhile. */
@@ -209,21 +204,15 @@ final class Run {
         }
     }
 
-    private Finding finding(World world, Cluster cluster, String database, String told, double seconds) {
-        return new Finding(scenario.toString(), seed, database, plan.nodes(), world.ines.contactCount(),
+    private Finding finding(World world, Cluster cluster, String told, double seconds) {
+        return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(),
+                world.ines.contactCount(),
                 world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
                 world.ines.calls().count(), world.mautic.calls().count(), seconds,
                 Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
                         .filter(text -> !text.isEmpty())
-                        .collect(java.util.stream.Collectors.joining(", ")),
-                violations, repeat());
-    }
-
-    private String repeat() {
-        return "./ines-connector faults --scenario %s --seed %d --database %s --contacts %d --nodes %d --lasts %ds"
-                .formatted(scenario, seed, plan.database().name().toLowerCase(Locale.ROOT), plan.contacts(),
-                        plan.nodes(),
-                        plan.lasts().toSeconds());
+                        .collect(Collectors.joining(", ")),
+                violations, plan.repeat(scenario, seed));
     }
 
     private Map<String, String> settings(int port) {

@@ -25,10 +25,6 @@ public final class Database implements AutoCloseable {
         this.kind = kind;
     }
 
-    public boolean isPostgres() {
-        return kind == DatabaseKind.POSTGRES;
-    }
-
     /** @param settings that say where it is */
     public record Fresh(String url, String username, Map<String, String> settings) {
 
