@@ -95,12 +95,17 @@ final class Connector implements AutoCloseable {
     Told told() {
         var states = new HashMap<Long, String>();
         // The newest first.
-        get("/api/journal?limit=1000").forEach(
+        journal().forEach(
                 row -> states.putIfAbsent(row.path("contact").asLong(), row.path("state").asString()));
         var questions = questions();
         var asked = new HashSet<>(questions.creations());
         asked.addAll(questions.leads().values());
         return new Told(states, asked, count());
+    }
+
+    /** Its rows, the newest first. */
+    List<JsonNode> journal() {
+        return List.copyOf(get("/api/journal?limit=1000").values());
     }
 
     Told.Count count() {

@@ -92,10 +92,17 @@ final class Run {
             cluster.awaitAll();
             say("all faults have ended");
             comeToRest(world, connector);
+            var evidence = new Evidence(installation.directory());
+            evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
+            evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
             violations.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
             answer(world, connector);
             violations.addAll(atTheEnd(world, connector));
             violations.addAll(watch.violations());
+            if (!violations.isEmpty()) {
+                evidence.keep("journal.txt", tried(connector::journal));
+                evidence.keep(world);
+            }
             return finding(world, cluster, told, (System.nanoTime() - begun) / 1e9);
         }
     }
