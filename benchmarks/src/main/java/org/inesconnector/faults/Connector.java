@@ -30,6 +30,7 @@ final class Connector implements AutoCloseable {
     private static final Pattern CREATION = Pattern.compile("^Contact ([\\d,.]+), since", Pattern.MULTILINE);
     private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
             Pattern.MULTILINE);
+    private static final Pattern WAITS_FOR = Pattern.compile("the creation of contact ([\\d,.]+) ");
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
 
@@ -94,13 +95,18 @@ final class Connector implements AutoCloseable {
 
     Told told() {
         var states = new HashMap<Long, String>();
-        // The newest first.
-        journal().forEach(
-                row -> states.putIfAbsent(row.path("contact").asLong(), row.path("state").asString()));
+        var waitsFor = new HashMap<Long, Long>();
+        for (var row : journal()) {
+            long contact = row.path("contact").asLong();
+            if (states.putIfAbsent(contact, row.path("state").asString()) == null) {
+                WAITS_FOR.matcher(row.path("outcome").asString("")).results()
+                        .forEach(found -> waitsFor.put(contact, number(found.group(1))));
+            }
+        }
         var questions = questions();
         var asked = new HashSet<>(questions.creations());
         asked.addAll(questions.leads().values());
-        return new Told(states, asked, count());
+        return new Told(states, waitsFor, asked, count());
     }
 
     /** Its rows, the newest first. */
@@ -129,7 +135,8 @@ final class Connector implements AutoCloseable {
     private JsonNode get(String path) {
         try {
             var answer = http.send(HttpRequest.newBuilder(url.get().resolve(path)).timeout(PATIENCE)
-                    .header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+                    .header("Authorization", "Bearer " + token).header("Accept-Language", "en").build(),
+                    BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new NoAnswer(path + ": " + answer.statusCode() + " " + answer.body());
             }

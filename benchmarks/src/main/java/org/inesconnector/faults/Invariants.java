@@ -93,7 +93,7 @@ final class Invariants {
     private void isThereOrNamed(SimulatedContact contact) {
         var state = told.states().get(contact.id());
         if (state == null) {
-            if (!told.questions().contains(contact.id())) {
+            if (!told.isAsked(contact.id())) {
                 add(Kind.SILENT, "Nothing is said of contact " + contact.id());
             }
         } else if (state.equals(DONE) && truth.atInes(contact.id()).isEmpty()) {
@@ -103,7 +103,7 @@ final class Invariants {
 
     private void uncertainOnesAreAsked() {
         told.states().forEach((contact, state) -> {
-            if (state.equals(UNCERTAIN) && !told.questions().contains(contact)) {
+            if (state.equals(UNCERTAIN) && !told.isAsked(contact)) {
                 add(Kind.SILENT, "Contact " + contact + " is uncertain, and nobody is asked about it");
             }
         });

@@ -37,7 +37,7 @@ class InvariantsTest {
     }
 
     private static Told told(Map<Long, String> states, Set<Long> questions, Told.Count count) {
-        return new Told(states, questions, count);
+        return new Told(states, Map.of(), questions, count);
     }
 
     private static Truth truth(List<StoredContact> contacts, List<StoredClient> clients, List<StoredLead> leads) {
@@ -111,6 +111,9 @@ class InvariantsTest {
         var asked = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(8L), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
         var askedNobody = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
 
+        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.count());
+
+        assertThat(Invariants.beforeTheAnswers(lost, waitsForAnother)).isEmpty();
         assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, nothing))).containsExactly(Kind.SILENT);
         assertThat(Invariants.beforeTheAnswers(lost, asked)).isEmpty();
         assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, askedNobody))).containsExactly(Kind.SILENT);
