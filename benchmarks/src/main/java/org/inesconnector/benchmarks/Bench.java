@@ -6,11 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.inesconnector.processes.Database;
+import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Installation;
 
 /** What all workloads of a run share: the simulated sides, the databases, and the baseline. */
 final class Bench implements AutoCloseable {
+
+    static final String WEBHOOK_SECRET = "the secret of the load program";
 
     private static final int WARM_UP = 20;
     private static final int CONTACTS_OF_A_COMPANY = 5;
@@ -22,7 +28,7 @@ final class Bench implements AutoCloseable {
     private final Consumer<String> out;
     private final Path logs;
     private final SimulatedSides sides;
-    private final Map<Load.DatabaseKind, Database> databases = new EnumMap<>(Load.DatabaseKind.class);
+    private final Map<DatabaseKind, Database> databases = new EnumMap<>(DatabaseKind.class);
     private final Map<Duration, OldPlugin.Paces> baselines = new HashMap<>();
     private int installations;
 
@@ -63,7 +69,12 @@ final class Bench implements AutoCloseable {
         sides.reset();
         sides.last(conditions.latency());
         var database = databases.computeIfAbsent(conditions.database(), Database::new);
-        return Installation.make(logs.resolve("installation-" + ++installations), database, sides, conditions);
+        return Installation.make(logs.resolve("installation-" + ++installations), database, sides.inesUrl(),
+                sides.mauticUrl(), List.of("-Xmx" + conditions.heap()), Map.of(
+                        "ines.calls-at-once", Integer.toString(conditions.callsAtOnce()),
+                        // Only how many at once is to limit it.
+                        "ines.calls-per-second", "100000",
+                        "mautic.webhook-secret", WEBHOOK_SECRET));
     }
 
     /** Of the databases that are processes of their own. */

@@ -5,20 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.inesconnector.benchmarks.Load.DatabaseKind;
+import org.inesconnector.faults.FaultsApplication;
+import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Wrong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code ines-connector benchmark}: measures the connector under load. See docs/benchmarks.md. */
 @Command(name = "ines-connector benchmark", mixinStandardHelpOptions = true, showDefaultValues = true, subcommands = BenchmarkApplication.SidesCommand.class, description = "Measures the connector under load, between a simulated Mautic and a simulated INES.")
 public final class BenchmarkApplication implements Callable<Integer> {
 
+    /** The other command of this program: the launcher leaves it as the first argument. */
+    private static final String FAULTS = "faults";
     private static final int MANY = 20_000;
     private static final int MILLION = 1_000_000;
     private static final int CONTACTS_OF_A_COMPANY = 5;
@@ -67,7 +72,9 @@ public final class BenchmarkApplication implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "org/inesconnector/benchmarks/logback.xml");
-        var command = new CommandLine(new BenchmarkApplication()).setCaseInsensitiveEnumValuesAllowed(true);
+        boolean faults = arguments.length > 0 && arguments[0].equals(FAULTS);
+        var command = new CommandLine(faults ? new FaultsApplication() : new BenchmarkApplication())
+                .setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((e, _, _) -> {
             if (e instanceof Wrong) {
                 System.err.println(e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
@@ -76,7 +83,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
             }
             return 1;
         });
-        System.exit(command.execute(arguments));
+        System.exit(command.execute(faults ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments));
     }
 
     @Override

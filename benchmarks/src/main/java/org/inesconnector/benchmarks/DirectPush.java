@@ -3,8 +3,8 @@ package org.inesconnector.benchmarks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
+import org.inesconnector.processes.Waiting;
+import org.inesconnector.processes.Wrong;
 
 /** Somebody asks for one contact after another over the REST API: how long until INES hears of it. */
 final class DirectPush {
@@ -39,7 +41,7 @@ final class DirectPush {
     Outcome measure() {
         try (var installation = bench.fresh(load)) {
             var token = installation.token();
-            try (var nodes = Nodes.idle(bench, installation); var http = HttpClient.newHttpClient()) {
+            try (var nodes = Nodes.idle(bench, installation, load.nodes()); var http = HttpClient.newHttpClient()) {
                 var push = new Push(http, nodes.first().url(), token);
                 push.times("warm", WARM_UP);
                 bench.say("Direct push: %d contacts, nothing else to do …".formatted(load.pushes()));

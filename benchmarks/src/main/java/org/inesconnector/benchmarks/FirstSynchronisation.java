@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
 import org.inesconnector.benchmarks.Outcome.Sample;
+import org.inesconnector.processes.Waiting;
+import org.inesconnector.processes.Wrong;
 
 /** All contacts of a Mautic are new to INES. */
 final class FirstSynchronisation {
@@ -64,7 +66,7 @@ final class FirstSynchronisation {
 
     Outcome measure(String workload) {
         var baseline = bench.baseline(load.latency()).created().perSecond();
-        try (var installation = bench.fresh(load); var nodes = Nodes.idle(bench, installation)) {
+        try (var installation = bench.fresh(load); var nodes = Nodes.idle(bench, installation, load.nodes())) {
             return outcome(workload, run(nodes), baseline);
         }
     }

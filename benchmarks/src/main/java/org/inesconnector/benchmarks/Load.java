@@ -2,6 +2,7 @@ package org.inesconnector.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inesconnector.processes.DatabaseKind;
 
 /**
  * What is measured, and under which conditions.
@@ -25,10 +26,6 @@ record Load(
         long seed,
         String heap,
         Path output) {
-
-    enum DatabaseKind {
-        H2, POSTGRES
-    }
 
     /** The least time that so many calls take. */
     double boundSeconds(double calls) {

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
+import org.inesconnector.processes.ConnectorNode;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.Waiting;
+import org.inesconnector.processes.Wrong;
 
 /** All processes of an installation, and what they used. */
 record Nodes(Installation installation, List<ConnectorNode> all) implements AutoCloseable {
@@ -17,11 +21,11 @@ record Nodes(Installation installation, List<ConnectorNode> all) implements Auto
     /** In MiB, of the process that had most. */
     record Memory(double heap, double heapAfterCollection, double resident) {}
 
-    static Nodes start(Installation installation) {
+    static Nodes start(Installation installation, int number) {
         var nodes = new Nodes(installation, new ArrayList<>());
         try {
-            for (int number = 1; number <= installation.load().nodes(); number++) {
-                nodes.all.add(installation.start(number));
+            for (int node = 1; node <= number; node++) {
+                nodes.all.add(installation.start(node));
             }
             return nodes;
         } catch (RuntimeException e) {
@@ -31,8 +35,8 @@ record Nodes(Installation installation, List<ConnectorNode> all) implements Auto
     }
 
     /** Those of a fresh installation, when they have found out that there is nobody in Mautic yet. */
-    static Nodes idle(Bench bench, Installation installation) {
-        var nodes = start(installation);
+    static Nodes idle(Bench bench, Installation installation, int number) {
+        var nodes = start(installation, number);
         try {
             Waiting.until("the connector looks for contacts in Mautic", GLANCE, START,
                     () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts"));

@@ -15,6 +15,7 @@ import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.processes.Wrong;
 
 /**
  * The sequential baseline: the calls of the best-known client, in its order, one contact after another. What it does

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
+import org.inesconnector.processes.Database;
+import org.inesconnector.processes.Waiting;
+import org.inesconnector.processes.Wrong;
 
 /**
  * All contacts are at INES already, and all are looked at once more: Mautic's audit log is gone, so that the connector
@@ -34,7 +37,7 @@ final class Resynchronisation {
         var outcomes = new ArrayList<Outcome>();
         var baseline = bench.baseline(load.latency());
         try (var installation = bench.fresh(load);
-                var nodes = Nodes.idle(bench, installation);
+                var nodes = Nodes.idle(bench, installation, load.nodes());
                 var database = installation.database().connect()) {
             var _ = new FirstSynchronisation(bench, load).run(nodes);
             Waiting.until("nothing is to be done", GLANCE, PATIENCE, () -> nodes.alive() && isDone(database));

@@ -19,6 +19,9 @@ import java.util.TreeMap;
 import org.inesconnector.ines.InesSettings;
 import org.inesconnector.mautic.MauticCredentials;
 import org.inesconnector.mautic.MauticSettings;
+import org.inesconnector.processes.JavaProgram;
+import org.inesconnector.processes.ProcessFigures;
+import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +49,8 @@ final class SimulatedSides implements AutoCloseable {
 
     static SimulatedSides start(Path log, String heap) {
         try {
-            return new SimulatedSides(JavaProgram.own(List.of("-Xmx" + heap, "-XX:+UseSerialGC"), "sides")
+            return new SimulatedSides(JavaProgram
+                    .own(BenchmarkApplication.class, List.of("-Xmx" + heap, "-XX:+UseSerialGC"), "sides")
                     .redirectError(log.toFile())
                     .start());
         } catch (IOException e) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.JavaProgram;
+import org.inesconnector.processes.Wrong;
 
 /** {@code crm:ines} from cron that finds nothing to do: what its start costs, the launcher included. */
 final class Startup {
@@ -31,7 +34,7 @@ final class Startup {
 
     Outcome measure() {
         try (var installation = bench.fresh(load)) {
-            try (var nodes = Nodes.idle(bench, installation)) {
+            try (var nodes = Nodes.idle(bench, installation, load.nodes())) {
                 var _ = new FirstSynchronisation(bench, load).run(nodes);
             }
             bench.say("Start-up: crm:ines, " + TIMES + " times …");

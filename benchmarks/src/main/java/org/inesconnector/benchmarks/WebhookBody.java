@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.processes.Wrong;
 
 /** What Mautic sends when a contact was changed, with the contact's id left out. */
 final class WebhookBody {

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
 import org.inesconnector.mautic.WebhookSignature;
+import org.inesconnector.processes.Database;
+import org.inesconnector.processes.Waiting;
+import org.inesconnector.processes.Wrong;
 
 /** Mautic tells of many changes at once, and none of them concerns INES. */
 final class Webhooks {
@@ -37,7 +40,7 @@ final class Webhooks {
 
     Outcome measure() {
         try (var installation = bench.fresh(load);
-                var nodes = Nodes.idle(bench, installation);
+                var nodes = Nodes.idle(bench, installation, load.nodes());
                 var database = installation.database().connect()) {
             long first = new FirstSynchronisation(bench, load).run(nodes).firstContact();
             return burst(nodes, database, first);
@@ -93,7 +96,7 @@ final class Webhooks {
                             var body = event.of(load.eventsARequest(),
                                     () -> firstContact + random.nextInt(load.contacts()))
                                     .getBytes(StandardCharsets.UTF_8);
-                            var signature = WebhookSignature.of(body, Installation.WEBHOOK_SECRET);
+                            var signature = WebhookSignature.of(body, Bench.WEBHOOK_SECRET);
                             long begun = System.nanoTime();
                             int status = line.post(body, signature);
                             times.add(MILLIS * (System.nanoTime() - begun) / 1e9);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inesconnector.benchmarks.Outcome.Bar;
 import org.inesconnector.benchmarks.Outcome.Figure;
+import org.inesconnector.processes.DatabaseKind;
 
 /** What can be measured. */
 enum Workload {
@@ -66,8 +67,9 @@ enum Workload {
             double bound = 0;
             int most = load.nodes() == 1 ? MOST_NODES : load.nodes();
             for (int nodes = 1; nodes <= most; nodes++) {
-                var shared = load.on(Load.DatabaseKind.POSTGRES).onNodes(nodes);
-                try (var installation = bench.fresh(shared); var started = Nodes.idle(bench, installation)) {
+                var shared = load.on(DatabaseKind.POSTGRES).onNodes(nodes);
+                try (var installation = bench.fresh(shared);
+                        var started = Nodes.idle(bench, installation, shared.nodes())) {
                     var run = new FirstSynchronisation(bench, shared).run(started);
                     bound = run.bound();
                     var name = nodes == 1 ? "1 node" : nodes + " nodes";

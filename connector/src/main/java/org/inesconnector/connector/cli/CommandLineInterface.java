@@ -31,7 +31,7 @@ public final class CommandLineInterface {
             RestoreCommand.class,
             HelpCommand.class);
 
-    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "prepare");
+    private static final List<String> OF_THE_LAUNCHER = List.of("demo", "benchmark", "faults", "prepare");
 
     private CommandLineInterface() {}
 

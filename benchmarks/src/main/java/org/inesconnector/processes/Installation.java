@@ -1,12 +1,15 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
@@ -16,43 +19,44 @@ import org.springframework.util.FileSystemUtils;
  * A connector that is set up against the simulated sides, with a database of its own: one directory, from which each of
  * its processes is started.
  */
-record Installation(Path directory, Database.Fresh database, Load load) implements AutoCloseable {
+public record Installation(Path directory, Database.Fresh database, List<String> options) implements AutoCloseable {
 
-    static final String WEBHOOK_SECRET = "the secret of the load program";
-
+    private static final String SETTINGS = "application.yml";
     private static final String DATA = "data";
     private static final int KEY_BYTES = 32;
 
-    static Installation make(Path directory, Database database, SimulatedSides sides, Load load) {
+    /**
+     * @param options of Java, for its processes
+     * @param more settings, which count more than those that suffice
+     */
+    public static Installation make(Path directory, Database database, URI ines, URI mautic, List<String> options,
+            Map<String, String> more) {
         try {
             Files.createDirectories(directory);
             var data = directory.toAbsolutePath().resolve(DATA);
             var fresh = database.fresh(data);
-            var settings = new LinkedHashMap<>(settings(data, sides, load));
+            var settings = new LinkedHashMap<>(settings(data, ines, mautic));
+            settings.putAll(more);
             settings.putAll(fresh.settings());
             if (!fresh.username().isEmpty()) {
                 settings.put("connector.database.username", fresh.username());
             }
-            Files.writeString(directory.resolve("application.yml"), text(settings) + mapping());
-            return new Installation(directory, fresh, load);
+            Files.writeString(directory.resolve(SETTINGS), text(settings) + mapping());
+            return new Installation(directory, fresh, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, String> settings(Path data, SimulatedSides sides, Load load) {
+    private static Map<String, String> settings(Path data, URI ines, URI mautic) {
         var settings = new LinkedHashMap<String, String>();
-        settings.put("ines.url", sides.inesUrl().toString());
+        settings.put("ines.url", ines.toString());
         settings.put("ines.account", InesSimulator.ACCOUNT);
         settings.put("ines.username", InesSimulator.USERNAME);
         settings.put("ines.password", InesSimulator.PASSWORD);
-        settings.put("ines.calls-at-once", Integer.toString(load.callsAtOnce()));
-        // Only how many at once is to limit it.
-        settings.put("ines.calls-per-second", "100000");
-        settings.put("mautic.url", sides.mauticUrl().toString());
+        settings.put("mautic.url", mautic.toString());
         settings.put("mautic.client-id", MauticSimulator.CLIENT_ID);
         settings.put("mautic.client-secret", MauticSimulator.CLIENT_SECRET);
-        settings.put("mautic.webhook-secret", WEBHOOK_SECRET);
         settings.put("connector.published", "true");
         settings.put("connector.full-synchronisation", "true");
         settings.put("connector.data-directory", data.toString());
@@ -76,12 +80,22 @@ record Installation(Path directory, Database.Fresh database, Load load) implemen
     }
 
     /** Runs a command of the connector; what it said. */
-    String command(String... arguments) {
+    public String command(String... arguments) {
         return ConnectorNode.command(directory, arguments);
     }
 
+    /** Likewise, where it may also refuse. */
+    public ConnectorNode.Said ask(String... arguments) {
+        return ConnectorNode.ask(directory, arguments);
+    }
+
+    /** Where an embedded database lives. */
+    public Path data() {
+        return directory.resolve(DATA);
+    }
+
     /** The token of who may call the REST API. */
-    String token() {
+    public String token() {
         return command("token", "create", "benchmark", "--api").strip().lines().toList().getLast().strip();
     }
 
@@ -95,12 +109,23 @@ record Installation(Path directory, Database.Fresh database, Load load) implemen
         }
     }
 
-    /** One more process of it, in a directory below. */
-    ConnectorNode start(int number) {
+    /** One more process of it, in a directory below; returns when it takes calls. */
+    public ConnectorNode start(int number) {
+        var node = launch(number, ConnectorNode.freePort(), Map.of());
+        node.awaitCalls();
+        return node;
+    }
+
+    /**
+     * Likewise, without a wait for anything; it may be one that was there before.
+     *
+     * @param environment that only this process has
+     */
+    public ConnectorNode launch(int number, int port, Map<String, String> environment) {
         try {
             var own = Files.createDirectories(directory.resolve("node-" + number));
-            Files.copy(directory.resolve("application.yml"), own.resolve("application.yml"));
-            return ConnectorNode.start(own, load.heap());
+            Files.copy(directory.resolve(SETTINGS), own.resolve(SETTINGS), StandardCopyOption.REPLACE_EXISTING);
+            return ConnectorNode.launch(own, options, port, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -6,14 +6,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Waits for what somebody else does. */
-final class Waiting {
+public final class Waiting {
 
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private Waiting() {}
 
     /** @throws Wrong where it has not come within {@code atMost} */
-    static void until(String what, Duration every, Duration atMost, BooleanSupplier isSo) {
+    public static void until(String what, Duration every, Duration atMost, BooleanSupplier isSo) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -24,7 +24,7 @@ final class Waiting {
     }
 
     /** @throws Wrong where {@code progress}, asked for every ten seconds, has been the same for {@code patience} */
-    static void whileItGoesOn(String what, Duration every, Duration patience, BooleanSupplier isSo,
+    public static void whileItGoesOn(String what, Duration every, Duration patience, BooleanSupplier isSo,
             LongSupplier progress) {
         long before = Long.MIN_VALUE;
         long lastStep = System.nanoTime();

@@ -1,4 +1,4 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What Linux knows of a process; 0 where there is no {@code /proc}, or the process is gone. */
-record ProcessFigures(long pid) {
+public record ProcessFigures(long pid) {
 
     private static final double TICKS_A_SECOND = 100;
     private static final int USER_TIME = 11;
@@ -16,12 +16,12 @@ record ProcessFigures(long pid) {
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
 
     /** User and system time since the process began. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return ticks(USER_TIME, SYSTEM_TIME) / TICKS_A_SECOND;
     }
 
     /** Likewise, with that of its children that have ended. */
-    double cpuSecondsWithChildren() {
+    public double cpuSecondsWithChildren() {
         return ticks(USER_TIME, SYSTEM_TIME, CHILDRENS_USER_TIME, CHILDRENS_SYSTEM_TIME) / TICKS_A_SECOND;
     }
 
@@ -34,12 +34,12 @@ record ProcessFigures(long pid) {
     }
 
     /** In MiB. */
-    double residentMemory() {
+    public double residentMemory() {
         return memory("VmRSS:");
     }
 
     /** The most there was, in MiB. */
-    double peakResidentMemory() {
+    public double peakResidentMemory() {
         return memory("VmHWM:");
     }
 

@@ -1,31 +1,35 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 
 /** The connector's database: a new one for each run. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    private final Load.DatabaseKind kind;
+    private final DatabaseKind kind;
     private Optional<EmbeddedPostgres> server = Optional.empty();
+    private Optional<Path> files = Optional.empty();
+    private int port;
     private int databases;
 
-    Database(Load.DatabaseKind kind) {
+    public Database(DatabaseKind kind) {
         this.kind = kind;
     }
 
     /** @param settings that say where it is */
-    record Fresh(String url, String username, Map<String, String> settings) {
+    public record Fresh(String url, String username, Map<String, String> settings) {
 
         /** How many transactions PostgreSQL has committed for this database; 0 where it is another one. */
-        long transactions() {
+        public long transactions() {
             if (settings.isEmpty()) {
                 return 0;
             }
@@ -41,7 +45,7 @@ final class Database implements AutoCloseable {
         }
 
         /** As another process beside the connector. */
-        Connection connect() {
+        public Connection connect() {
             try {
                 return DriverManager.getConnection(url, username, "");
             } catch (SQLException e) {
@@ -50,7 +54,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    static long count(Connection connection, String what) {
+    public static long count(Connection connection, String what) {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT COUNT(*) FROM " + what)) {
             rows.next();
@@ -61,7 +65,7 @@ final class Database implements AutoCloseable {
     }
 
     /** What the server used, where it is a process of its own; of sessions that are over, too. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return server.isEmpty()
                 ? 0
                 : ProcessHandle.current().descendants()
@@ -72,8 +76,8 @@ final class Database implements AutoCloseable {
     }
 
     /** @param dataDirectory of the connector, where an embedded database lives */
-    Fresh fresh(Path dataDirectory) {
-        if (kind == Load.DatabaseKind.H2) {
+    public Fresh fresh(Path dataDirectory) {
+        if (kind == DatabaseKind.H2) {
             // The address that the connector uses unless told otherwise.
             return new Fresh("jdbc:h2:file:" + dataDirectory.toAbsolutePath()
                     + "/connector;MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_DELAY=60",
@@ -97,22 +101,48 @@ final class Database implements AutoCloseable {
         return server.get();
     }
 
+    /** PostgreSQL ends at once, without a look at who is connected; what was committed is on the disk. */
+    public void stop() {
+        server.ifPresent(Database::close);
+        server = Optional.empty();
+    }
+
+    /** Likewise, and in the midst of what it does: its processes die by SIGKILL. */
+    public void kill() {
+        ProcessHandle.current().descendants()
+                .filter(process -> process.info().command().filter(command -> command.endsWith("postgres")).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+        stop();
+    }
+
+    /** With the same data at the same address. */
+    public void startAgain() {
+        server();
+    }
+
     /** As safe as a real one: what was committed is on the disk. */
-    private static EmbeddedPostgres start() {
+    private EmbeddedPostgres start() {
         try {
-            var server = EmbeddedPostgres.builder()
+            if (files.isEmpty()) {
+                files = Optional.of(Files.createTempDirectory("ines-connector-postgres"));
+                port = ConnectorNode.freePort();
+            }
+            var started = EmbeddedPostgres.builder()
+                    .setDataDirectory(files.get())
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", "256MB")
                     .start();
-            try (var connection = server.getPostgresDatabase().getConnection();
+            try (var connection = started.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT current_setting('fsync')")) {
                 if (!rows.next() || !rows.getString(1).equals("on")) {
                     throw new Wrong("PostgreSQL does not write to the disk");
                 }
             }
-            return server;
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -120,10 +150,19 @@ final class Database implements AutoCloseable {
         }
     }
 
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        if (server.isPresent()) {
-            server.get().close();
+        stop();
+        if (files.isPresent()) {
+            FileSystemUtils.deleteRecursively(files.get());
         }
     }
 }

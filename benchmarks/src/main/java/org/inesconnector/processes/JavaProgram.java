@@ -1,11 +1,11 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How this program's parts and the connector are run in processes of their own. */
-final class JavaProgram {
+public final class JavaProgram {
 
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -14,20 +14,24 @@ final class JavaProgram {
 
     private JavaProgram() {}
 
-    /** Another process of this program. */
-    static ProcessBuilder own(List<String> options, String... arguments) {
+    /**
+     * Another process of this program.
+     *
+     * @param main of the program
+     */
+    public static ProcessBuilder own(Class<?> main, List<String> options, String... arguments) {
         var command = new ArrayList<>(List.of(JAVA, "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
         var classPath = System.getProperty("java.class.path");
         command.addAll(classPath.endsWith("-application.jar")
                 ? List.of("-jar", classPath)
-                : List.of("-cp", classPath, BenchmarkApplication.class.getName()));
+                : List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
 
     /** The connector as its users start it, or, without the launcher, from the class path. */
-    static ProcessBuilder connector(List<String> options, String... arguments) {
+    public static ProcessBuilder connector(List<String> options, String... arguments) {
         if (!LAUNCHER.isEmpty()) {
             var command = new ArrayList<>(List.of(LAUNCHER));
             command.addAll(List.of(arguments));

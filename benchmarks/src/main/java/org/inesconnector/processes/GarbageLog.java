@@ -1,4 +1,4 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,19 +7,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What the log of a garbage collector ({@code -Xlog:gc}) tells of the heap, in MiB. */
-record GarbageLog(Path file) {
+public record GarbageLog(Path file) {
 
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)([KMG])->(\\d+)([KMG])\\(");
     private static final String FULL = "Pause Full";
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
 
     /** The most that was in use when a collection began; 0 where there was none. */
-    double most() {
+    public double most() {
         return most("", 1);
     }
 
     /** The most that a collection of the whole heap left, which is what is really needed; 0 where there was none. */
-    double mostNeeded() {
+    public double mostNeeded() {
         return most(FULL, 3);
     }
 

@@ -1,7 +1,8 @@
-package org.inesconnector.benchmarks;
+package org.inesconnector.processes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@code serve} in a process of its own. */
-final class ConnectorNode implements AutoCloseable {
+public final class ConnectorNode implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+
+    private static final String COMMAND_LOG = "command.log";
 
     private final Process process;
     private final Path directory;
@@ -30,41 +35,62 @@ final class ConnectorNode implements AutoCloseable {
     }
 
     /**
-     * Returns when it takes calls.
+     * Returns at once.
      *
-     * @param directory the one it is started in, with its {@code application.yml}
+     * @param directory the one it is started in, with its {@code application.yml}; its log goes on
      */
-    static ConnectorNode start(Path directory, String heap) {
-        int port = freePort();
-        var builder = JavaProgram.connector(
-                List.of("-Xmx" + heap, "-Xlog:gc:file=" + log(directory) + ":uptime:filecount=0"), "serve");
+    static ConnectorNode launch(Path directory, List<String> options, int port, Map<String, String> environment) {
+        var all = new ArrayList<>(options);
+        all.add("-Xlog:gc:file=" + log(directory) + ":uptime:filecount=0");
+        var builder = JavaProgram.connector(all, "serve");
+        builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.directory(directory.toFile());
         builder.redirectErrorStream(true);
-        builder.redirectOutput(directory.resolve("connector.log").toFile());
+        builder.redirectOutput(Redirect.appendTo(directory.resolve("connector.log").toFile()));
         try {
-            var node = new ConnectorNode(builder.start(), directory, URI.create("http://127.0.0.1:" + port));
-            Waiting.until("the connector starts (see " + directory.resolve("connector.log") + ")",
-                    Duration.ofMillis(100), START, node::listens);
-            return node;
+            return new ConnectorNode(builder.start(), directory, URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** @throws Wrong where it ends, or takes none in time */
+    public void awaitCalls() {
+        Waiting.until("the connector starts (see " + directory.resolve("connector.log") + ")",
+                Duration.ofMillis(100), START, this::listens);
+    }
+
+    /** How a command ended, and what it said. */
+    public record Said(int exitCode, String words) {}
+
     /** Runs another command of the connector beside it, or before it; what it said. */
     static String command(Path directory, String... arguments) {
+        var said = ask(directory, arguments);
+        if (said.exitCode() != 0) {
+            throw new Wrong(
+                    "The connector refused " + String.join(" ", arguments) + ": " + said.words() + said(directory));
+        }
+        return said.words();
+    }
+
+    private static String said(Path directory) {
         try {
-            var process = JavaProgram.connector(List.of(), arguments)
+            return Files.readString(directory.resolve(COMMAND_LOG));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    static Said ask(Path directory, String... arguments) {
+        try {
+            var builder = JavaProgram.connector(List.of(), arguments)
                     .directory(directory.toFile())
-                    .redirectError(directory.resolve("command.log").toFile())
-                    .start();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new Wrong("The connector refused " + String.join(" ", arguments) + ": " + said
-                        + Files.readString(directory.resolve("command.log")));
-            }
-            return said;
+                    .redirectError(directory.resolve(COMMAND_LOG).toFile());
+            builder.environment().put("LC_ALL", "C");
+            var process = builder.start();
+            var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -72,23 +98,29 @@ final class ConnectorNode implements AutoCloseable {
         }
     }
 
-    URI url() {
+    /** SIGKILL: nothing is finished, nothing is given back. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    public URI url() {
         return url;
     }
 
-    ProcessFigures figures() {
+    public ProcessFigures figures() {
         return new ProcessFigures(process.pid());
     }
 
-    GarbageLog garbage() {
+    public GarbageLog garbage() {
         return new GarbageLog(log(directory));
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    private boolean listens() {
+    /** @throws Wrong where it has ended */
+    public boolean listens() {
         if (!process.isAlive()) {
             throw new Wrong("The connector ended: see " + directory.resolve("connector.log"));
         }
@@ -106,7 +138,8 @@ final class ConnectorNode implements AutoCloseable {
         return directory.toAbsolutePath().resolve("gc.log");
     }
 
-    private static int freePort() {
+    /** One that nobody listens at now. */
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

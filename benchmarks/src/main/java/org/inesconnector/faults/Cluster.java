@@ -1,0 +1,92 @@
+package org.inesconnector.faults;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.inesconnector.processes.ConnectorNode;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.Wrong;
+
+/** The connector's processes. Whichever ends is started again at the same address, as a service manager does it. */
+final class Cluster implements AutoCloseable {
+
+    private final Installation installation;
+    private final Map<String, String> environment;
+    private final List<Integer> ports;
+    private final List<ConnectorNode> nodes = new ArrayList<>();
+    private int kills;
+    private int restarts;
+
+    /** @param ports one for each process */
+    Cluster(Installation installation, List<Integer> ports, Map<String, String> environment) {
+        this.installation = installation;
+        this.ports = List.copyOf(ports);
+        this.environment = Map.copyOf(environment);
+    }
+
+    synchronized void start() {
+        for (int i = 0; i < ports.size(); i++) {
+            nodes.add(launch(i));
+        }
+        awaitAll();
+    }
+
+    private ConnectorNode launch(int place) {
+        return installation.launch(place + 1, ports.get(place), environment);
+    }
+
+    synchronized void restartDead() {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.get(i).isAlive()) {
+                nodes.set(i, launch(i));
+                restarts++;
+            }
+        }
+    }
+
+    /** Also where one ends while it starts. */
+    void awaitAll() {
+        for (int tries = 0;; tries++) {
+            try {
+                restartDead();
+                List.copyOf(nodes).forEach(ConnectorNode::awaitCalls);
+                return;
+            } catch (Wrong e) {
+                if (tries == 5) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** SIGKILL, to one that takes calls or is about to. */
+    synchronized void killOne(Random random) {
+        nodes.get(random.nextInt(nodes.size())).kill();
+        kills++;
+    }
+
+    synchronized void killAll() {
+        nodes.forEach(ConnectorNode::kill);
+        kills += nodes.size();
+    }
+
+    synchronized URI url() {
+        return nodes.getFirst().url();
+    }
+
+    synchronized int kills() {
+        return kills;
+    }
+
+    /** Processes that were started again, those that were killed among them. */
+    synchronized int restarts() {
+        return restarts;
+    }
+
+    @Override
+    public synchronized void close() {
+        nodes.forEach(ConnectorNode::close);
+    }
+}

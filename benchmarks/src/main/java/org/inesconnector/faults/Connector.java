@@ -1,0 +1,202 @@
+package org.inesconnector.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.Wrong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The connector as those see it who operate it: its REST API, and its commands. */
+final class Connector implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern CREATION = Pattern.compile("^Contact ([\\d,.]+), since", Pattern.MULTILINE);
+    private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
+            Pattern.MULTILINE);
+    private static final Pattern WAITS_FOR = Pattern.compile("the creation of contact ([\\d,.]+) ");
+    private static final int NOTHING_UNCERTAIN = 0;
+    private static final int SOMETHING_UNCERTAIN = 3;
+
+    private final Installation installation;
+    private final Supplier<URI> url;
+    private final String token;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** @param url of a process that runs */
+    Connector(Installation installation, Supplier<URI> url) {
+        this.installation = installation;
+        this.url = url;
+        token = installation.token();
+    }
+
+    /** @param creations by contact; leads by their id, with their contact */
+    record Questions(List<Long> creations, Map<Long, Long> leads) {
+
+        boolean isEmpty() {
+            return creations.isEmpty() && leads.isEmpty();
+        }
+
+        int number() {
+            return creations.size() + leads.size();
+        }
+    }
+
+    /** To start a command for no answer would take long. */
+    Questions questions() {
+        var status = status();
+        if (status.path("uncertainCreations").asInt() + status.path("uncertainLeads").asInt() == 0) {
+            return new Questions(List.of(), Map.of());
+        }
+        var said = installation.ask("settle");
+        if (said.exitCode() != NOTHING_UNCERTAIN && said.exitCode() != SOMETHING_UNCERTAIN) {
+            throw new Wrong("The connector does not say what is uncertain: " + said);
+        }
+        var creations = CREATION.matcher(said.words()).results().map(found -> number(found.group(1))).toList();
+        var leads = new TreeMap<Long, Long>();
+        LEAD.matcher(said.words()).results()
+                .forEach(found -> leads.put(number(found.group(1)), number(found.group(2))));
+        return new Questions(creations, leads);
+    }
+
+    private static long number(String written) {
+        return Long.parseLong(written.replaceAll("\\D", ""));
+    }
+
+    /** @return whether it was taken, and what was said */
+    Answered answer(String... arguments) {
+        var command = new ArrayList<>(List.of("settle"));
+        command.addAll(List.of(arguments));
+        var said = installation.ask(command.toArray(String[]::new));
+        return new Answered(said.exitCode() == 0, said.words().strip());
+    }
+
+    record Answered(boolean taken, String words) {}
+
+    void retryFailed() {
+        installation.ask("retry", "--all");
+    }
+
+    Told told() {
+        var states = new HashMap<Long, String>();
+        var waitsFor = new HashMap<Long, Long>();
+        for (var row : journal()) {
+            long contact = row.path("contact").asLong();
+            if (states.putIfAbsent(contact, row.path("state").asString()) == null) {
+                WAITS_FOR.matcher(row.path("outcome").asString("")).results()
+                        .forEach(found -> waitsFor.put(contact, number(found.group(1))));
+            }
+        }
+        var questions = questions();
+        var asked = new HashSet<>(questions.creations());
+        asked.addAll(questions.leads().values());
+        return new Told(states, waitsFor, asked, count());
+    }
+
+    /** Its rows, the newest first. */
+    List<JsonNode> journal() {
+        return List.copyOf(get("/api/journal?limit=1000").values());
+    }
+
+    Told.Count count() {
+        var count = get("/api/status/count");
+        var contacts = count.path("contacts");
+        long skipped = contacts.path("skipped").properties().stream().mapToLong(one -> one.getValue().asLong()).sum();
+        return new Told.Count(count.path("eligible").asLong(), contacts.path("linked").asLong(),
+                contacts.path("waiting").asLong(), skipped, contacts.path("uncertain").asLong(),
+                contacts.path("failed").asLong(), count.path("notLookedAt").asLong(),
+                count.path("unaccounted").asLong());
+    }
+
+    JsonNode status() {
+        return get("/api/status");
+    }
+
+    JsonNode queue() {
+        return get("/api/queue");
+    }
+
+    private JsonNode get(String path) {
+        try {
+            var answer = http.send(HttpRequest.newBuilder(url.get().resolve(path)).timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + token).header("Accept-Language", "en").build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new NoAnswer(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new NoAnswer(path + ": " + e);
+        } catch (InterruptedException e) {
+            throw new Wrong("Interrupted", e);
+        }
+    }
+
+    /** It may answer later. */
+    static final class NoAnswer extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NoAnswer(String message) {
+            super(message);
+        }
+    }
+
+    /** What was refused is due again after a quarter of an hour: it has passed. */
+    void letTimePass() {
+        try (var connection = installation.database().connect();
+                var leads = connection.prepareStatement("UPDATE lead SET due_at = NULL WHERE state = 'PENDING'");
+                var references = connection.prepareStatement(
+                        "UPDATE contact_link SET references_due_at = ? WHERE references_written = FALSE")) {
+            references.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1));
+            leads.executeUpdate();
+            references.executeUpdate();
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+    }
+
+    /** How many leads of a contact it knows to be at INES. */
+    long leadsWritten(long contact) {
+        return number("SELECT count(*) FROM lead WHERE mautic_contact_id = ? AND state = 'WRITTEN'", contact);
+    }
+
+    /** The company that was to be created with, or for, a contact; 0 where none was. */
+    long companyToCreate(long contact) {
+        return number("SELECT coalesce(max(new_client_of), 0) FROM creation WHERE mautic_contact_id = ?", contact);
+    }
+
+    private long number(String query, long contact) {
+        try (var connection = installation.database().connect();
+                var statement = connection.prepareStatement(query)) {
+            statement.setLong(1, contact);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new Wrong("The database cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

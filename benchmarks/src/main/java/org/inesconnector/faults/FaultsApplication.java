@@ -1,0 +1,151 @@
+package org.inesconnector.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.inesconnector.faults.Connector.NoAnswer;
+import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Wrong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ines-connector faults}: runs the whole system under every fault there is. See docs/faults.md. */
+@Command(name = "ines-connector faults", mixinStandardHelpOptions = true, showDefaultValues = true, description = "Runs the connector while everything goes wrong, and checks that nothing is lost, nothing is at INES twice, and nothing is silent.")
+public final class FaultsApplication implements Callable<Integer> {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(names = "--scenario", split = ",", paramLabel = "NAME", converter = ScenarioName.class, description = "${COMPLETION-CANDIDATES}. All, unless told here.", completionCandidates = Names.class)
+    private List<Scenario> scenarios = List.of(Scenario.values());
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of what is left to chance; another one each time, unless told here.")
+    private @Nullable Long seed;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "1", description = "How often each scenario is run, with the seeds that follow.")
+    private int rounds;
+
+    @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres; database-restarts has postgres, disk-full has h2.")
+    private DatabaseKind database = DatabaseKind.H2;
+
+    @Option(names = "--contacts", paramLabel = "N", defaultValue = "40", description = "How many there are in Mautic at the beginning; as many may come.")
+    private int contacts;
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "2", description = "Processes of the connector.")
+    private int nodes;
+
+    @Option(names = "--lasts", paramLabel = "TIME", defaultValue = "20s", converter = Seconds.class, description = "How long everything goes wrong in a run.")
+    private Duration lasts = Duration.ZERO;
+
+    @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "192m", description = "The connector's -Xmx.")
+    private String heap = "";
+
+    @Option(names = "--output", paramLabel = "DIR", defaultValue = "faults-results", description = "Where results and logs go.")
+    private Path output = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        Files.createDirectories(output);
+        long first = seed == null ? new Random().nextInt(1_000_000) : seed;
+        var plan = new Plan(contacts, nodes, lasts, database, heap, output);
+        var findings = new ArrayList<Finding>();
+        for (int round = 0; round < rounds; round++) {
+            for (var scenario : scenarios) {
+                var impossible = scenario.impossible();
+                if (impossible.isPresent()) {
+                    say(scenario + ": left out on this machine, " + impossible.get());
+                } else {
+                    say(scenario + ", seed " + (first + round) + " …");
+                    findings.add(run(scenario, first + round, plan));
+                    Files.writeString(output.resolve("results.json"), JSON.writeValueAsString(
+                            Map.of("findings", findings, "java", Runtime.version().toString(), "processors",
+                                    Runtime.getRuntime().availableProcessors())));
+                }
+            }
+        }
+        print(findings);
+        say("Also in " + output.resolve("results.json"));
+        return findings.stream().allMatch(Finding::isGood) ? 0 : 1;
+    }
+
+    private static Finding run(Scenario scenario, long seed, Plan plan) {
+        var finding = find(scenario, seed, plan, FaultsApplication::say);
+        finding.violations().forEach(violation -> say("  " + violation));
+        if (!finding.isGood()) {
+            say("  To repeat it: " + finding.repeat());
+        }
+        return finding;
+    }
+
+    /**
+     * Also one that does not come to an end.
+     *
+     * @param out is told how it goes
+     */
+    static Finding find(Scenario scenario, long seed, Plan plan, Consumer<String> out) {
+        try {
+            return new Run(scenario, seed, plan, out).find();
+        } catch (Wrong | NoAnswer e) {
+            return Finding.without(scenario, seed, plan, e);
+        }
+    }
+
+    private static void print(List<Finding> findings) {
+        say("");
+        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %8s".formatted("scenario", "seed", "database",
+                "contacts", "companies", "duplicates", "lost", "silent", "wrong", "uncertain", "failed", "kills",
+                "calls",
+                "seconds"));
+        for (var finding : findings) {
+            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %8.0f  %s".formatted(finding.scenario(),
+                    finding.seed(), finding.database(), finding.contacts(), finding.companies(),
+                    finding.count(Kind.DUPLICATE), finding.count(Kind.LOST), finding.count(Kind.SILENT),
+                    finding.count(Kind.WRONG), finding.uncertain(), finding.failed(), finding.kills(),
+                    finding.inesCalls(), finding.seconds(), finding.told()).stripTrailing());
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    static final class Names extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(Arrays.stream(Scenario.values()).map(Scenario::toString).toList());
+        }
+    }
+
+    static final class ScenarioName implements ITypeConverter<Scenario> {
+
+        @Override
+        public Scenario convert(String text) {
+            return Arrays.stream(Scenario.values())
+                    .filter(scenario -> scenario.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new picocli.CommandLine.TypeConversionException("There is no scenario " + text));
+        }
+    }
+
+    static final class Seconds implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            return Duration.ofSeconds(Long.parseLong(text.endsWith("s") ? text.substring(0, text.length() - 1) : text));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.inesconnector.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.simulator.ines.StoredClient;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.mautic.SimulatedContact;
+
+/** What must be true whatever went wrong: see docs/faults.md, which says the same in words. */
+final class Invariants {
+
+    /** Fields of INES that hold what Mautic has last. */
+    static final Map<String, String> OF_CONTACTS = Map.of("LastName", "lastname", "FirstName", "firstname", "City",
+            "city");
+
+    static final Map<String, String> OF_CLIENTS = Map.of("Phone", "companyphone", "City", "companycity");
+
+    private static final String DONE = "DONE";
+    private static final String UNCERTAIN = "UNCERTAIN";
+    private static final String TAG = "ines";
+
+    private final Truth truth;
+    private final Told told;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Invariants(Truth truth, Told told) {
+        this.truth = truth;
+        this.told = told;
+    }
+
+    /** Everything has come to rest, and nobody has answered a question yet: nothing twice, nothing silent. */
+    static List<Violation> beforeTheAnswers(Truth truth, Told told) {
+        var check = new Invariants(truth, told);
+        check.nothingTwice();
+        check.nothingFromNowhere();
+        truth.eligible().forEach(check::isThereOrNamed);
+        check.uncertainOnesAreAsked();
+        check.ledgerAddsUp();
+        return check.violations;
+    }
+
+    /** The questions are answered, and everything has come to rest again: all is at INES as Mautic has it. */
+    static List<Violation> atTheEnd(Truth truth, Told told) {
+        var check = new Invariants(truth, told);
+        check.nothingTwice();
+        check.nothingFromNowhere();
+        truth.eligible().forEach(check::isThere);
+        truth.eligible().map(Truth::companyOf).distinct().forEach(check::companyIsThere);
+        truth.deleted().forEach(check::isFlagged);
+        check.nothingIsLeftToDo();
+        check.ledgerAddsUp();
+        return check.violations;
+    }
+
+    private void nothingTwice() {
+        twice(truth.inesContacts().stream().map(contact -> contact.value(Truth.REFERENCE)), "contact");
+        twice(truth.inesClients().stream().map(client -> client.value(Truth.REFERENCE)), "company");
+        truth.inesContacts().forEach(this::noMoreLeadsThanRequests);
+    }
+
+    private void twice(Stream<String> references, String what) {
+        references.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .forEach((reference, times) -> {
+                    if (times > 1) {
+                        add(Kind.DUPLICATE, "INES has " + what + " " + reference + " " + times + " times");
+                    }
+                });
+    }
+
+    private void noMoreLeadsThanRequests(StoredContact contact) {
+        long leads = truth.leadsOf(contact);
+        int most = 1 + truth.requests().getOrDefault(mauticId(contact), 0);
+        if (leads > most) {
+            add(Kind.DUPLICATE, "INES has " + leads + " leads of contact " + contact.value(Truth.REFERENCE) + ", "
+                    + most + " were asked for");
+        }
+    }
+
+    private void nothingFromNowhere() {
+        var known = Stream.concat(truth.contacts().stream().map(SimulatedContact::id), truth.deleted().stream())
+                .collect(Collectors.toSet());
+        truth.inesContacts().stream()
+                .filter(contact -> !known.contains(mauticId(contact)))
+                .forEach(contact -> add(Kind.WRONG, "INES contact " + contact.reference() + " is nobody's in Mautic"));
+    }
+
+    private void isThereOrNamed(SimulatedContact contact) {
+        var state = told.states().get(contact.id());
+        if (state == null) {
+            if (!told.isAsked(contact.id())) {
+                add(Kind.SILENT, "Nothing is said of contact " + contact.id());
+            }
+        } else if (state.equals(DONE) && truth.atInes(contact.id()).isEmpty()) {
+            add(Kind.SILENT, "Contact " + contact.id() + " is said to be done, and is not at INES");
+        }
+    }
+
+    private void uncertainOnesAreAsked() {
+        told.states().forEach((contact, state) -> {
+            if (state.equals(UNCERTAIN) && !told.isAsked(contact)) {
+                add(Kind.SILENT, "Contact " + contact + " is uncertain, and nobody is asked about it");
+            }
+        });
+    }
+
+    private void ledgerAddsUp() {
+        var count = told.count();
+        long eligible = truth.eligible().count();
+        if (count.eligible() != eligible) {
+            add(Kind.WRONG, "Mautic has " + eligible + " eligible contacts, the ledger counts " + count.eligible());
+        }
+        if (count.unaccounted() != 0) {
+            add(Kind.SILENT, "The ledger does not add up: " + count);
+        }
+        var uncertain = told.states().values().stream().filter(UNCERTAIN::equals).count();
+        if (count.uncertain() != uncertain) {
+            add(Kind.WRONG, "The ledger has " + count.uncertain() + " uncertain, the journal " + uncertain);
+        }
+    }
+
+    private void isThere(SimulatedContact contact) {
+        var there = truth.atInes(contact.id());
+        if (there.isEmpty()) {
+            add(Kind.LOST, "Contact " + contact.id() + " is not at INES; it is said to be "
+                    + told.states().getOrDefault(contact.id(), "nowhere"));
+            return;
+        }
+        var stored = there.getFirst();
+        isAtItsClient(contact, stored);
+        holds("contact " + contact.id(), OF_CONTACTS, contact.values(), stored::value);
+        is("the reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.reference()),
+                contact.values().getOrDefault("id_contact_ines", ""));
+        is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),
+                contact.values().getOrDefault("id_client_ines", ""));
+        if (truth.leadsOf(stored) == 0) {
+            add(Kind.LOST, "Contact " + contact.id() + " has no lead");
+        }
+        if (!stored.synchronised()) {
+            add(Kind.WRONG, "Contact " + contact.id() + " is flagged at INES as if it were gone");
+        }
+        if (contact.tags().contains(TAG)) {
+            add(Kind.LOST, "Contact " + contact.id() + " still has its tag");
+        }
+        is("the state of contact " + contact.id(), DONE, told.states().getOrDefault(contact.id(), "nowhere"));
+    }
+
+    private void isAtItsClient(SimulatedContact contact, StoredContact stored) {
+        var company = truth.inesClients().stream()
+                .filter(client -> client.reference() == stored.clientReference())
+                .map(client -> client.value(Truth.REFERENCE))
+                .findFirst()
+                .orElse("none");
+        is("the company of contact " + contact.id() + " at INES", Long.toString(Truth.companyOf(contact)), company);
+    }
+
+    private void companyIsThere(long company) {
+        var clients = truth.clientsOf(company);
+        if (clients.isEmpty()) {
+            add(Kind.LOST, "Company " + company + " is not at INES");
+            return;
+        }
+        StoredClient client = clients.getFirst();
+        holds("company " + company, OF_CLIENTS, truth.companies().getOrDefault(company, Map.of()), client::value);
+    }
+
+    private void isFlagged(long contact) {
+        truth.atInes(contact).stream()
+                .filter(StoredContact::synchronised)
+                .forEach(stored -> add(Kind.LOST,
+                        "Contact " + contact + " was deleted in Mautic, and INES is not told"));
+    }
+
+    private void nothingIsLeftToDo() {
+        var count = told.count();
+        if (count.waiting() + count.uncertain() + count.failed() + count.notLookedAt() > 0) {
+            add(Kind.WRONG, "Something is left to do: " + count);
+        }
+        if (!told.questions().isEmpty()) {
+            add(Kind.WRONG, "Questions are left: " + told.questions());
+        }
+        long eligible = truth.eligible().count();
+        if (count.linked() < eligible) {
+            add(Kind.WRONG, "Mautic has " + eligible + " eligible contacts, the ledger has " + count.linked()
+                    + " linked");
+        }
+    }
+
+    /** An empty field of Mautic says nothing: INES keeps what it has. */
+    private void holds(String whose, Map<String, String> fields, Map<String, String> mautic,
+            Function<String, String> ines) {
+        fields.forEach((element, alias) -> {
+            var value = mautic.getOrDefault(alias, "");
+            if (!value.isEmpty()) {
+                is(element + " of " + whose + " at INES", value, ines.apply(element));
+            }
+        });
+    }
+
+    private void is(String what, String expected, String found) {
+        if (!expected.equals(found)) {
+            add(Kind.WRONG, what + " is “" + found + "”, not “" + expected + "”");
+        }
+    }
+
+    private void add(Kind kind, String words) {
+        violations.add(new Violation(kind, words));
+    }
+
+    private static long mauticId(StoredContact contact) {
+        var reference = contact.value(Truth.REFERENCE);
+        return reference.isEmpty() ? 0 : Long.parseLong(reference);
+    }
+
+    /** Kinds among them. */
+    static Set<Kind> kinds(List<Violation> violations) {
+        return violations.stream().map(Violation::kind).collect(Collectors.toSet());
+    }
+}

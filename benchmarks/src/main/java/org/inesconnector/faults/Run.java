@@ -1,0 +1,258 @@
+package org.inesconnector.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inesconnector.faults.Connector.NoAnswer;
+import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.ConnectorNode;
+import org.inesconnector.processes.Database;
+import org.inesconnector.processes.Installation;
+
+/** One scenario with one seed, from a new installation to the last check. */
+final class Run {
+
+    /** These processes do not live long enough for better code to pay. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final Duration REST = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ALL_IS_TRUE = Duration.ofSeconds(45);
+    private static final int MOST_ROUNDS_OF_ANSWERS = 6;
+    private static final int LEAST_BETWEEN_ACTIONS = 50;
+    private static final int MOST_BETWEEN_ACTIONS = 500;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final Plan plan;
+    private final Consumer<String> out;
+    private final Random random;
+    private final List<Violation> violations = new ArrayList<>();
+    private int uncertain;
+    private int failed;
+
+    Run(Scenario scenario, long seed, Plan plan, Consumer<String> out) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.plan = plan;
+        this.out = out;
+        random = new Random(seed);
+    }
+
+    Finding find() {
+        long begun = System.nanoTime();
+        var directory = logs();
+        try (var database = new Database(scenario.database(plan.database()));
+                var world = new World(random.nextLong(), 2 * plan.contacts())) {
+            world.open(plan.contacts());
+            var ports = IntStream.range(0, plan.nodes()).mapToObj(_ -> ConnectorNode.freePort()).toList();
+            try (var installation = Installation.make(directory, database, world.ines.url(), world.mautic.url(),
+                    List.of("-Xmx" + plan.heap(), QUICK), settings(ports.getFirst()))) {
+                if (scenario.needsSmallDisk()) {
+                    SmallDisk.mount(installation.data());
+                }
+                try {
+                    return find(world, database, installation, ports, begun);
+                } finally {
+                    if (scenario.needsSmallDisk()) {
+                        SmallDisk.unmount(installation.data());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Finding find(World world, Database database, Installation installation, List<Integer> ports, long begun) {
+        var clock = installation.directory().resolve("clock");
+        Scenario.Clock.set(clock, 0);
+        try (var cluster = new Cluster(installation, ports, scenario.environment(clock));
+                var connector = new Connector(installation, cluster::url);
+                var watch = Watch.over(world)) {
+            if (scenario.needsWebhooks()) {
+                installation.command("mautic", "set-up");
+            }
+            cluster.start();
+            var told = strike(new Trouble(world, cluster, database, random, plan.lasts(), installation.data(), clock));
+            world.endFaults();
+            cluster.awaitAll();
+            say("all faults have ended");
+            comeToRest(world, connector);
+            var evidence = new Evidence(installation.directory());
+            evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
+            evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
+            violations.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
+            answer(world, connector);
+            violations.addAll(atTheEnd(world, connector));
+            violations.addAll(watch.violations());
+            if (!violations.isEmpty()) {
+                evidence.keep("journal.txt", tried(connector::journal));
+                evidence.keep(world);
+            }
+            return finding(world, cluster, told, (System.nanoTime() - begun) / 1e9);
+        }
+    }
+
+    /** People go on with their work in Mautic meanwhile. */
+    private String strike(Trouble trouble) {
+        var activity = new Random(seed);
+        var people = Thread.ofPlatform().name("people").start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                trouble.world().somethingHappens();
+                Trouble.sleep(Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)));
+            }
+        });
+        try {
+            return scenario.strike(trouble);
+        } finally {
+            people.interrupt();
+            try {
+                people.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void answer(World world, Connector connector) {
+        var person = new Person(world, connector);
+        for (int round = 0; round < MOST_ROUNDS_OF_ANSWERS; round++) {
+            var questions = tried(connector::questions);
+            long now = tried(connector::count).failed();
+            if (questions.isEmpty() && now == 0) {
+                return;
+            }
+            say(questions.number() + " questions to answer, " + now + " failed");
+            uncertain += questions.number();
+            failed += (int) now;
+            person.answer(questions);
+            if (now > 0) {
+                connector.retryFailed();
+            }
+            comeToRest(world, connector);
+        }
+    }
+
+    /** What is noticed late counts once it is noticed. */
+    private List<Violation> atTheEnd(World world, Connector connector) {
+        long end = System.nanoTime() + UNTIL_ALL_IS_TRUE.toNanos();
+        while (true) {
+            connector.letTimePass();
+            var found = Invariants.atTheEnd(world.truth(), tried(connector::told));
+            if (found.isEmpty() || System.nanoTime() > end) {
+                return found;
+            }
+            Trouble.sleep(BETWEEN_CHECKS);
+        }
+    }
+
+    /** Nothing is under way, and nothing has changed for a while; what waits, waits for an answer. */
+    private void comeToRest(World world, Connector connector) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long since = System.nanoTime();
+        var before = "";
+        while (System.nanoTime() - since < REST.toNanos()) {
+            if (System.nanoTime() > end) {
+                violations.add(new Violation(Kind.WRONG, "It has not come to rest within " + PATIENCE + ": " + before));
+                return;
+            }
+            Trouble.sleep(GLANCE);
+            var now = state(world, connector);
+            if (!now.equals(before) || now.startsWith(BUSY)) {
+                before = now;
+                since = System.nanoTime();
+            }
+        }
+    }
+
+    private static final String BUSY = "busy";
+
+    private static String state(World world, Connector connector) {
+        try {
+            connector.letTimePass();
+            var queue = connector.queue();
+            var status = connector.status();
+            var count = connector.count();
+            boolean waits = count.waiting() > 0 && count.uncertain() == 0;
+            boolean busy = queue.has("RUNNING") || !status.path("hindrances").isEmpty() || waits
+                    || count.notLookedAt() > 0 || status.path("referencesToWrite").asLong() > 0;
+            return (busy ? BUSY : "") + queue + count + status.path("hindrances") + status.path("referencesToWrite")
+                    + status.path("uncertainLeads") + world.ines.contactCount() + "/" + world.ines.clientCount() + "/"
+                    + world.ines.leadCount();
+        } catch (NoAnswer e) {
+            return BUSY + e.getMessage();
+        }
+    }
+
+    private static <T> T tried(Supplier<T> question) {
+        for (int tries = 0;; tries++) {
+            try {
+                return question.get();
+            } catch (NoAnswer e) {
+                if (tries == 10) {
+                    throw e;
+                }
+                Trouble.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private Finding finding(World world, Cluster cluster, String told, double seconds) {
+        return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(),
+                world.ines.contactCount(),
+                world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
+                world.ines.calls().count(), world.mautic.calls().count(), seconds,
+                Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(", ")),
+                violations, plan.repeat(scenario, seed));
+    }
+
+    private Map<String, String> settings(int port) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("ines.calls-at-once", "8");
+        settings.put("ines.calls-per-second", "200");
+        settings.put("ines.connect-timeout", "1s");
+        // Shorter than what INES takes where it answers too late.
+        settings.put("ines.read-timeout", "2s");
+        settings.put("ines.longest-turn", "1s");
+        settings.put("connector.queue.lease", "5s");
+        settings.put("connector.queue.poll", "100ms");
+        settings.put("connector.queue.waits", "200ms,500ms,1s");
+        settings.put("connector.queue.between-attempts", "500ms,1s");
+        settings.put("connector.feed.interval", "500ms");
+        settings.put("connector.feed.patience", "1s");
+        settings.put("connector.feed.retry", "2s");
+        settings.put("connector.push-interval", "1s");
+        if (scenario.needsWebhooks()) {
+            settings.put("connector.public-url", "http://127.0.0.1:" + port);
+        }
+        return settings;
+    }
+
+    private Path logs() {
+        try {
+            return Files.createTempDirectory(plan.output().toAbsolutePath(), scenario + "-" + seed + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void say(String line) {
+        out.accept("  " + line);
+    }
+}

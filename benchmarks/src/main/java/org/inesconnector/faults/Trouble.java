@@ -1,0 +1,51 @@
+package org.inesconnector.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.inesconnector.processes.Database;
+
+/**
+ * What a scenario makes trouble with.
+ *
+ * @param random decides everything that is left to chance
+ * @param lasts how long the trouble goes on
+ * @param data directory of an embedded database
+ * @param clock a file that says how wrong the clock of the connector's processes is
+ */
+record Trouble(World world, Cluster cluster, Database database, Random random, Duration lasts, Path data, Path clock) {
+
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
+    /** Again and again until it is over, with a random wait of so many milliseconds before each time. */
+    void again(int least, int most, Runnable something) {
+        long end = System.nanoTime() + lasts.toNanos();
+        while (System.nanoTime() < end) {
+            sleep(Duration.ofMillis(random.nextInt(least, most)));
+            something.run();
+        }
+    }
+
+    /** Somebody starts again whatever ends meanwhile. */
+    void lastWithRestarts() {
+        again(200, 300, cluster::restartDead);
+    }
+
+    /** @return whether it has come within {@code atMost} */
+    static boolean await(Duration atMost, BooleanSupplier isSo) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        return true;
+    }
+
+    static void sleep(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}

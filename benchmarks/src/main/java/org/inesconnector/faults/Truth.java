@@ -1,0 +1,63 @@
+package org.inesconnector.faults;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.inesconnector.simulator.ines.StoredClient;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.ines.StoredLead;
+import org.inesconnector.simulator.mautic.SimulatedContact;
+
+/**
+ * What both sides hold at one moment, as only the simulators know it.
+ *
+ * @param contacts all that Mautic has
+ * @param companies values of all that Mautic has, by id
+ * @param deleted contacts that Mautic had
+ * @param requests leads that were asked for beside each contact's first, by contact
+ */
+record Truth(
+        List<SimulatedContact> contacts,
+        Map<Long, Map<String, String>> companies,
+        Set<Long> deleted,
+        Map<Long, Integer> requests,
+        List<StoredContact> inesContacts,
+        List<StoredClient> inesClients,
+        List<StoredLead> inesLeads) {
+
+    static final String REFERENCE = "AutomationRef";
+
+    Truth {
+        contacts = List.copyOf(contacts);
+        companies = Map.copyOf(companies);
+        deleted = Set.copyOf(deleted);
+        requests = Map.copyOf(requests);
+        inesContacts = List.copyOf(inesContacts);
+        inesClients = List.copyOf(inesClients);
+        inesLeads = List.copyOf(inesLeads);
+    }
+
+    /** Those that INES is to have. */
+    Stream<SimulatedContact> eligible() {
+        return contacts.stream()
+                .filter(contact -> contact.values().containsKey("email") && !contact.companies().isEmpty());
+    }
+
+    /** The company whose client the contact is to be at. */
+    static long companyOf(SimulatedContact contact) {
+        return contact.companies().getLast();
+    }
+
+    List<StoredContact> atInes(long contact) {
+        return inesContacts.stream().filter(stored -> stored.value(REFERENCE).equals(Long.toString(contact))).toList();
+    }
+
+    List<StoredClient> clientsOf(long company) {
+        return inesClients.stream().filter(stored -> stored.value(REFERENCE).equals(Long.toString(company))).toList();
+    }
+
+    long leadsOf(StoredContact contact) {
+        return inesLeads.stream().filter(lead -> lead.contactReference() == contact.reference()).count();
+    }
+}

@@ -1,0 +1,21 @@
+package org.inesconnector.faults;
+
+/** Something that must not be. */
+record Violation(Kind kind, String words) {
+
+    enum Kind {
+        /** INES has somebody or something more than once. */
+        DUPLICATE,
+        /** What Mautic has is not at INES. */
+        LOST,
+        /** It is not as it should be, and nobody is told. */
+        SILENT,
+        /** It is there, and not as it should be. */
+        WRONG
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + words;
+    }
+}

@@ -1,0 +1,169 @@
+package org.inesconnector.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.simulator.ines.StoredClient;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.ines.StoredLead;
+import org.inesconnector.simulator.mautic.SimulatedContact;
+import org.junit.jupiter.api.Test;
+
+/** A check that finds nothing where something is wrong would be worth nothing. */
+class InvariantsTest {
+
+    private static final StoredContact ZOE = atInes(100, 7, "Zoé");
+    private static final StoredContact LUC = atInes(101, 8, "Luc");
+    private static final StoredClient CLIENT = new StoredClient(50, Map.of("AutomationRef", "3", "Phone", "04", "City",
+            "Annecy"));
+    private static final StoredLead LEAD_OF_ZOE = new StoredLead(900, 50, 100, 3, Map.of());
+    private static final StoredLead LEAD_OF_LUC = new StoredLead(901, 50, 101, 3, Map.of());
+    private static final Told ALL_DONE = told(Map.of(7L, "DONE", 8L, "DONE"), Set.of(),
+            new Told.Count(2, 2, 0, 0, 0, 0, 0, 0));
+
+    private static SimulatedContact inMautic(long id, int reference, String name, String... tags) {
+        return new SimulatedContact(id, 0,
+                Map.of("email", name + "@dupont.example", "lastname", name, "id_contact_ines",
+                        Integer.toString(reference), "id_client_ines", "50"),
+                List.of(tags), Map.of(), List.of(3L));
+    }
+
+    private static StoredContact atInes(int reference, long id, String name) {
+        return new StoredContact(reference, 50, Map.of("AutomationRef", Long.toString(id), "LastName", name,
+                "PrimaryMailAddress", "personne@dupont.example", "MobilePhone", "06"), true);
+    }
+
+    private static Told told(Map<Long, String> states, Set<Long> questions, Told.Count count) {
+        return new Told(states, Map.of(), questions, count);
+    }
+
+    private static Truth truth(List<StoredContact> contacts, List<StoredClient> clients, List<StoredLead> leads) {
+        return truth(inMautic(7, 100, "Zoé"), contacts, clients, leads);
+    }
+
+    private static Truth truth(SimulatedContact zoe, List<StoredContact> contacts, List<StoredClient> clients,
+            List<StoredLead> leads) {
+        return new Truth(List.of(zoe, inMautic(8, 101, "Luc")),
+                Map.of(3L, Map.of("companyname", "Dupont", "companyphone", "04", "companycity", "Annecy")), Set.of(),
+                Map.of(), contacts, clients, leads);
+    }
+
+    private static Truth allIsRight() {
+        return truth(List.of(ZOE, LUC), List.of(CLIENT), List.of(LEAD_OF_ZOE, LEAD_OF_LUC));
+    }
+
+    private static Set<Kind> atTheEnd(Truth truth) {
+        return Invariants.kinds(Invariants.atTheEnd(truth, ALL_DONE));
+    }
+
+    @Test
+    void whereAllIsRightNothingIsFound() {
+        assertThat(Invariants.beforeTheAnswers(allIsRight(), ALL_DONE)).isEmpty();
+        assertThat(Invariants.atTheEnd(allIsRight(), ALL_DONE)).isEmpty();
+    }
+
+    @Test
+    void aContactThatIsAtInesTwiceIsADuplicate() {
+        var twice = truth(List.of(ZOE, LUC, atInes(102, 7, "Zoé")), List.of(CLIENT), List.of(LEAD_OF_ZOE, LEAD_OF_LUC));
+
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(twice, ALL_DONE))).containsExactly(Kind.DUPLICATE);
+        assertThat(atTheEnd(twice)).containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void aCompanyThatIsAtInesTwiceIsADuplicate() {
+        var other = new StoredClient(51, CLIENT.values());
+
+        assertThat(atTheEnd(truth(List.of(ZOE, LUC), List.of(CLIENT, other), List.of(LEAD_OF_ZOE, LEAD_OF_LUC))))
+                .containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void aLeadThatNobodyAskedForIsADuplicate() {
+        assertThat(atTheEnd(truth(List.of(ZOE, LUC), List.of(CLIENT),
+                List.of(LEAD_OF_ZOE, LEAD_OF_LUC, new StoredLead(902, 50, 100, 3, Map.of())))))
+                .containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void aContactACompanyOrALeadThatIsNotThereIsLost() {
+        assertThat(atTheEnd(truth(List.of(ZOE), List.of(CLIENT), List.of(LEAD_OF_ZOE)))).containsExactly(Kind.LOST);
+        assertThat(atTheEnd(truth(List.of(ZOE, LUC), List.of(), List.of(LEAD_OF_ZOE, LEAD_OF_LUC))))
+                .contains(Kind.LOST);
+        assertThat(atTheEnd(truth(List.of(ZOE, LUC), List.of(CLIENT), List.of(LEAD_OF_ZOE))))
+                .containsExactly(Kind.LOST);
+    }
+
+    @Test
+    void aContactThatIsSaidToBeDoneAndIsNotThereIsSilent() {
+        var lost = truth(List.of(ZOE), List.of(CLIENT), List.of(LEAD_OF_ZOE));
+
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, ALL_DONE))).containsExactly(Kind.SILENT);
+    }
+
+    @Test
+    void aContactThatNothingIsSaidOfIsSilentAndOneThatIsAskedAboutIsNot() {
+        var lost = truth(List.of(ZOE), List.of(CLIENT), List.of(LEAD_OF_ZOE));
+        var nothing = told(Map.of(7L, "DONE"), Set.of(), new Told.Count(2, 1, 0, 0, 0, 0, 0, 1));
+        var asked = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(8L), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
+        var askedNobody = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
+
+        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.count());
+
+        assertThat(Invariants.beforeTheAnswers(lost, waitsForAnother)).isEmpty();
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, nothing))).containsExactly(Kind.SILENT);
+        assertThat(Invariants.beforeTheAnswers(lost, asked)).isEmpty();
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, askedNobody))).containsExactly(Kind.SILENT);
+    }
+
+    @Test
+    void anOldValueAnotherClientAWrongReferenceOrATagThatIsLeftIsFound() {
+        var leads = List.of(LEAD_OF_ZOE, LEAD_OF_LUC);
+
+        assertThat(atTheEnd(truth(List.of(atInes(100, 7, "Zoe"), LUC), List.of(CLIENT), leads)))
+                .containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(truth(List.of(ZOE, LUC),
+                List.of(new StoredClient(50, Map.of("AutomationRef", "3", "Phone", "03", "City", "Annecy"))), leads)))
+                .containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(truth(List.of(new StoredContact(100, 51, ZOE.values(), true), LUC),
+                List.of(CLIENT, new StoredClient(51, Map.of("AutomationRef", "4"))), leads)))
+                .containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(truth(inMautic(7, 999, "Zoé"), List.of(ZOE, LUC), List.of(CLIENT), leads)))
+                .containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(truth(inMautic(7, 100, "Zoé", "ines"), List.of(ZOE, LUC), List.of(CLIENT), leads)))
+                .containsExactly(Kind.LOST);
+    }
+
+    @Test
+    void whatIsLeftToDoAtTheEndIsFound() {
+        var waits = told(Map.of(7L, "DONE", 8L, "PENDING"), Set.of(), new Told.Count(2, 1, 1, 0, 0, 0, 0, 0));
+
+        assertThat(Invariants.kinds(Invariants.atTheEnd(allIsRight(), waits))).containsExactly(Kind.WRONG);
+    }
+
+    @Test
+    void aValueThatGoesBackAndAProtectedOneThatChangesAreSeen() {
+        try (var world = new World(1, 0)) {
+            var watch = Watch.of(world);
+            watch.look(List.of(atInes(100, 7, "Nom v2")), List.of());
+            watch.look(List.of(atInes(100, 7, "Nom v3")), List.of());
+            var mobile = Map.of("AutomationRef", "8", "LastName", "Luc", "MobilePhone", "07", "PrimaryMailAddress",
+                    "personne@dupont.example");
+            watch.look(List.of(LUC), List.of());
+
+            assertThat(watch.violations()).isEmpty();
+
+            watch.look(List.of(atInes(100, 7, "Nom v2")).stream()
+                    .map(contact -> new StoredContact(100, 50, Map.of("LastName", contact.value("LastName")), true))
+                    .toList(), List.of());
+            watch.look(List.of(new StoredContact(101, 50, mobile, true)), List.of());
+
+            assertThat(watch.violations()).extracting(Violation::words).hasSize(2)
+                    .anySatisfy(words -> assertThat(words).contains("went back from version 3 to 2"))
+                    .anySatisfy(words -> assertThat(words).contains("MobilePhone").contains("protected"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.faults;
+
+import org.jspecify.annotations.NullMarked;
