@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.inesconnector.connector.secrets.Secrets;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +153,41 @@ class BackUpTest {
                 .isEqualTo(sides.atInes(moved).getFirst().clientReference());
         run("restore", "--checked");
         assertThat(console.output()).contains("Nothing is held");
+    }
+
+    @Test
+    void afterARestoreNoValueOfASalespersonIsOverwrittenAndTwoRecordsAreAPersonsToJudge() {
+        long ateliers = sides.company("Ateliers");
+        long scieries = sides.company("Scieries");
+        sides.connect();
+        long moved = sides.contact(ateliers, "Moved since");
+        int movedAtInes = sides.pushed(moved).contactRef();
+        long known = sides.contact(ateliers, "Known");
+        sides.pushed(known);
+        int other = sides.pushed(sides.contact(scieries, "Somebody")).contactRef();
+        var atInes = sides.bean(InesClient.class).contact(movedAtInes).orElseThrow();
+        sides.bean(InesClient.class)
+                .updateContact(atInes.with(ContactField.LAST_NAME, InesValue.text("Corrected at INES")));
+        backUp();
+        sides.mautic.setPrimaryCompany(moved, scieries);
+        sides.pushed(moved);
+        sides.mautic.editContact(known, Map.of("id_contact_ines", Integer.toString(other)));
+        sides.disconnect();
+        run("restore", file.toString(), "--replace");
+
+        console.settings(List.of("connector.published=false"));
+        assertThat(console.run("restore", "--checked")).isEqualTo(2);
+        assertThat(console.output()).contains("Publishing is off");
+        console.settings(List.of("connector.published=true"));
+        assertThat(console.run("restore", "--checked")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains("1 contacts taken over", "two records", "Nothing is sent yet");
+        assertThat(sides.atInes(moved).getFirst().value("LastName")).isEqualTo("Corrected at INES");
+        assertThat(console.run("crm:ines")).isEqualTo(2);
+        assertThat(console.run("restore", "--checked", "--anyway")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains("nothing is held");
+        synchroniseAll();
+        assertNobodyIsAtInesTwice(3, 2);
+        assertThat(sides.atInes(moved).getFirst().value("LastName")).isEqualTo("Corrected at INES");
     }
 
     @Test

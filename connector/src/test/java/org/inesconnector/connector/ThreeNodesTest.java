@@ -16,11 +16,13 @@ import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three nodes on one PostgreSQL: one dies in the middle, one is replaced by a new one. */
 @Timeout(300)
+@Isolated("A call that INES is slow to take counts there after it was given up")
 class ThreeNodesTest {
 
     private static final int CALLS_AT_ONCE = 8;

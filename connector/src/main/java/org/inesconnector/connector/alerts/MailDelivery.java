@@ -95,6 +95,8 @@ final class MailDelivery implements Delivery {
         }
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.sendpartial", "true");
+        // What the server says after it took the mail is no reason to send it again.
+        properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.connectiontimeout", Long.toString(LONGEST_CONNECT.toMillis()));
         properties.setProperty("mail.smtp.timeout", Long.toString(LONGEST_ANSWER.toMillis()));
         properties.setProperty("mail.smtp.writetimeout", Long.toString(LONGEST_ANSWER.toMillis()));

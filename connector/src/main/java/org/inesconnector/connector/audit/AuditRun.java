@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.inesconnector.connector.connection.Failures;
@@ -145,7 +147,8 @@ public class AuditRun {
     }
 
     private void audit(String run, Wish wish, Witness witness) {
-        var heart = Thread.ofVirtual().name("audit-heartbeat").start(() -> beat(run));
+        var ended = new CountDownLatch(1);
+        Thread.ofVirtual().name("audit-heartbeat").start(() -> beat(run, ended));
         try {
             audit.getObject().run(wish.sample(), new Keeper(run, wish.repairs(), witness));
             store.end(run, AuditState.Stage.DONE, List.of());
@@ -156,19 +159,24 @@ public class AuditRun {
             store.end(run, AuditState.Stage.FAILED, known.isEmpty() ? List.of(Message.of("audit.failed")) : known);
             throw e;
         } finally {
-            heart.interrupt();
+            ended.countDown();
         }
     }
 
-    /** Sleeps most of the time; only then it is interrupted with no harm to what it does. */
-    private void beat(String run) {
+    /** Never interrupted: that closes the files of a database in this process while it writes. */
+    private void beat(String run, CountDownLatch ended) {
         try {
-            while (true) {
-                Thread.sleep(BEAT);
-                store.isAlive(run);
+            while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                beat(run);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat(String run) {
+        try {
+            store.isAlive(run);
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that the audit goes on: {}", e.getMessage());
         }

@@ -1,7 +1,6 @@
 package org.inesconnector.connector.backup;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -72,9 +73,7 @@ final class BackUpFile {
         try (var zip = new ZipFile(file.toFile())) {
             var about = about(zip, file);
             var database = directory.resolve(DATABASE);
-            try (var in = entry(zip, DATABASE, file)) {
-                OwnerOnly.write(database, in::transferTo);
-            }
+            unpack(zip, entry(zip, DATABASE, file), database);
             return new Unpacked(about, database, key(zip));
         } catch (ZipException e) {
             throw new UnusableBackUp(
@@ -84,7 +83,7 @@ final class BackUpFile {
 
     private static BackUp about(ZipFile zip, Path file) throws IOException {
         var properties = new Properties();
-        try (var in = entry(zip, ABOUT, file)) {
+        try (var in = zip.getInputStream(entry(zip, ABOUT, file))) {
             properties.load(in);
             if (!FORMAT.equals(properties.getProperty("format"))) {
                 throw UnusableBackUp.because("restore.other-format", file.toString());
@@ -97,12 +96,22 @@ final class BackUpFile {
         }
     }
 
-    private static InputStream entry(ZipFile zip, String name, Path file) throws IOException {
+    private static ZipEntry entry(ZipFile zip, String name, Path file) {
         var entry = zip.getEntry(name);
         if (entry == null) {
             throw UnusableBackUp.because("restore.foreign", file.toString());
         }
-        return zip.getInputStream(entry);
+        return entry;
+    }
+
+    /** A zip file that is read by its directory does not compare what it unpacks with its checksum. */
+    private static void unpack(ZipFile zip, ZipEntry entry, Path to) throws IOException {
+        try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+            OwnerOnly.write(to, in::transferTo);
+            if (in.getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("The checksum is another one");
+            }
+        }
     }
 
     private static Optional<byte[]> key(ZipFile zip) throws IOException {

@@ -14,6 +14,7 @@ import org.inesconnector.connector.feed.NewerReferences;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.settings.Restored;
+import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
 
-    private static final String PUBLISHED = "connector.published=";
-
     private static final int BETWEEN_LINES = 50;
 
     static final class From {
@@ -40,6 +39,14 @@ final class RestoreCommand implements Callable<Integer> {
         boolean replace;
     }
 
+    static final class Checked {
+        @Option(names = "--checked", required = true)
+        boolean checked;
+
+        @Option(names = "--anyway")
+        boolean anyway;
+    }
+
     static final class What {
         @ArgGroup(exclusive = false)
         @Nullable
@@ -48,8 +55,9 @@ final class RestoreCommand implements Callable<Integer> {
         @Option(names = "--restored-otherwise", required = true)
         boolean otherwise;
 
-        @Option(names = "--checked", required = true)
-        boolean checked;
+        @ArgGroup(exclusive = false)
+        @Nullable
+        Checked checked;
     }
 
     @ArgGroup(multiplicity = "1")
@@ -63,7 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (what.from != null) {
             return restore(what.from);
         }
-        return what.checked ? release() : hold();
+        return what.checked == null ? hold() : release(what.checked.anyway);
     }
 
     private int restore(From from) {
@@ -93,28 +101,37 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private int release() {
+    private int release(boolean anyway) {
         try (var context = Connector.start(looking())) {
             if (context.getBean(Restored.class).backUpOf().isEmpty()) {
                 terminal().say(Message.of("restore.not-held"));
                 return ExitCode.DONE;
             }
-            return release(context);
+            if (!context.getBean(SyncSettings.class).published()) {
+                terminal().complain(Message.of("restore.not-published"));
+                return ExitCode.USAGE;
+            }
+            return release(context, anyway);
         }
     }
 
-    private int release(ApplicationContext context) {
+    private int release(ApplicationContext context, boolean anyway) {
         context.getBean(Upkeep.class).giveBackOrphans();
         var report = context.getBean(NewerReferences.class).takeOver(this::progress);
         terminal().say(Message.of("restore.taken", report.taken()));
+        report.asked().forEach(terminal()::complain);
         report.left().forEach(terminal()::complain);
         if (report.interrupted().isPresent()) {
             terminal().complain(Message.of("restore.interrupted", report.interrupted().get()));
             return ExitCode.UNAVAILABLE;
         }
+        if (!report.left().isEmpty() && !anyway) {
+            terminal().complain(Message.of("restore.still-held"));
+            return ExitCode.UNCERTAIN;
+        }
         Restored.release(context.getBean(JdbcClient.class));
         terminal().say(Message.of("restore.released"));
-        return report.left().isEmpty() ? ExitCode.DONE : ExitCode.UNCERTAIN;
+        return report.left().isEmpty() && report.asked().isEmpty() ? ExitCode.DONE : ExitCode.UNCERTAIN;
     }
 
     private void progress(int taken) {
@@ -123,11 +140,10 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Sends what it has to, whatever is set: a person has said that it may. */
+    /** What is held for all others is not for this process. */
     private String[] looking() {
-        return Stream.concat(
-                Arrays.stream(terminal().settings()).filter(setting -> !setting.startsWith(PUBLISHED)),
-                Stream.of(PUBLISHED + true, Restored.LOOKING + "=true")).toArray(String[]::new);
+        return Stream.concat(Arrays.stream(terminal().settings()), Stream.of(Restored.LOOKING + "=true"))
+                .toArray(String[]::new);
     }
 
     private Terminal terminal() {

@@ -19,6 +19,11 @@ public final class Candidates {
         return eligibleAnd(new ContactFilter.IsEmpty(mapping.contactReferenceField()));
     }
 
+    /** Eligible or not. */
+    static List<ContactFilter> withAnyReference(Mapping mapping) {
+        return List.of(new ContactFilter.IsNotEmpty(mapping.contactReferenceField()));
+    }
+
     static List<ContactFilter> withReference(Mapping mapping) {
         return eligibleAnd(new ContactFilter.IsNotEmpty(mapping.contactReferenceField()));
     }

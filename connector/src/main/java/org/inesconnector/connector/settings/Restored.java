@@ -21,6 +21,9 @@ public record Restored(Optional<Instant> backUpOf) {
     /** Among the settings, as all processes have to obey it. */
     private static final String MARK = "connector.restored.back-up-of";
 
+    /** So far that no process which was left running has a version that is good again: changes since the back-up gave out some. */
+    private static final int NEVER_GIVEN_OUT = 1_000_000;
+
     /** Given to the process that looks. */
     public static final String LOOKING = "connector.restored.looking";
 
@@ -37,17 +40,17 @@ public record Restored(Optional<Instant> backUpOf) {
                 .param("name", MARK)
                 .param("at", backUpOf.toString())
                 .update();
-        raiseVersion(database);
+        raiseVersion(database, NEVER_GIVEN_OUT);
     }
 
     /** Every process starts anew with it. */
     public static void release(JdbcClient database) {
         database.sql("DELETE FROM setting WHERE name = :name").param("name", MARK).update();
-        raiseVersion(database);
+        raiseVersion(database, 1);
     }
 
-    private static void raiseVersion(JdbcClient database) {
-        database.sql("UPDATE setting_version SET version = version + 1 WHERE id = 1").update();
+    private static void raiseVersion(JdbcClient database, int by) {
+        database.sql("UPDATE setting_version SET version = version + :by WHERE id = 1").param("by", by).update();
     }
 
     /** Takes the mark out of the settings. */
