@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ class AlertsCommandTest {
 
     private static final String SECRET = "tr3s-secret-parole";
 
-    private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    private final GreenMail mails = LocalMail.server(0, "smtp");
     private final Console console = new Console();
 
     @BeforeEach

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -91,7 +90,7 @@ class AlertsTest {
     }
 
     private static GreenMail mailServer(int port) {
-        var server = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
+        var server = LocalMail.server(port, "smtp");
         server.start();
         server.setUser("ops@example.com", "connector", SECRET);
         return server;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.Message.RecipientType;
 import java.io.BufferedReader;
@@ -30,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.inesconnector.connector.LocalMail;
 import org.inesconnector.connector.alerts.AlertSettings.Mail;
 import org.inesconnector.connector.alerts.AlertSettings.Tls;
 import org.inesconnector.connector.messages.FieldProblem;
@@ -66,7 +66,7 @@ class DeliveryTest {
     }
 
     private GreenMail mailServer(String protocol) {
-        var server = new GreenMail(new ServerSetup(0, HERE, protocol));
+        var server = LocalMail.server(0, protocol);
         server.start();
         server.setUser("ops@example.com", "connector", SECRET);
         mails = server;

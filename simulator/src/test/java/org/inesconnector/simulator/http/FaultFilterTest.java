@@ -78,7 +78,7 @@ class FaultFilterTest {
         post("/echo", "x");
 
         assertThat(calls.all()).allSatisfy(call -> assertThat(Duration.between(call.arrived(), call.time()))
-                .isBetween(Duration.ofMillis(399), Duration.ofMillis(700)));
+                .isBetween(Duration.ofMillis(399), Duration.ofMillis(740)));
         var tally = calls.tallies().get("POST /echo");
         assertThat(tally).isEqualTo(
                 new Tally(2, calls.all().getFirst().arrived(), calls.all().getLast().time()));
