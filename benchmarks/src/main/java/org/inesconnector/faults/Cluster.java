@@ -16,6 +16,8 @@ final class Cluster implements AutoCloseable {
     private final Map<String, String> environment;
     private final List<Integer> ports;
     private final List<ConnectorNode> nodes = new ArrayList<>();
+    /** Where this program is ended, no process of the connector is left behind. */
+    private final Thread ended = new Thread(() -> List.copyOf(nodes).forEach(ConnectorNode::kill));
     private int kills;
     private int restarts;
 
@@ -27,6 +29,7 @@ final class Cluster implements AutoCloseable {
     }
 
     synchronized void start() {
+        Runtime.getRuntime().addShutdownHook(ended);
         for (int i = 0; i < ports.size(); i++) {
             nodes.add(launch(i));
         }
@@ -88,5 +91,6 @@ final class Cluster implements AutoCloseable {
     @Override
     public synchronized void close() {
         nodes.forEach(ConnectorNode::close);
+        Runtime.getRuntime().removeShutdownHook(ended);
     }
 }

@@ -104,16 +104,16 @@ public final class FaultsApplication implements Callable<Integer> {
 
     private static void print(List<Finding> findings) {
         say("");
-        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %8s".formatted("scenario", "seed", "database",
+        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %6s %8s".formatted("scenario", "seed", "database",
                 "contacts", "companies", "duplicates", "lost", "silent", "wrong", "uncertain", "failed", "kills",
-                "calls",
+                "calls", "ill",
                 "seconds"));
         for (var finding : findings) {
-            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %8.0f  %s".formatted(finding.scenario(),
+            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %6d %8.0f  %s".formatted(finding.scenario(),
                     finding.seed(), finding.database(), finding.contacts(), finding.companies(),
                     finding.count(Kind.DUPLICATE), finding.count(Kind.LOST), finding.count(Kind.SILENT),
                     finding.count(Kind.WRONG), finding.uncertain(), finding.failed(), finding.kills(),
-                    finding.inesCalls(), finding.seconds(), finding.told()).stripTrailing());
+                    finding.inesCalls(), finding.failedCalls(), finding.seconds(), finding.told()).stripTrailing());
         }
     }
 

@@ -8,7 +8,7 @@ import org.inesconnector.faults.Violation.Kind;
  *
  * @param contacts at INES, as {@code companies} are
  * @param uncertain questions that a person had to answer
- * @param inesCalls of the connector, with those that failed
+ * @param failedCalls of both sides, of the last 10,000 each: what the scenario did to them
  * @param told what the scenario tells of itself
  * @param repeat the command that runs it again
  */
@@ -25,6 +25,7 @@ record Finding(
         int kills,
         int inesCalls,
         int mauticCalls,
+        int failedCalls,
         double seconds,
         String told,
         List<Violation> violations,
@@ -38,7 +39,7 @@ record Finding(
     static Finding without(Scenario scenario, long seed, Plan plan, RuntimeException why) {
         var cause = why.getCause() == null ? "" : " (" + why.getCause() + ")";
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(), 0, 0, 0, 0, 0, 0, 0, 0,
-                0, "",
+                0, 0, "",
                 List.of(new Violation(Kind.WRONG, "It did not come to an end: " + why.getMessage() + cause)),
                 plan.repeat(scenario, seed));
     }

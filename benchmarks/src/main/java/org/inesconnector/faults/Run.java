@@ -31,6 +31,7 @@ final class Run {
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
     private static final Duration UNTIL_ALL_IS_TRUE = Duration.ofSeconds(45);
+    private static final int CALLS_A_CONTACT = 3;
     private static final int MOST_ROUNDS_OF_ANSWERS = 6;
     private static final int LEAST_BETWEEN_ACTIONS = 50;
     private static final int MOST_BETWEEN_ACTIONS = 500;
@@ -87,7 +88,8 @@ final class Run {
                 installation.command("mautic", "set-up");
             }
             cluster.start();
-            var told = strike(new Trouble(world, cluster, database, random, plan.lasts(), installation.data(), clock));
+            var told = strike(new Trouble(world, cluster, database, random, plan.lasts(),
+                    CALLS_A_CONTACT * plan.contacts(), installation.data(), clock));
             world.endFaults();
             cluster.awaitAll();
             say("all faults have ended");
@@ -215,7 +217,8 @@ final class Run {
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(),
                 world.ines.contactCount(),
                 world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
-                world.ines.calls().count(), world.mautic.calls().count(), seconds,
+                world.ines.calls().count(), world.mautic.calls().count(),
+                world.failedCalls(), seconds,
                 Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),

@@ -297,11 +297,11 @@ enum Scenario {
             return PLACES.stream().filter(Files::exists).findFirst();
         }
 
-        /** The monotonic clock goes on as ever, as that of a machine whose time is set. */
+        /** The monotonic clock goes on as ever, as that of a machine whose time is set; the file is read once a second. */
         static Map<String, String> environment(Path file) {
             return Map.of("LD_PRELOAD", library().orElseThrow().toString(), "FAKETIME_TIMESTAMP_FILE",
                     file.toAbsolutePath().toString(), "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1",
-                    "FAKETIME_NO_CACHE", "1");
+                    "FAKETIME_CACHE_DURATION", "1");
         }
 
         static void set(Path file, int seconds) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 
@@ -160,6 +161,14 @@ final class World implements AutoCloseable {
         companies.forEach(id -> mautic.company(id).ifPresent(company -> known.put(id, company)));
         return new Truth(contacts.stream().map(mautic::contact).flatMap(Optional::stream).toList(), known, deleted,
                 requests, ines.contacts(), ines.clients(), ines.leads());
+    }
+
+    /** Those that did not end as they should, or were answered otherwise. */
+    int failedCalls() {
+        return (int) Stream.of(ines.calls(), mautic.calls())
+                .flatMap(calls -> calls.all().stream())
+                .filter(call -> !call.isOk())
+                .count();
     }
 
     void endFaults() {
