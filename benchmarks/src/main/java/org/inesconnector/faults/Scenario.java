@@ -77,13 +77,9 @@ enum Scenario {
             var faults = everyFault();
             faults.add(InesFaults.soapFault("Une erreur est survenue"));
             faults.add(InesFaults.sessionDropped());
+            faults.add(InesFaults.withoutReferences());
             faults.forEach(
                     fault -> trouble.world().ines.faults().randomly("*", 0.015, trouble.random().nextLong(), fault));
-            // Where it is read, that is how INES says that a record is gone.
-            for (var written : List.of("Add*", "Update*")) {
-                trouble.world().ines.faults().randomly(written, 0.03, trouble.random().nextLong(),
-                        InesFaults.withoutReferences());
-            }
             trouble.lastWithRestarts();
             return "";
         }

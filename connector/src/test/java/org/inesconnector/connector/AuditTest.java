@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each kind of drift is made, found, put right by what a repair queues, and not found again. */
@@ -223,25 +225,16 @@ class AuditTest {
         assertNothingIsLeft();
     }
 
-    @Test
-    void aContactThatInesDeletedIsFoundAndCreatedAgainByTheRules() {
-        sides.ines.administration().deleted(Deleted.NO_RECORD);
+    @ParameterizedTest
+    @EnumSource
+    void aContactThatInesDeletedIsFoundAndCreatedAgainByTheRules(Deleted answer) {
+        sides.ines.administration().deleted(answer);
         sides.ines.deleteContact(pushed.contactRef());
         repairedOnce(Kind.GONE_AT_INES);
         work();
         assertThat(sides.atInes(zoe)).singleElement()
                 .matches(stored -> stored.reference() != pushed.contactRef())
                 .matches(stored -> stored.clientReference() == pushed.clientRef());
-        assertNothingIsLeft();
-    }
-
-    @Test
-    void aRecordThatInesCannotReadIsFoundAndLeftToThePushThatAsksAgain() {
-        sides.ines.deleteContact(pushed.contactRef());
-        assertThat(audit().only().kind()).isEqualTo(Kind.GONE_AT_INES);
-        assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
-        work();
-        assertThat(sides.atInes(zoe)).singleElement().matches(stored -> stored.reference() != pushed.contactRef());
         assertNothingIsLeft();
     }
 

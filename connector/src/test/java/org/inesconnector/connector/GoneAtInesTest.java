@@ -98,22 +98,27 @@ class GoneAtInesTest {
         assertNothingIsCreated();
     }
 
-    @Test
-    void aContactOfWhichInesSaysTheSameInALaterPushIsCreatedAgain() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GetContact", "GetClient"})
+    void anAnswerWithoutItsReferenceHoweverOftenInOnePushCreatesNothing(String operation) {
+        SIDES.ines.faults().next(operation, 3, InesFaults.withoutReferences());
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
+                    failed -> assertThat(failed.blame()).isEqualTo(Blame.CONTACT));
+        }
+        assertNothingIsCreated();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertNothingIsCreated();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aContactOfWhichInesSaysTheSameInALaterPushIsCreatedAgain(Deleted answer) {
+        SIDES.ines.administration().deleted(answer);
         SIDES.ines.deleteContact(first.contactRef());
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
         laterThanTheSetting();
-        var again = (PushResult.Pushed) SIDES.push(zoe);
-        assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
-        assertThat(again.clientRef()).isEqualTo(first.clientRef());
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Deleted.class, names = "FAULT", mode = EnumSource.Mode.EXCLUDE)
-    void aContactThatInesClearlyAnswersWithoutIsCreatedAgainAtOnce(Deleted answer) {
-        SIDES.ines.administration().deleted(answer);
-        SIDES.ines.deleteContact(first.contactRef());
         var again = (PushResult.Pushed) SIDES.push(zoe);
         assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
         assertThat(again.clientRef()).isEqualTo(first.clientRef());

@@ -28,7 +28,7 @@ class LeadsDueTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect();
+        SIDES.connect("connector.gone-after=0s");
     }
 
     @BeforeEach
@@ -54,6 +54,7 @@ class LeadsDueTest {
         var first = pushedWithoutLead(zoe);
         SIDES.ines.deleteContact(first.contactRef());
         SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
         var again = (PushResult.Pushed) SIDES.push(zoe, Origin.CHANGE);
         assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
         tenMinutesLater();

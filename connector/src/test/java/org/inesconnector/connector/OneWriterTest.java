@@ -31,7 +31,7 @@ class OneWriterTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("mapping.client.City=companycity");
+        SIDES.connect("mapping.client.City=companycity", "connector.gone-after=0s");
     }
 
     @BeforeEach
@@ -86,6 +86,7 @@ class OneWriterTest {
         SIDES.ines.administration().deleted(Deleted.REFERENCE_ZERO);
         SIDES.ines.deleteClient(client);
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
         int replacing = ((PushResult.Pushed) SIDES.push(zoe, Origin.CHANGE)).clientRef();
         assertThat(replacing).isNotEqualTo(client);
         assertThat(((PushResult.Pushed) SIDES.push(paul, Origin.CHANGE)).clientRef()).isEqualTo(replacing);

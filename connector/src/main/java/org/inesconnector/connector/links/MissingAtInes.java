@@ -9,7 +9,7 @@ import org.inesconnector.connector.mapping.Concept;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Records that INES answered a fault for when they were read last, and since when it does. */
+/** Records that INES did not give when they were read last, and since when it does not. */
 @Repository
 public class MissingAtInes {
 
@@ -33,12 +33,12 @@ public class MissingAtInes {
         this.clock = clock;
     }
 
-    /** Whether INES answered a fault already, and at least so long ago. */
+    /** Whether INES did not give it already, and at least so long ago. */
     public boolean sinceAtLeast(Duration age, Concept concept, int reference) {
         return since(concept, reference).filter(since -> !since.isAfter(now().minus(age))).isPresent();
     }
 
-    /** INES answered a fault. */
+    /** INES answered a fault, or without the record. */
     public void remember(Concept concept, int reference) {
         if (since(concept, reference).isEmpty()) {
             answered(concept, reference);
@@ -50,7 +50,7 @@ public class MissingAtInes {
         }
     }
 
-    /** INES answered without a fault. */
+    /** INES gave the record. */
     public void answered(Concept concept, int reference) {
         jdbc.sql(DELETE).param("concept", concept.name()).param("reference", reference).update();
     }

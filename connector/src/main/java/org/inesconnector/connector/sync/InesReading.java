@@ -62,22 +62,22 @@ class InesReading {
     }
 
     private <T> Optional<T> existing(Concept concept, int reference, IntFunction<Lookup<T>> read) {
-        return switch (read.apply(reference)) {
-            case Lookup.Found<T>(T value) -> {
-                missing.answered(concept, reference);
-                yield Optional.of(value);
-            }
-            case Lookup.Absent<T> _ -> Optional.empty();
-            case Lookup.Faulted<T>(String words) -> faulted(concept, reference, words, read);
-        };
+        var answer = read.apply(reference);
+        if (answer instanceof Lookup.Found<T>(T value)) {
+            missing.answered(concept, reference);
+            return Optional.of(value);
+        }
+        return withoutRecord(concept, reference, answer, read);
     }
 
     /**
-     * INES says "deleted" with the same fault as it says "something went wrong", and a record that is taken for deleted
-     * is created again: so it must say it in two pushes with some time between them, and in the second one before and
-     * after the same service answered another question.
+     * INES says "deleted" with the same fault as it says "something went wrong", or with an answer that lacks the
+     * reference, as any broken answer does; and a record that is taken for deleted is created again. So it must say it in
+     * two pushes with some time between them, and in the second one before and after the same service answered another
+     * question.
      */
-    private <T> Optional<T> faulted(Concept concept, int reference, String words, IntFunction<Lookup<T>> read) {
+    private <T> Optional<T> withoutRecord(
+            Concept concept, int reference, Lookup<T> answer, IntFunction<Lookup<T>> read) {
         ines.valueList(ValueList.CONTACT_TYPES);
         if (missing.sinceAtLeast(settings.goneAfter(), concept, reference)) {
             var again = read.apply(reference);
@@ -87,8 +87,16 @@ class InesReading {
             return again.found();
         }
         missing.remember(concept, reference);
-        var key = concept == Concept.CONTACT ? "push.contact-unreadable" : "push.client-unreadable";
-        throw new NotCertainlyGone(Message.of(key, reference, words, settings.goneAfter().toSeconds()));
+        throw new NotCertainlyGone(why(concept, reference, answer));
+    }
+
+    private Message why(Concept concept, int reference, Lookup<?> answer) {
+        boolean isContact = concept == Concept.CONTACT;
+        long seconds = settings.goneAfter().toSeconds();
+        return answer instanceof Lookup.Faulted<?>(String words)
+                ? Message.of(isContact ? "push.contact-unreadable" : "push.client-unreadable", reference, words,
+                        seconds)
+                : Message.of(isContact ? "push.contact-absent" : "push.client-absent", reference, seconds);
     }
 
     private List<CustomFieldValue> customFields(Mapping mapping, Concept concept, Optional<Integer> reference) {
