@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -122,5 +129,50 @@ class GoneAtInesTest {
         var again = (PushResult.Pushed) SIDES.push(zoe);
         assertThat(again.contactRef()).isNotEqualTo(first.contactRef());
         assertThat(again.clientRef()).isEqualTo(first.clientRef());
+    }
+
+    static Stream<Fault> noRecords() {
+        return Stream.of(InesFaults.withoutReferences(), InesFaults.soapFault("Droits insuffisants"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noRecords")
+    void whereInesGivesNoRecordAtAllNobodyIsCreatedAgain(Fault fault) {
+        SIDES.push(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        for (var operation : List.of("GetContact", "GetClient")) {
+            SIDES.ines.faults().always(operation, fault);
+        }
+        SIDES.ines.calls().reset();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+            laterThanTheSetting();
+        }
+        assertNothingIsCreated();
+        SIDES.ines.faults().clear();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertNothingIsCreated();
+    }
+
+    @Test
+    void whereInesGivesNoContactAtAllAPersonWhoHasLookedLetsItBeCreatedAgain() {
+        SIDES.push(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        SIDES.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
+                failed -> assertThat(failed.why().key()).isEqualTo("ines.contact-and-others-absent"));
+        SIDES.ines.deleteContact(first.contactRef());
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Pushed.class,
+                again -> assertThat(again.contactRef()).isNotEqualTo(first.contactRef()));
+    }
+
+    @Test
+    void whatAPreviewWasNotGivenIsNoFirstOfTwoTimes() {
+        SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
+        var push = SIDES.bean(ContactPush.class);
+        push.preview(SIDES.bean(MauticReading.class).read(zoe), Cause.DIRECT_PUSH);
+        assertThat(SIDES.bean(JdbcClient.class).sql("SELECT count(*) FROM missing_at_ines").query(Long.class).single())
+                .isZero();
     }
 }

@@ -73,6 +73,16 @@ class SettlementTest {
     }
 
     @Test
+    void aContactThatCameFromAnotherMauticContactIsNotTakenForIt() {
+        pushUncertain(zoe, "AddClientWithContacts");
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Autre"));
+        int anothers = SIDES.ines.addContact(client, Map.of("LastName", "Paul", "AutomationRef", "999999"));
+        assertThat(settlement().exists(zoe, anothers)).hasValueSatisfying(
+                problem -> assertThat(problem.key()).isEqualTo("settle.anothers"));
+        assertThat(settlement().uncertain()).anyMatch(creation -> creation.mauticContactId() == zoe);
+    }
+
+    @Test
     void aClientThatWasCreatedForAKnownContactIsSettledByItsReferenceAndTheContactMovedThere() {
         int reference = SIDES.pushed(zoe).contactRef();
         long other = SIDES.company("Menuiserie");

@@ -103,6 +103,18 @@ public class Links {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String LAST_CONTACTS = """
+            SELECT ines_contact_ref FROM contact_link WHERE ines_contact_ref <> :except
+            ORDER BY mautic_contact_id DESC
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String LAST_CLIENTS = """
+            SELECT ines_client_ref FROM company_link WHERE ines_client_ref <> :except
+            ORDER BY mautic_company_id DESC
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
 
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(15);
@@ -142,6 +154,16 @@ public class Links {
                 .param("ref", inesContactRef)
                 .query(this::contactLink)
                 .optional();
+    }
+
+    /** Of those in Mautic last, so that they are likely to be at INES. */
+    public List<Integer> lastContactReferences(int limit, int except) {
+        return jdbc.sql(LAST_CONTACTS).param("except", except).param("limit", limit).query(Integer.class).list();
+    }
+
+    /** Likewise. */
+    public List<Integer> lastClientReferences(int limit, int except) {
+        return jdbc.sql(LAST_CLIENTS).param("except", except).param("limit", limit).query(Integer.class).list();
     }
 
     /** By their INES contact. */

@@ -18,6 +18,10 @@ public class MissingAtInes {
 
     private static final String SELECT = "SELECT since FROM missing_at_ines WHERE concept = :concept AND reference = :reference";
 
+    private static final String CONFIRMED = SELECT + " AND confirmed";
+
+    private static final String CONFIRM = "UPDATE missing_at_ines SET confirmed = TRUE WHERE concept = :concept AND reference = :reference";
+
     private static final String INSERT = """
             INSERT INTO missing_at_ines (concept, reference, since) VALUES (:concept, :reference, :now)
             ON CONFLICT DO NOTHING
@@ -48,6 +52,25 @@ public class MissingAtInes {
                     .param("now", now())
                     .update();
         }
+    }
+
+    /**
+     * A person has looked, and INES does not have it any more.
+     *
+     * @return whether INES did not give it when it was read last
+     */
+    public boolean confirm(Concept concept, int reference) {
+        return jdbc.sql(CONFIRM).param("concept", concept.name()).param("reference", reference).update() > 0;
+    }
+
+    /** Whether a person has looked. */
+    public boolean isConfirmed(Concept concept, int reference) {
+        return jdbc.sql(CONFIRMED)
+                .param("concept", concept.name())
+                .param("reference", reference)
+                .query(OffsetDateTime.class)
+                .optional()
+                .isPresent();
     }
 
     /** INES gave the record. */

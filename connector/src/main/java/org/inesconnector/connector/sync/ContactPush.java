@@ -13,6 +13,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
@@ -37,6 +38,7 @@ public class ContactPush {
     private final NewCompany newCompany;
     private final InesClient ines;
     private final Links links;
+    private final MissingAtInes missing;
     private final ClientWriters writers;
     private final Creations creations;
     private final LeadDelivery leadDelivery;
@@ -51,6 +53,7 @@ public class ContactPush {
             NewCompany newCompany,
             InesClient ines,
             Links links,
+            MissingAtInes missing,
             ClientWriters writers,
             Creations creations,
             LeadDelivery leadDelivery,
@@ -63,6 +66,7 @@ public class ContactPush {
         this.newCompany = newCompany;
         this.ines = ines;
         this.links = links;
+        this.missing = missing;
         this.writers = writers;
         this.creations = creations;
         this.leadDelivery = leadDelivery;
@@ -100,6 +104,7 @@ public class ContactPush {
         } catch (MauticException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (NotCertainlyGone e) {
+            missing.remember(e.concept(), e.reference());
             return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
@@ -21,12 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 class InesReading {
 
+    private static final int WITNESSES = 3;
+
     private final InesClient ines;
+    private final Links links;
     private final MissingAtInes missing;
     private final SyncSettings settings;
 
-    InesReading(InesClient ines, MissingAtInes missing, SyncSettings settings) {
+    InesReading(InesClient ines, Links links, MissingAtInes missing, SyncSettings settings) {
         this.ines = ines;
+        this.links = links;
         this.missing = missing;
         this.settings = settings;
     }
@@ -72,31 +78,54 @@ class InesReading {
 
     /**
      * INES says "deleted" with the same fault as it says "something went wrong", or with an answer that lacks the
-     * reference, as any broken answer does; and a record that is taken for deleted is created again. So it must say it in
-     * two pushes with some time between them, and in the second one before and after the same service answered another
-     * question.
+     * reference, as any broken answer does; and a record that is taken for deleted is created again. So a person must have
+     * looked, or INES must say it in two pushes with some time between them, and in the second one give another record.
      */
     private <T> Optional<T> withoutRecord(
             Concept concept, int reference, Lookup<T> answer, IntFunction<Lookup<T>> read) {
         ines.valueList(ValueList.CONTACT_TYPES);
-        if (missing.sinceAtLeast(settings.goneAfter(), concept, reference)) {
-            var again = read.apply(reference);
-            if (again instanceof Lookup.Found<T>) {
-                missing.answered(concept, reference);
-            }
-            return again.found();
+        if (missing.isConfirmed(concept, reference)) {
+            return again(concept, reference, read);
         }
-        missing.remember(concept, reference);
-        throw new NotCertainlyGone(why(concept, reference, answer));
+        if (!missing.sinceAtLeast(settings.goneAfter(), concept, reference)) {
+            throw new NotCertainlyGone(concept, reference, why(concept, reference, answer));
+        }
+        if (!givesOthers(concept, reference)) {
+            throw new NotCertainlyGone(concept, reference, nothingIsGiven(concept, reference));
+        }
+        return again(concept, reference, read);
+    }
+
+    private <T> Optional<T> again(Concept concept, int reference, IntFunction<Lookup<T>> read) {
+        var found = read.apply(reference).found();
+        found.ifPresent(_ -> missing.answered(concept, reference));
+        return found;
+    }
+
+    /** Who may not read records, or not now, gets none: then none is gone. Contacts and clients vouch for each other. */
+    private boolean givesOthers(Concept concept, int reference) {
+        var contacts = links.lastContactReferences(WITNESSES, concept == Concept.CONTACT ? reference : 0).stream()
+                .<Supplier<Lookup<?>>>map(other -> () -> ines.lookUpContact(other));
+        var clients = links.lastClientReferences(WITNESSES, concept == Concept.CLIENT ? reference : 0).stream()
+                .<Supplier<Lookup<?>>>map(other -> () -> ines.lookUpClient(other));
+        var same = (concept == Concept.CONTACT ? contacts : clients).toList();
+        var witnesses = same.isEmpty() ? (concept == Concept.CONTACT ? clients : contacts).toList() : same;
+        return witnesses.stream().anyMatch(witness -> witness.get() instanceof Lookup.Found);
     }
 
     private Message why(Concept concept, int reference, Lookup<?> answer) {
         boolean isContact = concept == Concept.CONTACT;
         long seconds = settings.goneAfter().toSeconds();
         return answer instanceof Lookup.Faulted<?>(String words)
-                ? Message.of(isContact ? "push.contact-unreadable" : "push.client-unreadable", reference, words,
+                ? Message.of(isContact ? "ines.contact-unreadable" : "ines.client-unreadable", reference, words,
                         seconds)
-                : Message.of(isContact ? "push.contact-absent" : "push.client-absent", reference, seconds);
+                : Message.of(isContact ? "ines.contact-absent" : "ines.client-absent", reference, seconds);
+    }
+
+    private static Message nothingIsGiven(Concept concept, int reference) {
+        return Message.of(
+                concept == Concept.CONTACT ? "ines.contact-and-others-absent" : "ines.client-and-others-absent",
+                reference);
     }
 
     private List<CustomFieldValue> customFields(Mapping mapping, Concept concept, Optional<Integer> reference) {

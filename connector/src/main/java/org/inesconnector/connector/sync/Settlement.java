@@ -7,11 +7,14 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.UncertainLead;
+import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.Lookup;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,12 +26,14 @@ public class Settlement {
 
     private final Creations creations;
     private final Links links;
+    private final MissingAtInes missing;
     private final Leads leads;
     private final ObjectProvider<InesClient> ines;
 
-    Settlement(Creations creations, Links links, Leads leads, ObjectProvider<InesClient> ines) {
+    Settlement(Creations creations, Links links, MissingAtInes missing, Leads leads, ObjectProvider<InesClient> ines) {
         this.creations = creations;
         this.links = links;
+        this.missing = missing;
         this.leads = leads;
         this.ines = ines;
     }
@@ -58,10 +63,22 @@ public class Settlement {
             if (contact.isEmpty()) {
                 return Optional.of(Message.of("settle.not-at-ines", inesContactRef));
             }
+            if (isAnothers(contact.get(), mauticContactId)) {
+                return Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId));
+            }
             return links.contactWithReference(inesContactRef).isPresent()
                     ? Optional.of(Message.of("settle.reference-taken", inesContactRef))
                     : created(creation, intent, contact.get());
         });
+    }
+
+    /** What was created has the Mautic contact's id; what a person entered has none. */
+    private static boolean isAnothers(Contact contact, long mauticContactId) {
+        return contact.value(ContactField.AUTOMATION_REF)
+                .map(CustomFieldText::of)
+                .map(String::strip)
+                .filter(id -> !id.isEmpty() && !id.equals("0") && !id.equals(Long.toString(mauticContactId)))
+                .isPresent();
     }
 
     private Optional<Message> created(OpenCreation creation, Intent intent, Contact contact) {
@@ -88,11 +105,26 @@ public class Settlement {
         });
     }
 
-    /** Nothing was created, nor what was to be created in the same call beside it: the next push may create them. */
+    /**
+     * Nothing was created, nor what was to be created in the same call beside it: the next push may create them. Or INES,
+     * which does not give the contact or its client, has deleted what it does not give.
+     */
     public Optional<Message> createAgain(long mauticContactId) {
         var creation = find(mauticContactId);
         creation.ifPresent(creations::abandon);
-        return creation.isPresent() ? Optional.empty() : Optional.of(nothingUncertain(mauticContactId));
+        return creation.isPresent() || confirmGone(mauticContactId)
+                ? Optional.empty()
+                : Optional.of(nothingUncertain(mauticContactId));
+    }
+
+    private boolean confirmGone(long mauticContactId) {
+        return links.contact(mauticContactId).filter(link -> {
+            boolean contact = missing.confirm(Concept.CONTACT, link.inesContactRef());
+            boolean client = links.company(link.mauticCompanyId())
+                    .filter(company -> missing.confirm(Concept.CLIENT, company.inesClientRef()))
+                    .isPresent();
+            return contact || client;
+        }).isPresent();
     }
 
     /** Leads that wait for a person. */
