@@ -5,6 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application for commands with its parts as the build has worked them out of annotations and conditions, so that not
- * every command does it again. Where the program is not built in full, as in tests, there is nothing prepared.
+ * every command does it again. Where the connector's classes alone are compiled there is nothing prepared.
  */
 public final class PreparedCommands {
 
@@ -39,7 +40,8 @@ public final class PreparedCommands {
 
     private static Optional<ApplicationContextInitializer<?>> prepared() {
         var loader = PreparedCommands.class.getClassLoader();
-        if (!ClassUtils.isPresent(WHAT_IS_PREPARED, loader)) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+                || !ClassUtils.isPresent(WHAT_IS_PREPARED, loader)) {
             return Optional.empty();
         }
         try {
