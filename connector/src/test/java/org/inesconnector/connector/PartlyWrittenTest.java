@@ -7,6 +7,7 @@ import java.util.Map;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredValue;
@@ -69,6 +70,18 @@ class PartlyWrittenTest {
         SIDES.mautic.editContact(zoe, Map.of("position", "Direction", "lastname", "Martin"));
         SIDES.ines.faults().next("UpdateContactCF", InesFaults.soapFault("Timeout expired"));
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
+    }
+
+    @Test
+    void anAnswerWithoutAnyCustomFieldLetsNoValueBeWrittenBesideTheOneThatIsThere() {
+        var first = (PushResult.Pushed) SIDES.push(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
+        SIDES.ines.faults().next("GetContactCF",
+                new Fault.Replaced("(?s)<((?:\\w+:)?Values)>.*</\\1>", ""));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+        assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Achats");
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
     }

@@ -26,25 +26,32 @@ final class CustomFieldCalls {
     }
 
     List<CustomFieldValue> read(CustomFieldOwner owner, int reference) {
-        return lastOfEach(switch (owner) {
-            case CONTACT -> call("GetContactCF", (cf, id) -> cf.getContactCF(reference, id));
-            case COMPANY -> call("GetCompanyCF", (cf, id) -> cf.getCompanyCF(reference, id));
-            case LEAD -> call("GetLeadCF", (cf, id) -> cf.getLeadCF(reference, id));
-        });
+        return switch (owner) {
+            case CONTACT -> read("GetContactCF", (cf, id) -> cf.getContactCF(reference, id));
+            case COMPANY -> read("GetCompanyCF", (cf, id) -> cf.getCompanyCF(reference, id));
+            case LEAD -> read("GetLeadCF", (cf, id) -> cf.getLeadCF(reference, id));
+        };
     }
 
-    private static List<CustomFieldValue> lastOfEach(CustomFields fields) {
+    private List<CustomFieldValue> read(String operation, BiFunction<CfSoap, SessionID, @Nullable CustomFields> call) {
+        return lastOfEach(operation, call(operation, call));
+    }
+
+    private static List<CustomFieldValue> lastOfEach(String operation, CustomFields fields) {
         if (fields.getValues() == null) {
             return List.of();
         }
         Map<Integer, CustomFieldValue> values = new LinkedHashMap<>();
         for (var field : fields.getValues().getCustomField()) {
-            values.put(field.getDefinitionRef(), value(field));
+            values.put(field.getDefinitionRef(), value(operation, field));
         }
         return List.copyOf(values.values());
     }
 
-    private static CustomFieldValue value(CustomField field) {
+    private static CustomFieldValue value(String operation, CustomField field) {
+        if (field.getDefinitionRef() <= 0 || field.getRef() <= 0) {
+            throw new InesException.NotUnderstood(operation, "INES's answer has a value without reference", null);
+        }
         return new CustomFieldValue(field.getDefinitionRef(), field.getRef(),
                 Objects.requireNonNullElse(field.getValue(), ""));
     }

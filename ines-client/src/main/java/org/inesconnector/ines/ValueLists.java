@@ -26,7 +26,7 @@ final class ValueLists {
                 ? List.of()
                 : ordered(list.getContactTypeInfo().stream()
                         .map(type -> new Ordered(type.getOrder(),
-                                entry(type.getInternalRef(), type.getDescription()))));
+                                entry("GetTypeContactList", type.getInternalRef(), type.getDescription()))));
     }
 
     static List<ValueListEntry> clientTypes(@Nullable ArrayOfClientTypeInfo list) {
@@ -34,14 +34,15 @@ final class ValueLists {
                 ? List.of()
                 : ordered(list.getClientTypeInfo().stream()
                         .map(type -> new Ordered(type.getOrder(),
-                                entry(type.getInternalRef(), type.getDescription()))));
+                                entry("GetTypeClientList", type.getInternalRef(), type.getDescription()))));
     }
 
     static List<ValueListEntry> origins(@Nullable ArrayOfOriginInfo list) {
         return list == null
                 ? List.of()
                 : list.getOriginInfo().stream()
-                        .map(origin -> entry(origin.getInternalRef(), origin.getDescription())).toList();
+                        .map(origin -> entry("GetOriginList", origin.getInternalRef(), origin.getDescription()))
+                        .toList();
     }
 
     /** @param key which of a person's two references is the key; a person without it is left out */
@@ -70,6 +71,14 @@ final class ValueLists {
         var name = Stream.of(text(person.getLastName()), text(person.getFirstName()))
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         return name.isEmpty() ? text(person.getName()) : name;
+    }
+
+    /** Without its key a label would stand for another entry, or none. */
+    private static ValueListEntry entry(String operation, int reference, @Nullable String label) {
+        if (reference <= 0) {
+            throw new InesException.NotUnderstood(operation, "INES's answer has an entry without reference", null);
+        }
+        return entry(reference, label);
     }
 
     /** An entry without label shows its key. */

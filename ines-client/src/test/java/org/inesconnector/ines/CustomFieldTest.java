@@ -41,6 +41,14 @@ class CustomFieldTest {
     }
 
     @Test
+    void aValueWithoutReferenceIsNotUnderstood() {
+        ines.answer("GetContactCF", "<GetContactCFResult><Values><CustomField><DefinitionRef>1</DefinitionRef>"
+                + "<Value>x</Value></CustomField></Values></GetContactCFResult>");
+        assertThatExceptionOfType(InesException.NotUnderstood.class)
+                .isThrownBy(() -> client.customFields(CustomFieldOwner.CONTACT, 42));
+    }
+
+    @Test
     void whatIsKnownOfDefinitionsAndGroupsDoesNotMatter() {
         ines.answer("GetContactCF", "<GetContactCFResult><Definitions><CustomFieldDefinition><Ref>1</Ref><Name>x</Name>"
                 + "</CustomFieldDefinition></Definitions><Groups><CustomFieldGroup><Any/></CustomFieldGroup></Groups>"

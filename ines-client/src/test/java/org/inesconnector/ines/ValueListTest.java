@@ -1,7 +1,9 @@
 package org.inesconnector.ines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,17 @@ class ValueListTest {
     private static String type(String of, int reference, String description, int order) {
         return "<%1$sTypeInfo><InternalRef>%2$d</InternalRef><Description>%3$s</Description><Order>%4$d</Order></%1$sTypeInfo>"
                 .formatted(of, reference, description, order);
+    }
+
+    @Test
+    void anEntryWithoutReferenceIsNotUnderstoodSinceItsLabelWouldStandForNothing() {
+        var nameless = "<%1$sResult><%2$s><Description>Client</Description></%2$s></%1$sResult>";
+        ines.answer("GetTypeContactList", nameless.formatted("GetTypeContactList", "ContactTypeInfo"));
+        ines.answer("GetTypeClientList", nameless.formatted("GetTypeClientList", "ClientTypeInfo"));
+        ines.answer("GetOriginList", nameless.formatted("GetOriginList", "OriginInfo"));
+        for (var list : List.of(ValueList.CONTACT_TYPES, ValueList.CLIENT_TYPES, ValueList.ORIGINS)) {
+            assertThatExceptionOfType(InesException.NotUnderstood.class).isThrownBy(() -> client.valueList(list));
+        }
     }
 
     @Test

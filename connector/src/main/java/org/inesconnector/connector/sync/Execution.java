@@ -85,7 +85,7 @@ final class Execution {
         var created = creating(intent, creationId -> {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
             int contactRef = answer.contacts().getFirst().reference();
-            if (contactRef == 0) {
+            if (contactRef <= 0) {
                 links.save(intent.companyLink(answer.clientReference()));
                 return uncertain(creationId, NO_CONTACT_REFERENCE);
             }
@@ -307,7 +307,26 @@ final class Execution {
                     new CustomFieldValue(
                             write.definition(), write.valueReference().getAsInt(), write.value()));
         } else {
+            requireStillEmpty(write, reference);
             ines.insertCustomField(write.owner(), reference, write.definition(), write.value());
+        }
+    }
+
+    /**
+     * Of a record that was there before and seems to have no value at all: an answer that lacks them all looks the same,
+     * and a second value would count instead of the first, which may be protected.
+     *
+     * @throws CompanyWriter.Overtaken where it has one
+     */
+    private void requireStillEmpty(Plan.CustomFieldWrite write, int reference) {
+        boolean isSure = switch (write.owner()) {
+            case CONTACT -> held.contact().isEmpty() || !held.contactCustomFields().isEmpty();
+            case COMPANY -> held.client().isEmpty() || !held.clientCustomFields().isEmpty();
+            case LEAD -> true;
+        };
+        if (!isSure && ines.customFields(write.owner(), reference).stream()
+                .anyMatch(value -> value.definition() == write.definition())) {
+            throw new CompanyWriter.Overtaken();
         }
     }
 
