@@ -243,6 +243,24 @@ public class Creations {
     }
 
     /**
+     * INES has created the client, and does not say which contact with it.
+     *
+     * @throws AnswerNotKept where the database does not take it; it is in the log
+     */
+    public void clientOnly(Intent intent, int clientRef) {
+        try {
+            UNTIL_KEPT.execute(() -> {
+                transaction.executeWithoutResult(_ -> keepClient(intent, clientRef));
+                return clientRef;
+            });
+        } catch (RetryException e) {
+            LOG.error("INES has client {} of company {}, which could not be kept", clientRef,
+                    intent.mauticCompanyId(), e);
+            throw new AnswerNotKept(Message.of("uncertain.not-kept", 0, clientRef), e);
+        }
+    }
+
+    /**
      * One of the contacts that one call created, and its INES reference.
      *
      * @param complete what is to be kept besides, where nothing else is to be done for the contact

@@ -86,7 +86,7 @@ final class Execution {
             var answer = ines.addClientWithContacts(plan.client(), List.of(plan.contact()));
             int contactRef = answer.contacts().getFirst().reference();
             if (contactRef <= 0) {
-                links.save(intent.companyLink(answer.clientReference()));
+                creations.clientOnly(intent, answer.clientReference());
                 return uncertain(creationId, NO_CONTACT_REFERENCE);
             }
             return answered(plan, creationId, intent, contactRef, answer.clientReference());

@@ -170,8 +170,8 @@ class NewCompany {
                 .toList();
         var notKept = creations.succeededTogether(
                 answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());
-        if (answered.getFirst().contactRef() == 0) {
-            links.save(pieces.getFirst().intent().companyLink(answer.clientReference()));
+        if (answered.getFirst().contactRef() <= 0) {
+            keepClient(pieces.getFirst(), answer.clientReference());
         }
         var kept = links.contactsWithReference(answered.stream()
                 .filter(one -> !notKept.containsKey(one.creationId()))
@@ -184,6 +184,14 @@ class NewCompany {
                     created(pieces.get(i), one, kept.get(one.contactRef()), notKept.get(one.creationId())));
         }
         return all;
+    }
+
+    private void keepClient(Piece first, int clientRef) {
+        try {
+            creations.clientOnly(first.intent(), clientRef);
+        } catch (AnswerNotKept _) {
+            // Its contact is asked about in any case, with the reference in the log.
+        }
     }
 
     private Created created(
