@@ -32,6 +32,7 @@ class LauncherTest {
     private record Run(int end, String output) {}
 
     @BeforeAll
+    @Timeout(300)
     static void install() throws IOException, InterruptedException {
         Files.copy(Path.of("..", "ines-connector"), home.resolve("ines-connector"), StandardCopyOption.COPY_ATTRIBUTES);
         var built = Path.of("target", "program");
