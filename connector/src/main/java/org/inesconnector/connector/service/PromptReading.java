@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class PromptReading {
     private final InstantSource clock;
     private final Looks looks;
     private final Thread thread;
+    private final ReentrantLock atDatabase = new ReentrantLock();
+    private boolean isStopped;
     private Instant warned = Instant.EPOCH;
 
     private PromptReading(Scheduler scheduler, TaskInstanceId task, InstantSource clock, Duration patience) {
@@ -46,7 +49,14 @@ final class PromptReading {
         looks.want();
     }
 
+    /** Waits while the database is written to: an interrupt would close H2's file under it. */
     void stop() {
+        atDatabase.lock();
+        try {
+            isStopped = true;
+        } finally {
+            atDatabase.unlock();
+        }
         thread.interrupt();
     }
 
@@ -54,10 +64,21 @@ final class PromptReading {
         try {
             while (!thread.isInterrupted()) {
                 looks.await();
-                lookNow();
+                lookUnlessStopped();
             }
         } catch (InterruptedException _) {
             // Stopped.
+        }
+    }
+
+    private void lookUnlessStopped() {
+        atDatabase.lock();
+        try {
+            if (!isStopped) {
+                lookNow();
+            }
+        } finally {
+            atDatabase.unlock();
         }
     }
 

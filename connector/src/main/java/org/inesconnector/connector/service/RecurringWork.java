@@ -67,9 +67,11 @@ class RecurringWork implements Lifecycle {
     private final MauticSetup setup;
     private final ObjectProvider<WakeUps> wakeUps;
     private final Alerts alerts;
+    private final DueTimes dueTimes;
     private final InstantSource clock;
     private @Nullable Scheduler scheduler;
     private @Nullable PromptReading promptReading;
+    private @Nullable ClockWatch clockWatch;
 
     RecurringWork(
             DataSource database,
@@ -90,6 +92,7 @@ class RecurringWork implements Lifecycle {
             MauticSetup setup,
             ObjectProvider<WakeUps> wakeUps,
             Alerts alerts,
+            DueTimes dueTimes,
             InstantSource clock) {
         this.database = database;
         this.settings = settings;
@@ -109,6 +112,7 @@ class RecurringWork implements Lifecycle {
         this.setup = setup;
         this.wakeUps = wakeUps;
         this.alerts = alerts;
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -139,6 +143,7 @@ class RecurringWork implements Lifecycle {
         started.start();
         scheduler = started;
         promptReading = promptReading(started);
+        clockWatch = ClockWatch.start(clock, dueTimes);
     }
 
     private PromptReading promptReading(Scheduler started) {
@@ -219,6 +224,10 @@ class RecurringWork implements Lifecycle {
 
     @Override
     public synchronized void stop() {
+        if (clockWatch != null) {
+            clockWatch.stop();
+            clockWatch = null;
+        }
         if (promptReading != null) {
             promptReading.stop();
             promptReading = null;
