@@ -79,7 +79,7 @@ public class Conditions {
 
     /** One that answers again has not shown yet that it takes what waits. */
     private boolean isInTheWay(Pause pause) {
-        return !pause.careful() || waiting.firstUrgent().isPresent() || waiting.firstOther().isPresent();
+        return !pause.careful() || waiting.longestUrgent().isPresent() || waiting.longestOther().isPresent();
     }
 
     private Seen webhook() {
@@ -97,8 +97,8 @@ public class Conditions {
     }
 
     private Seen rows(Instant now) {
-        return longer(waiting.firstUrgent(), limits.urgentWait(), "alert.urgent-waits", now)
-                .or(() -> longer(waiting.firstOther(), limits.bulkWait(), "alert.others-wait", now))
+        return longer(waiting.longestUrgent(), limits.urgentWait(), "alert.urgent-waits", now)
+                .or(() -> longer(waiting.longestOther(), limits.bulkWait(), "alert.others-wait", now))
                 .orElse(WELL);
     }
 
