@@ -194,7 +194,13 @@ public final class Restoring {
             aside = Optional.of(beside(place, "before-restore"));
             keep(place, aside.get());
         }
-        replace(place, content);
+        try {
+            replace(place, content);
+        } catch (IOException | RuntimeException e) {
+            // What was there is still there.
+            aside.ifPresent(Restoring::removeOrTell);
+            throw e;
+        }
         return aside;
     }
 
