@@ -24,6 +24,7 @@ import org.inesconnector.connector.alerts.Channel;
 import org.inesconnector.connector.alerts.Condition;
 import org.inesconnector.connector.alerts.Conditions;
 import org.inesconnector.connector.alerts.Seen;
+import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.KnownContacts;
@@ -37,6 +38,7 @@ import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -386,6 +388,24 @@ class AlertsTest {
                         Condition.UNACCOUNTED);
         sql("UPDATE census SET differs_since = counted_at");
         assertThat(conditions.now().get(Condition.UNACCOUNTED)).isInstanceOf(Seen.Well.class);
+    }
+
+    @Test
+    @Order(10)
+    void whatMauticRefusesToShowForLongerThanTheFeedMayBeOldIsNotReadThoughItIsAskedForAtItsInterval() {
+        SIDES.connect(SETTINGS);
+        sql("DELETE FROM pause");
+        sql("UPDATE scheduled_tasks SET last_success = CURRENT_TIMESTAMP WHERE task_name = 'changes'");
+        SIDES.mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+        SIDES.bean(ChangeFeed.class).readNext();
+        var conditions = SIDES.bean(Conditions.class);
+        assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOf(Seen.Well.class);
+        sql("UPDATE feed_trouble SET since = since - INTERVAL '11' MINUTE, again_at = since");
+        assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOfSatisfying(
+                Seen.Holds.class, holds -> assertThat(holds.why().key()).isEqualTo("feed.no-audit-log"));
+        SIDES.mautic.statsAccess(StatsAccess.ADMINISTRATOR);
+        SIDES.bean(ChangeFeed.class).readNext();
+        assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOf(Seen.Well.class);
     }
 
     private static void sql(String statement) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.audit.Drift;
@@ -33,6 +34,7 @@ import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each kind of drift is made, found, put right by what a repair queues, and not found again. */
@@ -225,6 +228,19 @@ class AuditTest {
         assertNothingIsLeft();
     }
 
+    static List<Fault> wrongAnswers() {
+        return List.of(
+                InesFaults.soapFault("Contact inexistant"), InesFaults.withoutReferences());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAnswers")
+    void oneWrongAnswerOfInesIsNoDrift(Fault wrong) {
+        sides.ines.faults().next("GetContact", 1, wrong);
+        assertThat(audit().found()).isEmpty();
+        assertThat(sides.ines.calls().count("GetContact")).isGreaterThanOrEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aContactThatInesDeletedIsFoundAndCreatedAgainByTheRules(Deleted answer) {
@@ -275,6 +291,47 @@ class AuditTest {
         work();
         assertThat(sides.atInes(paul)).hasSize(1);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void whoIsLinkedWhileMauticIsReadWasNotMissed() throws Exception {
+        long paul = sides.contact(company, "Paul");
+        sides.mautic.calls().reset();
+        // The companies of those that are linked are read first.
+        sides.mautic.faults().add(new FaultRule(
+                "GET stats/{table}", 1, 1, 1, 0, Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1))));
+        var audit = new FutureTask<>(this::audit);
+        Thread.ofVirtual().start(audit);
+        await().until(() -> sides.mautic.calls().count("GET stats/{table}") == 2);
+        sides.pushed(paul);
+        sides.mautic.faults().clear();
+        assertThat(audit.get().found()).isEmpty();
+    }
+
+    private void linkedButGone(int contacts) {
+        for (int i = 0; i < contacts; i++) {
+            sql("""
+                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id,
+                                              settled, references_written, linked_at)
+                    SELECT mautic_contact_id + %1$d, ines_contact_ref + %1$d, ines_client_ref, mautic_company_id, settled,
+                           references_written, linked_at
+                    FROM contact_link WHERE mautic_contact_id = %2$d
+                    """.formatted(1_000_000 + i, zoe));
+        }
+    }
+
+    @Test
+    void soManyGoneInMauticThatItSeemsToBeAnotherAreAPersonsToJudge() {
+        linkedButGone(51);
+        assertThat(repair().found()).hasSize(51).allSatisfy(drift -> assertThat(drift)
+                .returns(Kind.GONE_IN_MAUTIC, Drift::kind)
+                .returns(Remedy.BY_A_PERSON, Drift::remedy)
+                .returns("audit.too-many-gone-in-mautic", found -> found.why().key()));
+        assertThat(sides.bean(AuditRun.class).repair()).contains(0L);
+        assertThat(waiting()).isEmpty();
+        sql("DELETE FROM contact_link WHERE mautic_contact_id = 1000000 + " + zoe);
+        assertThat(repair().found()).hasSize(50).extracting(Drift::remedy).containsOnly(Remedy.QUEUED);
+        assertThat(waiting()).hasSize(50);
     }
 
     @Test

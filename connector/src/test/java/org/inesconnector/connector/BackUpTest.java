@@ -22,6 +22,7 @@ import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,61 @@ class BackUpTest {
         synchroniseAll();
         assertNobodyIsAtInesTwice(3, 2);
         assertThat(sides.atInes(moved).getFirst().value("LastName")).isEqualTo("Corrected at INES");
+    }
+
+    private int knownContact(long contact) {
+        return jdbc(data).sql("SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = :id")
+                .param("id", contact)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void afterARestoreOneAnswerOfInesMakesNobodyForgottenAndNoReferenceOfMauticIsOverwritten() {
+        sides.connect("connector.gone-after=0s");
+        long known = sides.contact(sides.company("Ateliers"), "Known");
+        var first = sides.pushed(known);
+        long again = sides.contact(sides.company("Scieries"), "Created again since");
+        int deleted = sides.pushed(again).contactRef();
+        long unwritten = sides.contact(sides.company("Verrerie"), "References were not written yet");
+        int other = sides.pushed(unwritten).contactRef();
+        jdbc(data).sql("UPDATE contact_link SET references_written = FALSE WHERE mautic_contact_id = :id")
+                .param("id", unwritten)
+                .update();
+        backUp();
+        int second = sides.ines.addContact(
+                first.clientRef(), Map.of("LastName", "Known", "AutomationRef", Long.toString(known)));
+        sides.mautic.editContact(known, Map.of("id_contact_ines", Integer.toString(second)));
+        sides.ines.deleteContact(deleted);
+        for (var city : List.of("Lyon", "Nantes")) {
+            sides.mautic.editContact(again, Map.of("city", city));
+            sides.push(again);
+        }
+        int createdAgain = knownContact(again);
+        assertThat(createdAgain).isNotEqualTo(deleted);
+        int named = other + 1000;
+        sides.mautic.editContact(unwritten, Map.of("id_contact_ines", Integer.toString(named)));
+        sides.disconnect();
+        run("restore", file.toString(), "--replace");
+
+        console.settings(List.of("connector.gone-after=0s"));
+        sides.ines.faults().next("GetContact", InesFaults.withoutReferences());
+        assertThat(console.run("restore", "--checked")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains(
+                "0 contacts taken over", "contact " + first.contactRef() + " of INES for it, which INES does not give",
+                "contact " + deleted + " of INES for it, which INES does not give", "contact " + other
+                        + " of INES for it, which is there");
+        assertThat(knownContact(known)).isEqualTo(first.contactRef());
+        assertThat(knownContact(again)).isEqualTo(deleted);
+
+        assertThat(console.run("restore", "--checked")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains(
+                "1 contacts taken over", "contact " + first.contactRef() + " of INES for it, which is there");
+        assertThat(knownContact(known)).isEqualTo(first.contactRef());
+        assertThat(knownContact(again)).isEqualTo(createdAgain);
+        assertThat(sides.atInes(again)).hasSize(1);
+        assertThat(sides.mautic.contact(unwritten).orElseThrow().values())
+                .containsEntry("id_contact_ines", Integer.toString(named));
     }
 
     @Test

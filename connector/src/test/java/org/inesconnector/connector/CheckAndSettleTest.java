@@ -76,6 +76,17 @@ class CheckAndSettleTest {
                 .doesNotContain(reached + " http://127.0.0.1:" + SIDES.ines.url().getPort());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ! Passwords and contacts go to mautic.invalid unencrypted
+            fr | ! Mots de passe et contacts vont à mautic.invalid sans chiffrement
+            """)
+    void anAddressToWhichPasswordsGoUnencryptedIsWarnedOf(Locale language, String warning) {
+        speak(language, "mautic.url=http://mautic.invalid");
+        assertThat(run("check")).withFailMessage(console::output).isEqualTo(4);
+        assertThat(console.output()).containsOnlyOnce(warning);
+    }
+
     private static int closedPort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

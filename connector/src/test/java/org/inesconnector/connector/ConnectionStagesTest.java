@@ -95,6 +95,18 @@ class ConnectionStagesTest {
     }
 
     @Test
+    void anAddressToWhichPasswordsGoUnencryptedIsWarnedOfUnlessItIsThisMachine() {
+        var report = test(Map.of(
+                "ines.url", "http://ines.invalid", "ines.password", "x", "mautic.url", "http://mautic.invalid",
+                "mautic.password", "x"));
+        assertThat(stage(report, Question.INES_REACHABLE).hasNotice()).isTrue();
+        assertThat(stage(report, Question.MAUTIC_REACHABLE).hasNotice()).isTrue();
+        report = test(Map.of("ines.url", "http://127.0.0.1:1", "ines.password", "x"));
+        assertThat(stage(report, Question.INES_REACHABLE).hasNotice()).isFalse();
+        assertThat(stage(report, Question.MAUTIC_REACHABLE).hasNotice()).isFalse();
+    }
+
+    @Test
     void aPageThatIsNotMauticIsToldAtItsFirstStage() {
         var report = test(Map.of("mautic.url", SIDES.ines.url().toString(), "mautic.password", "x"));
         assertThat(stage(report, Question.MAUTIC_REACHABLE).isGood()).isFalse();

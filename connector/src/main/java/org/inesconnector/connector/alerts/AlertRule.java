@@ -3,6 +3,7 @@ package org.inesconnector.connector.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * What was not delivered is due again with the next look.
  */
 final class AlertRule {
+
+    /** Nobody waits for a mail server to be told in a chat, whose answer comes soon or not at all. */
+    private static final Comparator<Due> CHATS_FIRST = Comparator.comparing(Due::channel, Comparator.reverseOrder());
 
     private AlertRule() {}
 
@@ -51,7 +55,9 @@ final class AlertRule {
                 .map(course -> course.toldOver(channels))
                 .filter(course -> !course.isNothing())
                 .toList();
-        return new Step(courses, courses.stream().flatMap(course -> due(course, channels)).toList());
+        return new Step(
+                courses,
+                courses.stream().flatMap(course -> due(course, channels)).sorted(CHATS_FIRST).toList());
     }
 
     private static Optional<Course> next(
@@ -68,7 +74,6 @@ final class AlertRule {
     /** While the contrary is seen nothing is due: it may last, and the message would be late. */
     private static Stream<Due> due(Course course, Set<Channel> channels) {
         return channels.stream()
-                .sorted()
                 .filter(_ -> course.turned().isEmpty())
                 .filter(channel -> course.isTrouble() != course.told().contains(channel))
                 .map(channel -> course.isTrouble()

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.inesconnector.connector.connection.ThisMachine;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ public record AlertSettings(
         /** Nobody else must read it on its way. */
         boolean isPasswordInClear() {
             return signsIn() && tls == Tls.NONE
-                    && !Optional.ofNullable(host).map(WebhookAddress::isThisMachine).orElse(true);
+                    && !Optional.ofNullable(host).map(ThisMachine::isCalled).orElse(true);
         }
 
         int portInForce() {

@@ -9,7 +9,7 @@ public enum Condition {
     MAUTIC_PAUSED("/"),
     /** Mautic does not send its events here. */
     WEBHOOK_OFF("/settings/mautic"),
-    /** What changed in Mautic was not read for longer than the limit. */
+    /** What changed in Mautic was not read, or not shown, for longer than the limit. */
     FEED_BEHIND("/"),
     /** A contact has waited for longer than the limit. */
     ROWS_WAIT("/journal?state=PENDING"),

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.messages.Message;
@@ -30,6 +31,7 @@ public class Conditions {
     private final Pauses pauses;
     private final WaitingRows waiting;
     private final LastReading reading;
+    private final FeedTroubles troubles;
     private final Unaccounted unaccounted;
     private final MauticSetup setup;
     private final InstantSource clock;
@@ -40,6 +42,7 @@ public class Conditions {
             Pauses pauses,
             WaitingRows waiting,
             LastReading reading,
+            FeedTroubles troubles,
             Unaccounted unaccounted,
             MauticSetup setup,
             InstantSource clock) {
@@ -48,6 +51,7 @@ public class Conditions {
         this.pauses = pauses;
         this.waiting = waiting;
         this.reading = reading;
+        this.troubles = troubles;
         this.unaccounted = unaccounted;
         this.setup = setup;
         this.clock = clock;
@@ -79,7 +83,7 @@ public class Conditions {
 
     /** One that answers again has not shown yet that it takes what waits. */
     private boolean isInTheWay(Pause pause) {
-        return !pause.careful() || waiting.firstUrgent().isPresent() || waiting.firstOther().isPresent();
+        return !pause.careful() || waiting.longestUrgent().isPresent() || waiting.longestOther().isPresent();
     }
 
     private Seen webhook() {
@@ -93,12 +97,20 @@ public class Conditions {
         var age = Duration.between(read, now);
         return age.compareTo(limits.feedAge()) > 0
                 ? new Seen.Holds(read, Message.of("alert.feed-behind", age.toMinutes()))
-                : WELL;
+                : refused(now);
+    }
+
+    /** Then it is read at its interval all the same, and nothing is seen. */
+    private Seen refused(Instant now) {
+        return troubles.longestRefused(settings.fullSynchronisation())
+                .filter(refused -> refused.since().plus(limits.feedAge()).isBefore(now))
+                .<Seen>map(refused -> new Seen.Holds(refused.since(), refused.why()))
+                .orElse(WELL);
     }
 
     private Seen rows(Instant now) {
-        return longer(waiting.firstUrgent(), limits.urgentWait(), "alert.urgent-waits", now)
-                .or(() -> longer(waiting.firstOther(), limits.bulkWait(), "alert.others-wait", now))
+        return longer(waiting.longestUrgent(), limits.urgentWait(), "alert.urgent-waits", now)
+                .or(() -> longer(waiting.longestOther(), limits.bulkWait(), "alert.others-wait", now))
                 .orElse(WELL);
     }
 

@@ -3,13 +3,11 @@ package org.inesconnector.connector.alerts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.inesconnector.connector.connection.ThisMachine;
 import org.inesconnector.connector.messages.Message;
 
 /** Where a chat takes messages. What is said of one never contains it. */
 final class WebhookAddress {
-
-    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private WebhookAddress() {}
 
@@ -21,7 +19,7 @@ final class WebhookAddress {
             }
             return switch (address.getScheme()) {
                 case "https" -> Optional.empty();
-                case "http" -> isThisMachine(address.getHost())
+                case "http" -> ThisMachine.isCalled(address.getHost())
                         ? Optional.empty()
                         : Optional.of(Message.of("alert.webhook.in-clear"));
                 default -> Optional.of(Message.of("alert.webhook.no-address"));
@@ -29,10 +27,5 @@ final class WebhookAddress {
         } catch (URISyntaxException _) {
             return Optional.of(Message.of("alert.webhook.no-address"));
         }
-    }
-
-    /** By what is written: no name is looked up. */
-    static boolean isThisMachine(String host) {
-        return THIS_MACHINE.matcher(host).matches();
     }
 }

@@ -61,7 +61,8 @@ class Audit {
     private final Journal journal;
     private final SyncSettings settings;
     private final Patience patience = new Patience(
-            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
+            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
+            Duration.ofMinutes(2), Duration.ofMinutes(5));
     private final Semaphore atOnce;
 
     Audit(
@@ -116,20 +117,26 @@ class Audit {
         long toCompare = sample.isPresent() ? Math.min(sample.getAsInt(), all) : all;
         observer.begins(all, toCompare);
         var chosen = sample.isPresent() ? Sample.of(toCompare, all, ThreadLocalRandom.current()) : Sample.all();
+        var gone = new GoneContacts(all);
         for (var page = links.contactsAfter(0, PAGE); !page.isEmpty(); page = links
                 .contactsAfter(page.getLast().mauticContactId(), PAGE)) {
-            linked(page, chosen, observer);
+            linked(page, chosen, gone, observer);
+        }
+        for (var some = gone.held(PAGE); !some.isEmpty(); some = gone.held(PAGE)) {
+            observer.found(0, 0, some);
         }
         unlinked(sample.isEmpty(), observer);
     }
 
-    private void linked(List<ContactLink> page, Sample sample, Observer observer) {
-        patience.asking(push::mapping);
-        var contacts = patience.asking(() -> mautic.contacts(ids(page))).stream()
+    private void linked(List<ContactLink> page, Sample sample, GoneContacts gone, Observer observer) {
+        patience.asking(observer::requireToGoOn, push::mapping);
+        var contacts = patience.asking(observer::requireToGoOn, () -> mautic.contacts(ids(page))).stream()
                 .collect(Collectors.toMap(MauticContact::id, Function.identity()));
         var chosen = page.stream().filter(_ -> sample.takesNext()).toList();
         var apart = page.stream()
-                .flatMap(link -> apart(link, Optional.ofNullable(contacts.get(link.mauticContactId()))))
+                .flatMap(link -> apart(
+                        link, Optional.ofNullable(contacts.get(link.mauticContactId())), observer))
+                .flatMap(gone::pass)
                 .toList();
         var there = chosen.stream().filter(link -> contacts.containsKey(link.mauticContactId())).toList();
         observer.found(page.size(), chosen.size() - there.size(), apart);
@@ -141,8 +148,8 @@ class Audit {
     }
 
     /** What is seen without INES. */
-    private Stream<Finding> apart(ContactLink link, Optional<MauticContact> contact) {
-        return contact.map(found -> references(link, found)).orElseGet(() -> gone(link)).stream();
+    private Stream<Finding> apart(ContactLink link, Optional<MauticContact> contact, Observer observer) {
+        return contact.map(found -> references(link, found)).orElseGet(() -> gone(link, observer)).stream();
     }
 
     private Optional<Finding> references(ContactLink link, MauticContact contact) {
@@ -158,12 +165,14 @@ class Audit {
                         contact(link, contact.email()), differences, !link.referencesWritten()));
     }
 
-    private Optional<Finding> gone(ContactLink link) {
+    private Optional<Finding> gone(ContactLink link, Observer observer) {
         long id = link.mauticContactId();
-        return switch (patience.asking(() -> reading.read(id))) {
-            case Incoming.Gone _ -> Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.empty()));
+        return switch (patience.asking(observer::requireToGoOn, () -> reading.read(id))) {
+            case Incoming.Gone _ ->
+                Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.empty(), Optional.empty()));
             case Incoming.Found found when found.contact().id() != id ->
-                Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.of(found.contact().id())));
+                Optional.of(new Finding.GoneInMautic(
+                        gone(link, id), OptionalLong.of(found.contact().id()), Optional.empty()));
             case Incoming.Found _ -> Optional.empty();
         };
     }
@@ -185,7 +194,7 @@ class Audit {
 
     private void compare(List<ContactLink> chosen, Map<Long, MauticContact> contacts, Observer observer) {
         var byId = chosen.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
-        var incoming = patience.asking(
+        var incoming = patience.asking(observer::requireToGoOn,
                 () -> reading.withCompanies(ids(chosen).stream().map(contacts::get).toList()));
         var pairs = incoming.stream()
                 .map(one -> new Pair(one, contact(
@@ -208,24 +217,24 @@ class Audit {
         var hasFailed = new AtomicBoolean();
         var work = some.stream().<Callable<Optional<Finding>>>map(one -> () -> {
             observer.requireToGoOn();
-            return hasFailed.get() ? Optional.empty() : compare(one, hasFailed);
+            return hasFailed.get() ? Optional.empty() : compare(one, hasFailed, observer);
         }).toList();
         return SideBySide.run(work, atOnce).stream().flatMap(Optional::stream).toList();
     }
 
-    private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed) {
+    private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed, Observer observer) {
         try {
-            return compare(one);
+            return found(one, observer);
         } catch (RuntimeException e) {
             hasFailed.set(true);
             throw e;
         }
     }
 
-    private Optional<Finding> compare(Pair one) {
+    private Optional<Finding> found(Pair one, Observer observer) {
         try {
-            return patience.asking(() -> found(one))
-                    .flatMap(finding -> patience.asking(() -> stillFound(one, finding)));
+            return patience.asking(observer::requireToGoOn, () -> found(one))
+                    .flatMap(_ -> patience.asking(observer::requireToGoOn, () -> foundAgain(one)));
         } catch (InesException e) {
             if (PushResult.Blame.of(e) != PushResult.Blame.CONTACT) {
                 throw e;
@@ -241,10 +250,12 @@ class Audit {
         };
     }
 
-    /** It was read from Mautic with many others, some time ago: it may have been changed, and pushed, since. */
-    private Optional<Finding> stillFound(Pair one, Finding finding) {
-        var now = reading.read(one.contact().id());
-        return now.equals(one.incoming()) ? Optional.of(finding) : found(new Pair(now, one.contact()));
+    /**
+     * Both sides are read again: Mautic's contact was read with many others, some time ago, and may have been changed and
+     * pushed since; and one answer of INES may be wrong.
+     */
+    private Optional<Finding> foundAgain(Pair one) {
+        return found(new Pair(reading.read(one.contact().id()), one.contact()));
     }
 
     /** @param compares also those that are not linked here, and have a reference of before */
@@ -253,7 +264,8 @@ class Audit {
         List<MauticContact> page;
         do {
             long after = afterId;
-            page = patience.asking(() -> mautic.contactsAfter(after, PAGE, Candidates.ELIGIBLE));
+            page = patience.asking(observer::requireToGoOn,
+                    () -> mautic.contactsAfter(after, PAGE, Candidates.ELIGIBLE));
             if (!page.isEmpty()) {
                 afterId = page.getLast().id();
                 unlinked(page, compares, observer);
@@ -264,21 +276,27 @@ class Audit {
     private void unlinked(List<MauticContact> page, boolean compares, Observer observer) {
         var here = linked.among(page.stream().map(MauticContact::id).toList());
         var others = page.stream().filter(contact -> !here.contains(contact.id())).toList();
-        var eligible = patience.asking(() -> reading.withCompanies(others)).stream()
+        var eligible = patience.asking(observer::requireToGoOn, () -> reading.withCompanies(others)).stream()
                 .filter(push::isEligible)
                 .map(incoming -> new Pair(incoming, unlinked(incoming)))
                 .toList();
+        neverLinked(eligible.stream().filter(one -> !hasReference(one)).map(Pair::contact).toList(), observer);
         var fromBefore = eligible.stream().filter(this::hasReference).toList();
         if (compares) {
             compare(fromBefore, observer);
         } else {
             observer.fromBefore(fromBefore.size());
         }
-        var neverLinked = eligible.stream().filter(one -> !hasReference(one)).map(Pair::contact).toList();
+    }
+
+    /** At once, before the slow comparison of others, and without those that were linked while Mautic was read. */
+    private void neverLinked(List<Drift.Contact> contacts, Observer observer) {
+        var meanwhile = linked.among(contacts.stream().map(Drift.Contact::id).toList());
+        var never = contacts.stream().filter(contact -> !meanwhile.contains(contact.id())).toList();
         if (settings.fullSynchronisation()) {
-            observer.found(0, 0, neverLinked(neverLinked));
+            observer.found(0, 0, neverLinked(never));
         } else {
-            observer.notAskedFor(neverLinked.size());
+            observer.notAskedFor(never.size());
         }
     }
 

@@ -148,9 +148,10 @@ public class AuditRun {
 
     private void audit(String run, Wish wish, Witness witness) {
         var ended = new CountDownLatch(1);
-        Thread.ofVirtual().name("audit-heartbeat").start(() -> beat(run, ended));
+        var keeper = new Keeper(run, wish.repairs(), witness);
+        Thread.ofVirtual().name("audit-heartbeat").start(() -> beat(keeper, ended));
         try {
-            audit.getObject().run(wish.sample(), new Keeper(run, wish.repairs(), witness));
+            audit.getObject().run(wish.sample(), keeper);
             store.end(run, AuditState.Stage.DONE, List.of());
         } catch (Stopped _) {
             store.end(run, AuditState.Stage.STOPPED, List.of());
@@ -164,19 +165,19 @@ public class AuditRun {
     }
 
     /** Never interrupted: that closes the files of a database in this process while it writes. */
-    private void beat(String run, CountDownLatch ended) {
+    private void beat(Keeper keeper, CountDownLatch ended) {
         try {
             while (!ended.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                beat(run);
+                beat(keeper);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void beat(String run) {
+    private void beat(Keeper keeper) {
         try {
-            store.isAlive(run);
+            keeper.isOver = !store.isAlive(keeper.run);
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that the audit goes on: {}", e.getMessage());
         }
@@ -189,6 +190,9 @@ public class AuditRun {
         private final Witness witness;
         private final UnaryOperator<List<Drift>> remedy;
         private final Tally tally = new Tally(MOST_KEPT);
+
+        /** It was stopped, or taken for dead, while it waits for a side. */
+        private volatile boolean isOver;
 
         private Keeper(String run, boolean isRepairing, Witness witness) {
             this.run = run;
@@ -232,7 +236,7 @@ public class AuditRun {
 
         @Override
         public void requireToGoOn() {
-            if (isEnding) {
+            if (isEnding || isOver) {
                 throw new Stopped();
             }
         }

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.inesconnector.connector.messages.Message;
 
@@ -19,8 +20,11 @@ sealed interface Finding {
     /** INES has deleted the contact or its client, or, where it is not certain yet, cannot read it. */
     record GoneAtInes(Drift.Contact contact, Message why) implements Finding {}
 
-    /** @param winner that Mautic merged it into, unnoticed */
-    record GoneInMautic(Drift.Contact contact, OptionalLong winner) implements Finding {}
+    /**
+     * @param winner that Mautic merged it into, unnoticed
+     * @param doubt why a person has to judge whether it is true
+     */
+    record GoneInMautic(Drift.Contact contact, OptionalLong winner, Optional<Message> doubt) implements Finding {}
 
     /** It should be at INES, and was never sent. */
     record NeverLinked(Drift.Contact contact) implements Finding {}
@@ -59,9 +63,9 @@ sealed interface Finding {
         return switch (this) {
             case FieldsDiffer found -> found.why();
             case GoneAtInes found -> found.why();
-            case GoneInMautic(var _, var winner) -> winner.isPresent()
+            case GoneInMautic(var _, var winner, var doubt) -> doubt.orElseGet(() -> winner.isPresent()
                     ? Message.of("audit.merged-in-mautic", winner.getAsLong())
-                    : Message.of("audit.gone-in-mautic");
+                    : Message.of("audit.gone-in-mautic"));
             case NeverLinked _ -> Message.of("audit.never-linked");
             case ReferencesDiffer _ -> Message.of("audit.references");
             case OpenQuestion found -> found.why();

@@ -42,9 +42,14 @@ class Repairs {
     List<Drift> judged(List<Finding> findings) {
         var queued = Queued.of(findings.stream().map(Finding::contact).map(Drift.Contact::id).toList(), known);
         return findings.stream()
-                .map(finding -> finding.with(queued.remedy(
-                        finding.kind(), finding.contact().id(), isDue(finding))))
+                .map(finding -> finding.with(isDoubtful(finding)
+                        ? Drift.Remedy.BY_A_PERSON
+                        : queued.remedy(finding.kind(), finding.contact().id(), isDue(finding))))
                 .toList();
+    }
+
+    private static boolean isDoubtful(Finding finding) {
+        return finding instanceof Finding.GoneInMautic(var _, var _, var doubt) && doubt.isPresent();
     }
 
     private static boolean isDue(Finding finding) {

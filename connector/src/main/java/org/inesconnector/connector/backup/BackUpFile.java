@@ -1,5 +1,8 @@
 package org.inesconnector.connector.backup;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,6 +27,8 @@ final class BackUpFile {
     private static final String ABOUT = "back-up.properties";
     private static final String DATABASE = "connector.mv.db";
     private static final String KEY = "secret.key";
+
+    private static final int KEY_BYTES = 32;
 
     private BackUpFile() {}
 
@@ -73,9 +78,10 @@ final class BackUpFile {
         try (var zip = new ZipFile(file.toFile())) {
             var about = about(zip, file);
             var database = directory.resolve(DATABASE);
-            unpack(zip, entry(zip, DATABASE, file), database);
+            var packed = entry(zip, DATABASE, file);
+            OwnerOnly.write(database, out -> unpack(zip, packed, out));
             return new Unpacked(about, database, key(zip));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new UnusableBackUp(
                     Message.of("restore.damaged", file.toString()), e);
         }
@@ -83,8 +89,8 @@ final class BackUpFile {
 
     private static BackUp about(ZipFile zip, Path file) throws IOException {
         var properties = new Properties();
-        try (var in = zip.getInputStream(entry(zip, ABOUT, file))) {
-            properties.load(in);
+        try {
+            properties.load(new ByteArrayInputStream(content(zip, entry(zip, ABOUT, file))));
             if (!FORMAT.equals(properties.getProperty("format"))) {
                 throw UnusableBackUp.because("restore.other-format", file.toString());
             }
@@ -105,13 +111,19 @@ final class BackUpFile {
     }
 
     /** A zip file that is read by its directory does not compare what it unpacks with its checksum. */
-    private static void unpack(ZipFile zip, ZipEntry entry, Path to) throws IOException {
+    private static void unpack(ZipFile zip, ZipEntry entry, OutputStream to) throws IOException {
         try (var in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-            OwnerOnly.write(to, in::transferTo);
+            in.transferTo(to);
             if (in.getChecksum().getValue() != entry.getCrc()) {
                 throw new ZipException("The checksum is another one");
             }
         }
+    }
+
+    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+        var content = new ByteArrayOutputStream();
+        unpack(zip, entry, content);
+        return content.toByteArray();
     }
 
     private static Optional<byte[]> key(ZipFile zip) throws IOException {
@@ -119,9 +131,11 @@ final class BackUpFile {
         if (entry == null) {
             return Optional.empty();
         }
-        try (var in = zip.getInputStream(entry)) {
-            return Optional.of(in.readAllBytes());
+        var key = content(zip, entry);
+        if (key.length != KEY_BYTES) {
+            throw new ZipException("The key has another length");
         }
+        return Optional.of(key);
     }
 
     /** @param database the file it was unpacked into */

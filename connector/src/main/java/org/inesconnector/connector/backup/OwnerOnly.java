@@ -2,6 +2,7 @@ package org.inesconnector.connector.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -54,7 +55,7 @@ final class OwnerOnly {
             }
         } catch (NoSuchFileException _) {
             // Gone already.
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UnusableBackUp(
                     Message.of("backup.left-behind", directory.toString()), e);
         }

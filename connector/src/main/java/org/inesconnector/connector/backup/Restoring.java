@@ -5,21 +5,27 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.inesconnector.connector.SchemaUpgrade;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.Restored;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What is restored is {@link Restored held} until somebody has looked at what was done since.
  */
 public final class Restoring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Restoring.class);
 
     private final EmbeddedDatabase database;
     private final InstantSource clock;
@@ -74,10 +82,24 @@ public final class Restoring {
         try {
             var unpacked = BackUpFile.unpack(file, directory);
             prepare(file, unpacked);
-            var keyAside = placeKey(unpacked.key());
-            return new Done(unpacked.about(), place(unpacked.database(), owned), keyAside);
+            var key = draft(unpacked.key());
+            try {
+                var aside = place(unpacked.database(), owned);
+                return new Done(unpacked.about(), aside, placeKey(key, aside));
+            } finally {
+                key.ifPresent(Restoring::removeOrTell);
+            }
         } finally {
-            OwnerOnly.removeAll(directory);
+            removeOrTell(directory);
+        }
+    }
+
+    /** What was done is done, also where something of it is left. */
+    private static void removeOrTell(Path left) {
+        try {
+            OwnerOnly.removeAll(left);
+        } catch (UnusableBackUp e) {
+            LOG.warn("{}", Messages.in(Locale.getDefault()).text(e.why()), e);
         }
     }
 
@@ -104,15 +126,42 @@ public final class Restoring {
         }
     }
 
-    /** Before the database, so that there is none whose secrets nobody can read; a key that is another is kept. */
-    private Optional<Path> placeKey(Optional<byte[]> key) throws IOException {
+    /** All of it that may fail is done before the database is placed; empty where the key that is there is the one. */
+    private Optional<Path> draft(Optional<byte[]> key) throws IOException {
         if (key.isEmpty() || database.keyIsGiven()
                 || (Files.exists(database.keyFile()) && BackUpFile.isSame(database.keyFile(), key.get()))) {
             return Optional.empty();
         }
-        var draft = beside(database.keyFile(), "new");
+        var draft = database.keyFile().resolveSibling(database.keyFile().getFileName() + ".new-" + UUID.randomUUID());
         OwnerOnly.write(draft, out -> out.write(key.get()));
-        return moveInto(database.keyFile(), draft);
+        return Optional.of(draft);
+    }
+
+    /** After the database, or the one that is there would have a key that is not its own; a key that is another is kept. */
+    private Optional<Path> placeKey(Optional<Path> draft, Optional<Path> databaseAside) throws IOException {
+        if (draft.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return moveInto(database.keyFile(), draft.get());
+        } catch (IOException | RuntimeException e) {
+            takeBack(databaseAside, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(Optional<Path> aside, Exception why) {
+        try {
+            if (aside.isPresent()) {
+                replace(database.file(), aside.get());
+            } else {
+                Files.delete(database.file());
+            }
+        } catch (IOException e) {
+            why.addSuppressed(e);
+            throw new UnusableBackUp(
+                    Message.of("restore.without-key", database.file().toString(), database.keyFile().toString()), why);
+        }
     }
 
     private Optional<Path> place(Path restored, Owned owned) throws IOException {
@@ -120,14 +169,22 @@ public final class Restoring {
             return moveInto(database.file(), restored);
         }
         try {
+            placeWhereNoneIs(restored);
+        } catch (FileAlreadyExistsException e) {
+            throw new UnusableBackUp(Message.of("restore.running", database.file().toString()), e);
+        }
+        return Optional.empty();
+    }
+
+    private void placeWhereNoneIs(Path restored) throws IOException {
+        try {
             // Unlike a move it fails where a process has made a database meanwhile.
             Files.createLink(database.file(), restored);
         } catch (FileAlreadyExistsException e) {
-            throw new UnusableBackUp(Message.of("restore.running", database.file().toString()), e);
-        } catch (UnsupportedOperationException _) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException _) {
             Files.move(restored, database.file());
         }
-        return Optional.empty();
     }
 
     /** There is one or the other at every moment. */
@@ -137,22 +194,35 @@ public final class Restoring {
             aside = Optional.of(beside(place, "before-restore"));
             keep(place, aside.get());
         }
-        Files.move(content, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            replace(place, content);
+        } catch (IOException | RuntimeException e) {
+            // What was there is still there.
+            aside.ifPresent(Restoring::removeOrTell);
+            throw e;
+        }
         return aside;
+    }
+
+    private static void replace(Path place, Path content) throws IOException {
+        Files.move(content, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void keep(Path file, Path aside) throws IOException {
         try {
             Files.createLink(aside, file);
-        } catch (UnsupportedOperationException _) {
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException _) {
+            // A file system without links, or one that lets nobody link what is another's.
             Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
     private Path beside(Path file, String why) {
-        var at = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+        var at = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
                 .withZone(ZoneOffset.UTC)
-                .format(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                .format(clock.instant());
         return file.resolveSibling(file.getFileName() + "." + why + "-" + at);
     }
 

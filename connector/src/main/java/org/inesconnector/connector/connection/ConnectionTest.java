@@ -88,6 +88,7 @@ public class ConnectionTest {
 
     private void testInes(List<TestStep> steps, Consumer<SyncInfo> found) {
         var settings = ConnectionSettingsCheck.ines(inesSettings);
+        InClear.to(settings.url()).ifPresent(steps::add);
         var report = contracts.read(settings);
         steps.add(TestStep.good("test.ines.reached", settings.url().toString()));
         report.differences().stream().map(ConnectionTest::difference).forEach(steps::add);
@@ -136,6 +137,7 @@ public class ConnectionTest {
 
     private void testMautic(List<TestStep> steps, List<SyncInfo> syncInfo) {
         var settings = ConnectionSettingsCheck.mautic(mauticSettings);
+        InClear.to(settings.url()).ifPresent(steps::add);
         try (var mautic = MauticClient.create(settings)) {
             steps.add(TestStep.good("test.mautic.reached", settings.url().toString(), mautic.version()));
             var contactFields = mautic.contactFields();

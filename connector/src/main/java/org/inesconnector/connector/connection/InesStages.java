@@ -15,6 +15,7 @@ record InesStages(InesConnectionSettings settings, InesContracts contracts) {
 
     private void test(Stages stages) {
         var complete = ConnectionSettingsCheck.ines(settings);
+        InClear.to(complete.url()).ifPresent(stages::tell);
         var report = contracts.read(complete);
         stages.tell(TestStep.good("test.ines.reached", complete.url().toString()));
         stages.ask(Question.INES_CONTRACT);

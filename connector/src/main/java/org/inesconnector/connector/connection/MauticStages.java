@@ -17,6 +17,7 @@ record MauticStages(MauticConnectionSettings settings) {
 
     private void test(Stages stages) {
         var complete = ConnectionSettingsCheck.mautic(settings);
+        InClear.to(complete.url()).ifPresent(stages::tell);
         try (var mautic = MauticClient.create(complete)) {
             var version = version(mautic, complete.url().toString(), stages);
             stages.ask(Question.MAUTIC_VERSION);

@@ -1,11 +1,14 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.messages.Messages;
@@ -43,6 +46,10 @@ public class FeedTroubles {
             WHERE kind = :kind AND COALESCE(swept_at, since) <= :sweptBefore
             """;
 
+    private static final String LONGEST_REFUSED = """
+            SELECT since, reason FROM feed_trouble WHERE kind IN (:kinds) ORDER BY since, kind FETCH FIRST 1 ROW ONLY
+            """;
+
     private static final String WAITS = "SELECT count(*) FROM feed_trouble WHERE kind = :kind AND again_at > :now";
 
     private final JdbcClient jdbc;
@@ -61,6 +68,26 @@ public class FeedTroubles {
                 .stream()
                 .map(MessageText::read)
                 .toList();
+    }
+
+    /** What Mautic refuses to show, and since when. */
+    public record Refused(Instant since, Message why) {}
+
+    /**
+     * What Mautic has refused to show for the longest time.
+     *
+     * @param companyLinks whether links to companies are asked for at all
+     */
+    public Optional<Refused> longestRefused(boolean companyLinks) {
+        return jdbc.sql(LONGEST_REFUSED)
+                .param("kinds", Stream.of(Kind.AUDIT_LOG, Kind.COMPANY_LINKS)
+                        .filter(kind -> companyLinks || kind != Kind.COMPANY_LINKS)
+                        .map(Kind::name)
+                        .toList())
+                .query((row, _) -> new Refused(
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        MessageText.read(row.getString("reason"))))
+                .optional();
     }
 
     /** @return whether it is new */

@@ -8,6 +8,9 @@ import java.util.function.IntConsumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MissingAtInes;
+import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
@@ -16,8 +19,14 @@ import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.ines.Lookup;
+import org.inesconnector.ines.ValueList;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
@@ -37,6 +46,8 @@ public class NewerReferences {
     private final MauticReading reading;
     private final InesClient ines;
     private final Links links;
+    private final MissingAtInes missing;
+    private final SyncSettings settings;
     private final PushNow pushNow;
 
     NewerReferences(
@@ -45,12 +56,16 @@ public class NewerReferences {
             MauticReading reading,
             InesClient ines,
             Links links,
+            MissingAtInes missing,
+            SyncSettings settings,
             PushNow pushNow) {
         this.mautic = mautic;
         this.push = push;
         this.reading = reading;
         this.ines = ines;
         this.links = links;
+        this.missing = missing;
+        this.settings = settings;
         this.pushNow = pushNow;
     }
 
@@ -107,12 +122,17 @@ public class NewerReferences {
         return mautic.contactsAfter(id, PAGE, Candidates.withAnyReference(push.mapping()));
     }
 
-    /** Whether there is nothing that Mautic's fields know and the database does not. */
+    /**
+     * Whether there is nothing that Mautic's fields know and the database does not. References that were not written yet in
+     * the back-up are no exception: they would be written over newer ones.
+     */
     private boolean isNewer(ContactLink link, MauticContact contact) {
-        var client = push.clientReference(contact);
-        return !link.referencesWritten()
-                || (push.contactReference(contact).equals(OptionalInt.of(link.inesContactRef()))
-                        && (client.isEmpty() || client.equals(OptionalInt.of(link.inesClientRef()))));
+        return isNoOther(push.contactReference(contact), link.inesContactRef())
+                && isNoOther(push.clientReference(contact), link.inesClientRef());
+    }
+
+    private static boolean isNoOther(OptionalInt inMautic, int known) {
+        return inMautic.isEmpty() || inMautic.getAsInt() == known;
     }
 
     private PushResult takeOver(MauticContact contact, Optional<ContactLink> known) {
@@ -124,47 +144,106 @@ public class NewerReferences {
     }
 
     private PushResult takeOver(MauticContact contact, ContactLink link) {
-        return push.contactReference(contact).equals(OptionalInt.of(link.inesContactRef()))
+        var named = push.contactReference(contact);
+        return isNoOther(named, link.inesContactRef())
                 ? moved(contact, link)
-                : createdAgain(contact, link);
+                : createdAgain(contact, link, named.getAsInt());
     }
 
     /** What both sides agreed on is kept, or Mautic's values would win over those that a salesperson has given since. */
     private PushResult moved(MauticContact contact, ContactLink link) {
-        var company = reading.read(contact.id()) instanceof Incoming.Found found
-                ? found.company()
-                : Optional.<MauticCompany>empty();
-        var client = push.clientReference(contact);
-        boolean isThere = ines.contact(link.inesContactRef())
-                .filter(atInes -> client.equals(OptionalInt.of(atInes.clientReference())))
-                .isPresent();
-        if (company.isEmpty() || !isThere) {
-            return new PushResult.Conflict(
-                    Message.of("restore.other-client", link.inesContactRef(), client.orElse(0)));
-        }
-        links.save(new ContactLink(
-                link.mauticContactId(),
-                link.inesContactRef(),
-                client.orElseThrow(),
-                company.get().id(),
-                Optional.empty(),
-                link.settled(),
-                true));
-        return result(contact.id());
+        int client = push.clientReference(contact).orElseThrow();
+        var company = company(contact);
+        return switch (ines.lookUpContact(link.inesContactRef())) {
+            case Lookup.Found<Contact>(Contact atInes) when atInes.clientReference() == client
+                    && company.isPresent() -> {
+                links.save(renewed(link, link.inesContactRef(), client, company.get()));
+                yield result(contact.id());
+            }
+            case Lookup.Found<Contact> _ -> new PushResult.Conflict(
+                    Message.of("restore.other-client", link.inesContactRef(), client));
+            case Lookup.Absent<Contact> _,Lookup.Faulted<Contact> _ -> new PushResult.Conflict(
+                    Message.of("restore.client-not-seen", link.inesContactRef(), client));
+        };
+    }
+
+    private Optional<MauticCompany> company(MauticContact contact) {
+        return reading.read(contact.id()) instanceof Incoming.Found found ? found.company() : Optional.empty();
+    }
+
+    private static ContactLink renewed(ContactLink link, int contactRef, int clientRef, MauticCompany company) {
+        return new ContactLink(
+                link.mauticContactId(), contactRef, clientRef, company.id(), Optional.empty(), link.settled(), true);
     }
 
     /** Only where INES has no more what the database knows: else there are two, and one of them would be forgotten. */
-    private PushResult createdAgain(MauticContact contact, ContactLink link) {
-        if (ines.contact(link.inesContactRef()).isPresent()) {
-            return new PushResult.Conflict(Message.of(
-                    "restore.two-records", link.inesContactRef(), push.contactReference(contact).orElse(0)));
+    private PushResult createdAgain(MauticContact contact, ContactLink link, int named) {
+        int known = link.inesContactRef();
+        if (ines.lookUpContact(known) instanceof Lookup.Found) {
+            missing.answered(Concept.CONTACT, known);
+            return new PushResult.Conflict(Message.of("restore.two-records", known, named));
         }
-        links.forget(contact.id());
-        var result = result(contact.id());
-        if (links.contact(contact.id()).isEmpty()) {
+        return isCertainlyGone(known)
+                ? replaced(contact, link, named)
+                : new PushResult.Conflict(Message.of(
+                        "restore.not-given", known, named, settings.goneAfter().toSeconds()));
+    }
+
+    /** One answer is not enough: a broken one looks the same. As for a push, INES has to say it again later. */
+    private boolean isCertainlyGone(int contactRef) {
+        ines.valueList(ValueList.CONTACT_TYPES);
+        if (missing.sinceAtLeast(settings.goneAfter(), Concept.CONTACT, contactRef)) {
+            return !(ines.lookUpContact(contactRef) instanceof Lookup.Found);
+        }
+        missing.remember(Concept.CONTACT, contactRef);
+        return false;
+    }
+
+    /** In one step, once the other record is known to be there and this contact's: until then the link stays. */
+    private PushResult replaced(MauticContact contact, ContactLink link, int named) {
+        var company = company(contact);
+        if (company.isEmpty()) {
+            return result(contact.id());
+        }
+        return switch (ines.lookUpContact(named)) {
+            case Lookup.Found<Contact>(Contact other) when is(other, contact) ->
+                replaced(renewed(link, named, other.clientReference(), company.get()));
+            case Lookup.Found<Contact>(Contact other) -> new PushResult.Conflict(Message.of(
+                    "adopt.other-contact",
+                    contact.id(),
+                    contact.email().orElse(""),
+                    named,
+                    text(other, ContactField.PRIMARY_MAIL_ADDRESS)));
+            case Lookup.Absent<Contact> _,Lookup.Faulted<Contact> _ -> new PushResult.Conflict(
+                    Message.of("restore.neither-given", link.inesContactRef(), named));
+        };
+    }
+
+    private PushResult replaced(ContactLink link) {
+        try {
             links.save(link);
+            return result(link.mauticContactId());
+        } catch (ReferenceTaken e) {
+            long owner = links.contactWithReference(e.inesContactRef()).map(ContactLink::mauticContactId).orElse(0L);
+            return new PushResult.Conflict(Message.of("push.reference-taken", e.inesContactRef(), owner));
         }
-        return result;
+    }
+
+    /** As a push takes over a reference that stands in Mautic's field. */
+    private static boolean is(Contact atInes, MauticContact contact) {
+        return text(atInes, ContactField.AUTOMATION_REF).equals(Long.toString(contact.id()))
+                || contact.email()
+                        .filter(email -> email.strip()
+                                .equalsIgnoreCase(text(atInes, ContactField.PRIMARY_MAIL_ADDRESS)))
+                        .isPresent();
+    }
+
+    private static String text(Contact atInes, ContactField field) {
+        return atInes.value(field).map(value -> switch (value) {
+            case InesValue.Text(String text) -> text.strip();
+            case InesValue.Whole(int number) -> Integer.toString(number);
+            case InesValue _ -> "";
+        }).orElse("");
     }
 
     private PushResult result(long contactId) {

@@ -183,8 +183,8 @@ class Measuring {
         var rows = counts(WAITING, "priority");
         counted.put(Measure.URGENT_ROWS_WAITING, rows.getOrDefault(URGENT, 0.0));
         counted.put(Measure.BULK_ROWS_WAITING, rows.getOrDefault(BULK, 0.0));
-        counted.put(Measure.URGENT_ROWS_AGE, age(waiting.firstUrgent(), now));
-        counted.put(Measure.BULK_ROWS_AGE, age(waiting.firstOther(), now));
+        counted.put(Measure.URGENT_ROWS_AGE, age(waiting.longestUrgent(), now));
+        counted.put(Measure.BULK_ROWS_AGE, age(waiting.longestOther(), now));
         counted.put(Measure.ROWS_RUNNING, count(RUNNING));
     }
 

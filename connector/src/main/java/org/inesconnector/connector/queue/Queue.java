@@ -33,9 +33,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Queue {
 
+    /** Its wait does not begin anew with each change, or who changes all the time would never have waited for long. */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
-            SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, queued_at = :now, due_at = :now,
+            SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
+                queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
                 origin = CASE WHEN :priority <= priority THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END

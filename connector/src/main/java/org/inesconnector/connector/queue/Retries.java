@@ -29,7 +29,8 @@ public class Retries {
 
     private static final String TRY_AGAIN = """
             UPDATE synchronisation
-            SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, held_up = 0, priority = 0, due_at = :now
+            SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, held_up = 0, priority = 0,
+                queued_at = :now, due_at = :now
             WHERE mautic_contact_id = :contactId AND\s""" + IS_NEWEST;
 
     private static final String CAN = "SELECT count(*) FROM synchronisation WHERE mautic_contact_id = :contactId AND id = :row AND "

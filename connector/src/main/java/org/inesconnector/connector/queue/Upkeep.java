@@ -38,7 +38,7 @@ public class Upkeep {
             """;
 
     private static final String GO_ON = """
-            UPDATE synchronisation SET state = 'PENDING', uncertain_contact = NULL, due_at = :now
+            UPDATE synchronisation SET state = 'PENDING', uncertain_contact = NULL, queued_at = :now, due_at = :now
             WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
             """;
 

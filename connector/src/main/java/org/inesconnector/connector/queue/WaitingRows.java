@@ -13,10 +13,14 @@ public class WaitingRows {
     private static final int URGENT = 0;
     private static final int BULK = 1;
 
-    /** The one that is taken next: of a million rows that wait, only this is read. */
-    private static final String FIRST = """
-            SELECT queued_at FROM synchronisation WHERE state = 'PENDING' AND priority = :priority
-            ORDER BY id FETCH FIRST 1 ROW ONLY
+    /**
+     * Of those that are taken next, as their index is sorted: of a million rows that wait no more are read. The first of them
+     * need not be the one that waits longest: it may have failed, been tried again by hand, or become urgent.
+     */
+    private static final String LONGEST = """
+            SELECT min(queued_at) FROM (
+                SELECT queued_at FROM synchronisation WHERE state = 'PENDING' AND priority = :priority
+                ORDER BY state, priority, id FETCH FIRST 200 ROWS ONLY) next
             """;
 
     private final JdbcClient jdbc;
@@ -25,20 +29,21 @@ public class WaitingRows {
         this.jdbc = jdbc;
     }
 
-    /** Since when the first contact waits that somebody asked for; empty where none does. */
-    public Optional<Instant> firstUrgent() {
-        return first(URGENT);
+    /** Since when a contact waits that somebody asked for; empty where none does. */
+    public Optional<Instant> longestUrgent() {
+        return longest(URGENT);
     }
 
     /** Of all others. */
-    public Optional<Instant> firstOther() {
-        return first(BULK);
+    public Optional<Instant> longestOther() {
+        return longest(BULK);
     }
 
-    private Optional<Instant> first(int priority) {
-        return jdbc.sql(FIRST)
+    private Optional<Instant> longest(int priority) {
+        return jdbc.sql(LONGEST)
                 .param("priority", priority)
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .optional();
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
     }
 }

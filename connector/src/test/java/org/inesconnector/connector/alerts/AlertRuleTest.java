@@ -165,6 +165,17 @@ class AlertRuleTest {
     }
 
     @Example
+    void theChatIsToldOfEverythingBeforeAnyMailIsTried() {
+        channels = BOTH;
+        for (int i = 0; i < LONG; i++) {
+            look(Map.of(Condition.INES_PAUSED, holds(), Condition.ROWS_WAIT, holds()));
+        }
+        assertThat(sent).containsExactly(
+                "WEBHOOK trouble ines-paused", "WEBHOOK trouble rows-wait", "MAIL trouble ines-paused",
+                "MAIL trouble rows-wait");
+    }
+
+    @Example
     void whoWasNotToldOfTroubleIsNotToldOfItsEnd() {
         channels = BOTH;
         broken.add(Channel.WEBHOOK);

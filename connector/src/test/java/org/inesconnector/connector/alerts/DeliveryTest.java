@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.inesconnector.connector.LocalMail;
@@ -241,6 +243,35 @@ class DeliveryTest {
             thread.join();
         }
         assertThat(told).contains("DATA", "RCPT TO:<ops@example.com>");
+    }
+
+    /** A greeting without end, of which each line comes in time. */
+    private static void drip(ServerSocket server, CountDownLatch hungUp) {
+        try (var caller = server.accept(); var out = caller.getOutputStream()) {
+            while (true) {
+                out.write("220-wait\r\n".getBytes(UTF_8));
+                out.flush();
+                Thread.sleep(50);
+            }
+        } catch (IOException _) {
+            hungUp.countDown();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aServerThatNeverEndsIsGivenUpAndHungUpOn() throws Exception {
+        var hungUp = new CountDownLatch(1);
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(server, hungUp));
+            var delivery = new MailDelivery(mail(server.getLocalPort(), Tls.NONE, null));
+            var begin = System.nanoTime();
+            assertThat(why(Deliveries.within(Duration.ofSeconds(1), () -> delivery.send(NOTICE))))
+                    .isEqualTo("alert.no-answer");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

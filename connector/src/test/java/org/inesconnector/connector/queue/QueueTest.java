@@ -126,6 +126,32 @@ class QueueTest {
     }
 
     @Test
+    void whoChangesAllTheTimeIsNotNewEachTimeAndHidesNobodyWhoWaitsLonger() {
+        var waiting = database.bean(WaitingRows.class);
+        assertThat(waiting.longestOther()).isEmpty();
+        add(ZOE, Origin.CHANGE, "first");
+        add(PAUL, Origin.CHANGE, "first");
+        waitsSince(ZOE, 30);
+        waitsSince(PAUL, 60);
+        add(ZOE, Origin.CHANGE, "again");
+        assertThat(minutes(waiting.longestOther())).isBetween(60L, 65L);
+        end(claimed(PAUL), new Ending.Done(WHY));
+        assertThat(minutes(waiting.longestOther())).isBetween(30L, 35L);
+        add(ZOE, Origin.FORM, "somebody asks now");
+        assertThat(minutes(waiting.longestUrgent())).isLessThan(5);
+        assertThat(waiting.longestOther()).isEmpty();
+    }
+
+    private void waitsSince(long contact, int minutes) {
+        database.sql("UPDATE synchronisation SET queued_at = CURRENT_TIMESTAMP - INTERVAL '" + minutes
+                + "' MINUTE WHERE mautic_contact_id = " + contact);
+    }
+
+    private static long minutes(Optional<Instant> since) {
+        return Duration.between(since.orElseThrow(), Instant.now()).toMinutes();
+    }
+
+    @Test
     void aDeleteReplacesAWaitingUpdateAndIsNotTakenBackByALateUpdate() {
         add(ZOE, Origin.CHANGE, "change");
         queue.add(Wanted.delete(ZOE));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.backup;
+
+import org.jspecify.annotations.NullMarked;
