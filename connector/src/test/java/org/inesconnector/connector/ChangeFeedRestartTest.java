@@ -88,6 +88,12 @@ class ChangeFeedRestartTest {
     }
 
     @Test
+    void whereTheAuditLogIsEmptyNobodyIsReadWhoWasModifiedLongBeforeTheFirstStart() {
+        await().atMost(SOON).until(() -> count("left_company_cursor") == 1);
+        assertThat(count("left_company_cursor WHERE since > CURRENT_TIMESTAMP - INTERVAL '2' HOUR")).isEqualTo(1);
+    }
+
+    @Test
     void whatChangesWhileTheServiceIsStoppedIsNoticedWhenItStarts() {
         long edited = linked("Lefèvre");
         long deleted = linked("Martin");
