@@ -264,6 +264,8 @@ class ClientContractTest {
             assertThat(link.primary()).isTrue();
         });
         assertThat(client.companyLinksSince(Instant.now().plusSeconds(3600))).isEmpty();
+        assertThat(client.companyLinksSince(Instant.EPOCH, 2, 2)).extracting(CompanyLink::contactId)
+                .containsExactly(3L, contact);
         assertThat(client.contactsModifiedSince(Instant.now().minusSeconds(3600)))
                 .extracting(ContactModified::contactId).containsExactly(contact);
         assertThat(client.contactsModifiedSince(Instant.now().plusSeconds(3600))).isEmpty();
