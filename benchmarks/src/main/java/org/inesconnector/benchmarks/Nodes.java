@@ -1,5 +1,6 @@
 package org.inesconnector.benchmarks;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,12 @@ record Nodes(Installation installation, List<ConnectorNode> all) implements Auto
             nodes.close();
             throw e;
         }
+    }
+
+    /** Whether no row waits or is worked on, and none is still to be queued. */
+    static boolean haveNothingToDo(Connection database) {
+        return Database.count(database, "linked_sweep") == 0
+                && Database.count(database, "synchronisation WHERE state IN ('PENDING', 'RUNNING')") == 0;
     }
 
     ConnectorNode first() {
