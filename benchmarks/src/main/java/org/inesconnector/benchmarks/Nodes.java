@@ -1,11 +1,14 @@
 package org.inesconnector.benchmarks;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.inesconnector.processes.ConnectorNode;
+import org.inesconnector.processes.Database;
 import org.inesconnector.processes.Installation;
 import org.inesconnector.processes.Waiting;
 import org.inesconnector.processes.Wrong;
@@ -34,20 +37,33 @@ record Nodes(Installation installation, List<ConnectorNode> all) implements Auto
         }
     }
 
-    /** Those of a fresh installation, when they have found out that there is nobody in Mautic yet. */
+    /**
+     * Those of a fresh installation, when they have found out that there is nobody in Mautic yet, and know where each of
+     * their feeds begins: before that, those who come would be taken for changed ones too.
+     */
     static Nodes idle(Bench bench, Installation installation, int number) {
         var nodes = start(installation, number);
-        try {
+        try (var database = installation.database().connect()) {
             Waiting.until("the connector looks for contacts in Mautic", GLANCE, START,
-                    () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts"));
+                    () -> nodes.alive() && bench.sides().state().mautic().byOperation().containsKey("GET contacts")
+                            && Database.count(database, "company_link_cursor") == 1);
             if (nodes.all.size() > 1) {
                 LockSupport.parkNanos(ACQUAINTANCE.toNanos());
             }
             return nodes;
+        } catch (SQLException e) {
+            nodes.close();
+            throw new Wrong("The database cannot be closed", e);
         } catch (RuntimeException e) {
             nodes.close();
             throw e;
         }
+    }
+
+    /** Whether no row waits or is worked on, and none is still to be queued. */
+    static boolean haveNothingToDo(Connection database) {
+        return Database.count(database, "linked_sweep") == 0
+                && Database.count(database, "synchronisation WHERE state IN ('PENDING', 'RUNNING')") == 0;
     }
 
     ConnectorNode first() {

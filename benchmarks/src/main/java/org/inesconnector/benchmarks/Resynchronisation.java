@@ -21,9 +21,7 @@ final class Resynchronisation {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double MILLIS = 1000;
     private static final int CALLS_FOR_A_CHANGED_CONTACT = 3;
-    private static final String WAITING = "synchronisation WHERE state IN ('PENDING', 'RUNNING')";
     private static final String ENDED = "synchronisation WHERE state NOT IN ('PENDING', 'RUNNING')";
-    private static final String SWEEPS = "linked_sweep";
 
     private final Bench bench;
     private final Load load;
@@ -40,7 +38,8 @@ final class Resynchronisation {
                 var nodes = Nodes.idle(bench, installation, load.nodes());
                 var database = installation.database().connect()) {
             var _ = new FirstSynchronisation(bench, load).run(nodes);
-            Waiting.until("nothing is to be done", GLANCE, PATIENCE, () -> nodes.alive() && isDone(database));
+            Waiting.until("nothing is to be done", GLANCE, PATIENCE,
+                    () -> nodes.alive() && Nodes.haveNothingToDo(database));
             outcomes.add(round(nodes, database, "0 %", 0, baseline));
             outcomes.add(round(nodes, database, "1 %", 100, baseline));
             outcomes.add(round(nodes, database, "100 %", 1, baseline));
@@ -63,7 +62,8 @@ final class Resynchronisation {
         int changed = oneOf == 0 ? 0 : sides.edit(oneOf, "position", value);
         sides.loseAuditLog();
         Waiting.whileItGoesOn("all contacts are looked at", GLANCE, PATIENCE,
-                () -> nodes.alive() && isDone(database) && Database.count(database, ENDED) - ended >= load.contacts(),
+                () -> nodes.alive() && Nodes.haveNothingToDo(database)
+                        && Database.count(database, ENDED) - ended >= load.contacts(),
                 () -> Database.count(database, ENDED));
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cpuUsed = nodes.cpuSeconds() - cpu;
@@ -73,6 +73,9 @@ final class Resynchronisation {
             throw new Wrong("%d contacts were changed in Mautic, and %d at INES".formatted(changed, atInes));
         }
         var calls = state.ines().ofContacts();
+        if (changed == 0 && calls.count() > 0) {
+            throw new Wrong("Nothing was changed in Mautic, and INES was called: " + calls);
+        }
         double perSecond = load.contacts() / seconds;
         double old = load.contacts()
                 / ((load.contacts() - changed) / baseline.checked().perSecond()
@@ -107,10 +110,7 @@ final class Resynchronisation {
         bench.sides().edit(load.contacts(), "facebook", "Before " + share);
         long end = bench.sides().auditEnd();
         Waiting.until("the audit log is read", GLANCE, Duration.ofMinutes(1),
-                () -> Database.count(database, "audit_log_cursor WHERE entry_id = " + end) == 1 && isDone(database));
-    }
-
-    private static boolean isDone(Connection database) {
-        return Database.count(database, SWEEPS) == 0 && Database.count(database, WAITING) == 0;
+                () -> Database.count(database, "audit_log_cursor WHERE entry_id = " + end) == 1
+                        && Nodes.haveNothingToDo(database));
     }
 }

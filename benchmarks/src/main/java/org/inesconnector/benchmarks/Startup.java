@@ -46,7 +46,10 @@ final class Startup {
             for (int i = 0; i < TIMES; i++) {
                 costs.add(cost(installation));
             }
-            long calls = bench.sides().state().ines().ofContacts().count();
+            var calls = bench.sides().state().ines().ofContacts();
+            if (calls.count() > 0) {
+                throw new Wrong("Nothing was to be done, and INES was called: " + calls);
+            }
             var cpu = costs.stream().map(Cost::cpuSeconds).sorted().toList();
             var time = costs.stream().map(Cost::seconds).sorted().toList();
             var figures = List.of(
@@ -54,7 +57,7 @@ final class Startup {
                     new Figure("CPU, least", cpu.getFirst(), "s"),
                     new Figure("CPU, most", cpu.getLast(), "s"),
                     new Figure("time, median", DirectPush.percentile(time, 50), "s"),
-                    new Figure("INES calls about contacts", (double) calls, ""));
+                    new Figure("INES calls about contacts", (double) calls.count(), ""));
             return new Outcome("startup", "crm:ines with nothing to do", figures, "seconds of CPU",
                     List.of(new Bar("aim", AIM), new Bar("measured", DirectPush.percentile(cpu, 50))));
         }

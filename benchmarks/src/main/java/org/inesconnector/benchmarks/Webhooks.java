@@ -54,6 +54,8 @@ final class Webhooks {
         int requests = (load.events() + load.eventsARequest() - 1) / load.eventsARequest();
         bench.say("Webhooks: %,d events of %,d bytes, %d in each request …".formatted(load.events(), event.length(),
                 load.eventsARequest()));
+        Waiting.until("nothing is to be done", GLANCE, PATIENCE,
+                () -> nodes.alive() && Nodes.haveNothingToDo(database));
         bench.sides().forgetCalls();
         double cpu = nodes.cpuSeconds();
         long begun = System.nanoTime();
@@ -61,8 +63,13 @@ final class Webhooks {
         double sent = (System.nanoTime() - begun) / 1e9;
         double cpuUsed = nodes.cpuSeconds() - cpu;
         Waiting.until("all that was stored is seen to", GLANCE, PATIENCE,
-                () -> nodes.alive() && Database.count(database, STORED) == 0);
+                () -> nodes.alive() && Database.count(database, STORED) == 0 && Nodes.haveNothingToDo(database));
         double done = (System.nanoTime() - begun) / 1e9;
+        var state = bench.sides().state();
+        var calls = state.ines().ofContacts();
+        if (calls.count() > 0) {
+            throw new Wrong("Nothing was changed that INES knows, and INES was called: " + calls);
+        }
         double events = (double) requests * load.eventsARequest();
         var figures = List.of(
                 new Figure("events", events, ""),
@@ -75,8 +82,8 @@ final class Webhooks {
                 new Figure("time until all are stored", sent, "s"),
                 new Figure("time until the last is worked off", done, "s"),
                 new Figure("CPU of the connector per event", MILLIS * cpuUsed / events, "ms"),
-                new Figure("INES calls caused", (double) bench.sides().state().ines().ofContacts().count(), ""),
-                new Figure("Mautic calls caused", (double) bench.sides().state().mautic().count(), ""));
+                new Figure("INES calls caused", (double) calls.count(), ""),
+                new Figure("Mautic calls caused", (double) state.mautic().count(), ""));
         return new Outcome("webhooks", "Webhooks, %,d events".formatted(load.events()), figures, "events a second",
                 List.of(new Bar("aim", AIM), new Bar("measured", events / sent)));
     }

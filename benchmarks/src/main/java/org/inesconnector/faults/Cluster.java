@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Installation;
 import org.inesconnector.processes.Wrong;
@@ -13,7 +14,7 @@ import org.inesconnector.processes.Wrong;
 final class Cluster implements AutoCloseable {
 
     private final Installation installation;
-    private final Map<String, String> environment;
+    private final IntFunction<Map<String, String>> environment;
     private final List<Integer> ports;
     private final List<ConnectorNode> nodes = new ArrayList<>();
     /** Where this program is ended, no process of the connector is left behind. */
@@ -21,11 +22,14 @@ final class Cluster implements AutoCloseable {
     private int kills;
     private int restarts;
 
-    /** @param ports one for each process */
-    Cluster(Installation installation, List<Integer> ports, Map<String, String> environment) {
+    /**
+     * @param ports one for each process
+     * @param environment of each process, by its place
+     */
+    Cluster(Installation installation, List<Integer> ports, IntFunction<Map<String, String>> environment) {
         this.installation = installation;
         this.ports = List.copyOf(ports);
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
     }
 
     synchronized void start() {
@@ -37,7 +41,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private ConnectorNode launch(int place) {
-        return installation.launch(place + 1, ports.get(place), environment);
+        return installation.launch(place + 1, ports.get(place), environment.apply(place));
     }
 
     synchronized void restartDead() {
@@ -47,6 +51,14 @@ final class Cluster implements AutoCloseable {
                 restarts++;
             }
         }
+    }
+
+    synchronized boolean isReady(int place) {
+        return nodes.get(place).isReady();
+    }
+
+    synchronized boolean isAnyReady() {
+        return nodes.stream().anyMatch(ConnectorNode::isReady);
     }
 
     /** Also where one ends while it starts. */
@@ -91,6 +103,10 @@ final class Cluster implements AutoCloseable {
     @Override
     public synchronized void close() {
         nodes.forEach(ConnectorNode::close);
-        Runtime.getRuntime().removeShutdownHook(ended);
+        try {
+            Runtime.getRuntime().removeShutdownHook(ended);
+        } catch (IllegalStateException _) {
+            // This program is being ended.
+        }
     }
 }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +32,6 @@ final class Connector implements AutoCloseable {
     private static final Pattern CREATION = Pattern.compile("^Contact ([\\d,.]+), since", Pattern.MULTILINE);
     private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
             Pattern.MULTILINE);
-    private static final Pattern WAITS_FOR = Pattern.compile("the creation of contact ([\\d,.]+) ");
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
 
@@ -96,11 +97,10 @@ final class Connector implements AutoCloseable {
     Told told() {
         var states = new HashMap<Long, String>();
         var waitsFor = new HashMap<Long, Long>();
-        for (var row : journal()) {
-            long contact = row.path("contact").asLong();
-            if (states.putIfAbsent(contact, row.path("state").asString()) == null) {
-                WAITS_FOR.matcher(row.path("outcome").asString("")).results()
-                        .forEach(found -> waitsFor.put(contact, number(found.group(1))));
+        for (var row : newestRows()) {
+            states.put(row.contact(), row.state());
+            if (row.waitsFor() != 0) {
+                waitsFor.put(row.contact(), row.waitsFor());
             }
         }
         var questions = questions();
@@ -109,7 +109,26 @@ final class Connector implements AutoCloseable {
         return new Told(states, waitsFor, asked, count());
     }
 
-    /** Its rows, the newest first. */
+    private record Row(long contact, String state, long waitsFor) {}
+
+    /** Of each contact the newest row of the journal, which has more of them than its pages show at once. */
+    private Collection<Row> newestRows() {
+        var newest = new LinkedHashMap<Long, Row>();
+        try (var connection = installation.database().open();
+                var statement = connection.prepareStatement("""
+                        SELECT mautic_contact_id, state, uncertain_contact FROM synchronisation
+                        ORDER BY attempted_at DESC NULLS LAST, id DESC""");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                newest.putIfAbsent(rows.getLong(1), new Row(rows.getLong(1), rows.getString(2), rows.getLong(3)));
+            }
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+        return newest.values();
+    }
+
+    /** Its last rows, the newest first. */
     List<JsonNode> journal() {
         return List.copyOf(get("/api/journal?limit=1000").values());
     }
@@ -160,7 +179,7 @@ final class Connector implements AutoCloseable {
 
     /** What was refused is due again after a quarter of an hour: it has passed. */
     void letTimePass() {
-        try (var connection = installation.database().connect();
+        try (var connection = installation.database().open();
                 var leads = connection.prepareStatement("UPDATE lead SET due_at = NULL WHERE state = 'PENDING'");
                 var references = connection.prepareStatement(
                         "UPDATE contact_link SET references_due_at = ? WHERE references_written = FALSE")) {
@@ -183,7 +202,7 @@ final class Connector implements AutoCloseable {
     }
 
     private long number(String query, long contact) {
-        try (var connection = installation.database().connect();
+        try (var connection = installation.database().open();
                 var statement = connection.prepareStatement(query)) {
             statement.setLong(1, contact);
             try (var rows = statement.executeQuery()) {

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.inesconnector.faults.Connector.NoAnswer;
-import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.DatabaseKind;
-import org.inesconnector.processes.Wrong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -97,23 +94,26 @@ public final class FaultsApplication implements Callable<Integer> {
     static Finding find(Scenario scenario, long seed, Plan plan, Consumer<String> out) {
         try {
             return new Run(scenario, seed, plan, out).find();
-        } catch (Wrong | NoAnswer e) {
+        } catch (RuntimeException e) {
             return Finding.without(scenario, seed, plan, e);
         }
     }
 
     private static void print(List<Finding> findings) {
         say("");
-        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %6s %8s".formatted("scenario", "seed", "database",
+        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %6s %6s %8s".formatted("scenario", "seed",
+                "database",
                 "contacts", "companies", "duplicates", "lost", "silent", "wrong", "uncertain", "failed", "kills",
-                "calls", "ill",
-                "seconds"));
+                "calls", "ill", "met", "seconds"));
         for (var finding : findings) {
-            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %6d %8.0f  %s".formatted(finding.scenario(),
-                    finding.seed(), finding.database(), finding.contacts(), finding.companies(),
-                    finding.count(Kind.DUPLICATE), finding.count(Kind.LOST), finding.count(Kind.SILENT),
-                    finding.count(Kind.WRONG), finding.uncertain(), finding.failed(), finding.kills(),
-                    finding.inesCalls(), finding.failedCalls(), finding.seconds(), finding.told()).stripTrailing());
+            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %6d %6d %8.0f  %s"
+                    .formatted(finding.scenario(),
+                            finding.seed(), finding.database(), finding.contacts(), finding.companies(),
+                            finding.duplicates(), finding.lost(), finding.silent(), finding.wrong(),
+                            finding.uncertain(), finding.failed(), finding.kills(),
+                            finding.inesCalls(), finding.failedCalls(), finding.met(), finding.seconds(),
+                            finding.told())
+                    .stripTrailing());
         }
     }
 

@@ -1,7 +1,9 @@
 package org.inesconnector.faults;
 
 import java.util.List;
+import org.inesconnector.faults.Connector.NoAnswer;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.Wrong;
 
 /**
  * How a run ended.
@@ -9,7 +11,9 @@ import org.inesconnector.faults.Violation.Kind;
  * @param contacts at INES, as {@code companies} are
  * @param uncertain questions that a person had to answer
  * @param failedCalls of both sides, of the last 10,000 each: what the scenario did to them
+ * @param met how often the trouble met the connector
  * @param told what the scenario tells of itself
+ * @param duplicates violations of that kind, as the next ones
  * @param repeat the command that runs it again
  */
 record Finding(
@@ -26,8 +30,13 @@ record Finding(
         int inesCalls,
         int mauticCalls,
         int failedCalls,
+        int met,
         double seconds,
         String told,
+        long duplicates,
+        long lost,
+        long silent,
+        long wrong,
         List<Violation> violations,
         String repeat) {
 
@@ -35,12 +44,21 @@ record Finding(
         violations = List.copyOf(violations);
     }
 
+    Finding(String scenario, long seed, String database, int nodes, int contacts, int companies, int leads,
+            int uncertain, int failed, int kills, int inesCalls, int mauticCalls, int failedCalls, int met,
+            double seconds, String told, List<Violation> violations, String repeat) {
+        this(scenario, seed, database, nodes, contacts, companies, leads, uncertain, failed, kills, inesCalls,
+                mauticCalls, failedCalls, met, seconds, told, number(violations, Kind.DUPLICATE),
+                number(violations, Kind.LOST), number(violations, Kind.SILENT), number(violations, Kind.WRONG),
+                violations, repeat);
+    }
+
     /** Of a run that did not come to an end. */
     static Finding without(Scenario scenario, long seed, Plan plan, RuntimeException why) {
+        var what = why instanceof Wrong || why instanceof NoAnswer ? why.getMessage() : why.toString();
         var cause = why.getCause() == null ? "" : " (" + why.getCause() + ")";
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(), 0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, "",
-                List.of(new Violation(Kind.WRONG, "It did not come to an end: " + why.getMessage() + cause)),
+                0, 0, 0, "", List.of(new Violation(Kind.WRONG, "It did not come to an end: " + what + cause)),
                 plan.repeat(scenario, seed));
     }
 
@@ -48,7 +66,7 @@ record Finding(
         return violations.isEmpty();
     }
 
-    long count(Kind kind) {
+    private static long number(List<Violation> violations, Kind kind) {
         return violations.stream().filter(violation -> violation.kind() == kind).count();
     }
 }

@@ -88,6 +88,9 @@ final class Invariants {
         truth.inesContacts().stream()
                 .filter(contact -> !known.contains(mauticId(contact)))
                 .forEach(contact -> add(Kind.WRONG, "INES contact " + contact.reference() + " is nobody's in Mautic"));
+        truth.inesClients().stream()
+                .filter(client -> !truth.companies().containsKey(number(client.value(Truth.REFERENCE))))
+                .forEach(client -> add(Kind.WRONG, "INES client " + client.reference() + " is no company of Mautic"));
     }
 
     private void isThereOrNamed(SimulatedContact contact) {
@@ -213,7 +216,10 @@ final class Invariants {
     }
 
     private static long mauticId(StoredContact contact) {
-        var reference = contact.value(Truth.REFERENCE);
+        return number(contact.value(Truth.REFERENCE));
+    }
+
+    private static long number(String reference) {
         return reference.isEmpty() ? 0 : Long.parseLong(reference);
     }
 

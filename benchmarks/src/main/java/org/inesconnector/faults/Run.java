@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -79,17 +80,24 @@ final class Run {
     }
 
     private Finding find(World world, Database database, Installation installation, List<Integer> ports, long begun) {
-        var clock = installation.directory().resolve("clock");
-        Scenario.Clock.set(clock, 0);
-        try (var cluster = new Cluster(installation, ports, scenario.environment(clock));
+        var clocks = IntStream.rangeClosed(1, ports.size())
+                .mapToObj(node -> installation.directory().resolve("clock-" + node))
+                .toList();
+        clocks.forEach(clock -> Scenario.Clock.set(clock, 0));
+        try (var cluster = new Cluster(installation, ports, place -> scenario.environment(clocks.get(place)));
                 var connector = new Connector(installation, cluster::url);
                 var watch = Watch.over(world)) {
             if (scenario.needsWebhooks()) {
                 installation.command("mautic", "set-up");
             }
             cluster.start();
-            var told = strike(new Trouble(world, cluster, database, random, plan.lasts(),
-                    CALLS_A_CONTACT * plan.contacts(), installation.data(), clock));
+            var trouble = new Trouble(scenario, world, cluster, database, random, plan.lasts(),
+                    CALLS_A_CONTACT * plan.contacts(), installation.data(), clocks, new AtomicInteger());
+            var told = strike(trouble);
+            int met = trouble.met();
+            if (met == 0) {
+                violations.add(new Violation(Kind.WRONG, "The trouble met nothing"));
+            }
             world.endFaults();
             cluster.awaitAll();
             say("all faults have ended");
@@ -105,7 +113,7 @@ final class Run {
                 evidence.keep("journal.txt", tried(connector::journal));
                 evidence.keep(world);
             }
-            return finding(world, cluster, told, (System.nanoTime() - begun) / 1e9);
+            return finding(world, cluster, told, met, (System.nanoTime() - begun) / 1e9);
         }
     }
 
@@ -153,7 +161,10 @@ final class Run {
     private List<Violation> atTheEnd(World world, Connector connector) {
         long end = System.nanoTime() + UNTIL_ALL_IS_TRUE.toNanos();
         while (true) {
-            connector.letTimePass();
+            tried(() -> {
+                connector.letTimePass();
+                return true;
+            });
             var found = Invariants.atTheEnd(world.truth(), tried(connector::told));
             if (found.isEmpty() || System.nanoTime() > end) {
                 return found;
@@ -213,12 +224,12 @@ final class Run {
         }
     }
 
-    private Finding finding(World world, Cluster cluster, String told, double seconds) {
+    private Finding finding(World world, Cluster cluster, String told, int met, double seconds) {
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(),
                 world.ines.contactCount(),
                 world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
                 world.ines.calls().count(), world.mautic.calls().count(),
-                world.failedCalls(), seconds,
+                world.failedCalls(), met, seconds,
                 Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),

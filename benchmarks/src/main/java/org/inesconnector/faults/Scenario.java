@@ -24,13 +24,18 @@ enum Scenario {
     KILL_AT_STEP {
         @Override
         String strike(Trouble trouble) {
-            int reached = 0;
-            int died = 0;
-            for (var step : Step.shuffled(trouble).subList(0, steps(trouble))) {
-                reached += step.dieAt(trouble) ? 1 : 0;
-                died++;
+            var steps = Step.shuffled(trouble).subList(0, steps(trouble));
+            for (var step : steps) {
+                if (step.dieAt(trouble)) {
+                    trouble.count();
+                }
             }
-            return reached + " of " + died + " steps died at";
+            return trouble.counted() + " of " + steps.size() + " steps died at";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
 
         // A short run dies at some of them only.
@@ -46,11 +51,18 @@ enum Scenario {
             trouble.world().ines.faults().randomly("*", 0.03, trouble.random().nextLong(),
                     Fault.cut(When.AFTER_THE_WORK));
             trouble.again(500, 4000, () -> {
-                trouble.cluster().killOne(trouble.random());
+                if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
+                    trouble.cluster().killOne(trouble.random());
+                    trouble.count();
+                }
                 trouble.cluster().restartDead();
-                Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(3000, 6000)));
             });
             return "";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
     },
 
@@ -93,17 +105,28 @@ enum Scenario {
             trouble.again(300, 1500, trouble.world().ines::expireSessions);
             return "";
         }
+
+        // That a session has ended is the simulator's own answer.
+        @Override
+        int met(Trouble trouble) {
+            return trouble.world().failedCalls();
+        }
     },
 
     /** INES and Mautic take up to a second for each call. */
     LATENCY {
         @Override
         String strike(Trouble trouble) {
-            var slow = new Fault.Latency(Duration.ofMillis(50), Duration.ofMillis(900));
+            var slow = new Fault.Latency(SLOW, Duration.ofMillis(900));
             trouble.world().ines.faults().always("*", slow);
             trouble.world().mautic.faults().always("*", slow);
             trouble.lastWithRestarts();
             return "";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.world().callsThatTook(SLOW);
         }
     },
 
@@ -129,10 +152,20 @@ enum Scenario {
         @Override
         String strike(Trouble trouble) {
             var ways = WebhookDelivery.values();
-            trouble.again(300, 2000, () -> trouble.world().mautic
-                    .deliverWebhooks(ways[trouble.random().nextInt(ways.length)]));
+            trouble.again(300, 2000, () -> {
+                var way = ways[trouble.random().nextInt(ways.length)];
+                trouble.world().mautic.deliverWebhooks(way);
+                if (way != WebhookDelivery.IN_ORDER) {
+                    trouble.count();
+                }
+            });
             trouble.world().mautic.deliverWebhooks(WebhookDelivery.IN_ORDER);
             return "";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
 
         @Override
@@ -145,7 +178,6 @@ enum Scenario {
     DATABASE_RESTARTS {
         @Override
         String strike(Trouble trouble) {
-            var times = new ArrayList<String>();
             trouble.again(2000, 5000, () -> {
                 if (trouble.random().nextBoolean()) {
                     trouble.database().kill();
@@ -154,10 +186,15 @@ enum Scenario {
                 }
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(0, 1500)));
                 trouble.database().startAgain();
-                times.add("");
+                trouble.count();
                 trouble.cluster().restartDead();
             });
-            return "the database was started again " + times.size() + " times";
+            return "the database was started again " + trouble.counted() + " times";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
 
         @Override
@@ -166,16 +203,25 @@ enum Scenario {
         }
     },
 
-    /** The clock of the machine jumps by up to an hour, forward and back. */
+    /** The clock of one machine after another jumps by up to an hour, forward and back. */
     CLOCK_JUMPS {
         @Override
         String strike(Trouble trouble) {
             trouble.again(1000, 4000, () -> {
-                Clock.set(trouble.clock(), trouble.random().nextInt(-3600, 3600));
+                int place = trouble.random().nextInt(trouble.clocks().size());
+                Clock.set(trouble.clocks().get(place), trouble.random().nextInt(-3600, 3600));
+                if (trouble.cluster().isReady(place)) {
+                    trouble.count();
+                }
                 trouble.cluster().restartDead();
             });
-            Clock.set(trouble.clock(), 0);
+            trouble.clocks().forEach(clock -> Clock.set(clock, 0));
             return "";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
 
         @Override
@@ -197,11 +243,19 @@ enum Scenario {
         String strike(Trouble trouble) {
             trouble.again(1000, 3000, () -> {
                 SmallDisk.fill(trouble.data());
+                if (trouble.cluster().isAnyReady()) {
+                    trouble.count();
+                }
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(500, 3000)));
                 SmallDisk.free(trouble.data());
                 trouble.cluster().restartDead();
             });
             return "";
+        }
+
+        @Override
+        int met(Trouble trouble) {
+            return trouble.counted().get();
         }
 
         @Override
@@ -225,8 +279,18 @@ enum Scenario {
     /** How long a call that is answered too late waits: longer than the connector does. */
     static final Duration TOO_LATE = Duration.ofMillis(2500);
 
+    private static final Duration SLOW = Duration.ofMillis(50);
+
+    /** Until a process that was started takes calls. */
+    private static final Duration START = Duration.ofMinutes(1);
+
     /** @return what is worth telling of it */
     abstract String strike(Trouble trouble);
+
+    /** How often it met the connector: a run in which it did not says nothing. */
+    int met(Trouble trouble) {
+        return trouble.world().struckCalls();
+    }
 
     DatabaseKind database(DatabaseKind asked) {
         return asked;

@@ -2,7 +2,9 @@ package org.inesconnector.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.inesconnector.processes.Database;
@@ -13,10 +15,11 @@ import org.inesconnector.processes.Database;
  * @param random decides everything that is left to chance
  * @param lasts how long the trouble goes on, and longer where less has come to INES by then than {@code enough} calls
  * @param data directory of an embedded database
- * @param clock a file that says how wrong the clock of the connector's processes is
+ * @param clocks for each of the connector's processes a file that says how wrong its clock is
+ * @param counted how often a scenario that counts itself met the connector
  */
-record Trouble(World world, Cluster cluster, Database database, Random random, Duration lasts, int enough, Path data,
-        Path clock) {
+record Trouble(Scenario scenario, World world, Cluster cluster, Database database, Random random, Duration lasts,
+        int enough, Path data, List<Path> clocks, AtomicInteger counted) {
 
     private static final Duration LONGER = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
@@ -33,7 +36,17 @@ record Trouble(World world, Cluster cluster, Database database, Random random, D
 
     /** A slow machine has longer, and not for ever. */
     private boolean isOver(Duration time, int calls) {
-        return time.compareTo(lasts) > 0 && (calls >= enough || time.compareTo(lasts.plus(LONGER)) > 0);
+        return time.compareTo(lasts) > 0
+                && ((calls >= enough && met() > 0) || time.compareTo(lasts.plus(LONGER)) > 0);
+    }
+
+    void count() {
+        counted.incrementAndGet();
+    }
+
+    /** How often it met the connector. */
+    int met() {
+        return scenario.met(this);
     }
 
     /** Somebody starts again whatever ends meanwhile. */

@@ -1,5 +1,6 @@
 package org.inesconnector.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 
@@ -21,6 +24,8 @@ final class World implements AutoCloseable {
 
     static final String TAG = "ines";
     private static final String VERSION = " v";
+    /** Of a hundred things that happen, the first ones bring somebody new. */
+    private static final int NOBODY_COMES = 25;
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
@@ -45,12 +50,12 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Something that a person does at Mautic. */
+    /** Something that a person does at Mautic; where there are enough contacts, none comes. */
     synchronized void somethingHappens() {
-        int chance = random.nextInt(100);
+        int chance = isFull() ? random.nextInt(NOBODY_COMES, 100) : random.nextInt(100);
         if (chance < 15) {
             addContact();
-        } else if (chance < 25) {
+        } else if (chance < NOBODY_COMES) {
             newCompany(1 + random.nextInt(3));
         } else if (chance < 50) {
             rename();
@@ -60,8 +65,10 @@ final class World implements AutoCloseable {
             edit("mobile", "06");
         } else if (chance < 70) {
             mautic.editContact(someContact(), Map.of("email", address()));
-        } else if (chance < 85) {
+        } else if (chance < 83) {
             changeCompany();
+        } else if (chance < 85) {
+            renameCompany();
         } else if (chance < 90) {
             atCompany(someContact(), someCompany());
         } else if (chance < 92) {
@@ -85,10 +92,11 @@ final class World implements AutoCloseable {
         addContactOf(someCompany());
     }
 
+    private boolean isFull() {
+        return contacts.size() + deleted.size() >= mostContacts;
+    }
+
     private void addContactOf(long company) {
-        if (contacts.size() + deleted.size() >= mostContacts) {
-            return;
-        }
         long contact = mautic
                 .createContact(Map.of("email", address(), "firstname", "Zoé", "lastname", "Nom" + version(),
                         "city", "Ville" + version(), "mobile", "06" + version()));
@@ -113,6 +121,10 @@ final class World implements AutoCloseable {
         mautic.editCompany(someCompany(), random.nextBoolean()
                 ? Map.of("companyphone", "04 50" + version())
                 : Map.of("companycity", "Siège" + version()));
+    }
+
+    private void renameCompany() {
+        mautic.editCompany(someCompany(), Map.of("companyname", "Ateliers n° " + next()));
     }
 
     private void deleteOne() {
@@ -165,9 +177,22 @@ final class World implements AutoCloseable {
 
     /** Those that did not end as they should, or were answered otherwise. */
     int failedCalls() {
+        return count(call -> !call.isOk());
+    }
+
+    /** Those that a fault was meant for. */
+    int struckCalls() {
+        return count(call -> call.outcome().contains("on demand: "));
+    }
+
+    int callsThatTook(Duration atLeast) {
+        return count(call -> Duration.between(call.arrived(), call.time()).compareTo(atLeast) >= 0);
+    }
+
+    private int count(Predicate<Call> calls) {
         return (int) Stream.of(ines.calls(), mautic.calls())
-                .flatMap(calls -> calls.all().stream())
-                .filter(call -> !call.isOk())
+                .flatMap(some -> some.all().stream())
+                .filter(calls)
                 .count();
     }
 

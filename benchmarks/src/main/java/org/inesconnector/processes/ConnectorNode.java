@@ -22,6 +22,8 @@ public final class ConnectorNode implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
 
+    private static final int OK = 200;
+
     private static final String COMMAND_LOG = "command.log";
 
     private final Process process;
@@ -58,7 +60,7 @@ public final class ConnectorNode implements AutoCloseable {
     /** @throws Wrong where it ends, or takes none in time */
     public void awaitCalls() {
         Waiting.until("the connector starts (see " + directory.resolve("connector.log") + ")",
-                Duration.ofMillis(100), START, this::listens);
+                Duration.ofMillis(100), START, this::takesCalls);
     }
 
     /** How a command ended, and what it said. */
@@ -119,14 +121,18 @@ public final class ConnectorNode implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** @throws Wrong where it has ended */
-    public boolean listens() {
+    private boolean takesCalls() {
         if (!process.isAlive()) {
             throw new Wrong("The connector ended: see " + directory.resolve("connector.log"));
         }
+        return isReady();
+    }
+
+    /** Whether the application is there: a page that says that it starts is answered sooner. */
+    public boolean isReady() {
         try (var http = HttpClient.newHttpClient()) {
-            http.send(HttpRequest.newBuilder(url).timeout(START).build(), BodyHandlers.discarding());
-            return true;
+            var readiness = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness")).timeout(START).build();
+            return process.isAlive() && http.send(readiness, BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException _) {
             return false;
         } catch (InterruptedException e) {

@@ -47,10 +47,15 @@ public final class Database implements AutoCloseable {
         /** As another process beside the connector. */
         public Connection connect() {
             try {
-                return DriverManager.getConnection(url, username, "");
+                return open();
             } catch (SQLException e) {
                 throw new Wrong("The database cannot be opened", e);
             }
+        }
+
+        /** Likewise, where it may be away for a moment. */
+        public Connection open() throws SQLException {
+            return DriverManager.getConnection(url, username, "");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.inesconnector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarkTest {
+
+    private static double figure(Outcome outcome, String name) {
+        return outcome.figures().stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow()
+                .value();
+    }
 
     /** Programs are started one after another, and others may be at work. */
     @Test
@@ -27,6 +33,10 @@ class BenchmarkTest {
             assertThat(outcome.bars()).extracting(Outcome.Bar::label)
                     .containsExactly("one after another", "measured", "bound");
             assertThat(outcome.bars()).allSatisfy(bar -> assertThat(bar.value()).isPositive());
+            assertThat(figure(outcome, "INES calls per contact")).as("a lead each, and a company for five")
+                    .isCloseTo(1.2, within(0.01));
+            assertThat(List.of("Mautic calls per contact", "CPU per contact", "most resident memory"))
+                    .allSatisfy(name -> assertThat(figure(outcome, name)).as(name).isPositive());
         });
         assertThat(Files.readString(output.resolve("results.json"))).contains("\"share of the bound\"");
         assertThat(Files.readString(output.resolve("results.svg"))).startsWith("<svg").contains("measured");

@@ -21,5 +21,6 @@ class FaultsTest {
 
         assertThat(finding.violations()).as(finding.repeat()).isEmpty();
         assertThat(finding.contacts()).isGreaterThanOrEqualTo(8);
+        assertThat(finding.met()).as("calls that were done and answered too late").isPositive();
     }
 }

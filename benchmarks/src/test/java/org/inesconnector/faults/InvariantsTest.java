@@ -2,10 +2,13 @@ package org.inesconnector.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
@@ -135,6 +138,40 @@ class InvariantsTest {
                 .containsExactly(Kind.WRONG);
         assertThat(atTheEnd(truth(inMautic(7, 100, "Zoé", "ines"), List.of(ZOE, LUC), List.of(CLIENT), leads)))
                 .containsExactly(Kind.LOST);
+    }
+
+    @Test
+    void aContactOrACompanyThatIsNobodysInMauticIsFound() {
+        var leads = List.of(LEAD_OF_ZOE, LEAD_OF_LUC);
+        var nobody = truth(List.of(ZOE, LUC, atInes(102, 9, "Ida")), List.of(CLIENT), leads);
+        var none = truth(List.of(ZOE, LUC), List.of(CLIENT, new StoredClient(51, Map.of("AutomationRef", "9"))), leads);
+
+        assertThat(atTheEnd(nobody)).containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(none)).containsExactly(Kind.WRONG);
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(none, ALL_DONE))).containsExactly(Kind.WRONG);
+    }
+
+    @Test
+    void whatCannotBeSaidInWordsOfItsOwnEndsARunAndNotTheRoundsAfterIt() {
+        var plan = new Plan(1, 1, Duration.ZERO, DatabaseKind.H2, "64m", Path.of("nowhere"));
+
+        assertThat(FaultsApplication.find(Scenario.LATENCY, 1, plan, _ -> {})).satisfies(finding -> {
+            assertThat(finding.wrong()).isEqualTo(1);
+            assertThat(finding.repeat()).contains("--scenario latency --seed 1");
+        });
+    }
+
+    @Test
+    void whoIsProvokedComesHoweverManyThereAreAndNobodyComesByChanceThen() {
+        try (var world = new World(1, 2)) {
+            world.open(2);
+            for (int i = 0; i < 100; i++) {
+                world.somethingHappens();
+            }
+            assertThat(world.truth().contacts()).hasSizeLessThanOrEqualTo(2);
+            world.newCompany(2);
+            assertThat(world.truth().contacts()).hasSizeGreaterThan(2);
+        }
     }
 
     @Test

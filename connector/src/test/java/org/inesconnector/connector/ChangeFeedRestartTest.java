@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
@@ -85,6 +86,26 @@ class ChangeFeedRestartTest {
 
     private Links links() {
         return sides.bean(Links.class);
+    }
+
+    @Test
+    void whereTheAuditLogIsEmptyNobodyIsReadWhoWasModifiedLongBeforeTheFirstStart() {
+        await().atMost(SOON).until(() -> count("left_company_cursor") == 1);
+        assertThat(count("left_company_cursor WHERE since > CURRENT_TIMESTAMP - INTERVAL '2' HOUR")).isEqualTo(1);
+    }
+
+    @Test
+    void newLinksToCompaniesAreReadToTheLastOneHoweverManyPagesTheyHave() {
+        sides.disconnect();
+        sides.connect("connector.full-synchronisation=true");
+        sides.bean(JdbcClient.class)
+                .sql("UPDATE company_link_cursor SET since = CURRENT_TIMESTAMP - INTERVAL '60' DAY")
+                .update();
+        sides.mautic.seed(2100, 10);
+        sides.bean(ChangeFeed.class).readNext();
+        assertThat(count("synchronisation WHERE state = 'PENDING'")).isEqualTo(2100);
+        sides.bean(ChangeFeed.class).readNext();
+        assertThat(count("synchronisation")).isEqualTo(2100);
     }
 
     @Test

@@ -216,7 +216,7 @@ class NewCompanyTest {
         long last = SIDES.contact(other, "Grand");
         long withoutEmail = SIDES.contact(other, "Personne");
         SIDES.mautic.editContact(withoutEmail, Map.of("email", ""));
-        assertThat(SIDES.bean(FirstSynchronisation.class).queueNextCompanies()).isEqualTo(7);
+        assertThat(SIDES.bean(FirstSynchronisation.class).queueNextCompanies()).hasValue(7);
         var waiting = SIDES.bean(JdbcClient.class)
                 .sql("SELECT mautic_contact_id FROM synchronisation WHERE mautic_company_id = ? ORDER BY id")
                 .param(other)

@@ -104,6 +104,18 @@ class ServiceTest {
     }
 
     @Test
+    void whereEverybodyIsQueuedMauticIsNotAskedForMoreEverySecond() throws InterruptedException {
+        sides.mautic.seed(3, 1);
+        serve(process);
+        awaitLinked(3);
+        sides.mautic.calls().reset();
+        Thread.sleep(Duration.ofSeconds(6));
+        assertThat(sides.mautic.calls().count("GET contacts"))
+                .as("once more for those without a reference, for the tag, and for who left a company")
+                .isLessThan(4);
+    }
+
+    @Test
     void aCommandDoesNotStartWhatNobodyCanAsk() {
         assertThat(process.getBeanNamesForType(MeterRegistry.class)).isEmpty();
         assertThat(process.getBeanFactory().getBeanDefinitionNames())

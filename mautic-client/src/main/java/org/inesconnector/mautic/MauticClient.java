@@ -88,6 +88,9 @@ public interface MauticClient extends AutoCloseable {
     /** Links to companies made at or after a moment. Removed links are not among them. */
     List<CompanyLink> companyLinksSince(Instant moment);
 
+    /** Likewise, the oldest first: {@code limit} of them at most, without the first {@code start}; one call. */
+    List<CompanyLink> companyLinksSince(Instant moment, int start, int limit);
+
     /** The primary company's id of each contact that has one, by the contact's id. */
     Map<Long, Long> primaryCompanyIds(Collection<Long> contactIds);
 

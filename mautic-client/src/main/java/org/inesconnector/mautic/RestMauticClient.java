@@ -191,12 +191,25 @@ final class RestMauticClient implements MauticClient {
 
     @Override
     public List<CompanyLink> companyLinksSince(Instant moment) {
-        return companyLinks(() -> new Query().where("date_added", "gte", Json.sql(moment)));
+        return companyLinks(() -> linkedSince(moment));
+    }
+
+    @Override
+    public List<CompanyLink> companyLinksSince(Instant moment, int start, int limit) {
+        return ContactJson.companyLinks(http.get("stats/companies_leads",
+                oldestFirst(linkedSince(moment)).with("limit", limit).with("start", start)));
+    }
+
+    private static Query linkedSince(Instant moment) {
+        return new Query().where("date_added", "gte", Json.sql(moment));
+    }
+
+    private static Query oldestFirst(Query links) {
+        return links.orderBy("date_added").orderBy("lead_id").orderBy("company_id");
     }
 
     private List<CompanyLink> companyLinks(Supplier<Query> conditions) {
-        return Pages.all(http, "stats/companies_leads",
-                () -> conditions.get().orderBy("date_added").orderBy("lead_id").orderBy("company_id"), ROWS,
+        return Pages.all(http, "stats/companies_leads", () -> oldestFirst(conditions.get()), ROWS,
                 ContactJson::companyLinks);
     }
 

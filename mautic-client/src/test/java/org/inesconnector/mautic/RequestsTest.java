@@ -146,6 +146,14 @@ class RequestsTest {
     }
 
     @Test
+    void companyLinksAreAskedForPageByPageTheOldestFirst() {
+        assertThat(only("{\"total\":0,\"stats\":[]}",
+                client -> client.companyLinksSince(Instant.parse("2026-03-29T01:30:00Z"), 2000, 1000)).query())
+                .contains(
+                        "where[0][val]=2026-03-29 01:30:00", "order[0][col]=date_added", "limit=1000", "start=2000");
+    }
+
+    @Test
     void modifiedContactsAreAskedForSinceAMomentInUtcAndNamedWithTheirDates() {
         try (FakeMautic mautic = FakeMautic.replying("""
                 {"total":"1","contacts":{"7":{"id":7,"dateModified":"2026-03-29T03:30:00+02:00"}}}""");

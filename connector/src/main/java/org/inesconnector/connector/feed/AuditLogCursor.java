@@ -1,8 +1,10 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.mautic.AuditEntry;
@@ -18,8 +20,17 @@ class AuditLogCursor {
 
         static final Position EMPTY_LOG = new Position(0, Instant.EPOCH);
 
+        /** How far Mautic's clock may be behind, where its log tells no later date. */
+        private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+
         static Position at(AuditEntry entry) {
             return new Position(entry.id(), entry.at());
+        }
+
+        /** Where a feed that goes by dates begins: what was before the first start is the first synchronisation's work. */
+        Instant firstMoment(Instant now) {
+            var back = now.minus(FIRST_LOOK_BACK).truncatedTo(ChronoUnit.SECONDS);
+            return entryAt.isAfter(back) ? entryAt : back;
         }
 
         boolean isAt(AuditEntry entry) {

@@ -81,12 +81,17 @@ class AuditLogFeed {
     private void read(Position from, Relevance relevance) {
         var position = from;
         for (int batch = 0; batch < BATCHES; batch++) {
+            var readAt = clock.instant();
             var rows = mautic.auditLog(Math.max(0, position.entryId() - 1), BATCH);
             if (!position.isFollowedBy(rows)) {
                 heal(position);
                 return;
             }
             var last = take(position, rows, relevance);
+            if (rows.size() < BATCH && rows.stream().allMatch(row -> row.id() <= last.entryId())) {
+                transaction.executeWithoutResult(_ -> changes.releaseDeletions(readAt));
+                return;
+            }
             if (last.equals(position)) {
                 return;
             }
@@ -111,7 +116,6 @@ class AuditLogFeed {
         }
         var complete = gaps.complete(position.entryId(), news, clock.instant());
         if (complete.isEmpty()) {
-            releaseDeletions(news);
             return position;
         }
         var batch = Batch.of(complete.stream().map(relevance::of).toList());
@@ -124,11 +128,5 @@ class AuditLogFeed {
             return mine;
         });
         return moved ? last : position;
-    }
-
-    private void releaseDeletions(List<AuditEntry> stillToRead) {
-        if (stillToRead.isEmpty()) {
-            transaction.executeWithoutResult(_ -> changes.releaseDeletions());
-        }
     }
 }

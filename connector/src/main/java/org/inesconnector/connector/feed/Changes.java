@@ -1,5 +1,6 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,20 +106,20 @@ class Changes {
         return found;
     }
 
-    /** Once the log has been read to its end: within a transaction, deletions that no merge has explained are queued. */
-    void releaseDeletions() {
+    /**
+     * Once the log has been read to its end: within a transaction, deletions that no merge has explained are queued.
+     *
+     * @param readAt when that reading began
+     */
+    void releaseDeletions(Instant readAt) {
         if (settings.fullSynchronisation()) {
             var released = new ArrayList<Wanted>();
-            for (long contact : heldLongEnough()) {
+            for (long contact : held.readBefore(readAt.minus(times.patience()), DELETIONS)) {
                 if (held.release(contact)) {
                     released.add(Wanted.delete(contact));
                 }
             }
             queue.addAll(released);
         }
-    }
-
-    private List<Long> heldLongEnough() {
-        return held.readBefore(clock.instant().minus(times.patience()), DELETIONS);
     }
 }

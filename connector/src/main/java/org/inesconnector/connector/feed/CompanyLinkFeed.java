@@ -3,10 +3,8 @@ package org.inesconnector.connector.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Gatherers;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.feed.CompanyLinkCursor.Read;
 import org.inesconnector.connector.queue.Origin;
@@ -24,10 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CompanyLinkFeed {
 
-    private static final int BATCH = 500;
-
-    /** How far Mautic's clock may be behind, where its log tells no later date. */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+    private static final int PAGE = 1000;
 
     private final MauticClient mautic;
     private final CompanyLinkCursor cursor;
@@ -61,7 +56,7 @@ class CompanyLinkFeed {
 
     /** Those that are there before the first start are the first synchronisation's work. */
     private void begin() {
-        var start = firstMoment();
+        var start = auditLog.position().orElse(Position.EMPTY_LOG).firstMoment(clock.instant());
         var links = mautic.companyLinksSince(start.minus(overlap));
         var newest = newest(links, start);
         var read = links.stream().filter(link -> !link.since().isBefore(newest.minus(overlap))).toList();
@@ -72,21 +67,18 @@ class CompanyLinkFeed {
         });
     }
 
-    private Instant firstMoment() {
-        var back = clock.instant().minus(FIRST_LOOK_BACK).truncatedTo(ChronoUnit.SECONDS);
-        return auditLog.position().map(Position::entryAt).filter(back::isBefore).orElse(back);
-    }
-
+    /** Page by page, however many there are: where it stops in between, it goes on from there. */
     private void read(Instant position) {
         var read = cursor.read();
+        var from = position.minus(overlap);
         var since = position;
-        var batches = mautic.companyLinksSince(position.minus(overlap)).stream()
-                .filter(link -> !read.contains(Read.of(link)))
-                .sorted(Comparator.comparing(CompanyLink::since))
-                .gather(Gatherers.windowFixed(BATCH))
-                .toList();
-        for (var batch : batches) {
-            since = take(since, batch);
+        var page = mautic.companyLinksSince(from, 0, PAGE);
+        for (int place = PAGE; !page.isEmpty(); place += PAGE) {
+            var news = page.stream().filter(link -> !read.contains(Read.of(link))).toList();
+            since = news.isEmpty() ? since : take(since, news);
+            var next = page.size() < PAGE ? List.<CompanyLink>of() : mautic.companyLinksSince(from, place, PAGE);
+            // A Mautic that always answers the same page would be asked for ever.
+            page = next.equals(page) ? List.of() : next;
         }
     }
 

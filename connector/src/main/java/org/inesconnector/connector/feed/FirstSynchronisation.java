@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.queue.KnownContacts;
@@ -74,16 +75,16 @@ public class FirstSynchronisation {
      * @return how many; 0 where there are no more, or none among so many that the next call goes on from there
      */
     public int queueNext() {
-        return queueNext(CONTACTS, ids -> ids.stream().map(FirstSynchronisation::wanted).toList());
+        return queueNext(CONTACTS, ids -> ids.stream().map(FirstSynchronisation::wanted).toList()).orElse(0);
     }
 
     /**
      * Queues the next contacts of many, and with each whose company is new the others of that company, wherever they are
      * among Mautic's contacts: INES takes a new client and its contacts in one call.
      *
-     * @return likewise
+     * @return how many; empty where there are no more
      */
-    public int queueNextCompanies() {
+    public OptionalInt queueNextCompanies() {
         return queueNext(CONTACTS_OF_A_SERVICE, companions::with);
     }
 
@@ -95,19 +96,19 @@ public class FirstSynchronisation {
         List<Wanted> of(Collection<Long> due);
     }
 
-    private int queueNext(int contacts, Extent extent) {
+    private OptionalInt queueNext(int contacts, Extent extent) {
         for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
             var page = mautic.contactsAfter(position.afterId(), contacts, Candidates.withoutReference(push.mapping()));
             if (page.isEmpty()) {
-                return 0;
+                return OptionalInt.empty();
             }
             int queued = queue(position, page, extent);
             if (queued > 0) {
-                return queued;
+                return OptionalInt.of(queued);
             }
         }
-        return 0;
+        return OptionalInt.of(0);
     }
 
     private int queue(Cursor.Position position, List<MauticContact> page, Extent extent) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
@@ -67,10 +66,10 @@ class LeftCompanyFeed {
         this.every = times.interval().multipliedBy(INTERVALS);
     }
 
-    /** Before the audit log is read on: where it stood is where this begins at the very first. */
+    /** Before the audit log is read on: where it stood is where this begins at the very first, or an hour ago. */
     synchronized void begin() {
         if (last == null) {
-            auditLog.position().map(Position::entryAt).ifPresent(cursor::begin);
+            auditLog.position().map(end -> end.firstMoment(clock.instant())).ifPresent(cursor::begin);
             last = cursor.position()
                     .map(since -> new Reading(Instant.EPOCH, since, since, Set.of())).orElse(null);
         }

@@ -1,15 +1,12 @@
 package org.inesconnector.connector.feed;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.MauticClient;
-import org.inesconnector.mautic.MauticContact;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +17,10 @@ class LinkedSweeps {
 
     private static final long ALL = 0;
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 400;
+
+    /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
+    private static final int FEW = 2000;
 
     private static final String AGAIN = "UPDATE linked_sweep SET after_id = 0 WHERE mautic_company_id = :companyId";
 
@@ -83,7 +83,7 @@ class LinkedSweeps {
             var sweep = next.get();
             queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
         }
-        for (var next = sweep(OF_ALL); next.isPresent() && queue.waiting(PAGE) < PAGE; next = sweep(OF_ALL)) {
+        for (var next = sweep(OF_ALL); next.isPresent() && queue.waiting(FEW) < FEW; next = sweep(OF_ALL)) {
             queuePage(next.get(), linked.after(next.get().afterId(), PAGE));
         }
     }
@@ -109,8 +109,7 @@ class LinkedSweeps {
 
     /** What Mautic does not have any more was deleted unnoticed, or merged. */
     private List<Wanted> wanted(List<Long> page) {
-        var there = mautic.contacts(page).stream().map(MauticContact::id)
-                .collect(Collectors.toCollection(HashSet::new));
+        var there = mautic.idsAmong(page, List.of());
         return page.stream()
                 .map(id -> there.contains(id) ? Wanted.update(id, Origin.CHANGE) : Wanted.delete(id))
                 .toList();

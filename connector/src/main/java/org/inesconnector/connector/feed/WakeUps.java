@@ -83,7 +83,7 @@ public class WakeUps {
             seeTo(batch, refused);
         } while (batch.size() == BATCH);
         if (refused) {
-            transaction.executeWithoutResult(_ -> changes.releaseDeletions());
+            transaction.executeWithoutResult(_ -> changes.releaseDeletions(clock.instant()));
         }
     }
 

@@ -44,6 +44,11 @@ record Claim(
         return new Claim(limit, more, highestPriority, lowestPriority, due, attemptedBefore, action, carefully);
     }
 
+    /** Whether to ask again at once after so many rows: what nobody waits for may gather, so that few are not taken one by one. */
+    boolean mayHaveLeftMore(int rows) {
+        return lowestPriority == 0 ? rows > 0 : rows >= limit;
+    }
+
     Claim oneCarefully() {
         return new Claim(1, 0, highestPriority, lowestPriority, due, attemptedBefore, action, true);
     }

@@ -318,11 +318,11 @@ public class Queue {
     @Transactional
     void endAll(List<End> ends) {
         var contactIds = ends.stream().map(end -> end.row().contactId()).toList();
-        standings.lockAll(contactIds);
+        var known = standings.lockAll(contactIds);
         var waiting = among(WAITING_AMONG, contactIds);
         Predicate<End> isDone = end -> end.ending() instanceof Ending.Done && !waiting.contains(end.row().contactId());
         var done = write(ends.stream().filter(isDone).toList());
-        standings.setAll(done.stream().map(end -> end.row().contactId()).toList(), Standing.LINKED);
+        standings.setAll(done.stream().map(end -> end.row().contactId()).toList(), known, Standing.LINKED);
         ends.stream()
                 .filter(isDone.negate())
                 .forEach(end -> endLocked(end, waiting.contains(end.row().contactId())));

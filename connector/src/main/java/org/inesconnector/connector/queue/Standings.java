@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ class Standings {
 
     private static final String LOCK = "UPDATE contact_standing SET standing = standing WHERE mautic_contact_id = :contactId";
 
+    private static final String UPDATE_LOCKED = """
+            UPDATE contact_standing SET standing = :standing, reason = NULL WHERE mautic_contact_id IN (:contactIds)
+            """;
+
     private static final String DELETE = "DELETE FROM contact_standing WHERE mautic_contact_id = :contactId";
 
     private static final String OF = """
@@ -57,10 +63,13 @@ class Standings {
         jdbc.sql(LOCK).param("contactId", contactId).update();
     }
 
-    void lockAll(Collection<Long> contactIds) {
-        batches.batchUpdate(LOCK, inOrder(contactIds)
-                .map(id -> new MapSqlParameterSource("contactId", id))
-                .toArray(SqlParameterSource[]::new));
+    /** @return those that are there, and stay there until the transaction ends */
+    Set<Long> lockAll(Collection<Long> contactIds) {
+        var ids = inOrder(contactIds).toList();
+        int[] locked = batches.batchUpdate(LOCK,
+                ids.stream().map(id -> new MapSqlParameterSource("contactId", id)).toArray(SqlParameterSource[]::new));
+        return IntStream.range(0, locked.length).filter(i -> locked[i] == 1).mapToObj(ids::get)
+                .collect(Collectors.toSet());
     }
 
     void set(long contactId, Standing standing) {
@@ -74,6 +83,21 @@ class Standings {
         write(UPDATE,
                 IntStream.range(0, inserted.length).filter(i -> inserted[i] != 1).mapToObj(ids::get).toList(),
                 standing);
+    }
+
+    /**
+     * Likewise, in one statement for those that this transaction has locked.
+     *
+     * @param locked what {@link #lockAll} returned
+     */
+    void setAll(Collection<Long> contactIds, Set<Long> locked, Standing standing) {
+        var there = contactIds.stream().filter(locked::contains).toList();
+        if (!there.isEmpty()) {
+            jdbc.sql(UPDATE_LOCKED).param("standing", standing.name()).param("contactIds", there).update();
+        }
+        if (there.size() < contactIds.size()) {
+            setAll(contactIds.stream().filter(id -> !locked.contains(id)).toList(), standing);
+        }
     }
 
     private int[] write(String sql, List<Long> contactIds, Standing standing) {

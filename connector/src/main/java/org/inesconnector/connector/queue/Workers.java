@@ -121,8 +121,9 @@ public class Workers implements Lifecycle {
             return false;
         }
         List<Claimed> rows = List.of();
+        var claim = wish.claim();
         try {
-            rows = health.hindrances().isEmpty() ? queue.claim(node.id(), wish.claim()) : rows;
+            rows = health.hindrances().isEmpty() ? queue.claim(node.id(), claim) : rows;
         } finally {
             if (rows.isEmpty()) {
                 batches.release();
@@ -132,7 +133,7 @@ public class Workers implements Lifecycle {
             var batch = rows;
             begin(executor, () -> work(batch, batches, sideBySide));
         }
-        return !rows.isEmpty();
+        return claim.mayHaveLeftMore(rows.size());
     }
 
     /** What was claimed while the program was being stopped is given back at once. */

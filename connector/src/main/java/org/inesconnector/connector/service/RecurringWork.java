@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -42,6 +43,11 @@ class RecurringWork implements Lifecycle {
     /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
     private static final int FEW = 800;
 
+    /** Before Mautic is asked again for contacts without a reference, where it had no more. */
+    private static final int INTERVALS_BETWEEN_LOOKS = 3;
+
+    private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(10);
+
     private static final int BEATS_IN_A_LEASE = 6;
 
     /** How often it is looked whether there is anything to do that somebody waits for. */
@@ -69,6 +75,7 @@ class RecurringWork implements Lifecycle {
     private final Alerts alerts;
     private final DueTimes dueTimes;
     private final InstantSource clock;
+    private volatile Instant nextLook = Instant.MIN;
     private @Nullable Scheduler scheduler;
     private @Nullable PromptReading promptReading;
     private @Nullable ClockWatch clockWatch;
@@ -164,10 +171,23 @@ class RecurringWork implements Lifecycle {
     }
 
     private void queueNext() {
-        int queued = FEW;
-        while (settings.fullSynchronisation() && queued > 0 && queue.waiting(FEW) < FEW) {
-            queued = firstSynchronisation.getObject().queueNextCompanies();
+        if (!settings.fullSynchronisation() || clock.instant().isBefore(nextLook)) {
+            return;
         }
+        int queued = FEW;
+        while (queued > 0 && queue.waiting(FEW) < FEW) {
+            var found = firstSynchronisation.getObject().queueNextCompanies();
+            queued = found.orElse(0);
+            if (found.isEmpty()) {
+                nextLook = clock.instant().plus(betweenLooks());
+            }
+        }
+    }
+
+    /** Where all are queued, who comes is heard of otherwise, as a rule. */
+    private Duration betweenLooks() {
+        var some = feedTimes.interval().multipliedBy(INTERVALS_BETWEEN_LOOKS);
+        return some.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? some : LONGEST_BETWEEN_LOOKS;
     }
 
     private void beginAgain() {

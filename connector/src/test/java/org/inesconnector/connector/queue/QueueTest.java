@@ -238,7 +238,9 @@ class QueueTest {
         var failed = addedAndClaimed(3);
         var lost = new Claimed(addedAndClaimed(4).id(), "another node", Wanted.update(4, Origin.CHANGE), 0, 0,
                 Optional.empty());
-        queue.endAll(Stream.of(done, waitsAgain, lost)
+        var forgotten = addedAndClaimed(5);
+        database.sql("DELETE FROM contact_standing WHERE mautic_contact_id = 5");
+        queue.endAll(Stream.of(done, waitsAgain, lost, forgotten)
                 .map(row -> new End(row, new Ending.Done(WHY), Who.UNKNOWN, Optional.empty()))
                 .toList());
         queue.endAll(List.of(new End(failed, new Ending.Failed(WHY), Who.UNKNOWN, Optional.empty())));
@@ -246,8 +248,9 @@ class QueueTest {
         assertThat(standing(PAUL)).contains(Standing.WAITING);
         assertThat(standing(3)).contains(Standing.FAILED);
         assertThat(standing(4)).contains(Standing.WAITING);
+        assertThat(standing(5)).contains(Standing.LINKED);
         assertThat(journal.counts()).isEqualTo(
-                Map.of(RowState.DONE, 2L, RowState.PENDING, 1L, RowState.FAILED, 1L, RowState.RUNNING, 1L));
+                Map.of(RowState.DONE, 3L, RowState.PENDING, 1L, RowState.FAILED, 1L, RowState.RUNNING, 1L));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.mautic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Many contacts of many companies at once, as after an import long ago: no audit rows, no events. */
+/**
+ * Many contacts of many companies at once, as after an import long ago: no audit rows, no events, and each contact a
+ * second after the one before.
+ */
 final class Seeder {
 
     private static final List<String> FIRST_NAMES = List.of("Camille", "Zoé", "Jérôme", "Inès", "Loïc", "Maëlle",
@@ -17,6 +21,8 @@ final class Seeder {
             "Le Goff", "Garçon", "Nguyen", "Bézier", "Château-Renault", "Petit");
     private static final List<String> CITIES = List.of("Annecy", "Lyon", "Saint-Étienne", "Nîmes", "Besançon",
             "Orléans", "Aÿ-Champagne");
+
+    private static final Duration LONG_AGO = Duration.ofDays(30);
 
     private final Mautic mautic;
 
@@ -35,10 +41,13 @@ final class Seeder {
     /** @param companyOf the place of each contact's company; empty where nobody has one */
     private void seed(int contacts, int companies, int[] companyOf) {
         synchronized (mautic) {
-            var publication = Publication.created(mautic.version, mautic.now(), Author.SYSTEM);
-            var made = IntStream.range(0, companies).mapToObj(i -> company(publication)).toList();
+            var begun = mautic.now().minus(LONG_AGO);
+            var made = IntStream.range(0, companies)
+                    .mapToObj(_ -> company(Publication.created(mautic.version, begun, Author.SYSTEM)))
+                    .toList();
             for (int i = 0; i < contacts; i++) {
-                contact(i, publication, made.isEmpty() ? Optional.empty() : Optional.of(made.get(companyOf[i])));
+                contact(i, Publication.created(mautic.version, begun.plusSeconds(i), Author.SYSTEM),
+                        made.isEmpty() ? Optional.empty() : Optional.of(made.get(companyOf[i])));
             }
         }
     }

@@ -253,6 +253,8 @@ class ClientContractTest {
     }
 
     private static void links(MauticSimulator mautic, MauticClient client) {
+        // Those that are seeded were there long ago.
+        mautic.seed(3, 1);
         long company = mautic.createCompany(Map.of("companyname", "Un"));
         long contact = mautic.createContact(Map.of("email", "a@example.com"));
         mautic.addToCompany(contact, company);
@@ -262,6 +264,8 @@ class ClientContractTest {
             assertThat(link.primary()).isTrue();
         });
         assertThat(client.companyLinksSince(Instant.now().plusSeconds(3600))).isEmpty();
+        assertThat(client.companyLinksSince(Instant.EPOCH, 2, 2)).extracting(CompanyLink::contactId)
+                .containsExactly(3L, contact);
         assertThat(client.contactsModifiedSince(Instant.now().minusSeconds(3600)))
                 .extracting(ContactModified::contactId).containsExactly(contact);
         assertThat(client.contactsModifiedSince(Instant.now().plusSeconds(3600))).isEmpty();
