@@ -63,7 +63,8 @@ class AuditTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("connector.full-synchronisation=true", "connector.gone-after=0s", "ines.calls-per-second=10000");
+        SIDES.connect("connector.full-synchronisation=true", "connector.gone-after=0s",
+                "connector.queue.between-attempts=1ms,1ms", "ines.calls-per-second=10000");
     }
 
     @BeforeEach
@@ -116,6 +117,12 @@ class AuditTest {
     private void work() {
         sides.bean(SynchronisationRun.class).run(100);
         sides.bean(ReferencesBack.class).writeDue();
+    }
+
+    /** What the audit was told does not count: the pushes ask for themselves. */
+    private void untilInesHasSaidItTwice() {
+        work();
+        work();
     }
 
     private List<JournalRow> waiting() {
@@ -223,7 +230,7 @@ class AuditTest {
         sides.bean(Queue.class).add(Wanted.update(zoe, Origin.CHANGE));
         assertThat(repair().only().remedy()).isEqualTo(Remedy.UNDER_WAY);
         assertThat(waiting()).hasSize(1);
-        work();
+        untilInesHasSaidItTwice();
         assertThat(sides.atInes(zoe)).hasSize(1);
         assertNothingIsLeft();
     }
@@ -247,7 +254,7 @@ class AuditTest {
         sides.ines.administration().deleted(answer);
         sides.ines.deleteContact(pushed.contactRef());
         repairedOnce(Kind.GONE_AT_INES);
-        work();
+        untilInesHasSaidItTwice();
         assertThat(sides.atInes(zoe)).singleElement()
                 .matches(stored -> stored.reference() != pushed.contactRef())
                 .matches(stored -> stored.clientReference() == pushed.clientRef());
