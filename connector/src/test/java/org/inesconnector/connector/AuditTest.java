@@ -315,6 +315,24 @@ class AuditTest {
         assertThat(audit.get().found()).isEmpty();
     }
 
+    @Test
+    void whoseReferencesChangeWhileBothAreReadHasNoOthersInMautic() throws Exception {
+        sides.ines.deleteContact(pushed.contactRef());
+        sides.mautic.calls().reset();
+        // It is asked again: after the links were read, and after the push.
+        sides.mautic.faults().next("GET contacts", Fault.held(Fault.When.BEFORE_THE_WORK, Duration.ofMinutes(1)));
+        var audit = new FutureTask<>(this::audit);
+        Thread.ofVirtual().start(audit);
+        await().until(() -> sides.mautic.calls().count("GET contacts") == 1);
+        for (var city : List.of("Lyon", "Nantes")) {
+            sides.mautic.editContact(zoe, Map.of("city", city));
+            sides.push(zoe);
+        }
+        assertThat(sides.atInes(zoe)).singleElement().matches(now -> now.reference() != pushed.contactRef());
+        sides.mautic.faults().clear();
+        assertThat(audit.get().found()).isEmpty();
+    }
+
     private void linkedButGone(int contacts) {
         for (int i = 0; i < contacts; i++) {
             sql("""

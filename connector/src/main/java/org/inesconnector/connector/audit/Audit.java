@@ -149,7 +149,17 @@ class Audit {
 
     /** What is seen without INES. */
     private Stream<Finding> apart(ContactLink link, Optional<MauticContact> contact, Observer observer) {
-        return contact.map(found -> references(link, found)).orElseGet(() -> gone(link, observer)).stream();
+        return contact.map(found -> references(link, found).flatMap(_ -> referencesAgain(found.id(), observer)))
+                .orElseGet(() -> gone(link, observer))
+                .filter(_ -> links.contact(link.mauticContactId()).isPresent())
+                .stream();
+    }
+
+    /** The link was read before Mautic: a push may have changed both in between. */
+    private Optional<Finding> referencesAgain(long id, Observer observer) {
+        return links.contact(id).flatMap(link -> patience.asking(observer::requireToGoOn, () -> mautic.contact(id))
+                .filter(contact -> contact.id() == id)
+                .flatMap(contact -> references(link, contact)));
     }
 
     private Optional<Finding> references(ContactLink link, MauticContact contact) {
