@@ -109,7 +109,7 @@ enum Scenario {
         // That a session has ended is the simulator's own answer.
         @Override
         int met(Trouble trouble) {
-            return trouble.world().failedCalls();
+            return trouble.world().failedCallsToInes();
         }
     },
 

@@ -180,6 +180,10 @@ final class World implements AutoCloseable {
         return count(call -> !call.isOk());
     }
 
+    int failedCallsToInes() {
+        return (int) ines.calls().all().stream().filter(call -> !call.isOk()).count();
+    }
+
     /** Those that a fault was meant for. */
     int struckCalls() {
         return count(call -> call.outcome().contains("on demand: "));

@@ -44,7 +44,7 @@ record Claim(
         return new Claim(limit, more, highestPriority, lowestPriority, due, attemptedBefore, action, carefully);
     }
 
-    /** Whether to ask again at once after so many rows: what nobody waits for may gather, so that few are not taken one by one. */
+    /** Whether to ask again at once after so many rows: what nobody waits for may gather, so that it is not taken one by one. */
     boolean mayHaveLeftMore(int rows) {
         return lowestPriority == 0 ? rows > 0 : rows >= limit;
     }

@@ -121,9 +121,13 @@ public class Workers implements Lifecycle {
             return false;
         }
         List<Claimed> rows = List.of();
-        var claim = wish.claim();
+        boolean mayHaveLeftMore = false;
         try {
-            rows = health.hindrances().isEmpty() ? queue.claim(node.id(), claim) : rows;
+            if (health.hindrances().isEmpty()) {
+                var claim = wish.claim();
+                rows = queue.claim(node.id(), claim);
+                mayHaveLeftMore = claim.mayHaveLeftMore(rows.size());
+            }
         } finally {
             if (rows.isEmpty()) {
                 batches.release();
@@ -133,7 +137,7 @@ public class Workers implements Lifecycle {
             var batch = rows;
             begin(executor, () -> work(batch, batches, sideBySide));
         }
-        return claim.mayHaveLeftMore(rows.size());
+        return mayHaveLeftMore;
     }
 
     /** What was claimed while the program was being stopped is given back at once. */
