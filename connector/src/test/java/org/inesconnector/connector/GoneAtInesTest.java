@@ -168,6 +168,21 @@ class GoneAtInesTest {
     }
 
     @Test
+    void whatAPersonSaidLongAgoOfWhatWasNotGivenThenIsNoReasonToCreateItNow() {
+        SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
+        assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE missing_at_ines SET since = :since")
+                .param("since", Instant.now().minusSeconds(172_800).atOffset(ZoneOffset.UTC))
+                .update();
+        SIDES.ines.faults().next("GetContact", 2, InesFaults.soapFault(TROUBLE));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertNothingIsCreated();
+    }
+
+    @Test
     void whatAPreviewWasNotGivenIsNoFirstOfTwoTimes() {
         SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
         var push = SIDES.bean(ContactPush.class);

@@ -24,25 +24,38 @@ final class ValueLists {
     static List<ValueListEntry> contactTypes(@Nullable ArrayOfContactTypeInfo list) {
         return list == null
                 ? List.of()
-                : ordered(list.getContactTypeInfo().stream()
+                : withKeys("GetTypeContactList", ordered(list.getContactTypeInfo().stream()
                         .map(type -> new Ordered(type.getOrder(),
-                                entry("GetTypeContactList", type.getInternalRef(), type.getDescription()))));
+                                entry(type.getInternalRef(), type.getDescription())))));
     }
 
     static List<ValueListEntry> clientTypes(@Nullable ArrayOfClientTypeInfo list) {
         return list == null
                 ? List.of()
-                : ordered(list.getClientTypeInfo().stream()
+                : withKeys("GetTypeClientList", ordered(list.getClientTypeInfo().stream()
                         .map(type -> new Ordered(type.getOrder(),
-                                entry("GetTypeClientList", type.getInternalRef(), type.getDescription()))));
+                                entry(type.getInternalRef(), type.getDescription())))));
     }
 
     static List<ValueListEntry> origins(@Nullable ArrayOfOriginInfo list) {
         return list == null
                 ? List.of()
-                : list.getOriginInfo().stream()
-                        .map(origin -> entry("GetOriginList", origin.getInternalRef(), origin.getDescription()))
-                        .toList();
+                : withKeys("GetOriginList", list.getOriginInfo().stream()
+                        .map(origin -> entry(origin.getInternalRef(), origin.getDescription())).toList());
+    }
+
+    /**
+     * 0 stands for no value. One such entry beside others says so, and is left out; else the keys are missing, and a label
+     * would stand for no value.
+     */
+    private static List<ValueListEntry> withKeys(String operation, List<ValueListEntry> entries) {
+        var some = entries.stream().filter(entry -> entry.key() > 0).toList();
+        boolean oneForNone = entries.stream().filter(entry -> entry.key() == 0).count() == 1 && !some.isEmpty();
+        boolean isWhole = some.size() == entries.size() - (oneForNone ? 1 : 0);
+        if (!isWhole) {
+            throw new InesException.NotUnderstood(operation, "INES's answer has entries without reference", null);
+        }
+        return some;
     }
 
     /** @param key which of a person's two references is the key; a person without it is left out */
@@ -71,14 +84,6 @@ final class ValueLists {
         var name = Stream.of(text(person.getLastName()), text(person.getFirstName()))
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         return name.isEmpty() ? text(person.getName()) : name;
-    }
-
-    /** Without its key a label would stand for another entry, or none. */
-    private static ValueListEntry entry(String operation, int reference, @Nullable String label) {
-        if (reference <= 0) {
-            throw new InesException.NotUnderstood(operation, "INES's answer has an entry without reference", null);
-        }
-        return entry(reference, label);
     }
 
     /** An entry without label shows its key. */

@@ -68,6 +68,17 @@ class ValueListTest {
         for (var list : List.of(ValueList.CONTACT_TYPES, ValueList.CLIENT_TYPES, ValueList.ORIGINS)) {
             assertThatExceptionOfType(InesException.NotUnderstood.class).isThrownBy(() -> client.valueList(list));
         }
+        ines.answer("GetOriginList",
+                "<GetOriginListResult>" + origin(0, "a") + origin(0, "b") + origin(3, "c") + "</GetOriginListResult>");
+        assertThatExceptionOfType(InesException.NotUnderstood.class)
+                .isThrownBy(() -> client.valueList(ValueList.ORIGINS));
+    }
+
+    @Test
+    void oneEntryForNoValueIsNoValue() {
+        ines.answer("GetOriginList",
+                "<GetOriginListResult>" + origin(0, "Aucune") + origin(3, "Salon") + "</GetOriginListResult>");
+        assertThat(client.valueList(ValueList.ORIGINS)).containsExactly(new ValueListEntry(3, "Salon"));
     }
 
     @Test

@@ -18,9 +18,12 @@ public class MissingAtInes {
 
     private static final String SELECT = "SELECT since FROM missing_at_ines WHERE concept = :concept AND reference = :reference";
 
-    private static final String CONFIRMED = SELECT + " AND confirmed";
+    private static final String CONFIRMED = SELECT + " AND confirmed AND since > :forgotten";
 
-    private static final String CONFIRM = "UPDATE missing_at_ines SET confirmed = TRUE WHERE concept = :concept AND reference = :reference";
+    private static final String CONFIRM = """
+            UPDATE missing_at_ines SET confirmed = TRUE, since = :now
+            WHERE concept = :concept AND reference = :reference AND NOT (confirmed AND since > :forgotten)
+            """;
 
     private static final String INSERT = """
             INSERT INTO missing_at_ines (concept, reference, since) VALUES (:concept, :reference, :now)
@@ -57,17 +60,23 @@ public class MissingAtInes {
     /**
      * A person has looked, and INES does not have it any more.
      *
-     * @return whether INES did not give it when it was read last
+     * @return whether INES did not give it when it was read last, and nobody had said so yet
      */
     public boolean confirm(Concept concept, int reference) {
-        return jdbc.sql(CONFIRM).param("concept", concept.name()).param("reference", reference).update() > 0;
+        return jdbc.sql(CONFIRM)
+                .param("concept", concept.name())
+                .param("reference", reference)
+                .param("now", now())
+                .param("forgotten", now().minus(FORGOTTEN_AFTER))
+                .update() > 0;
     }
 
-    /** Whether a person has looked. */
+    /** Whether a person has looked lately. */
     public boolean isConfirmed(Concept concept, int reference) {
         return jdbc.sql(CONFIRMED)
                 .param("concept", concept.name())
                 .param("reference", reference)
+                .param("forgotten", now().minus(FORGOTTEN_AFTER))
                 .query(OffsetDateTime.class)
                 .optional()
                 .isPresent();

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ClockWatch {
 
-    /** No wait of ours is longer, but for that of work which has an hour between two times. */
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(65);
+    /** No wait of ours is longer. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
     private static final Duration GLANCE = Duration.ofSeconds(2);
@@ -25,24 +25,30 @@ final class ClockWatch {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final DueTimes dueTimes;
+    private final Runnable wakeUp;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Instant seen;
     private long seenAt;
     /** What is due later is brought forward. */
     private Instant latest;
 
-    ClockWatch(InstantSource clock, LongSupplier nanos, DueTimes dueTimes) {
+    ClockWatch(InstantSource clock, LongSupplier nanos, DueTimes dueTimes, Runnable wakeUp) {
         this.clock = clock;
         this.nanos = nanos;
         this.dueTimes = dueTimes;
+        this.wakeUp = wakeUp;
         this.seen = clock.instant();
         this.seenAt = nanos.getAsLong();
         this.latest = seen.plus(LONGEST_WAIT);
     }
 
-    /** The clock may have been set back while nothing ran. */
-    static ClockWatch start(InstantSource clock, DueTimes dueTimes) {
-        var watch = new ClockWatch(clock, System::nanoTime, dueTimes);
+    /**
+     * The clock may have been set back while nothing ran.
+     *
+     * @param wakeUp what waits within this process until a time that the clock has lost
+     */
+    static ClockWatch start(InstantSource clock, DueTimes dueTimes, Runnable wakeUp) {
+        var watch = new ClockWatch(clock, System::nanoTime, dueTimes, wakeUp);
         Thread.ofVirtual().name("clock-watch").start(watch::run);
         return watch;
     }
@@ -67,8 +73,13 @@ final class ClockWatch {
 
     /** Since it was looked at last. */
     boolean isSetBack() {
+        long before = nanos.getAsLong();
         var now = clock.instant();
         long at = nanos.getAsLong();
+        if (at - before > GLANCE.toNanos()) {
+            // It was held up between the two: the next time will tell.
+            return false;
+        }
         var expected = seen.plusNanos(at - seenAt);
         seen = now;
         seenAt = at;
@@ -84,6 +95,7 @@ final class ClockWatch {
     private boolean bringForward() {
         try {
             dueTimes.bringForward(latest, clock.instant());
+            wakeUp.run();
             return true;
         } catch (RuntimeException e) {
             LOG.warn("What waits for a time that the clock has lost goes on waiting for now: {}", e.toString());

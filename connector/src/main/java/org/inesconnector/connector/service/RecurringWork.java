@@ -40,8 +40,11 @@ class RecurringWork implements Lifecycle {
 
     private static final String CHANGES = "changes";
 
-    /** Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. */
-    private static final int FEW = 800;
+    /**
+     * Fewer waiting rows than this, and the next contacts are queued: the workers never run dry. More than a sweep through
+     * all contacts keeps waiting, which new ones do not wait for.
+     */
+    private static final int FEW = 2_800;
 
     /** Before Mautic is asked again for contacts without a reference, where it had no more. */
     private static final int INTERVALS_BETWEEN_LOOKS = 3;
@@ -150,7 +153,10 @@ class RecurringWork implements Lifecycle {
         started.start();
         scheduler = started;
         promptReading = promptReading(started);
-        clockWatch = ClockWatch.start(clock, dueTimes);
+        clockWatch = ClockWatch.start(clock, dueTimes, () -> {
+            nextLook = Instant.MIN;
+            started.triggerCheckForDueExecutions();
+        });
     }
 
     private PromptReading promptReading(Scheduler started) {

@@ -168,11 +168,11 @@ class NewCompany {
                         answer.contacts().get(i).reference(),
                         pieces.get(i)::completing))
                 .toList();
-        var notKept = creations.succeededTogether(
-                answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());
         if (answered.getFirst().contactRef() <= 0) {
             keepClient(pieces.getFirst(), answer.clientReference());
         }
+        var notKept = creations.succeededTogether(
+                answered.stream().filter(one -> one.contactRef() > 0).toList(), answer.clientReference());
         var kept = links.contactsWithReference(answered.stream()
                 .filter(one -> !notKept.containsKey(one.creationId()))
                 .map(Creations.Answered::contactRef)

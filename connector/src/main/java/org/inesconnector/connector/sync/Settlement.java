@@ -63,21 +63,22 @@ public class Settlement {
             if (contact.isEmpty()) {
                 return Optional.of(Message.of("settle.not-at-ines", inesContactRef));
             }
-            if (isAnothers(contact.get(), mauticContactId)) {
-                return Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId));
+            if (links.contactWithReference(inesContactRef).isPresent()) {
+                return Optional.of(Message.of("settle.reference-taken", inesContactRef));
             }
-            return links.contactWithReference(inesContactRef).isPresent()
-                    ? Optional.of(Message.of("settle.reference-taken", inesContactRef))
+            return isAnothers(contact.get(), List.of(mauticContactId, intent.mauticContactId()))
+                    ? Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId))
                     : created(creation, intent, contact.get());
         });
     }
 
-    /** What was created has the Mautic contact's id; what a person entered has none. */
-    private static boolean isAnothers(Contact contact, long mauticContactId) {
+    /** What was created has the id of the Mautic contact, or of the one that was merged into it; what a person entered, none. */
+    private static boolean isAnothers(Contact contact, List<Long> mauticContactIds) {
         return contact.value(ContactField.AUTOMATION_REF)
                 .map(CustomFieldText::of)
                 .map(String::strip)
-                .filter(id -> !id.isEmpty() && !id.equals("0") && !id.equals(Long.toString(mauticContactId)))
+                .filter(id -> !id.isEmpty() && !id.equals("0"))
+                .filter(id -> mauticContactIds.stream().map(String::valueOf).noneMatch(id::equals))
                 .isPresent();
     }
 
@@ -117,14 +118,14 @@ public class Settlement {
                 : Optional.of(nothingUncertain(mauticContactId));
     }
 
+    /** One of them: a push that is not given the contact has not asked for its client. */
     private boolean confirmGone(long mauticContactId) {
-        return links.contact(mauticContactId).filter(link -> {
-            boolean contact = missing.confirm(Concept.CONTACT, link.inesContactRef());
-            boolean client = links.company(link.mauticCompanyId())
-                    .filter(company -> missing.confirm(Concept.CLIENT, company.inesClientRef()))
-                    .isPresent();
-            return contact || client;
-        }).isPresent();
+        return links.contact(mauticContactId)
+                .filter(link -> missing.confirm(Concept.CONTACT, link.inesContactRef())
+                        || links.company(link.mauticCompanyId())
+                                .filter(company -> missing.confirm(Concept.CLIENT, company.inesClientRef()))
+                                .isPresent())
+                .isPresent();
     }
 
     /** Leads that wait for a person. */
