@@ -127,21 +127,32 @@ final class Webhooks {
         }
     }
 
-    /** One connection that requests go through one after another, with as little work here as can be. */
+    /** Requests go through one after another, with as little work here as can be; a new connection where that one is closed. */
     private static final class HttpLine implements AutoCloseable {
 
-        private final java.net.Socket socket;
-        private final java.io.OutputStream out;
-        private final java.io.BufferedInputStream in;
+        private final java.net.URI url;
         private final String head;
+        private java.net.Socket socket;
+        private java.io.BufferedInputStream in;
 
         HttpLine(java.net.URI url) throws IOException {
-            socket = new java.net.Socket(url.getHost(), url.getPort());
-            socket.setTcpNoDelay(true);
-            out = socket.getOutputStream();
+            this.url = url;
+            socket = connect(url);
             in = new java.io.BufferedInputStream(socket.getInputStream());
             head = "POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
                     + "\r\nContent-Type: application/json\r\nWebhook-Signature: ";
+        }
+
+        private static java.net.Socket connect(java.net.URI url) throws IOException {
+            var socket = new java.net.Socket(url.getHost(), url.getPort());
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+
+        private void again() throws IOException {
+            socket.close();
+            socket = connect(url);
+            in = new java.io.BufferedInputStream(socket.getInputStream());
         }
 
         int post(byte[] body, String signature) throws IOException {
@@ -149,21 +160,26 @@ final class Webhooks {
             request.writeBytes((head + signature + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             request.writeBytes(body);
-            request.writeTo(out);
+            request.writeTo(socket.getOutputStream());
             int status = Integer.parseInt(line().split(" ", 3)[1]);
             int length = 0;
             boolean chunked = false;
+            boolean isLast = false;
             for (var header = line(); !header.isEmpty(); header = line()) {
                 var lower = header.toLowerCase(java.util.Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
                     length = Integer.parseInt(lower.substring("content-length:".length()).strip());
                 }
+                isLast |= lower.startsWith("connection:") && lower.contains("close");
                 chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
             }
             if (chunked) {
                 skipChunks();
             } else {
                 in.skipNBytes(length);
+            }
+            if (isLast) {
+                again();
             }
             return status;
         }
