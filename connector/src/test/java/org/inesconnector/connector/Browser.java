@@ -67,11 +67,11 @@ final class Browser implements AutoCloseable {
         chromium = playwright.chromium().launch(launch);
     }
 
-    /** Where there is none, Playwright fetches its own. */
+    /** The one without windows needs half the work. Where there is none at all, Playwright fetches its own. */
     private static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .flatMap(directory -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(directory, name)))
+        var directories = System.getenv("PATH").split(Pattern.quote(File.pathSeparator));
+        return Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(directories).map(directory -> Path.of(directory, name)))
                 .filter(path -> path.toFile().canExecute())
                 .findFirst();
     }
