@@ -30,6 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** The application's parts, put together. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -63,7 +65,9 @@ public class Connector {
     public static ConfigurableApplicationContext start(String... properties) {
         // Spring would load beside it what a command does not use.
         System.setProperty("spring.backgroundpreinitializer.ignore", "true");
-        var application = PreparedCommands.application().orElseGet(() -> new SpringApplicationBuilder(Connector.class));
+        var application = Prepared.application(Preparation.What.COMMANDS, Connector.class)
+                .map(prepared -> prepared.contextFactory(_ -> new GenericApplicationContext()))
+                .orElseGet(() -> new SpringApplicationBuilder(Connector.class));
         return common(application).properties(FOR_PAGES_ONLY).web(WebApplicationType.NONE).run(arguments(properties));
     }
 
@@ -76,13 +80,19 @@ public class Connector {
     public static Front listen(Consumer<ConfigurableApplicationContext> whenStarted, String... properties) {
         var arguments = arguments(properties);
         return Front.open(
-                (server, listener) -> common(new SpringApplicationBuilder(Connector.class, OverHttp.class))
-                        .web(WebApplicationType.SERVLET)
-                        .contextFactory(_ -> in(server))
-                        .listeners(listener)
-                        .run(arguments),
-                whenStarted,
-                arguments);
+                (server, listener) -> service(server).listeners(listener).run(arguments), whenStarted, arguments);
+    }
+
+    static ConfigurableApplicationContext service(ServletContext server, String... properties) {
+        return service(server).run(arguments(properties));
+    }
+
+    private static SpringApplicationBuilder service(ServletContext server) {
+        return common(Prepared.application(Preparation.What.SERVICE, Connector.class, OverHttp.class)
+                .map(prepared -> prepared.contextFactory(_ -> new GenericWebApplicationContext(server)))
+                .orElseGet(() -> new SpringApplicationBuilder(Connector.class, OverHttp.class)
+                        .contextFactory(_ -> in(server))))
+                .web(WebApplicationType.SERVLET);
     }
 
     /** The settings alone, for what is done to the database while no application runs on it. */

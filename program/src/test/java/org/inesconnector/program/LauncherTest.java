@@ -90,8 +90,7 @@ class LauncherTest {
     void aJavaThatSaysThatItIsTooOldIsNotStarted() throws Exception {
         var old = Files.createDirectories(home.resolve("old/bin"));
         Files.writeString(home.resolve("old/release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"1.8.0_402\"\n");
-        Files.writeString(old.resolve("java"), "#!/bin/sh\ntouch '" + home.resolve("started") + "'\n");
-        Files.setPosixFilePermissions(old.resolve("java"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        executable(old.resolve("java"), "#!/bin/sh\ntouch '" + home.resolve("started") + "'\n");
         var run = run(
                 Map.of("JAVA_HOME", home.resolve("old").toString(), "JDK_HOME", System.getProperty("java.home")),
                 "--version");
@@ -104,6 +103,44 @@ class LauncherTest {
         assertThat(run(Map.of("LANG", "fr_FR.UTF-8"), "crm:ines", "--help").output()).contains("depuis cron");
     }
 
+    @Test
+    void anInstalledCommandHasTheSettingsAndTheDatabaseOfTheServiceToTheLetter(@TempDir Path installed)
+            throws Exception {
+        var settings = Files.createDirectory(installed.resolve("settings"));
+        var data = Files.createDirectory(installed.resolve("data"));
+        Files.writeString(settings.resolve("environment"), """
+                # as systemd and Docker read it
+
+                INES_PASSWORD=a $HOME & "b" #c
+                MAUTIC_PASSWORD='d e'
+                MAUTIC_URL="https://mautic.example.com"
+                LAST=without an end""");
+        var program = executable(installed.resolve("program"), "#!/bin/sh\npwd\nenv\necho \"$1:$2\"\nexit 3\n");
+        var environment = Map.of("INES_CONNECTOR_PROGRAM", program.toString(), "INES_CONNECTOR_SETTINGS",
+                settings.toString(), "INES_CONNECTOR_DATA", data.toString(), "INES_CONNECTOR_USER",
+                System.getProperty("user.name"));
+        var command = Path.of("..", "deploy", "installed-command");
+
+        var run = run(command, environment, "push", "--email=zoé d");
+
+        assertThat(run.end()).isEqualTo(3);
+        assertThat(run.output().lines()).startsWith(data.toString())
+                .endsWith("push:--email=zoé d")
+                .contains("INES_PASSWORD=a $HOME & \"b\" #c", "MAUTIC_PASSWORD=d e",
+                        "MAUTIC_URL=https://mautic.example.com", "LAST=without an end",
+                        "CONNECTOR_DATADIRECTORY=" + data,
+                        "SPRING_CONFIG_ADDITIONALLOCATION=optional:file:" + settings + "/");
+
+        Files.writeString(settings.resolve("environment"), "INES_PASSWORD\n");
+        assertThat(run(command, environment, "status"))
+                .isEqualTo(new Run(2, settings + "/environment: a line is not NAME=value. Put it right.\n"));
+    }
+
+    private static Path executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private static List<Path> inLib(String pattern) throws IOException {
         var lib = home.resolve("lib");
         var matcher = lib.getFileSystem().getPathMatcher("glob:" + lib + "/" + pattern);
@@ -114,7 +151,12 @@ class LauncherTest {
 
     private static Run run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(home.resolve("ines-connector").toString()));
+        return run(home.resolve("ines-connector"), environment, arguments);
+    }
+
+    private static Run run(Path program, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
