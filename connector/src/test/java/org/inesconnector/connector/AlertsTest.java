@@ -388,6 +388,19 @@ class AlertsTest {
                         Condition.UNACCOUNTED);
         sql("UPDATE census SET differs_since = counted_at");
         assertThat(conditions.now().get(Condition.UNACCOUNTED)).isInstanceOf(Seen.Well.class);
+
+        sql("UPDATE synchronisation SET priority = 1 WHERE id = 4242");
+        assertThat(conditions.now().get(Condition.ROWS_WAIT)).isInstanceOf(Seen.Well.class);
+        sql("UPDATE synchronisation SET queued_at = CURRENT_TIMESTAMP - INTERVAL '2' DAY WHERE id = 4242");
+        assertThat(conditions.now().get(Condition.ROWS_WAIT)).isInstanceOfSatisfying(Seen.Holds.class,
+                holds -> assertThat(holds.why().key()).isEqualTo("alert.others-wait"));
+
+        sql("DELETE FROM synchronisation WHERE id = 4242");
+        sql("UPDATE scheduled_tasks SET last_success = CURRENT_TIMESTAMP WHERE task_name = 'changes'");
+        sql("UPDATE webhook_watch SET state = 'WORKING'");
+        sql("DELETE FROM pause");
+        assertThat(conditions.now().values()).as("all have ended").hasSize(Condition.values().length)
+                .allMatch(Seen.Well.class::isInstance);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -366,6 +367,14 @@ class RestApiTest {
         assertThat(health.json().at("/components/conditions/details/webhook-off").asString()).isEqualTo("no");
         token = SIDES.bean(ApiTokens.class).create("status", Scope.API);
         assertThat(get("/api/status").json().at("/conditions/0/condition").asString()).isEqualTo("ines-paused");
+    }
+
+    @Test
+    void withoutItsDatabaseItIsNotReadyAndLives() {
+        listenOtherwise();
+        SIDES.bean(HikariDataSource.class).close();
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     @Test

@@ -33,7 +33,7 @@ final class CreatedContacts {
         if (!references.containsKey(index)) {
             open.stream().filter(isIt).findFirst().ifPresent(answer -> {
                 open.remove(answer);
-                references.put(index, answer.getInternalRef());
+                references.put(index, Math.max(0, answer.getInternalRef()));
             });
         }
     }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -42,13 +45,30 @@ class FuzzTest {
             "text/xml; charset=UTF-7",
             "text/xml; charset=IBM037", "text/xml; charset=utf-32", "application/xop+xml");
 
+    private static final Set<String> READ_AS_IT_STANDS = Set.of("text/xml; charset=utf-8", "text/xml", "");
+
     private static final StandInInes INES = new StandInInes();
     private static final InesClient CLIENT = INES.client();
 
-    /** An operation that is answered, and what is called for it. */
-    record Exchange(String operation, Consumer<InesClient> call, String answer) {
+    private static final Contact ZOE = Contact.blank()
+            .with(ContactField.AUTOMATION_REF, InesValue.whole(5))
+            .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("zoe@dupont.example"));
+    private static final Contact LUC = Contact.blank()
+            .with(ContactField.AUTOMATION_REF, InesValue.whole(6))
+            .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("luc@dupont.example"));
+    private static final Client DUPONT = Client.blank().with(ClientField.COMPANY_NAME, InesValue.text("Dupont"));
+
+    /** An operation that is answered, and what is called for it: it gives the references that were read. */
+    record Exchange(String operation, Function<InesClient, List<Integer>> call, String answer) {
 
         static Exchange of(String operation, Consumer<InesClient> call, String inside) {
+            return creating(operation, ines -> {
+                call.accept(ines);
+                return List.of();
+            }, inside);
+        }
+
+        static Exchange creating(String operation, Function<InesClient, List<Integer>> call, String inside) {
             return new Exchange(operation, call, StandInInes.envelope(
                     "<%1$sResponse xmlns='http://webservice.ines.fr'><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
                             .formatted(operation, inside)));
@@ -71,16 +91,43 @@ class FuzzTest {
                     "<Values><CustomField><DefinitionRef>1</DefinitionRef><Ref>2</Ref><Value>x</Value></CustomField>"
                             + "</Values>"),
             Exchange.of("GetSyncInfo", InesClient::syncInfo, "<Channels/>"),
-            Exchange.of("AddLead", ines -> ines.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4)), "5"),
+            Exchange.creating("AddLead", ines -> List.of(ines.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4))), "5"),
+            Exchange.creating("AddContact", ines -> List.of(ines.addContact(7, ZOE)),
+                    "<InternalRef>42</InternalRef><CompanyRef>7</CompanyRef>"),
+            Exchange.creating("AddClientWithContacts", FuzzTest::newCompany,
+                    "<InternalRef>7</InternalRef><Contacts><ContactInfoAuto>"
+                            + "<PrimaryMailAddress>zoe@dupont.example</PrimaryMailAddress><InternalRef>42</InternalRef>"
+                            + "<AutomationRef>5</AutomationRef></ContactInfoAuto><ContactInfoAuto>"
+                            + "<PrimaryMailAddress>luc@dupont.example</PrimaryMailAddress><InternalRef>43</InternalRef>"
+                            + "<AutomationRef>6</AutomationRef></ContactInfoAuto></Contacts>"),
+            Exchange.of("UpdateContact",
+                    ines -> ines.updateContact(ZOE.with(ContactField.INTERNAL_REF, InesValue.whole(42))), "42"),
+            Exchange.of("UpdateClient",
+                    ines -> ines.updateClient(DUPONT.with(ClientField.INTERNAL_REF, InesValue.whole(7))),
+                    "<InternalRef>7</InternalRef>"),
+            Exchange.of("InsertContactCF",
+                    ines -> ines.insertCustomField(CustomFieldOwner.CONTACT, 42, 1, "bleu"), "1"),
+            Exchange.of("UpdateCompanyCF",
+                    ines -> ines.updateCustomField(CustomFieldOwner.COMPANY, 7, new CustomFieldValue(2, 3, "x")),
+                    "<CustomFieldRef>1</CustomFieldRef>"),
             Exchange.of("DeleteAutomationContact", ines -> ines.deleteAutomationContact(4), "Success"),
             new Exchange("authenticationWs", FuzzTest::signIn,
                     StandInInes.envelope(StandInInes.signedIn("S1"))));
 
-    private static void signIn(InesClient client) {
+    private static List<Integer> newCompany(InesClient client) {
+        var created = client.addClientWithContacts(DUPONT, List.of(ZOE, LUC));
+        assertThat(created.contacts()).extracting(ClientCreated.ContactCreated::automationRef).containsExactly(5, 6);
+        return Stream.concat(Stream.of(created.clientReference()),
+                created.contacts().stream().map(ClientCreated.ContactCreated::reference).filter(read -> read != 0))
+                .toList();
+    }
+
+    private static List<Integer> signIn(InesClient client) {
         assertThat(client).isNotNull();
         try (var another = INES.client()) {
             another.signIn();
         }
+        return List.of();
     }
 
     record Broken(Exchange exchange, String kind, int status, String answer) {}
@@ -146,10 +193,19 @@ class FuzzTest {
             exchange.close();
         });
         try {
-            broken.exchange().call().accept(CLIENT);
+            assertThat(broken.exchange().call().apply(CLIENT)).allSatisfy(reference -> {
+                assertThat(reference).isPositive();
+                assertThat(stands(reference, broken)).as("%d in %s", reference, broken).isTrue();
+            });
         } catch (InesException e) {
             assertThat(e.getMessage()).hasSizeLessThan(5_000).doesNotContain("\n");
         }
+    }
+
+    /** A reference that INES did not give would be somebody else's. */
+    private static boolean stands(int reference, Broken broken) {
+        return !READ_AS_IT_STANDS.contains(broken.kind()) || broken.answer().contains("&#")
+                || broken.answer().contains("<![CDATA[") || broken.answer().contains(Integer.toString(reference));
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

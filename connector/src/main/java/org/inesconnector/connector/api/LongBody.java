@@ -1,5 +1,6 @@
 package org.inesconnector.connector.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads a long body, but not for as long as its sender likes. */
+/** Reads a body, but not for as long as its sender likes. */
 final class LongBody {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -22,6 +23,16 @@ final class LongBody {
         this.clock = clock;
     }
 
+    /** The whole, at most one byte more than is accepted; empty where it takes too long to come. */
+    Optional<byte[]> read(HttpServletRequest request) throws IOException {
+        return readOn(request.getInputStream(), new byte[0], Math.min(longest + 1, request.getContentLength()));
+    }
+
+    /** At most so much of it; empty where it takes too long to come. */
+    Optional<byte[]> start(InputStream body, int most) throws IOException {
+        return read(body, new byte[0], most);
+    }
+
     /**
      * Reads at most one byte more than is accepted.
      *
@@ -29,8 +40,12 @@ final class LongBody {
      * @return empty where it takes too long to come
      */
     Optional<byte[]> readOn(InputStream rest, byte[] start, int told) throws IOException {
+        return read(rest, start, told < 0 ? longest + 1 : Math.max(told, start.length));
+    }
+
+    private Optional<byte[]> read(InputStream rest, byte[] start, int most) throws IOException {
         var end = clock.instant().plus(PATIENCE);
-        var whole = Arrays.copyOf(start, told < 0 ? longest + 1 : Math.max(told, start.length));
+        var whole = Arrays.copyOf(start, most);
         int length = start.length;
         for (int read = 0; read >= 0 && length < whole.length; length += Math.max(0, read)) {
             if (clock.instant().isAfter(end)) {

@@ -2,6 +2,7 @@ package org.inesconnector.connector.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.direct.PushByAddress;
@@ -33,19 +34,24 @@ class PushAddressEndpoint {
     private static final int LONGEST = 1024 * 1024;
 
     private final PushByAddress pushes;
+    private final LongBody body;
 
-    PushAddressEndpoint(PushByAddress pushes) {
+    PushAddressEndpoint(PushByAddress pushes, InstantSource clock) {
         this.pushes = pushes;
+        this.body = new LongBody(LONGEST, clock);
     }
 
     @PostMapping({Addresses.PUSH, Addresses.PUSH_WITH_TOKEN})
     ResponseEntity<Map<String, String>> push(HttpServletRequest request) throws IOException {
-        var body = request.getInputStream().readNBytes(LONGEST + 1);
-        if (body.length > LONGEST) {
+        var whole = body.read(request);
+        if (whole.isEmpty()) {
+            return ResponseEntity.status(HttpStatus.REQUEST_TIMEOUT).build();
+        }
+        if (whole.get().length > LONGEST) {
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
         try {
-            return answer(pushes.take(PushRequest.parse(body)));
+            return answer(pushes.take(PushRequest.parse(whole.get())));
         } catch (DataAccessException | TransactionException e) {
             LOG.error("A push that Mautic asked for could not be kept", e);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();

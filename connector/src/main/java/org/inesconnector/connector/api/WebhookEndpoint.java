@@ -77,7 +77,11 @@ class WebhookEndpoint {
     }
 
     private ResponseEntity<Map<String, Integer>> read(HttpServletRequest request) throws IOException {
-        var start = request.getInputStream().readNBytes(USUAL);
+        var begun = longBody.start(request.getInputStream(), USUAL);
+        if (begun.isEmpty()) {
+            return status(HttpStatus.REQUEST_TIMEOUT);
+        }
+        var start = begun.get();
         if (start.length < USUAL) {
             return take(request, start);
         }

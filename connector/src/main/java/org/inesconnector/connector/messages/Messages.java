@@ -3,12 +3,16 @@ package org.inesconnector.connector.messages;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /** Translates messages into one language: French for French, English for every other. */
 public final class Messages {
 
     private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** What somebody wrote must not look like a line of ours, in a terminal or in a mail of cron. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     private final Locale locale;
     private final ResourceBundle bundle;
@@ -43,6 +47,7 @@ public final class Messages {
         return switch (argument) {
             case Message message -> text(message);
             case Number number -> number.toString();
+            case String text -> LINE_BREAK.matcher(text).replaceAll(" ⏎ ");
             default -> argument;
         };
     }

@@ -41,6 +41,14 @@ class LongBodyTest {
     }
 
     @Test
+    void notEvenItsBeginningMayTakeLonger() throws IOException {
+        assertThat(body.start(oneByteEvery(Duration.ofSeconds(10)), 50)).isEmpty();
+        assertThat(sent).isEqualTo(4);
+        assertThat(body.start(oneByteEvery(Duration.ZERO), 3)).contains(new byte[]{3, 3, 3});
+        assertThat(body.start(new ByteArrayInputStream(START), 3)).contains(START);
+    }
+
+    @Test
     void whatComesInTimeIsWhole() throws IOException {
         assertThat(body.readOn(oneByteEvery(Duration.ofMillis(1)), START, 4)).contains(new byte[]{1, 2, 3, 3});
         assertThat(body.readOn(new ByteArrayInputStream(new byte[]{3}), START, -1)).contains(new byte[]{1, 2, 3});

@@ -56,6 +56,13 @@ class MessagesTest {
         assertThat(Messages.in(Locale.FRENCH).text("push.reference-taken", 500001, 42L)).contains("500001");
     }
 
+    @Test
+    void whatSomebodyWroteIsNoLineOfOurs() {
+        assertThat(Messages.in(Locale.ENGLISH).text("audit.difference", "LastName", "a\r\n42 all is well\u2028b", "c"))
+                .contains("a ⏎ 42 all is well ⏎ b")
+                .hasLineCount(1);
+    }
+
     private static int arguments(String pattern) {
         return new MessageFormat(pattern, Locale.ROOT).getFormatsByArgumentIndex().length;
     }
