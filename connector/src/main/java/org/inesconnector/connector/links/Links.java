@@ -115,15 +115,34 @@ public class Links {
             """;
 
     private static final String LAST_CONTACTS = """
-            SELECT ines_contact_ref FROM contact_link WHERE ines_contact_ref <> :except
-            ORDER BY mautic_contact_id DESC
-            FETCH FIRST :limit ROWS ONLY
+            SELECT ines_contact_ref FROM contact_link ORDER BY mautic_contact_id DESC FETCH FIRST :limit ROWS ONLY
             """;
 
     private static final String LAST_CLIENTS = """
-            SELECT ines_client_ref FROM company_link WHERE ines_client_ref <> :except
-            ORDER BY mautic_company_id DESC
-            FETCH FIRST :limit ROWS ONLY
+            SELECT ines_client_ref FROM company_link ORDER BY mautic_company_id DESC FETCH FIRST :limit ROWS ONLY
+            """;
+
+    /** Those of one client may have been deleted together. */
+    private static final String CONTACTS_NEAR = """
+            SELECT ines_contact_ref FROM (
+                (SELECT ines_contact_ref FROM contact_link
+                 WHERE ines_contact_ref < :ref AND (:colleagues OR ines_client_ref NOT IN (
+                     SELECT ines_client_ref FROM contact_link WHERE ines_contact_ref = :ref))
+                 ORDER BY ines_contact_ref DESC FETCH FIRST :limit ROWS ONLY)
+                UNION ALL
+                (SELECT ines_contact_ref FROM contact_link
+                 WHERE ines_contact_ref > :ref AND (:colleagues OR ines_client_ref NOT IN (
+                     SELECT ines_client_ref FROM contact_link WHERE ines_contact_ref = :ref))
+                 ORDER BY ines_contact_ref FETCH FIRST :limit ROWS ONLY)) near
+            """;
+
+    private static final String CLIENTS_NEAR = """
+            SELECT ines_client_ref FROM (
+                (SELECT DISTINCT ines_client_ref FROM company_link WHERE ines_client_ref < :ref
+                 ORDER BY ines_client_ref DESC FETCH FIRST :limit ROWS ONLY)
+                UNION ALL
+                (SELECT DISTINCT ines_client_ref FROM company_link WHERE ines_client_ref > :ref
+                 ORDER BY ines_client_ref FETCH FIRST :limit ROWS ONLY)) near
             """;
 
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
@@ -168,13 +187,38 @@ public class Links {
     }
 
     /** Of those in Mautic last, so that they are likely to be at INES. */
-    public List<Integer> lastContactReferences(int limit, int except) {
-        return jdbc.sql(LAST_CONTACTS).param("except", except).param("limit", limit).query(Integer.class).list();
+    public List<Integer> lastContactReferences(int limit) {
+        return references(jdbc.sql(LAST_CONTACTS), limit);
     }
 
     /** Likewise. */
-    public List<Integer> lastClientReferences(int limit, int except) {
-        return jdbc.sql(LAST_CLIENTS).param("except", except).param("limit", limit).query(Integer.class).list();
+    public List<Integer> lastClientReferences(int limit) {
+        return references(jdbc.sql(LAST_CLIENTS), limit);
+    }
+
+    /**
+     * Linked contacts that INES created shortly before or after this one: of other clients, or where there are none, of
+     * its own.
+     *
+     * @param limit on each side
+     */
+    public List<Integer> contactsNear(int inesContactRef, int limit) {
+        var ofOthers = contactsNear(inesContactRef, limit, false);
+        return ofOthers.isEmpty() ? contactsNear(inesContactRef, limit, true) : ofOthers;
+    }
+
+    private List<Integer> contactsNear(int inesContactRef, int limit, boolean colleagues) {
+        return references(
+                jdbc.sql(CONTACTS_NEAR).param("ref", inesContactRef).param("colleagues", colleagues), limit);
+    }
+
+    /** Likewise, clients. */
+    public List<Integer> clientsNear(int inesClientRef, int limit) {
+        return references(jdbc.sql(CLIENTS_NEAR).param("ref", inesClientRef), limit);
+    }
+
+    private static List<Integer> references(JdbcClient.StatementSpec statement, int limit) {
+        return statement.param("limit", limit).query(Integer.class).list();
     }
 
     /** By their INES contact. */
