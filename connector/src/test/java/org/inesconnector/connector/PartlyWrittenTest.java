@@ -101,6 +101,19 @@ class PartlyWrittenTest {
     }
 
     @Test
+    void aContactThatInesAnswersWithoutItsClientIsNotTakenFromIt() {
+        var first = SIDES.pushed(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().next("GetContact",
+                new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", ""));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(first.clientRef());
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(contactAtInes(first.contactRef(), "LastName")).isEqualTo("Martin");
+    }
+
+    @Test
     void aClientFieldThatInesDidNotTakeIsWrittenByTheNextPush() {
         var first = (PushResult.Pushed) SIDES.push(zoe);
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));

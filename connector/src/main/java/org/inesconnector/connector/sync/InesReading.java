@@ -8,9 +8,11 @@ import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
 import org.springframework.stereotype.Component;
 
 /** Reads what INES holds of a contact and its company. */
@@ -27,13 +29,22 @@ class InesReading {
 
     /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
     Held read(Known known, long companyId, Mapping mapping) {
-        var contact = existing(known.contactRef(), presence::ofContact);
+        var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient);
         var client = client(known, companyId, contact);
         return new Held(
                 contact,
                 client,
                 customFields(mapping, Concept.CONTACT, contact.map(Contact::reference)),
                 customFields(mapping, Concept.CLIENT, client.map(Client::reference)));
+    }
+
+    /** An update sends the whole contact: one that was read without this would be taken from its client. */
+    private static Contact withClient(Contact contact) {
+        if (!contact.values().containsKey(ContactField.COMPANY_REF)) {
+            throw new InesException.NotUnderstood("GetContact",
+                    "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
+        }
+        return contact;
     }
 
     /**
