@@ -6,15 +6,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesSettings;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +79,7 @@ class GoneAtInesTest {
         SIDES.ines.faults().next(operation, 4, InesFaults.soapFault(TROUBLE));
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
-                assertThat(failed.blame()).isEqualTo(Blame.CONTACT);
+                assertThat(failed.blame()).isEqualTo(Blame.NOBODY);
                 assertThat(failed.why().arguments()).contains(TROUBLE);
             });
         }
@@ -111,7 +118,7 @@ class GoneAtInesTest {
         SIDES.ines.faults().next(operation, 3, InesFaults.withoutReferences());
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
-                    failed -> assertThat(failed.blame()).isEqualTo(Blame.CONTACT));
+                    failed -> assertThat(failed.blame()).isEqualTo(Blame.NOBODY));
         }
         assertNothingIsCreated();
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
@@ -168,6 +175,79 @@ class GoneAtInesTest {
     }
 
     @Test
+    void whereInesGivesNoneOfTheRecordsOfThatTimeNobodyIsCreatedAgainThoughItGivesNewerOnes() {
+        var neighbours = IntStream.range(0, 4).mapToObj(number -> SIDES.pushed(
+                SIDES.contact(SIDES.company("Voisins " + number), "Voisin")).contactRef()).toList();
+        long missing = SIDES.contact(company, "Entre eux");
+        int reference = SIDES.pushed(missing).contactRef();
+        var after = IntStream.range(4, 6).mapToObj(number -> SIDES.pushed(
+                SIDES.contact(SIDES.company("Voisins " + number), "Voisin")).contactRef()).toList();
+        SIDES.pushed(SIDES.contact(SIDES.company("Plus tard"), "Encore là"));
+        SIDES.mautic.editContact(missing, Map.of("lastname", "Martin"));
+        SIDES.ines.deleteContact(reference);
+        Stream.concat(neighbours.stream(), after.stream()).forEach(SIDES.ines::deleteContact);
+        assertThat(SIDES.push(missing)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.push(missing)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("ines.contact-and-others-absent");
+            assertThat(failed.blame()).isEqualTo(Blame.CONTACT);
+        });
+        SIDES.settlement().createAgain(missing);
+        assertThat(SIDES.push(missing)).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    @Test
+    void colleaguesThatWereDeletedTogetherAreNoReasonToDoubtThatOneIsGone() {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        var colleagues = IntStream.range(0, 5).mapToObj(_ -> SIDES.contact(company, "Collègue")).toList();
+        colleagues.forEach(colleague -> SIDES.ines.deleteContact(SIDES.pushed(colleague).contactRef()));
+        SIDES.mautic.editContact(colleagues.get(2), Map.of("lastname", "Martin"));
+        assertThat(SIDES.push(colleagues.get(2))).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.push(colleagues.get(2))).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    @Test
+    void anUnrelatedClientToWhichAContactWasMovedDoesNotStandForItsCompanyOnceTheCompanysIsGone() {
+        long colleague = SIDES.contact(company, "Collègue");
+        SIDES.pushed(colleague);
+        int employer = SIDES.ines.addClient(Map.of("CompanyName", "Autre employeur"));
+        move(first.contactRef(), employer);
+        SIDES.ines.deleteClient(first.clientRef());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Conflict.class,
+                conflict -> assertThat(conflict.why().key()).isEqualTo("adopt.client-gone"));
+        assertThat(SIDES.bean(Links.class).company(company).orElseThrow().inesClientRef())
+                .isEqualTo(first.clientRef());
+        SIDES.mautic.editContact(colleague, Map.of("lastname", "Martin"));
+        int replacing = SIDES.pushed(colleague).clientRef();
+        assertThat(replacing).isNotEqualTo(employer);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference()).isEqualTo(employer);
+    }
+
+    @Test
+    void aClientOfTheCompanysNameIntoWhichASalespersonMergedItsClientStandsForIt() {
+        int merged = SIDES.ines.addClient(Map.of("CompanyName", "ateliers"));
+        move(first.contactRef(), merged);
+        SIDES.ines.deleteClient(first.clientRef());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(merged);
+        assertThat(SIDES.bean(Links.class).company(company).orElseThrow().inesClientRef()).isEqualTo(merged);
+    }
+
+    /** As a salesperson does it. */
+    private static void move(int contactRef, int clientRef) {
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            client.updateContact(client.contact(contactRef).orElseThrow()
+                    .with(ContactField.COMPANY_REF, InesValue.whole(clientRef)));
+        }
+    }
+
+    @Test
     void whatAPersonSaidLongAgoOfWhatWasNotGivenThenIsNoReasonToCreateItNow() {
         SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
@@ -187,7 +267,10 @@ class GoneAtInesTest {
         SIDES.ines.faults().next("GetContact", InesFaults.soapFault(TROUBLE));
         var push = SIDES.bean(ContactPush.class);
         push.preview(SIDES.bean(MauticReading.class).read(zoe), Cause.DIRECT_PUSH);
-        assertThat(SIDES.bean(JdbcClient.class).sql("SELECT count(*) FROM missing_at_ines").query(Long.class).single())
-                .isZero();
+        assertThat(SIDES.bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM missing_at_ines WHERE concept = 'CONTACT' AND reference = :reference")
+                .param("reference", first.contactRef())
+                .query(Long.class)
+                .single()).isZero();
     }
 }

@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
@@ -92,6 +93,26 @@ class OutageTest {
         assertThat(commands.crmInes(CONTACTS)).withFailMessage(commands::output).isZero();
         assertThat(commands.bean(Pauses.class).all()).isEmpty();
         assertThat(sides.ines.contacts()).hasSize(CONTACTS);
+    }
+
+    @Test
+    void anInesThatGivesNoContactIsPausedThoughNoneOfThemPaysForThat() {
+        assertThat(commands.crmInes(CONTACTS)).withFailMessage(commands::output).isZero();
+        var contacts = sides.ines.contacts().stream()
+                .mapToLong(contact -> Long.parseLong(contact.value("AutomationRef")))
+                .limit(20)
+                .toArray();
+        for (long contact : contacts) {
+            sides.mautic.editContact(contact, Map.of("lastname", "Martin"));
+        }
+        commands.queue(contacts);
+        sides.ines.faults().always("GetContact", InesFaults.soapFault("Droits insuffisants"));
+        assertThat(commands.crmInes(CONTACTS)).isEqualTo(4);
+        assertThat(commands.bean(Pauses.class).all()).isNotEmpty();
+        assertThat(rows(RowState.FAILED)).isZero();
+        assertThat(commands.bean(Journal.class).last(CONTACTS, Optional.of(RowState.PENDING)))
+                .extracting(JournalRow::attempts)
+                .allMatch(attempts -> attempts == 0);
     }
 
     @Test

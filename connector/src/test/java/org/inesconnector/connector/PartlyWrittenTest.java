@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.Plan;
+import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.ines.CustomFieldValue;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesSettings;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.ines.StoredValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,12 +90,27 @@ class PartlyWrittenTest {
     void anAnswerWithoutAnyCustomFieldLetsNoValueBeWrittenBesideTheOneThatIsThere() {
         var first = (PushResult.Pushed) SIDES.push(zoe);
         SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
+        SIDES.ines.calls().reset();
         SIDES.ines.faults().next("GetContactCF",
                 new Fault.Replaced("(?s)<((?:\\w+:)?Values)>.*</\\1>", ""));
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+        assertThat(SIDES.ines.calls().count("GetContactCF")).isEqualTo(2);
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Achats");
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
+    }
+
+    @Test
+    void aContactThatInesAnswersWithoutItsClientIsNotTakenFromIt() {
+        var first = SIDES.pushed(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().next("GetContact",
+                new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", ""));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(first.clientRef());
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(contactAtInes(first.contactRef(), "LastName")).isEqualTo("Martin");
     }
 
     @Test
@@ -96,5 +123,164 @@ class PartlyWrittenTest {
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(SIDES.ines.client(first.clientRef()).orElseThrow().value("Website"))
                 .isEqualTo("https://ateliers.example");
+    }
+
+    private static PushResult synchronise(long contact) {
+        return SIDES.bean(ContactPush.class)
+                .push(SIDES.bean(MauticReading.class).read(contact), Cause.SYNCHRONISATION,
+                        UUID.randomUUID().toString());
+    }
+
+    /** INES takes what it is given, and nobody hears of it. */
+    private static void loseTheAnswerOf(String operation, long contact) {
+        SIDES.ines.faults().next(operation, Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(synchronise(contact)).isInstanceOf(PushResult.Failed.class);
+    }
+
+    private static void changeAtInes(int contactRef, Map<ContactField, String> values) {
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            var contact = client.contact(contactRef).orElseThrow();
+            for (var value : values.entrySet()) {
+                contact = contact.with(value.getKey(), InesValue.text(value.getValue()));
+            }
+            client.updateContact(contact);
+        }
+    }
+
+    private static String contactAtInes(int reference, String field) {
+        return SIDES.ines.contact(reference).orElseThrow().value(field);
+    }
+
+    @Test
+    void whatIsTakenBackInMauticAfterItsAnswerWasLostIsTakenBackAtInesToo() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        loseTheAnswerOf("UpdateContact", zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+        SIDES.mautic.editContact(zoe, Map.of("city", "Annecy"));
+        var preview = SIDES.bean(ContactPush.class)
+                .preview(SIDES.bean(MauticReading.class).read(zoe), Cause.COMPARISON);
+        assertThat(preview).isInstanceOfSatisfying(Preview.Planned.class,
+                planned -> assertThat(planned.plan()).isInstanceOf(Plan.Update.class));
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Annecy");
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Unchanged.class);
+    }
+
+    @Test
+    void whatASalespersonMadeOfAValueWhoseAnswerWasLostStays() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        loseTheAnswerOf("UpdateContact", zoe);
+        changeAtInes(reference, Map.of(ContactField.CITY, "Lyon 3e"));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon 3e");
+        SIDES.mautic.editContact(zoe, Map.of("city", "Brest"));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Brest");
+    }
+
+    @Test
+    void anUpdateThatNeverReachedInesIsMadeByTheNextPushAndNotTakenForASalespersonsValue() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.ines.faults().next("UpdateContact", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+        changeAtInes(reference, Map.of(ContactField.CITY, "Lyon 3e"));
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon 3e");
+    }
+
+    @Test
+    void whatInesRefusedIsNothingThatBothSidesAgreeOn() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Timeout expired"));
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Failed.class);
+        changeAtInes(reference, Map.of(ContactField.CITY, "Metz"));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+    }
+
+    @Test
+    void aColleaguesPushTakesBackWhatIsTakenBackOfACompanyWhoseAnswerWasLost() {
+        long paul = SIDES.contact(company, "Paul");
+        int client = SIDES.pushed(zoe).clientRef();
+        SIDES.pushed(paul);
+        SIDES.mautic.editCompany(company, Map.of("companywebsite", "https://ateliers.example"));
+        loseTheAnswerOf("UpdateClient", zoe);
+        SIDES.mautic.editCompany(company, Map.of("companywebsite", "https://menuiserie.example"));
+        loseTheAnswerOf("UpdateClient", zoe);
+        SIDES.mautic.editCompany(company, Map.of("companywebsite", "https://ateliers.example"));
+        assertThat(synchronise(paul)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.ines.client(client).orElseThrow().value("Website")).isEqualTo("https://ateliers.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCustomFieldWhoseAnswerWasLostIsTakenBackOrStaysAsASalespersonMadeIt(boolean isTakenBack) {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
+        loseTheAnswerOf("UpdateContactCF", zoe);
+        if (isTakenBack) {
+            SIDES.mautic.editContact(zoe, Map.of("position", "Achats"));
+        } else {
+            changeCustomFieldAtInes(reference, "Présidence");
+        }
+        synchronise(zoe);
+        assertThat(values(CustomFieldOwner.CONTACT, reference))
+                .containsExactly(isTakenBack ? "Achats" : "Présidence");
+    }
+
+    @Test
+    void aCustomFieldOfANewContactWhoseAnswerWasLostStaysAsASalespersonMadeIt() {
+        loseTheAnswerOf("InsertContactCF", zoe);
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        changeCustomFieldAtInes(reference, "Présidence");
+        synchronise(zoe);
+        assertThat(values(CustomFieldOwner.CONTACT, reference)).containsExactly("Présidence");
+    }
+
+    private static void changeCustomFieldAtInes(int contactRef, String value) {
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            var held = client.customFields(CustomFieldOwner.CONTACT, contactRef).getFirst();
+            client.updateCustomField(CustomFieldOwner.CONTACT, contactRef,
+                    new CustomFieldValue(held.definition(), held.reference(), value));
+        }
+    }
+
+    @Test
+    void whoUnsubscribesAndSubscribesAgainWhileTheAnswerIsLostIsSubscribedAtInes() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.unsubscribe(zoe, "email");
+        loseTheAnswerOf("UpdateContact", zoe);
+        assertThat(contactAtInes(reference, "Desabo")).isEqualTo("1");
+        SIDES.mautic.allowContact(zoe, "email");
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "Desabo")).isEqualTo("0");
+    }
+
+    @Test
+    void aMoveWhoseAnswerWasLostIsTakenBackWhereMauticTakesItBack() {
+        var first = SIDES.pushed(zoe);
+        long other = SIDES.company("Menuiserie");
+        int otherClient = SIDES.pushed(SIDES.contact(other, "Paul")).clientRef();
+        moveInMautic(other);
+        loseTheAnswerOf("UpdateContact", zoe);
+        assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference()).isEqualTo(otherClient);
+        moveInMautic(company);
+        synchronise(zoe);
+        assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(first.clientRef());
+    }
+
+    private void moveInMautic(long to) {
+        SIDES.mautic.addToCompany(zoe, to);
+        SIDES.mautic.setPrimaryCompany(zoe, to);
     }
 }

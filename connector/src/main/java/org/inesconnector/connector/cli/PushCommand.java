@@ -115,7 +115,10 @@ final class PushCommand implements Callable<Integer> {
             case PushResult.NoSuchContact _,PushResult.Merged _,PushResult.Conflict _ -> complain(
                     ExitCode.FAILED, result);
             case PushResult.Failed(Message _, PushResult.Blame blame) -> complain(
-                    blame == PushResult.Blame.CONTACT ? ExitCode.FAILED : ExitCode.UNAVAILABLE, result);
+                    switch (blame) {
+                        case CONTACT, NOBODY -> ExitCode.FAILED;
+                        case INES, MAUTIC -> ExitCode.UNAVAILABLE;
+                    }, result);
         };
     }
 

@@ -8,25 +8,23 @@ import java.util.function.IntConsumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
-import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.ReferenceTaken;
-import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.links.Unanswered;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.sync.Adoption;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.Presence;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.ines.Contact;
-import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
-import org.inesconnector.ines.InesValue;
 import org.inesconnector.ines.Lookup;
-import org.inesconnector.ines.ValueList;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
@@ -46,7 +44,7 @@ public class NewerReferences {
     private final MauticReading reading;
     private final InesClient ines;
     private final Links links;
-    private final MissingAtInes missing;
+    private final Presence presence;
     private final SyncSettings settings;
     private final PushNow pushNow;
 
@@ -56,7 +54,7 @@ public class NewerReferences {
             MauticReading reading,
             InesClient ines,
             Links links,
-            MissingAtInes missing,
+            Presence presence,
             SyncSettings settings,
             PushNow pushNow) {
         this.mautic = mautic;
@@ -64,7 +62,7 @@ public class NewerReferences {
         this.reading = reading;
         this.ines = ines;
         this.links = links;
-        this.missing = missing;
+        this.presence = presence;
         this.settings = settings;
         this.pushNow = pushNow;
     }
@@ -97,7 +95,7 @@ public class NewerReferences {
                 if (link.filter(known -> isNewer(known, contact)).isEmpty()) {
                     switch (takeOver(contact, link)) {
                         case PushResult.Pushed _,PushResult.Unchanged _ -> progress.accept(++taken);
-                        case PushResult.Failed failed when failed.blame() != Blame.CONTACT -> {
+                        case PushResult.Failed failed when isOfASide(failed.blame()) -> {
                             return new Report(taken, asked, left, Optional.of(failed.message()));
                         }
                         // Somebody is at it, or this process was started with other settings than hold now.
@@ -112,6 +110,13 @@ public class NewerReferences {
             page = after(page.getLast().id());
         }
         return new Report(taken, asked, left, Optional.empty());
+    }
+
+    private static boolean isOfASide(Blame blame) {
+        return switch (blame) {
+            case INES, MAUTIC -> true;
+            case CONTACT, NOBODY -> false;
+        };
     }
 
     private static Message left(MauticContact contact, PushResult result) {
@@ -173,30 +178,24 @@ public class NewerReferences {
 
     private static ContactLink renewed(ContactLink link, int contactRef, int clientRef, MauticCompany company) {
         return new ContactLink(
-                link.mauticContactId(), contactRef, clientRef, company.id(), Optional.empty(), link.settled(), true);
+                link.mauticContactId(), contactRef, clientRef, company.id(), Optional.empty(), link.settled(),
+                contactRef == link.inesContactRef() ? link.unanswered() : Unanswered.NOTHING, true);
     }
 
     /** Only where INES has no more what the database knows: else there are two, and one of them would be forgotten. */
     private PushResult createdAgain(MauticContact contact, ContactLink link, int named) {
         int known = link.inesContactRef();
-        if (ines.lookUpContact(known) instanceof Lookup.Found) {
-            missing.answered(Concept.CONTACT, known);
-            return new PushResult.Conflict(Message.of("restore.two-records", known, named));
-        }
-        return isCertainlyGone(known)
-                ? replaced(contact, link, named)
-                : new PushResult.Conflict(Message.of(
-                        "restore.not-given", known, named, settings.goneAfter().toSeconds()));
-    }
-
-    /** One answer is not enough: a broken one looks the same. As for a push, INES has to say it again later. */
-    private boolean isCertainlyGone(int contactRef) {
-        ines.valueList(ValueList.CONTACT_TYPES);
-        if (missing.sinceAtLeast(settings.goneAfter(), Concept.CONTACT, contactRef)) {
-            return !(ines.lookUpContact(contactRef) instanceof Lookup.Found);
-        }
-        missing.remember(Concept.CONTACT, contactRef);
-        return false;
+        return switch (presence.ofContact(known, List.of(named))) {
+            case Presence.Answer.Found<Contact> _ -> new PushResult.Conflict(
+                    Message.of("restore.two-records", known, named));
+            case Presence.Answer.Gone<Contact> _ -> replaced(contact, link, named);
+            case Presence.Answer.Uncertain<Contact>(var what) -> {
+                presence.remember(what);
+                yield new PushResult.Conflict(what.isDecided()
+                        ? what.why()
+                        : Message.of("restore.not-given", known, named, settings.goneAfter().toSeconds()));
+            }
+        };
     }
 
     /** In one step, once the other record is known to be there and this contact's: until then the link stays. */
@@ -206,14 +205,9 @@ public class NewerReferences {
             return result(contact.id());
         }
         return switch (ines.lookUpContact(named)) {
-            case Lookup.Found<Contact>(Contact other) when is(other, contact) ->
-                replaced(renewed(link, named, other.clientReference(), company.get()));
-            case Lookup.Found<Contact>(Contact other) -> new PushResult.Conflict(Message.of(
-                    "adopt.other-contact",
-                    contact.id(),
-                    contact.email().orElse(""),
-                    named,
-                    text(other, ContactField.PRIMARY_MAIL_ADDRESS)));
+            case Lookup.Found<Contact>(Contact other) -> Adoption.somebodyElse(other, contact)
+                    .<PushResult>map(PushResult.Conflict::new)
+                    .orElseGet(() -> replaced(renewed(link, named, other.clientReference(), company.get())));
             case Lookup.Absent<Contact> _,Lookup.Faulted<Contact> _ -> new PushResult.Conflict(
                     Message.of("restore.neither-given", link.inesContactRef(), named));
         };
@@ -227,23 +221,6 @@ public class NewerReferences {
             long owner = links.contactWithReference(e.inesContactRef()).map(ContactLink::mauticContactId).orElse(0L);
             return new PushResult.Conflict(Message.of("push.reference-taken", e.inesContactRef(), owner));
         }
-    }
-
-    /** As a push takes over a reference that stands in Mautic's field. */
-    private static boolean is(Contact atInes, MauticContact contact) {
-        return text(atInes, ContactField.AUTOMATION_REF).equals(Long.toString(contact.id()))
-                || contact.email()
-                        .filter(email -> email.strip()
-                                .equalsIgnoreCase(text(atInes, ContactField.PRIMARY_MAIL_ADDRESS)))
-                        .isPresent();
-    }
-
-    private static String text(Contact atInes, ContactField field) {
-        return atInes.value(field).map(value -> switch (value) {
-            case InesValue.Text(String text) -> text.strip();
-            case InesValue.Whole(int number) -> Integer.toString(number);
-            case InesValue _ -> "";
-        }).orElse("");
     }
 
     private PushResult result(long contactId) {

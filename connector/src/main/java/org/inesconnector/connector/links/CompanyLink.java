@@ -15,17 +15,30 @@ public record CompanyLink(
         int inesClientRef,
         OptionalInt replacedClientRef,
         Optional<String> pushed,
-        Map<String, String> settled) {
+        Map<String, String> settled,
+        Unanswered unanswered) {
 
     public CompanyLink {
         settled = Map.copyOf(settled);
     }
 
-    public CompanyLink agreedOn(Map<String, String> digests) {
-        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, pushed, digests);
+    /** One whose updates have all been answered. */
+    public CompanyLink(
+            long mauticCompanyId,
+            int inesClientRef,
+            OptionalInt replacedClientRef,
+            Optional<String> pushed,
+            Map<String, String> settled) {
+        this(mauticCompanyId, inesClientRef, replacedClientRef, pushed, settled, Unanswered.NOTHING);
+    }
+
+    /** @param unanswered what else INES is about to be given */
+    public CompanyLink agreedOn(Map<String, String> digests, Unanswered unanswered) {
+        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, pushed, digests, unanswered);
     }
 
     public CompanyLink asPushed(String digest) {
-        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, Optional.of(digest), settled);
+        return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, Optional.of(digest), settled,
+                unanswered);
     }
 }

@@ -32,45 +32,56 @@ import tools.jackson.databind.json.JsonMapper;
 public class Links {
 
     private static final String SELECT_CONTACT = """
-            SELECT mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed, settled,
+            SELECT mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed, settled, unanswered,
                    references_written
             FROM contact_link
             """;
 
     private static final String INSERT_CONTACT = """
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
-                                      settled, references_written, linked_at, pushed_at)
-            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now)
+                                      settled, unanswered, references_written, linked_at, pushed_at)
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, :written, :now, :now)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String INSERT_NEW_CONTACT = """
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
-                                      settled, references_written, linked_at, pushed_at, email)
-            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :written, :now, :now, :email)
+                                      settled, unanswered, references_written, linked_at, pushed_at, email)
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, :written, :now, :now,
+                    :email)
             """;
 
     private static final String UPDATE_CONTACT = """
             UPDATE contact_link
             SET ines_contact_ref = :contactRef, ines_client_ref = :clientRef, mautic_company_id = :companyId,
-                pushed = :pushed, settled = :settled, references_written = :written, pushed_at = :now
+                pushed = :pushed, settled = :settled, unanswered = :unanswered, references_written = :written,
+                pushed_at = :now
             WHERE mautic_contact_id = :id
             """;
 
     private static final String SELECT_COMPANY = """
-            SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled
+            SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, unanswered
             FROM company_link WHERE mautic_company_id = :id
             """;
 
+    private static final String LOCK_COMPANY = """
+            SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, unanswered,
+                   CASE WHEN writer <> :writer AND writer_until >= :now THEN TRUE ELSE FALSE END AS taken
+            FROM company_link WHERE mautic_company_id = :id
+            FOR UPDATE
+            """;
+
     private static final String INSERT_COMPANY = """
-            INSERT INTO company_link (mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, linked_at)
-            VALUES (:id, :clientRef, :replaced, :pushed, :settled, :now)
+            INSERT INTO company_link (mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled,
+                                      unanswered, linked_at)
+            VALUES (:id, :clientRef, :replaced, :pushed, :settled, :unanswered, :now)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String UPDATE_COMPANY = """
             UPDATE company_link
-            SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled
+            SET ines_client_ref = :clientRef, replaced_client_ref = :replaced, pushed = :pushed, settled = :settled,
+                unanswered = :unanswered
             WHERE mautic_company_id = :id
             """;
 
@@ -104,15 +115,34 @@ public class Links {
             """;
 
     private static final String LAST_CONTACTS = """
-            SELECT ines_contact_ref FROM contact_link WHERE ines_contact_ref <> :except
-            ORDER BY mautic_contact_id DESC
-            FETCH FIRST :limit ROWS ONLY
+            SELECT ines_contact_ref FROM contact_link ORDER BY mautic_contact_id DESC FETCH FIRST :limit ROWS ONLY
             """;
 
     private static final String LAST_CLIENTS = """
-            SELECT ines_client_ref FROM company_link WHERE ines_client_ref <> :except
-            ORDER BY mautic_company_id DESC
-            FETCH FIRST :limit ROWS ONLY
+            SELECT ines_client_ref FROM company_link ORDER BY mautic_company_id DESC FETCH FIRST :limit ROWS ONLY
+            """;
+
+    /** Those of one client may have been deleted together. */
+    private static final String CONTACTS_NEAR = """
+            SELECT ines_contact_ref FROM (
+                (SELECT ines_contact_ref FROM contact_link
+                 WHERE ines_contact_ref < :ref AND (:colleagues OR ines_client_ref NOT IN (
+                     SELECT ines_client_ref FROM contact_link WHERE ines_contact_ref = :ref))
+                 ORDER BY ines_contact_ref DESC FETCH FIRST :limit ROWS ONLY)
+                UNION ALL
+                (SELECT ines_contact_ref FROM contact_link
+                 WHERE ines_contact_ref > :ref AND (:colleagues OR ines_client_ref NOT IN (
+                     SELECT ines_client_ref FROM contact_link WHERE ines_contact_ref = :ref))
+                 ORDER BY ines_contact_ref FETCH FIRST :limit ROWS ONLY)) near
+            """;
+
+    private static final String CLIENTS_NEAR = """
+            SELECT ines_client_ref FROM (
+                (SELECT DISTINCT ines_client_ref FROM company_link WHERE ines_client_ref < :ref
+                 ORDER BY ines_client_ref DESC FETCH FIRST :limit ROWS ONLY)
+                UNION ALL
+                (SELECT DISTINCT ines_client_ref FROM company_link WHERE ines_client_ref > :ref
+                 ORDER BY ines_client_ref FETCH FIRST :limit ROWS ONLY)) near
             """;
 
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
@@ -157,13 +187,38 @@ public class Links {
     }
 
     /** Of those in Mautic last, so that they are likely to be at INES. */
-    public List<Integer> lastContactReferences(int limit, int except) {
-        return jdbc.sql(LAST_CONTACTS).param("except", except).param("limit", limit).query(Integer.class).list();
+    public List<Integer> lastContactReferences(int limit) {
+        return references(jdbc.sql(LAST_CONTACTS), limit);
     }
 
     /** Likewise. */
-    public List<Integer> lastClientReferences(int limit, int except) {
-        return jdbc.sql(LAST_CLIENTS).param("except", except).param("limit", limit).query(Integer.class).list();
+    public List<Integer> lastClientReferences(int limit) {
+        return references(jdbc.sql(LAST_CLIENTS), limit);
+    }
+
+    /**
+     * Linked contacts that INES created shortly before or after this one: of other clients, or where there are none, of
+     * its own.
+     *
+     * @param limit on each side
+     */
+    public List<Integer> contactsNear(int inesContactRef, int limit) {
+        var ofOthers = contactsNear(inesContactRef, limit, false);
+        return ofOthers.isEmpty() ? contactsNear(inesContactRef, limit, true) : ofOthers;
+    }
+
+    private List<Integer> contactsNear(int inesContactRef, int limit, boolean colleagues) {
+        return references(
+                jdbc.sql(CONTACTS_NEAR).param("ref", inesContactRef).param("colleagues", colleagues), limit);
+    }
+
+    /** Likewise, clients. */
+    public List<Integer> clientsNear(int inesClientRef, int limit) {
+        return references(jdbc.sql(CLIENTS_NEAR).param("ref", inesClientRef), limit);
+    }
+
+    private static List<Integer> references(JdbcClient.StatementSpec statement, int limit) {
+        return statement.param("limit", limit).query(Integer.class).list();
     }
 
     /** By their INES contact. */
@@ -226,13 +281,28 @@ public class Links {
     }
 
     /**
-     * Keeps that a push is complete.
+     * Keeps what is about to be sent.
+     *
+     * @return false where another process has changed what is kept of the company: then nothing was kept
+     * @throws ReferenceTaken where another Mautic contact has this INES contact
+     */
+    @Transactional
+    public boolean announce(Optional<ContactLink> contact, Optional<Pushed.Company> company) {
+        if (company.isPresent() && !saveUnlessOvertaken(company.get())) {
+            return false;
+        }
+        contact.ifPresent(this::save);
+        return true;
+    }
+
+    /**
+     * Keeps how far a push is.
      *
      * @throws ReferenceTaken where another Mautic contact has this INES contact
      */
     @Transactional
     public void save(Pushed pushed) {
-        pushed.company().ifPresent(this::save);
+        pushed.company().ifPresent(this::saveUnlessOvertaken);
         save(pushed.contact());
         pushed.email().ifPresent(
                 digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
@@ -241,13 +311,29 @@ public class Links {
                         .update());
     }
 
+    private record Locked(CompanyLink link, boolean isTaken) {}
+
+    private boolean saveUnlessOvertaken(Pushed.Company company) {
+        var now = jdbc.sql(LOCK_COMPANY)
+                .param("id", company.link().mauticCompanyId())
+                .param("writer", company.writer())
+                .param("now", now())
+                .query((row, number) -> new Locked(companyLink(row, number), row.getBoolean("taken")))
+                .optional();
+        boolean isAsBefore = now.map(Locked::link).equals(company.before()) && now.filter(Locked::isTaken).isEmpty();
+        if (isAsBefore) {
+            save(company.link());
+        }
+        return isAsBefore;
+    }
+
     /**
      * Likewise, of contacts that have no link yet.
      *
      * @throws DuplicateKeyException where one has a link, or its INES contact another
      */
     void addAll(List<Pushed> pushed) {
-        pushed.stream().map(Pushed::company).flatMap(Optional::stream).forEach(this::save);
+        pushed.stream().map(Pushed::company).flatMap(Optional::stream).forEach(this::saveUnlessOvertaken);
         batches.batchUpdate(
                 INSERT_NEW_CONTACT,
                 pushed.stream()
@@ -401,6 +487,7 @@ public class Links {
         columns.put("companyId", link.mauticCompanyId());
         columns.put("pushed", link.pushed().orElse(null));
         columns.put("settled", json.writeValueAsString(link.settled()));
+        columns.put("unanswered", text(link.unanswered()));
         columns.put("written", link.referencesWritten());
         columns.put("now", now());
         return columns;
@@ -413,8 +500,18 @@ public class Links {
                 .param("replaced", link.replacedClientRef().isPresent() ? link.replacedClientRef().getAsInt() : null)
                 .param("pushed", link.pushed().orElse(null))
                 .param("settled", json.writeValueAsString(link.settled()))
+                .param("unanswered", text(link.unanswered()))
                 .param("now", now())
                 .update();
+    }
+
+    private @Nullable String text(Unanswered unanswered) {
+        return unanswered.saysNothing() ? null : json.writeValueAsString(unanswered);
+    }
+
+    private Unanswered unanswered(ResultSet row) throws SQLException {
+        var text = row.getString("unanswered");
+        return text == null ? Unanswered.NOTHING : json.readValue(text, Unanswered.class);
     }
 
     private OffsetDateTime now() {
@@ -429,6 +526,7 @@ public class Links {
                 row.getLong("mautic_company_id"),
                 Optional.ofNullable(row.getString("pushed")),
                 json.readValue(row.getString("settled"), DIGESTS),
+                unanswered(row),
                 row.getBoolean("references_written"));
     }
 
@@ -438,7 +536,8 @@ public class Links {
                 row.getInt("ines_client_ref"),
                 number(row, "replaced_client_ref"),
                 Optional.ofNullable(row.getString("pushed")),
-                json.readValue(row.getString("settled"), DIGESTS));
+                json.readValue(row.getString("settled"), DIGESTS),
+                unanswered(row));
     }
 
     private static OptionalInt number(ResultSet row, String column) throws SQLException {

@@ -244,7 +244,8 @@ class RowWork {
     }
 
     private Ending failed(Claimed row, Message why, Blame blame) {
-        boolean ofInes = blame == Blame.CONTACT && why.key().startsWith("ines.") && streaks.now().isOfRefusals();
+        boolean ofInes = SideFailure.blamed(blame).isEmpty() && why.key().startsWith("ines.")
+                && streaks.now().isOfRefusals();
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
         boolean othersTaken = row.lastAttempt().filter(streaks::anyDoneSince).isPresent();

@@ -16,7 +16,8 @@ class Streaks {
             """;
 
     private static final String STREAK = """
-            SELECT count(CASE WHEN state <> 'UNCERTAIN' AND attempts > 0 AND outcome LIKE :ofInes THEN 1 END) AS refused,
+            SELECT count(CASE WHEN state <> 'UNCERTAIN' AND (attempts > 0 AND outcome LIKE :ofInes
+                       OR outcome LIKE :contactNotGiven OR outcome LIKE :clientNotGiven) THEN 1 END) AS refused,
                    count(CASE WHEN state = 'UNCERTAIN' AND uncertain_contact = mautic_contact_id AND NOT EXISTS (
                        SELECT 1 FROM creation
                        WHERE creation.mautic_contact_id = uncertain_contact AND created_with IS NOT NULL) THEN 1 END) AS uncertain
@@ -44,6 +45,8 @@ class Streaks {
     Streak now() {
         return jdbc.sql(STREAK)
                 .param("ofInes", MessageText.beginningWith("ines.") + "%")
+                .param("contactNotGiven", MessageText.beginningWith("ines.contact-") + "%")
+                .param("clientNotGiven", MessageText.beginningWith("ines.client-") + "%")
                 .query((row, _) -> new Streak(row.getLong("refused"), row.getLong("uncertain")))
                 .single();
     }

@@ -16,7 +16,7 @@ import org.springframework.web.util.HtmlUtils;
  * Whether references that stand in Mautic's fields without a link of ours may be taken over: an older plugin left them
  * there, or somebody copied them, or they are of another account.
  */
-final class Adoption {
+public final class Adoption {
 
     private Adoption() {}
 
@@ -39,18 +39,45 @@ final class Adoption {
 
     /** A record at INES that is somebody else's. */
     static Optional<Message> stranger(MauticContact contact, MauticCompany company, Known known, Held held) {
-        if (known.contactLink().isPresent()) {
-            return Optional.empty();
+        var unrelated = unrelated(contact, company, known, held);
+        if (unrelated.isPresent() || known.contactLink().isPresent()) {
+            return unrelated;
         }
-        var stranger = held.contact().filter(found -> !isContact(found, contact));
-        if (stranger.isPresent()) {
-            return stranger.map(found -> Message.of(
-                    "adopt.other-contact",
-                    contact.id(),
-                    contact.email().orElse(""),
-                    found.reference(),
-                    text(found.value(ContactField.PRIMARY_MAIL_ADDRESS))));
-        }
+        return held.contact()
+                .flatMap(found -> somebodyElse(found, contact))
+                .or(() -> otherCompany(contact, company, known, held));
+    }
+
+    /** Where the company's client is gone, the one that its contact is at now, if that is no client of the company's. */
+    private static Optional<Message> unrelated(
+            MauticContact contact, MauticCompany company, Known known, Held held) {
+        var before = known.clientRef(company.id());
+        return held.client()
+                .filter(found -> before.isPresent() && before.getAsInt() != found.reference())
+                .filter(found -> !isOf(company, found))
+                .map(found -> Message.of(
+                        "adopt.client-gone",
+                        contact.id(),
+                        company.name().orElse(""),
+                        before.getAsInt(),
+                        found.reference(),
+                        text(found.value(ClientField.COMPANY_NAME))));
+    }
+
+    /** Why a contact at INES is not this one; empty where it is. */
+    public static Optional<Message> somebodyElse(Contact found, MauticContact contact) {
+        return isContact(found, contact)
+                ? Optional.empty()
+                : Optional.of(Message.of(
+                        "adopt.other-contact",
+                        contact.id(),
+                        contact.email().orElse(""),
+                        found.reference(),
+                        text(found.value(ContactField.PRIMARY_MAIL_ADDRESS))));
+    }
+
+    private static Optional<Message> otherCompany(
+            MauticContact contact, MauticCompany company, Known known, Held held) {
         return held.client()
                 .filter(_ -> known.companyLink().isEmpty())
                 .filter(found -> !isClient(found, company, held.contact()))
@@ -72,7 +99,11 @@ final class Adoption {
 
     private static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
         return contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent()
-                || isId(found.value(ClientField.AUTOMATION_REF), company.id())
+                || isOf(company, found);
+    }
+
+    private static boolean isOf(MauticCompany company, Client found) {
+        return isId(found.value(ClientField.AUTOMATION_REF), company.id())
                 || company.name()
                         .map(HtmlUtils::htmlUnescape)
                         .filter(name -> name.strip().equalsIgnoreCase(text(found.value(ClientField.COMPANY_NAME))))

@@ -1,10 +1,13 @@
 package org.inesconnector.connector.sync;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Unanswered;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
 
@@ -16,6 +19,7 @@ final class Agreements {
     private final Held held;
     private final Set<InesTarget> written = new HashSet<>();
 
+    /** @param known as {@link LostAnswers} judges it */
     Agreements(Projection projection, Known known, Held held) {
         this.projection = projection;
         this.known = known;
@@ -34,12 +38,39 @@ final class Agreements {
         written.add(target);
     }
 
+    /** With what the plan is yet to write, and INES may get without anybody hearing of it. */
     ContactLink agreed(Plan plan, ContactLink link) {
-        return link.agreedOn(settled(plan, Concept.CONTACT));
+        return link.agreedOn(settled(plan, Concept.CONTACT), toBeWritten(plan, Concept.CONTACT));
     }
 
+    /** Likewise. */
     CompanyLink agreed(Plan plan, CompanyLink link) {
-        return link.agreedOn(settled(plan, Concept.CLIENT));
+        return link.agreedOn(settled(plan, Concept.CLIENT), toBeWritten(plan, Concept.CLIENT));
+    }
+
+    private Unanswered toBeWritten(Plan plan, Concept concept) {
+        var changes = new HashMap<String, Unanswered.Change>();
+        plan.details().fields().stream()
+                .filter(decision -> decision.isWrite() && decision.target().concept() == concept
+                        && !written.contains(decision.target()))
+                .forEach(decision -> agreement(decision.target()).ifPresent(agreement -> changes.put(
+                        agreement.path(),
+                        new Unanswered.Change(Fingerprint.ofHeld(decision.before()), agreement.digest()))));
+        return new Unanswered(changes, Optional.empty());
+    }
+
+    /** Under what an agreement on a field is kept. */
+    private record Agreement(String path, String digest) {}
+
+    /** @return empty for what INES is given without ever agreeing on it, such as points */
+    private Optional<Agreement> agreement(InesTarget target) {
+        return target.equals(AutomationFields.DESABO)
+                ? Optional.of(new Agreement(
+                        AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(projection.unsubscribed())))
+                : projection.fields().stream()
+                        .filter(field -> field.mapping().target().equals(target))
+                        .findFirst()
+                        .map(field -> new Agreement(target.path(), Fingerprint.of(field.value())));
     }
 
     /** What was agreed with a record that is gone counts no more. */

@@ -29,6 +29,11 @@ final class CompanyWriter {
         }
     }
 
+    /** Empty for nobody. */
+    String token() {
+        return token;
+    }
+
     boolean isNobody() {
         return writers == null;
     }

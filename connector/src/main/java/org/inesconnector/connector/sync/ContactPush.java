@@ -13,7 +13,6 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
-import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
@@ -38,7 +37,7 @@ public class ContactPush {
     private final NewCompany newCompany;
     private final InesClient ines;
     private final Links links;
-    private final MissingAtInes missing;
+    private final Presence presence;
     private final ClientWriters writers;
     private final Creations creations;
     private final LeadDelivery leadDelivery;
@@ -53,7 +52,7 @@ public class ContactPush {
             NewCompany newCompany,
             InesClient ines,
             Links links,
-            MissingAtInes missing,
+            Presence presence,
             ClientWriters writers,
             Creations creations,
             LeadDelivery leadDelivery,
@@ -66,7 +65,7 @@ public class ContactPush {
         this.newCompany = newCompany;
         this.ines = ines;
         this.links = links;
-        this.missing = missing;
+        this.presence = presence;
         this.writers = writers;
         this.creations = creations;
         this.leadDelivery = leadDelivery;
@@ -104,8 +103,8 @@ public class ContactPush {
         } catch (MauticException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (NotCertainlyGone e) {
-            missing.remember(e.concept(), e.reference());
-            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
+            presence.remember(e.what());
+            return notGiven(e.what());
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (CompanyWriter.Overtaken _) {
@@ -210,8 +209,14 @@ public class ContactPush {
                         open.known().reads(open.subject().company().id(), mapping()));
             };
         } catch (NotCertainlyGone e) {
-            return new Preview.Prevented(new PushResult.Failed(e.why(), PushResult.Blame.CONTACT));
+            return new Preview.Prevented(notGiven(e.what()));
         }
+    }
+
+    /** What waiting alone may decide is nobody's fault. */
+    private static PushResult notGiven(Presence.NotGiven what) {
+        return new PushResult.Failed(
+                what.why(), what.isDecided() ? PushResult.Blame.CONTACT : PushResult.Blame.NOBODY);
     }
 
     /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */

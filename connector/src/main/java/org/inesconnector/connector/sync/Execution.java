@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
@@ -17,10 +18,13 @@ import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.links.Unanswered;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
@@ -28,6 +32,9 @@ import org.inesconnector.ines.InesValue;
 
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
+
+    /** Of a contact that is yet to be moved to its company's client. */
+    private static final long NO_COMPANY = 0;
 
     static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
@@ -38,8 +45,11 @@ final class Execution {
     private final CompanyWriter writer;
     private final Subject subject;
     private final Known known;
+    private final Known judged;
     private final Held held;
     private final Agreements agreements;
+    private Optional<ContactLink> keptContact = Optional.empty();
+    private Optional<CompanyLink> keptCompany;
 
     /** @param lease how long one INES call may take at most */
     Execution(
@@ -58,8 +68,10 @@ final class Execution {
         this.writer = writer;
         this.subject = subject;
         this.known = known;
+        this.judged = LostAnswers.judged(known, subject.projection(), held);
         this.held = held;
-        this.agreements = new Agreements(subject.projection(), known, held);
+        this.agreements = new Agreements(subject.projection(), judged, held);
+        this.keptCompany = known.companyLink();
     }
 
     /** How far the plan got: everything up to here is at INES and committed. */
@@ -71,8 +83,36 @@ final class Execution {
     }
 
     Outcome run(Plan plan) {
+        return sending(() -> carryOut(plan));
+    }
+
+    /** What was announced and certainly not sent is taken back: INES's values then are no answer to it. */
+    private Outcome sending(Supplier<Outcome> calls) {
+        try {
+            return calls.get();
+        } catch (InesException e) {
+            if (!e.mayHaveBeenDone()) {
+                withdraw();
+            }
+            throw e;
+        } catch (CompanyWriter.Overtaken e) {
+            withdraw();
+            throw e;
+        }
+    }
+
+    private void withdraw() {
+        links.announce(
+                keptContact.filter(contact -> !contact.unanswered().saysNothing())
+                        .map(contact -> contact.agreedOn(contact.settled(), Unanswered.NOTHING)),
+                keptCompany.filter(company -> !company.unanswered().saysNothing())
+                        .filter(company -> !company.equals(known.companyLink().orElse(null)))
+                        .map(company -> kept(company.agreedOn(company.settled(), Unanswered.NOTHING))));
+    }
+
+    private Outcome carryOut(Plan plan) {
         return switch (plan) {
-            case Plan.Nothing nothing -> complete(plan, link(nothing.contactRef(), nothing.clientRef()));
+            case Plan.Nothing nothing -> completed(plan, link(nothing.contactRef(), nothing.clientRef()));
             case Plan.CreateClientAndContact create -> createClientAndContact(create);
             case Plan.AddContact add -> addContact(add);
             case Plan.Update update -> update(update);
@@ -91,7 +131,7 @@ final class Execution {
             }
             return answered(plan, creationId, intent, contactRef, answer.clientReference());
         });
-        return then(created, link -> complete(plan, link));
+        return then(created, link -> completed(plan, link));
     }
 
     private Outcome addContact(Plan.AddContact plan) {
@@ -100,29 +140,82 @@ final class Execution {
         var added = creating(intent, creationId -> answered(
                 plan, creationId, intent, ines.addContact(plan.clientRef(), plan.contact()), plan.clientRef()));
         return then(added, link -> {
+            requireStillEmpty(plan);
+            announce(Optional.empty(), toBeWritten(plan, link));
             plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
-            return complete(plan, link);
+            return completed(plan, link);
         });
     }
 
     private Outcome update(Plan.Update plan) {
         var link = link(plan.contactRef(), plan.clientRef());
+        requireStillEmpty(plan);
+        announce(plan, link);
         if (plan.contactUpdate().isPresent()) {
             writer.goOn();
             ines.updateContact(plan.contactUpdate().get());
             agreements.wrote(plan, Concept.CONTACT);
-            link = agreements.agreed(plan, link);
-            links.save(link);
+            if (plan.clientUpdate().isPresent() || !plan.details().customFields().isEmpty()) {
+                save(agreements.agreed(plan, link));
+            }
         }
         plan.clientUpdate().ifPresent(client -> updateClient(plan, client));
-        return complete(plan, link);
+        return completed(plan, link);
+    }
+
+    /** Committed before the first call that writes: where its answer is lost, the next push knows what INES may have. */
+    private void announce(Plan plan, ContactLink link) {
+        var contact = announced(plan, link);
+        announce(Optional.of(contact).filter(one -> !one.unanswered().saysNothing()), toBeWritten(plan, link));
+    }
+
+    private void announce(Optional<ContactLink> contact, Optional<CompanyLink> company) {
+        if (contact.isEmpty() && company.isEmpty()) {
+            return;
+        }
+        if (!links.announce(contact, company.map(this::kept))) {
+            throw new CompanyWriter.Overtaken();
+        }
+        keptContact = contact.or(() -> keptContact);
+        keptCompany = company.or(() -> keptCompany);
+    }
+
+    private Optional<CompanyLink> toBeWritten(Plan plan, ContactLink link) {
+        return Optional.of(agreements.agreed(plan, company(link)))
+                .filter(company -> !company.unanswered().saysNothing());
+    }
+
+    private Pushed.Company kept(CompanyLink company) {
+        return new Pushed.Company(company, keptCompany, writer.token());
+    }
+
+    /** Where a move is to be made the contact is still where it was, so that it is made later if it fails. */
+    private ContactLink announced(Plan plan, ContactLink link) {
+        if (!plan.movesContact()) {
+            return agreements.agreed(plan, link);
+        }
+        int before = held.contact().map(Contact::clientReference).orElse(0);
+        var stays = judged.contactLink()
+                .orElseGet(() -> link.at(before > 0 ? before : link.inesClientRef(), NO_COMPANY));
+        return agreements.agreed(plan, stays)
+                .moving(new Unanswered.Move(before, link.inesClientRef(), link.mauticCompanyId()));
     }
 
     private void updateClient(Plan plan, Client client) {
         writer.goOn();
         ines.updateClient(client);
         agreements.wrote(plan, Concept.CLIENT);
-        links.save(agreements.agreed(plan, company(client.reference())));
+        save(agreements.agreed(plan, company(client.reference())));
+    }
+
+    private void save(ContactLink contact) {
+        links.save(contact);
+        keptContact = Optional.of(contact);
+    }
+
+    private void save(CompanyLink company) {
+        links.save(company);
+        keptCompany = Optional.of(company);
     }
 
     private Outcome createClientAndMove(Plan.CreateClientAndMove plan) {
@@ -136,12 +229,13 @@ final class Execution {
             return new Outcome.Complete(link(contactRef, clientRef));
         });
         return then(created, link -> {
+            requireStillEmpty(plan);
+            announce(plan, link);
             ines.updateContact(
                     plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
             agreements.wrote(plan, Concept.CONTACT);
-            var moved = agreements.agreed(plan, link);
-            links.save(moved);
-            return complete(plan, moved);
+            save(agreements.agreed(plan, link));
+            return completed(plan, link);
         });
     }
 
@@ -231,66 +325,85 @@ final class Execution {
                 && links.company(companyId()).equals(known.companyLink());
     }
 
-    /** What is to be kept in the transaction that keeps a creation's answer: all, where no other call is to follow. */
+    /** What is to be kept in the transaction that keeps a creation's answer. */
     Optional<Pushed> completing(Plan plan, ContactLink link) {
-        return plan.isOneCreation() ? Optional.of(pushed(plan, link, Optional.of(company(link)))) : Optional.empty();
+        keptCompany = keptCompany.or(() -> links.company(companyId()));
+        boolean isOfCompany = plan.isOneCreation() || held.client().isEmpty();
+        return Optional.of(pushed(plan, link, plan.isOneCreation(),
+                isOfCompany ? Optional.of(company(link)) : Optional.empty()));
     }
 
     /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
     Optional<Pushed> completingBeside(Plan plan, ContactLink link) {
-        return plan.isOneCreation() ? Optional.of(pushed(plan, link, Optional.empty())) : Optional.empty();
+        return Optional.of(pushed(plan, link, plan.isOneCreation(), Optional.empty()));
+    }
+
+    /** What is left to be done for a contact that was created together with others. */
+    Outcome complete(Plan plan, ContactLink link) {
+        return sending(() -> completed(plan, link));
     }
 
     /** Custom fields are written last; with them, both records are as Mautic has them. */
-    Outcome complete(Plan plan, ContactLink link) {
+    private Outcome completed(Plan plan, ContactLink link) {
         if (plan.isOneCreation()) {
             return new Outcome.Complete(link);
         }
+        keptContact = keptContact.or(() -> Optional.of(link));
         var company = company(link);
         for (var write : plan.details().customFields()) {
             writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
             agreements.wrote(write.target());
             switch (write.target().concept()) {
-                case CONTACT -> links.save(agreements.agreed(plan, link));
-                case CLIENT -> links.save(agreements.agreed(plan, company));
+                case CONTACT -> save(agreements.agreed(plan, link));
+                case CLIENT -> save(agreements.agreed(plan, company));
             }
         }
         return new Outcome.Complete(keep(plan, link, Optional.of(company)));
     }
 
     private CompanyLink company(ContactLink link) {
-        return held.client()
-                .map(client -> company(client.reference()))
-                .or(() -> links.company(companyId()))
-                .orElseGet(() -> company(link.inesClientRef()));
+        if (held.client().isPresent()) {
+            return company(held.client().get().reference());
+        }
+        keptCompany = links.company(companyId());
+        return keptCompany.orElseGet(() -> company(link.inesClientRef()));
     }
 
-    /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
+    /** Likewise; the client is another one's to complete. */
     Outcome completeBeside(Plan plan, ContactLink link) {
+        return sending(() -> completedBeside(plan, link));
+    }
+
+    private Outcome completedBeside(Plan plan, ContactLink link) {
         if (plan.isOneCreation()) {
             return new Outcome.Complete(link);
         }
+        keptContact = Optional.of(link);
         plan.details().customFields().forEach(write -> {
             writeCustomField(write, link.inesContactRef(), link.inesClientRef());
             agreements.wrote(write.target());
-            links.save(agreements.agreed(plan, link));
+            save(agreements.agreed(plan, link));
         });
         return new Outcome.Complete(keep(plan, link, Optional.empty()));
     }
 
     private ContactLink keep(Plan plan, ContactLink link, Optional<CompanyLink> company) {
-        var pushed = pushed(plan, link, company);
+        var pushed = pushed(plan, link, true, company);
         links.save(pushed);
         return pushed.contact();
     }
 
-    private Pushed pushed(Plan plan, ContactLink link, Optional<CompanyLink> company) {
+    private Pushed pushed(Plan plan, ContactLink link, boolean isComplete, Optional<CompanyLink> company) {
+        var contact = agreements.agreed(plan, link);
+        var client = company.map(known -> agreements.agreed(plan, known));
+        if (!isComplete) {
+            return new Pushed(client.map(this::kept), contact, Optional.empty());
+        }
         var projection = subject.projection();
         return new Pushed(
-                company.map(
-                        client -> agreements.agreed(plan, client).asPushed(Fingerprint.of(projection, Concept.CLIENT))),
-                agreements.agreed(plan, link).asPushed(Fingerprint.of(projection, Concept.CONTACT)),
+                client.map(known -> known.asPushed(Fingerprint.of(projection, Concept.CLIENT))).map(this::kept),
+                contact.asPushed(Fingerprint.of(projection, Concept.CONTACT)),
                 subject.contact().email().map(Fingerprint::ofEmail));
     }
 
@@ -307,25 +420,27 @@ final class Execution {
                     new CustomFieldValue(
                             write.definition(), write.valueReference().getAsInt(), write.value()));
         } else {
-            requireStillEmpty(write, reference);
             ines.insertCustomField(write.owner(), reference, write.definition(), write.value());
         }
     }
 
     /**
-     * Of a record that was there before and seems to have no value at all: an answer that lacks them all looks the same,
-     * and a second value would count instead of the first, which may be protected.
+     * Of records that were there before and seem to have no custom field at all: an answer that lacks them all looks the
+     * same, and a second value would count instead of the first, which may be protected. Once for each record, before
+     * anything is written.
      *
-     * @throws CompanyWriter.Overtaken where it has one
+     * @throws CompanyWriter.Overtaken where one has a value
      */
-    private void requireStillEmpty(Plan.CustomFieldWrite write, int reference) {
-        boolean isSure = switch (write.owner()) {
-            case CONTACT -> held.contact().isEmpty() || !held.contactCustomFields().isEmpty();
-            case COMPANY -> held.client().isEmpty() || !held.clientCustomFields().isEmpty();
-            case LEAD -> true;
-        };
-        if (!isSure && ines.customFields(write.owner(), reference).stream()
-                .anyMatch(value -> value.definition() == write.definition())) {
+    private void requireStillEmpty(Plan plan) {
+        held.contact().filter(_ -> held.contactCustomFields().isEmpty()).ifPresent(
+                contact -> requireStillEmpty(plan, CustomFieldOwner.CONTACT, contact.reference()));
+        held.client().filter(_ -> held.clientCustomFields().isEmpty()).ifPresent(
+                client -> requireStillEmpty(plan, CustomFieldOwner.COMPANY, client.reference()));
+    }
+
+    private void requireStillEmpty(Plan plan, CustomFieldOwner owner, int reference) {
+        boolean isWritten = plan.details().customFields().stream().anyMatch(write -> write.owner() == owner);
+        if (isWritten && !ines.customFields(owner, reference).isEmpty()) {
             throw new CompanyWriter.Overtaken();
         }
     }
@@ -336,7 +451,7 @@ final class Execution {
      */
     private ContactLink link(int contactRef, int clientRef) {
         links.requireFree(contactRef, contactId());
-        var before = known.contactLink();
+        var before = judged.contactLink();
         return new ContactLink(
                 contactId(),
                 contactRef,
@@ -348,7 +463,7 @@ final class Execution {
     }
 
     private CompanyLink company(int clientRef) {
-        return known.companyLink()
+        return judged.companyLink()
                 .filter(link -> link.inesClientRef() == clientRef)
                 .orElseGet(() -> new CompanyLink(companyId(), clientRef, replacedBy(clientRef), Optional.empty(),
                         Map.of()));

@@ -3,9 +3,11 @@ package org.inesconnector.connector.sync;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.secrets.Digest;
+import org.inesconnector.ines.InesValue;
 
 /**
  * Short digests that tell whether something changed in Mautic since it was last pushed, without keeping the values
@@ -20,6 +22,11 @@ final class Fingerprint {
     /** Of one value, "nothing" included. */
     static String of(Converted value) {
         return digest(text(value));
+    }
+
+    /** Of what INES has in a field, "nothing" included; as it is, unlike {@link SameValue}. */
+    static String ofHeld(Optional<InesValue> value) {
+        return digest(value.map(held -> "=" + held).orElse(""));
     }
 
     /** Of all that decides what is sent for a concept: the values, the mapping and its rules. Points do not count. */

@@ -2,9 +2,14 @@ package org.inesconnector.connector.sync;
 
 import java.util.List;
 import java.util.Optional;
+import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
+import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldValue;
+import org.inesconnector.ines.InesValue;
 
 /**
  * What INES holds now.
@@ -23,5 +28,24 @@ record Held(
     Held {
         contactCustomFields = List.copyOf(contactCustomFields);
         clientCustomFields = List.copyOf(clientCustomFields);
+    }
+
+    /** What INES has in a field of the contact or the client; empty for nothing. */
+    Optional<InesValue> value(InesTarget target) {
+        return switch (target) {
+            case InesTarget.Standard(Concept _, ContactField field) -> contact.flatMap(record -> record.value(field));
+            case InesTarget.Standard(Concept _, ClientField field) -> client.flatMap(record -> record.value(field));
+            case InesTarget.Custom(Concept concept, int inesId) -> customFields(concept).stream()
+                    .filter(value -> value.definition() == inesId && !value.value().isBlank())
+                    .map(value -> InesValue.text(value.value()))
+                    .findFirst();
+        };
+    }
+
+    private List<CustomFieldValue> customFields(Concept concept) {
+        return switch (concept) {
+            case CONTACT -> contactCustomFields;
+            case CLIENT -> clientCustomFields;
+        };
     }
 }

@@ -33,6 +33,10 @@ record Known(
                 InesReference.in(contact, mapping.clientReferenceField()).number());
     }
 
+    Known with(Optional<ContactLink> otherContactLink, Optional<CompanyLink> otherCompanyLink) {
+        return new Known(otherContactLink, otherCompanyLink, mauticContactRef, mauticClientRef);
+    }
+
     OptionalInt contactRef() {
         return contactLink.map(link -> OptionalInt.of(link.inesContactRef())).orElse(mauticContactRef);
     }

@@ -112,6 +112,16 @@ public sealed interface Plan {
         };
     }
 
+    /** Whether a contact that INES has goes to another client. */
+    default boolean movesContact() {
+        return switch (this) {
+            case Nothing _,CreateClientAndContact _,AddContact _ -> false;
+            case CreateClientAndMove _ -> true;
+            case Update _ -> details().fields().stream()
+                    .anyMatch(decision -> decision.isWrite() && decision.target().equals(CLIENT_OF_A_CONTACT));
+        };
+    }
+
     private boolean writesClient() {
         return details().fields().stream()
                 .filter(FieldDecision::isWrite)

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
@@ -16,7 +15,6 @@ import org.inesconnector.connector.sync.Plan.Details;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
-import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesField;
 import org.inesconnector.ines.InesValue;
 
@@ -32,6 +30,10 @@ final class Planner {
     }
 
     Plan plan(Subject subject, Known known, Held held) {
+        return planned(subject, LostAnswers.judged(known, subject.projection(), held), held);
+    }
+
+    private Plan planned(Subject subject, Known known, Held held) {
         if (held.contact().isPresent()) {
             return held.client().isPresent()
                     ? update(subject, known, held, held.contact().get(), held.client().get())
@@ -52,7 +54,7 @@ final class Planner {
 
     private Plan addContact(Subject subject, Known known, Held held, Client heldClient) {
         var contact = newContact(subject);
-        var client = existingClient(subject, known, held, heldClient);
+        var client = existingClient(subject, known, held);
         return new Plan.AddContact(
                 heldClient.reference(),
                 contact.applyTo(Contact.blank()),
@@ -74,7 +76,7 @@ final class Planner {
         var contact = existingContact(subject, known, held, heldContact)
                 .with(move(subject, known, heldContact, heldClient))
                 .asSent();
-        var client = existingClient(subject, known, held, heldClient);
+        var client = existingClient(subject, known, held);
         var details = details(contact, client, held, lead(subject, held));
         var contactUpdate = contact.needsWrite()
                 ? Optional.of(contact.applyTo(heldContact))
@@ -126,8 +128,7 @@ final class Planner {
         var mapped = existing(
                 subject.projection().of(Concept.CONTACT),
                 known.contactLink().map(ContactLink::settled),
-                contact.values()::get,
-                held.contactCustomFields());
+                held);
         return new FieldDecisions(Concept.CONTACT, mapped)
                 .with(AutomationFields.forExistingContact(
                         subject.contact(),
@@ -142,26 +143,22 @@ final class Planner {
                 .with(AutomationFields.forNewClient(subject.company(), schema.syncInfo(), mapped));
     }
 
-    private FieldDecisions existingClient(Subject subject, Known known, Held held, Client client) {
+    private FieldDecisions existingClient(Subject subject, Known known, Held held) {
         var mapped = existing(
                 subject.projection().of(Concept.CLIENT),
                 known.companyLink().map(CompanyLink::settled),
-                client.values()::get,
-                held.clientCustomFields());
+                held);
         return new FieldDecisions(Concept.CLIENT, mapped);
     }
 
     private List<FieldDecision> existing(
-            Stream<ProjectedField> fields,
-            Optional<Map<String, String>> settled,
-            Function<InesField, InesValue> standard,
-            List<CustomFieldValue> custom) {
+            Stream<ProjectedField> fields, Optional<Map<String, String>> settled, Held held) {
         return fields.map(field -> {
             var target = field.mapping().target();
             return FieldPolicy.forExistingRecord(
                     field,
                     schema.kind(target),
-                    heldValue(field, standard, custom),
+                    held.value(target),
                     settled.map(digests -> digests.get(field.mapping().path())),
                     emptyValue(target));
         }).toList();
@@ -171,20 +168,6 @@ final class Planner {
         return target instanceof InesTarget.Standard(var _, InesField field)
                 ? field.nothing().orElseGet(() -> InesValue.text(""))
                 : InesValue.text("");
-    }
-
-    private static Optional<InesValue> heldValue(
-            ProjectedField field,
-            Function<InesField, InesValue> standard,
-            List<CustomFieldValue> custom) {
-        return switch (field.mapping().target()) {
-            case InesTarget.Standard(var _, InesField target) ->
-                Optional.ofNullable(standard.apply(target)).filter(value -> !target.isNothing(value));
-            case InesTarget.Custom(var _, int inesId) -> custom.stream()
-                    .filter(value -> value.definition() == inesId && !value.value().isBlank())
-                    .map(value -> InesValue.text(value.value()))
-                    .findFirst();
-        };
     }
 
     private static Optional<Client> change(FieldDecisions decisions, Client held) {

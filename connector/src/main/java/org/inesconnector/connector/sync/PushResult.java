@@ -59,7 +59,11 @@ public sealed interface PushResult {
     }
 
     enum Blame {
-        CONTACT, INES, MAUTIC;
+        CONTACT,
+        INES,
+        MAUTIC,
+        /** It is tried again, and costs nothing: what is wrong shows then. */
+        NOBODY;
 
         /** Calls that know of no contact. */
         private static final Set<String> ABOUT_NOBODY = Set.of("authenticationWs", "GetSyncInfo", "GetTypeContactList",

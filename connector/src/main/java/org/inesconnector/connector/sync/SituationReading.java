@@ -177,15 +177,17 @@ class SituationReading {
                                 "push.reference-taken", link.inesContactRef(), link.mauticContactId())));
     }
 
-    /** Everything that would be sent is what was sent last, and the contact is where its company is. */
+    /** Everything that would be sent is what INES answered to last, and the contact is where its company is. */
     private static boolean isUnchanged(Subject subject, Known known) {
         return known.contactLink()
                 .filter(link -> link.mauticCompanyId() == subject.company().id())
                 .filter(link -> !isAtReplacedClient(link, known))
+                .filter(link -> link.unanswered().saysNothing())
                 .flatMap(ContactLink::pushed)
                 .filter(Fingerprint.of(subject.projection(), Concept.CONTACT)::equals)
                 .isPresent()
                 && known.companyLink()
+                        .filter(link -> link.unanswered().saysNothing())
                         .flatMap(CompanyLink::pushed)
                         .filter(Fingerprint.of(subject.projection(), Concept.CLIENT)::equals)
                         .isPresent();

@@ -2,6 +2,7 @@ package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,48 @@ class LinksTest {
         var replacing = new CompanyLink(9, 301, OptionalInt.of(300), Optional.empty(), Map.of());
         links.save(replacing);
         assertThat(links.company(9)).contains(replacing);
+    }
+
+    @Test
+    void whatIsAnnouncedOfACompanyIsNotWrittenOverByWhoReadItBeforeOrWhileAnotherMayWrite() {
+        var database = h2("announced");
+        var links = links(database);
+        var writers = new ClientWriters(JdbcClient.create(database), InstantSource.system());
+        links.save(COMPANY);
+        var sent = new Unanswered(Map.of("client.City", new Unanswered.Change("before", "sent")), Optional.empty());
+        var announced = COMPANY.agreedOn(Map.of(), sent);
+        assertThat(writers.take(9, "token", Duration.ofMinutes(1))).isTrue();
+        assertThat(links.announce(Optional.empty(), kept(announced, COMPANY, "token"))).isTrue();
+        assertThat(links.company(9)).contains(announced);
+
+        var nothingToDo = COMPANY.asPushed("digest");
+        links.save(new Pushed(kept(nothingToDo, COMPANY, ""), CONTACT, Optional.empty()));
+        links.save(new Pushed(kept(nothingToDo, announced, ""), CONTACT, Optional.empty()));
+        assertThat(links.company(9)).contains(announced);
+        assertThat(links.announce(Optional.of(CONTACT), kept(nothingToDo, COMPANY, "token"))).isFalse();
+
+        writers.release(9, "token");
+        links.save(new Pushed(kept(nothingToDo, announced, ""), CONTACT, Optional.empty()));
+        assertThat(links.company(9)).contains(nothingToDo);
+        assertThat(links.contact(42)).contains(CONTACT);
+    }
+
+    private static Optional<Pushed.Company> kept(CompanyLink link, CompanyLink before, String writer) {
+        return Optional.of(new Pushed.Company(link, Optional.of(before), writer));
+    }
+
+    @Test
+    void whatIsAboutToBeSentIsReadAsItWasKept() {
+        var links = links(h2("unanswered"));
+        var link = new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of("contact.City", "digest"),
+                new Unanswered(
+                        Map.of("contact.City", new Unanswered.Change("before", "sent")),
+                        Optional.of(new Unanswered.Move(300, 301, 10))),
+                false);
+        assertThat(links.announce(Optional.of(link), Optional.empty())).isTrue();
+        assertThat(links.contact(42)).contains(link);
+        links.followMerge(42, 43);
+        assertThat(links.contact(43).orElseThrow().unanswered()).isEqualTo(link.unanswered());
     }
 
     @Test

@@ -150,8 +150,17 @@ class JudgementTest {
                 .isEqualTo(new Ending.Failed(WHY));
     }
 
+    @Test
+    void whatWaitingAloneMayDecideCostsNoAttemptNotEvenTheLastOne() {
+        for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
+            var ending = JUDGEMENT.of(new PushResult.Failed(WHY, Blame.NOBODY), row(attempts, 0));
+            assertEnds(ending, RowState.PENDING, false);
+            assertThat(ending.pause()).isPositive();
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(value = Blame.class, mode = Mode.EXCLUDE, names = "CONTACT")
+    @EnumSource(value = Blame.class, mode = Mode.EXCLUDE, names = {"CONTACT", "NOBODY"})
     void whatIsNotTheContactsFaultCostsItNoAttempt(Blame blame) {
         for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
             var ending = JUDGEMENT.of(new PushResult.Failed(WHY, blame), row(attempts, 0));

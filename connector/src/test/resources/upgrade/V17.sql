@@ -1,0 +1,1 @@
+UPDATE missing_at_ines SET confirmed = TRUE;
