@@ -243,7 +243,17 @@ class RowWork {
         return ending;
     }
 
+    /** Whose fault it is the database cannot tell while it is away: then it is nobody's. */
     private Ending failed(Claimed row, Message why, Blame blame) {
+        try {
+            return judged(row, why, blame);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Contact {} is tried again: why it failed could not be looked into", row.contactId(), e);
+            return new Ending.HeldUp(why, false);
+        }
+    }
+
+    private Ending judged(Claimed row, Message why, Blame blame) {
         boolean ofInes = blame == Blame.CONTACT && why.key().startsWith("ines.") && streaks.now().isOfRefusals();
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));

@@ -14,8 +14,7 @@ public class SynchronisationRun {
 
     private static final int BATCH = 100;
 
-    private final Queue queue;
-    private final Node node;
+    private final Claiming claiming;
     private final Health health;
     private final BatchWork work;
     private final InstantSource clock;
@@ -23,14 +22,12 @@ public class SynchronisationRun {
     private volatile boolean stopped;
 
     SynchronisationRun(
-            Queue queue,
-            Node node,
+            Claiming claiming,
             Health health,
             BatchWork work,
             InstantSource clock,
             InesConnectionSettings ines) {
-        this.queue = queue;
-        this.node = node;
+        this.claiming = claiming;
         this.health = health;
         this.work = work;
         this.clock = clock;
@@ -86,7 +83,7 @@ public class SynchronisationRun {
         while (!stopped && endings.size() < limit && health.hindrances().isEmpty()) {
             int size = Math.min(BATCH, limit - endings.size());
             var claim = Claim.notTriedSince(start, size, action);
-            var rows = queue.claim(node.id(), health.isCareful() ? claim.oneCarefully() : claim);
+            var rows = claiming.next(health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;
             }

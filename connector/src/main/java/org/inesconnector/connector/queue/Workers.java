@@ -36,7 +36,7 @@ public class Workers implements Lifecycle {
     private static final Duration GRACE = Duration.ofSeconds(90);
 
     private final SyncSettings sync;
-    private final Queue queue;
+    private final Claiming claiming;
     private final Node node;
     private final Health health;
     private final ObjectProvider<BatchWork> work;
@@ -53,7 +53,7 @@ public class Workers implements Lifecycle {
 
     Workers(
             SyncSettings sync,
-            Queue queue,
+            Claiming claiming,
             Node node,
             Health health,
             ObjectProvider<BatchWork> work,
@@ -63,7 +63,7 @@ public class Workers implements Lifecycle {
             QueueSettings settings,
             InesConnectionSettings ines) {
         this.sync = sync;
-        this.queue = queue;
+        this.claiming = claiming;
         this.node = node;
         this.health = health;
         this.work = work;
@@ -125,7 +125,7 @@ public class Workers implements Lifecycle {
         try {
             if (health.hindrances().isEmpty()) {
                 var claim = wish.claim();
-                rows = queue.claim(node.id(), claim);
+                rows = claiming.next(claim);
                 mayHaveLeftMore = claim.mayHaveLeftMore(rows.size());
             }
         } finally {
@@ -154,7 +154,7 @@ public class Workers implements Lifecycle {
             progress.add(work.getObject().run(rows, sideBySide));
         } catch (RuntimeException e) {
             LOG.error("Contacts could not be worked on; they are tried again", e);
-            node.renounce();
+            node.renounce(rows.getFirst().node());
         } finally {
             batches.release();
         }

@@ -1,9 +1,11 @@
 package org.inesconnector.connector.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.messages.Message;
-import org.jspecify.annotations.Nullable;
+import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.sync.PushResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionSystemException;
 
 /** The queue's rules, on every database it runs on. */
 @ParameterizedClass
@@ -513,6 +519,45 @@ class QueueTest {
 
     private void age(int days) {
         database.sql("UPDATE synchronisation SET attempted_at = attempted_at - INTERVAL '" + days + "' DAY");
+    }
+
+    @Test
+    void whatWasHandedOutWhileTheDatabasesAnswerWasLostIsGivenBack() {
+        queue.add(Wanted.update(ZOE, Origin.CHANGE));
+        queue.add(Wanted.update(PAUL, Origin.CHANGE));
+        var claiming = new Claiming(losingItsAnswers(), database.bean(Node.class));
+        assertThatThrownBy(() -> claiming.next(claim(1))).isInstanceOf(TransactionSystemException.class);
+        assertThatThrownBy(() -> claiming.of(PAUL)).isInstanceOf(TransactionSystemException.class);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.RUNNING, 2L));
+        assertThat(upkeep.giveBackOrphans()).isEqualTo(2);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 2L));
+        assertThat(database.bean(Claiming.class).of(ZOE)).isPresent();
+    }
+
+    private Queue losingItsAnswers() {
+        return new Queue(
+                database.bean(JdbcClient.class),
+                database.bean(NamedParameterJdbcOperations.class),
+                database.bean(InstantSource.class),
+                database.bean(Standings.class),
+                database.bean(Attempts.class),
+                database.bean(Bell.class),
+                database.bean(InForce.class)) {
+
+            @Override
+            List<Claimed> claim(String node, Claim claim) {
+                throw lost(queue.claim(node, claim));
+            }
+
+            @Override
+            Optional<Claimed> claim(String node, long contactId) {
+                throw lost(queue.claim(node, contactId));
+            }
+
+            private static TransactionSystemException lost(Object answer) {
+                return new TransactionSystemException("Committed, and nobody heard of " + answer);
+            }
+        };
     }
 
     @Test
