@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +17,7 @@ public class SynchronisationRun {
     private final Health health;
     private final BatchWork work;
     private final InstantSource clock;
-    private final Semaphore sideBySide;
+    private final SideBySide sideBySide;
     private volatile boolean stopped;
 
     SynchronisationRun(
@@ -31,7 +30,7 @@ public class SynchronisationRun {
         this.health = health;
         this.work = work;
         this.clock = clock;
-        this.sideBySide = new Semaphore(ines.callsAtOnce());
+        this.sideBySide = SideBySide.of(ines.callsAtOnce());
     }
 
     /**
