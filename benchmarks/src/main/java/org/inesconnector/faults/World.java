@@ -26,6 +26,8 @@ final class World implements AutoCloseable {
     private static final String VERSION = " v";
     /** Of a hundred things that happen, the first ones bring somebody new. */
     private static final int NOBODY_COMES = 25;
+    /** More within a day are a person's to judge. */
+    private static final int MOST_DELETED = 40;
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
@@ -128,7 +130,7 @@ final class World implements AutoCloseable {
     }
 
     private void deleteOne() {
-        if (contacts.size() > 2) {
+        if (contacts.size() > 2 && deleted.size() < MOST_DELETED) {
             var contact = someContact();
             contacts.remove(contact);
             deleted.add(contact);

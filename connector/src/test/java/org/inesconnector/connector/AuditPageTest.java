@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
@@ -47,6 +49,33 @@ class AuditPageTest {
         zoe = SIDES.contact(SIDES.company("Ateliers"), "Lefèvre");
         SIDES.pushed(zoe);
         SIDES.mautic.editContact(zoe, Map.of("lastname", "<b>Martin</b>"));
+    }
+
+    @Test
+    void whoIsHeldBackBecauseTooManyAreGoneInMauticIsAQuestion() {
+        long before = waiting();
+        var database = SIDES.bean(JdbcClient.class);
+        for (int contact = 1_000_000; contact < 1_000_051; contact++) {
+            database.sql("""
+                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                              references_written, linked_at)
+                    VALUES (:contact, :contact, 1, 1, '{}', TRUE, CURRENT_TIMESTAMP)
+                    """).param("contact", contact).update();
+        }
+        SIDES.bean(Removals.class).hold(LongStream.range(1_000_000, 1_000_051).boxed().toList());
+        try (var ada = visitor("ada", "fr-FR"); var rita = visitor("rita", "fr-FR")) {
+            var page = ada.get("/questions");
+            assertThat(page.text()).contains("Mautic n’a plus 51 contacts qui sont liés");
+            assertThat(rita.post("/questions/gone", Map.of("_csrf", rita.get("/").csrf())).status()).isEqualTo(403);
+            assertThat(waiting()).isEqualTo(before);
+            assertThat(ada.post("/questions/gone", page.form("gone")).text()).contains("Réglé : 51 contacts");
+            assertThat(ada.get("/questions").text()).contains("Rien ne vous attend");
+            assertThat(waiting()).isEqualTo(before + 51);
+        } finally {
+            database.sql("DELETE FROM synchronisation WHERE mautic_contact_id >= 1000000").update();
+            database.sql("DELETE FROM contact_link WHERE mautic_contact_id >= 1000000").update();
+            database.sql("DELETE FROM contact_standing WHERE mautic_contact_id >= 1000000").update();
+        }
     }
 
     private static Visitor visitor(String name, String language) {

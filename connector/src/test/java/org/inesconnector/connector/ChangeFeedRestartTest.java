@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +124,54 @@ class ChangeFeedRestartTest {
         serve("connector.full-synchronisation=true");
         awaitAtInes(edited, "City", "Lyon");
         await().atMost(SOON).until(() -> flagged() == 1);
+    }
+
+    @Test
+    void whereAnotherMauticAnswersNobodyIsFlaggedUntilAPersonSaysSo() {
+        linkLike(linked("Lefèvre"), LongStream.range(1_000_000, 1_000_051));
+        sides.disconnect();
+        sides.mautic.removeOldestAuditRows((int) sides.mautic.lastAuditId());
+        serve("connector.full-synchronisation=true");
+        await().atMost(SOON).until(() -> count("held_deletion") == 51 && count("linked_sweep") == 0);
+        assertThatNobodyIsFlaggedUntilAPersonSaysSo();
+    }
+
+    @Test
+    void whereTheAuditLogSaysThatMoreAreGoneThanIsBelievedNobodyIsFlaggedEither() {
+        long zoe = linked("Lefèvre");
+        var gone = IntStream.range(0, 51).mapToLong(i -> sides.mautic.createContact(Map.of("lastname", "Gone")))
+                .toArray();
+        awaitQuiet();
+        linkLike(zoe, Arrays.stream(gone));
+        sides.disconnect();
+        Arrays.stream(gone).forEach(sides.mautic::deleteContact);
+        serve("connector.full-synchronisation=true");
+        assertThatNobodyIsFlaggedUntilAPersonSaysSo();
+    }
+
+    private void assertThatNobodyIsFlaggedUntilAPersonSaysSo() {
+        await().atMost(SOON).until(() -> sides.bean(FeedTroubles.class).all().stream().map(Message::key).toList(),
+                List.of("feed.too-many-gone")::equals);
+        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> flagged() == 0 && count("held_deletion") == 51);
+        assertThat(links().countContacts()).isEqualTo(52);
+
+        assertThat(sides.bean(Removals.class).queueAll()).isEqualTo(51);
+        await().atMost(SOON).until(() -> flagged() == 51);
+        await().atMost(SOON).until(() -> sides.bean(FeedTroubles.class).all().isEmpty());
+    }
+
+    private void linkLike(long contact, LongStream others) {
+        int client = sides.atInes(contact).getFirst().clientReference();
+        others.forEach(other -> sides.bean(JdbcClient.class).sql("""
+                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                          references_written, linked_at)
+                VALUES (:other, :reference, :client, :company, '{}', TRUE, CURRENT_TIMESTAMP)
+                """)
+                .param("other", other)
+                .param("reference", sides.ines.addContact(client, Map.of("LastName", "Gone")))
+                .param("client", client)
+                .param("company", company)
+                .update());
     }
 
     @Test

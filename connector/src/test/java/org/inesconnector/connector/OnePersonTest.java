@@ -1,13 +1,19 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.http.Fault;
@@ -15,6 +21,8 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mautic merged two contacts that both were at INES: a person says which INES contact is left. */
 class OnePersonTest {
@@ -120,6 +128,27 @@ class OnePersonTest {
         push.join();
         keep(0, second);
         assertThat(stored(second).value("City")).isEqualTo("Chambéry");
+    }
+
+    @Test
+    void aContactThatAnotherMauticContactHasByNowIsRefusedInPlainWords() {
+        commands.bean(Links.class).save(new ContactLink(loser + 1, second, 1, 0, Optional.empty(), Map.of(), false));
+        keep(1, second);
+        assertThat(commands.output()).contains(
+                "INES contact " + second + " belongs to another Mautic contact already");
+        assertThat(commands.lastRow(winner).state()).isEqualTo(RowState.PENDING);
+        run(3, "settle");
+    }
+
+    @Test
+    void whatCannotBeDecidedNowLeavesTheContactForALaterPush() {
+        var database = commands.bean(JdbcClient.class);
+        database.sql("ALTER TABLE company_link RENAME TO company_link_away").update();
+        assertThatThrownBy(() -> commands.bean(OnePerson.class).keep(loser, second))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(commands.lastRow(winner).state()).isEqualTo(RowState.PENDING);
+        database.sql("ALTER TABLE company_link_away RENAME TO company_link").update();
+        keep(0, second);
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
@@ -16,12 +19,15 @@ import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a push that nothing disturbs leaves at INES and in Mautic; more in {@link OneContactTest}. */
 class PushTest {
@@ -115,6 +121,43 @@ class PushTest {
             assertThat(unpublished.push(contact)).isEqualTo(new PushResult.Skipped(SkipReason.NOT_PUBLISHED));
             assertThat(unpublished.ines.calls().counts()).containsOnlyKeys("wsdl");
         }
+    }
+
+    @Test
+    void aFormWhoseContactInesRefusedThreeTimesHasItsLeadOnceTheContactIsCorrected() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Too long"));
+        SIDES.ines.faults().next("UpdateContact", 2, InesFaults.soapFault("Valeur trop longue"));
+        assertThat(SIDES.push(zoe, Origin.FORM)).isInstanceOf(PushResult.Failed.class);
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE synchronisation SET attempts = 2, due_at = queued_at WHERE waiting_contact = :zoe")
+                .param("zoe", zoe)
+                .update();
+        SIDES.bean(SynchronisationRun.class).run(100);
+        assertThat(SIDES.bean(Journal.class).ofContact(zoe).getFirst().state()).isEqualTo(RowState.FAILED);
+        int leads = SIDES.leads(reference).size();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Short"));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.leads(reference)).hasSize(leads + 1);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Shorter"));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.leads(reference)).hasSize(leads + 1);
+    }
+
+    @Test
+    void aFailureThatTheDatabaseCannotBeAskedAboutLeavesNoContactStandingStill() {
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().next("UpdateContact", Fault.status(503));
+        var database = SIDES.bean(JdbcClient.class);
+        database.sql("ALTER TABLE pause RENAME TO pause_away").update();
+        try {
+            assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        } finally {
+            database.sql("ALTER TABLE pause_away RENAME TO pause").update();
+        }
+        assertThat(SIDES.bean(Journal.class).ofContact(zoe).getFirst().state()).isEqualTo(RowState.PENDING);
+        SIDES.pushed(zoe);
     }
 
     @Test

@@ -59,11 +59,16 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
         };
     }
 
-    /** Mautic says in JSON that something is not there; a web server that is no Mautic does not. */
+    /** By this a contact is gone: a web server or gateway that is no Mautic must not be believed. */
     private MauticException notFound() {
-        return content.isPresent()
+        return isOfMautic()
                 ? new MauticException.NotFound("Mautic does not have it (404)" + words())
-                : new MauticException.NotUnderstood("There is no Mautic API at this address (404)", null);
+                : new MauticException.NoMautic("There is no Mautic API at this address (404)");
+    }
+
+    /** Mautic names its version, and gives the code in its own form of an error. */
+    private boolean isOfMautic() {
+        return version.isPresent() && content.filter(json -> Refusal.code(json) == 404).isPresent();
     }
 
     private MauticException unavailable(int code) {
@@ -71,9 +76,9 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
     }
 
     private MauticException redirected() {
-        return new MauticException.NotUnderstood("The address answers with a redirect (" + status + ") to "
+        return new MauticException.NoMautic("The address answers with a redirect (" + status + ") to "
                 + location.map(Answer::withoutSecrets).orElse("nowhere")
-                + ", which is not followed: give Mautic's final address", null);
+                + ", which is not followed: give Mautic's final address");
     }
 
     private static String withoutSecrets(String location) {

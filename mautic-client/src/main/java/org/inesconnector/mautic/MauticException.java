@@ -40,6 +40,7 @@ public sealed abstract class MauticException extends RuntimeException {
         }
     }
 
+    /** Mautic itself says that it does not have what was asked for. */
     public static final class NotFound extends MauticException {
         public NotFound(String message) {
             super(message, null);
@@ -61,9 +62,16 @@ public sealed abstract class MauticException extends RuntimeException {
     }
 
     /** An answer came, but it is not one that a Mautic gives. */
-    public static final class NotUnderstood extends MauticException {
+    public static sealed class NotUnderstood extends MauticException {
         public NotUnderstood(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** Something else answers at Mautic's address, whatever is asked for. */
+    public static final class NoMautic extends NotUnderstood {
+        public NoMautic(String message) {
+            super(message, null);
         }
     }
 }

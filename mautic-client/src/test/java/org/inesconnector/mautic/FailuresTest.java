@@ -52,7 +52,7 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,Unauthorized", "403,Forbidden", "400,Refused", "500,Unavailable", "404,NotUnderstood",
+    @CsvSource({"401,Unauthorized", "403,Forbidden", "400,Refused", "500,Unavailable", "404,NoMautic",
             "200,NotUnderstood"})
     void aStatusWithoutABodyMeansTheSame(int status, String kind) {
         assertThat(failure(FakeMautic.replying(status, "")).getClass().getSimpleName()).isEqualTo(kind);
@@ -110,11 +110,21 @@ class FailuresTest {
                 .isInstanceOf(MauticException.NotUnderstood.class).hasMessageContaining("32 MB");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Not Found</html>", "{\"message\":\"no Route matched with those values\"}",
+            "{\"error\":\"not_found\"}", "{\"errors\":[{\"code\":\"NOT_FOUND\",\"message\":\"No such route\"}]}", "[]"})
+    void whatAnotherServerSaysIsNotFoundDoesNotMeanThatTheContactIsGone(String body) {
+        assertNobodyIsGone(FakeMautic.replying(404, body));
+    }
+
     @Test
-    void aPageOfAnotherServerThatSaysNotFoundDoesNotMeanThatTheContactIsGone() {
-        try (FakeMautic mautic = FakeMautic.replying(404, "<html>Not Found</html>");
-                MauticClient client = mautic.client()) {
-            assertThatExceptionOfType(MauticException.NotUnderstood.class).isThrownBy(() -> client.contact(1))
+    void anErrorLikeMauticsWithoutItsVersionDoesNotMeanThatTheContactIsGone() {
+        assertNobodyIsGone(new FakeMautic(_ -> new Reply(404, error(404, "Item was not found."), Map.of())));
+    }
+
+    private static void assertNobodyIsGone(FakeMautic mautic) {
+        try (mautic; MauticClient client = mautic.client()) {
+            assertThatExceptionOfType(MauticException.NoMautic.class).isThrownBy(() -> client.contact(1))
                     .withMessageContaining("no Mautic API");
         }
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -63,7 +62,7 @@ class Audit {
     private final Patience patience = new Patience(
             Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1),
             Duration.ofMinutes(2), Duration.ofMinutes(5));
-    private final Semaphore atOnce;
+    private final SideBySide atOnce;
 
     Audit(
             MauticClient mautic,
@@ -86,7 +85,7 @@ class Audit {
         this.journal = journal;
         this.settings = settings;
         // The other half is for pushes: not one of them waits for an audit's call to end.
-        this.atOnce = new Semaphore(Math.max(1, ines.callsAtOnce() / 2));
+        this.atOnce = SideBySide.of(Math.max(1, ines.callsAtOnce() / 2));
     }
 
     /** Who is told what is found, while it goes on. */
@@ -229,7 +228,7 @@ class Audit {
             observer.requireToGoOn();
             return hasFailed.get() ? Optional.empty() : compare(one, hasFailed, observer);
         }).toList();
-        return SideBySide.run(work, atOnce).stream().flatMap(Optional::stream).toList();
+        return atOnce.run(work).stream().flatMap(Optional::stream).toList();
     }
 
     private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed, Observer observer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inesconnector.connector.links.BelievedGone;
 import org.inesconnector.connector.messages.Message;
 
 /**
@@ -12,9 +13,6 @@ import org.inesconnector.connector.messages.Message;
  */
 final class GoneContacts {
 
-    private static final long ALWAYS_BELIEVED = 50;
-    private static final long ONE_OF = 20;
-
     private final long linked;
     private final long most;
     private final List<Finding.GoneInMautic> held = new ArrayList<>();
@@ -22,7 +20,7 @@ final class GoneContacts {
 
     GoneContacts(long linked) {
         this.linked = linked;
-        this.most = Math.max(ALWAYS_BELIEVED, linked / ONE_OF);
+        this.most = BelievedGone.atMost(linked);
     }
 
     /** What may be told at once. Whom Mautic has merged into another is not held: that Mautic is the right one. */

@@ -9,6 +9,7 @@ import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists uncertain creations and leads and merged contacts, or settles one. */
+/** Lists uncertain creations and leads, merged contacts and contacts that are held back as gone, or settles one. */
 @Command(name = "settle")
 final class SettleCommand implements Callable<Integer> {
 
@@ -78,6 +79,9 @@ final class SettleCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         @Nullable
         WhichPerson person;
+
+        @Option(names = "--gone-in-mautic")
+        boolean gone;
     }
 
     @ArgGroup
@@ -96,15 +100,22 @@ final class SettleCommand implements Callable<Integer> {
             if (what.lead != null) {
                 return settle(settlement, what.lead);
             }
+            var removals = context.getBean(Removals.class);
+            if (what.gone) {
+                terminal().say(Message.of("settle.done-gone", removals.queueAll()));
+                return ExitCode.DONE;
+            }
             var people = context.getBean(OnePerson.class);
-            return what.person == null ? list(settlement, people.questions()) : settle(people, what.person);
+            return what.person == null
+                    ? list(settlement, people.questions(), removals.heldBack())
+                    : settle(people, what.person);
         }
     }
 
-    private int list(Settlement settlement, List<TwoContacts> questions) {
+    private int list(Settlement settlement, List<TwoContacts> questions, long gone) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty()) {
+        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && gone == 0) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
@@ -119,6 +130,9 @@ final class SettleCommand implements Callable<Integer> {
         }
         if (!questions.isEmpty()) {
             terminal().say(Message.of("settle.how-person"));
+        }
+        if (gone > 0) {
+            terminal().say(Message.of("settle.gone", gone));
         }
         return ExitCode.UNCERTAIN;
     }

@@ -1,11 +1,13 @@
 package org.inesconnector.connector.connection;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.CallShareTable.Entry;
 import org.inesconnector.connector.connection.CallShareTable.Taken;
@@ -41,6 +43,7 @@ final class ProcessShare implements AutoCloseable {
     private final CallShare limits;
     private final Duration longestCall;
     private final Duration lease;
+    private final LongSupplier nanos = new TimePassed(System::nanoTime, InstantSource.system());
     private final CallTurns turns;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("ines-call-share").daemon().unstarted(this::run);
@@ -63,7 +66,7 @@ final class ProcessShare implements AutoCloseable {
         this.limits = limits;
         this.longestCall = longestCall;
         this.lease = lease(longestCall);
-        this.turns = new CallTurns(System::nanoTime, this::wake);
+        this.turns = new CallTurns(nanos, this::wake);
     }
 
     /** As long as the longest call, so that none outlives it, but not so long that a dead process's share lies idle. */
@@ -106,7 +109,7 @@ final class ProcessShare implements AutoCloseable {
         try {
             if (woken.tryAcquire(untilNextLook(), TimeUnit.NANOSECONDS)) {
                 woken.drainPermits();
-                LockSupport.parkNanos(lookedAt + BETWEEN_LOOKS_IN_NEED.toNanos() - System.nanoTime());
+                LockSupport.parkNanos(lookedAt + BETWEEN_LOOKS_IN_NEED.toNanos() - nanos.getAsLong());
             }
         } catch (InterruptedException _) {
             // Looks a little earlier.
@@ -116,11 +119,11 @@ final class ProcessShare implements AutoCloseable {
     private long untilNextLook() {
         return kept == null && !failing
                 ? Long.MAX_VALUE
-                : Math.max(1, lookedAt + BETWEEN_LOOKS.toNanos() - System.nanoTime());
+                : Math.max(1, lookedAt + BETWEEN_LOOKS.toNanos() - nanos.getAsLong());
     }
 
     private void step() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         lookedAt = now;
         var use = turns.takeUse();
         peak = Math.max(peak, use.peak());
@@ -150,7 +153,7 @@ final class ProcessShare implements AutoCloseable {
     }
 
     private void settle() {
-        long before = System.nanoTime();
+        long before = nanos.getAsLong();
         var entry = table.write(this::settled, lease, longestCall);
         turns.setTo(given, before + lease.minus(lease.dividedBy(MARGIN)).toNanos());
         kept = entry;

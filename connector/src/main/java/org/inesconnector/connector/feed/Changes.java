@@ -1,7 +1,7 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +14,7 @@ import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Component;
@@ -22,18 +23,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Changes {
 
-    private static final int DELETIONS = 500;
-
     private final SyncSettings settings;
     private final FeedSettings times;
     private final KnownContacts known;
     private final LinkedContacts linked;
     private final Links links;
     private final MergedContacts merged;
-    private final HeldDeletions held;
+    private final Removals removals;
     private final LinkedSweeps sweeps;
     private final Queue queue;
-    private final InstantSource clock;
+    private final FeedTroubles troubles;
 
     Changes(
             SyncSettings settings,
@@ -42,20 +41,20 @@ class Changes {
             LinkedContacts linked,
             Links links,
             MergedContacts merged,
-            HeldDeletions held,
+            Removals removals,
             LinkedSweeps sweeps,
             Queue queue,
-            InstantSource clock) {
+            FeedTroubles troubles) {
         this.settings = settings;
         this.times = times;
         this.known = known;
         this.linked = linked;
         this.links = links;
         this.merged = merged;
-        this.held = held;
+        this.removals = removals;
         this.sweeps = sweeps;
         this.queue = queue;
-        this.clock = clock;
+        this.troubles = troubles;
     }
 
     /**
@@ -84,7 +83,7 @@ class Changes {
         var wanted = new HashSet<Long>();
         var knownLosers = known(batch.merged().keySet());
         batch.merged().forEach((loser, winner) -> {
-            held.release(loser);
+            removals.release(loser);
             if (knownLosers.contains(loser) || wanted.remove(loser)) {
                 links.followMerge(loser, winner);
                 wanted.add(winner);
@@ -97,7 +96,7 @@ class Changes {
     private void hold(Set<Long> deleted) {
         var known = known(deleted);
         known.removeAll(merged.among(known));
-        held.hold(known, clock.instant());
+        removals.hold(known);
     }
 
     private Set<Long> known(Collection<Long> contactIds) {
@@ -107,19 +106,16 @@ class Changes {
     }
 
     /**
-     * Once the log has been read to its end: within a transaction, deletions that no merge has explained are queued.
+     * Once the log has been read to its end: within a transaction, deletions that no merge has explained are queued, unless
+     * they are too many. While all contacts are looked at it is not known how many they are.
      *
      * @param readAt when that reading began
      */
     void releaseDeletions(Instant readAt) {
-        if (settings.fullSynchronisation()) {
-            var released = new ArrayList<Wanted>();
-            for (long contact : held.readBefore(readAt.minus(times.patience()), DELETIONS)) {
-                if (held.release(contact)) {
-                    released.add(Wanted.delete(contact));
-                }
-            }
-            queue.addAll(released);
+        if (!settings.fullSynchronisation() || !sweeps.isThroughAll()) {
+            removals.queueDue(readAt.minus(times.patience())).ifPresentOrElse(
+                    why -> troubles.keep(FeedTroubles.Kind.GONE, why, Duration.ZERO),
+                    () -> troubles.over(FeedTroubles.Kind.GONE));
         }
     }
 }

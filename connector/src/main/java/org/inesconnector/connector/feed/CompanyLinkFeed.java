@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.feed.CompanyLinkCursor.Read;
 import org.inesconnector.connector.queue.Origin;
@@ -23,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CompanyLinkFeed {
 
     private static final int PAGE = 1000;
+
+    /** Then it goes on at the next reading. */
+    private static final int TRIES = 3;
 
     private final MauticClient mautic;
     private final CompanyLinkCursor cursor;
@@ -51,48 +55,68 @@ class CompanyLinkFeed {
 
     /** @throws org.inesconnector.mautic.MauticException.Forbidden where Mautic refuses it */
     void readNext() {
-        cursor.position().ifPresentOrElse(this::read, this::begin);
+        cursor.position().ifPresentOrElse(position -> read(position, this::take, TRIES), this::begin);
     }
 
     /** Those that are there before the first start are the first synchronisation's work. */
     private void begin() {
         var start = auditLog.position().orElse(Position.EMPTY_LOG).firstMoment(clock.instant());
-        var links = mautic.companyLinksSince(start.minus(overlap));
-        var newest = newest(links, start);
-        var read = links.stream().filter(link -> !link.since().isBefore(newest.minus(overlap))).toList();
-        transaction.executeWithoutResult(_ -> {
-            if (cursor.begin(newest)) {
-                cursor.keep(read, newest.minus(overlap));
-            }
-        });
-    }
-
-    /** Page by page, however many there are: where it stops in between, it goes on from there. */
-    private void read(Instant position) {
-        var read = cursor.read();
-        var from = position.minus(overlap);
-        var since = position;
-        var page = mautic.companyLinksSince(from, 0, PAGE);
-        for (int place = PAGE; !page.isEmpty(); place += PAGE) {
-            var news = page.stream().filter(link -> !read.contains(Read.of(link))).toList();
-            since = news.isEmpty() ? since : take(since, news);
-            var next = page.size() < PAGE ? List.<CompanyLink>of() : mautic.companyLinksSince(from, place, PAGE);
-            // A Mautic that always answers the same page would be asked for ever.
-            page = next.equals(page) ? List.of() : next;
+        if (cursor.begin(start)) {
+            read(start, this::passOver, TRIES);
         }
     }
 
+    private interface Taking {
+
+        /** @return the date of the newest */
+        Instant take(Instant since, List<CompanyLink> links);
+    }
+
+    /**
+     * Page by page, however many there are: where it stops in between, it goes on from there. Each page begins with the last
+     * link of the one before. Where it does not, one was removed meanwhile, and another may have been passed over.
+     */
+    private void read(Instant position, Taking taking, int tries) {
+        var read = cursor.read();
+        var from = position.minus(overlap);
+        var page = mautic.companyLinksSince(from, 0, PAGE);
+        var since = takeNew(position, page, read, taking);
+        for (int start = PAGE - 1; page.size() == PAGE; start += PAGE - 1) {
+            var next = mautic.companyLinksSince(from, start, PAGE);
+            if (next.isEmpty() || !Read.of(next.getFirst()).equals(Read.of(page.getLast()))) {
+                if (tries > 1) {
+                    read(since, taking, tries - 1);
+                }
+                return;
+            }
+            since = takeNew(since, next, read, taking);
+            page = next;
+        }
+    }
+
+    private static Instant takeNew(Instant since, List<CompanyLink> page, Set<Read> read, Taking taking) {
+        var news = page.stream().filter(link -> read.add(Read.of(link))).toList();
+        return news.isEmpty() ? since : taking.take(since, news);
+    }
+
     private Instant take(Instant since, List<CompanyLink> links) {
-        var next = newest(links, since);
-        var wanted = links.stream()
+        return move(since, links, () -> queue.addAll(links.stream()
                 .map(CompanyLink::contactId)
                 .distinct()
                 .map(contact -> Wanted.update(contact, Origin.CHANGE))
-                .toList();
+                .toList()));
+    }
+
+    private Instant passOver(Instant since, List<CompanyLink> links) {
+        return move(since, links, () -> {});
+    }
+
+    private Instant move(Instant since, List<CompanyLink> links, Runnable queueing) {
+        var next = newest(links, since);
         transaction.executeWithoutResult(_ -> {
             if (cursor.move(since, next)) {
                 cursor.keep(links, next.minus(overlap));
-                queue.addAll(wanted);
+                queueing.run();
             }
         });
         return next;

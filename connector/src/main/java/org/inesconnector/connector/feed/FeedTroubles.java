@@ -27,7 +27,9 @@ public class FeedTroubles {
         /** Mautic refuses the links between contacts and companies. */
         COMPANY_LINKS,
         /** Rows of the audit log are gone that were not read. */
-        LOST
+        LOST,
+        /** More contacts are gone in Mautic than is believed. */
+        GONE
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTroubles.class);
@@ -70,17 +72,17 @@ public class FeedTroubles {
                 .toList();
     }
 
-    /** What Mautic refuses to show, and since when. */
+    /** What Mautic refuses to show, or a person must look at first, and since when. */
     public record Refused(Instant since, Message why) {}
 
     /**
-     * What Mautic has refused to show for the longest time.
+     * What Mautic has refused to show, or a person has not looked at, for the longest time.
      *
      * @param companyLinks whether links to companies are asked for at all
      */
     public Optional<Refused> longestRefused(boolean companyLinks) {
         return jdbc.sql(LONGEST_REFUSED)
-                .param("kinds", Stream.of(Kind.AUDIT_LOG, Kind.COMPANY_LINKS)
+                .param("kinds", Stream.of(Kind.AUDIT_LOG, Kind.COMPANY_LINKS, Kind.GONE)
                         .filter(kind -> companyLinks || kind != Kind.COMPANY_LINKS)
                         .map(Kind::name)
                         .toList())

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.queue.SideBySide;
 import org.inesconnector.connector.sync.Cause;
@@ -32,10 +31,10 @@ public class Forecast {
     private final MauticClient mautic;
     private final MauticReading reading;
     private final ContactPush push;
-    private final Semaphore atOnce;
+    private final SideBySide atOnce;
 
     Forecast(MauticClient mautic, MauticReading reading, ContactPush push, InesConnectionSettings ines) {
-        this.atOnce = new Semaphore(ines.callsAtOnce());
+        this.atOnce = SideBySide.of(ines.callsAtOnce());
         this.mautic = mautic;
         this.reading = reading;
         this.push = push;
@@ -84,8 +83,8 @@ public class Forecast {
     }
 
     private List<Seen> previews(List<Incoming> page) {
-        return SideBySide.run(
-                page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList(), atOnce);
+        return atOnce.run(
+                page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList());
     }
 
     private Seen preview(Incoming incoming) {

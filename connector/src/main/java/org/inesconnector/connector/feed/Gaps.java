@@ -25,7 +25,8 @@ final class Gaps {
         if (beforeGap == rows.size()) {
             return rows;
         }
-        if (rows.get(beforeGap).id() > seenUpTo) {
+        boolean clockWasSetBack = now.isBefore(seenAt);
+        if (rows.get(beforeGap).id() > seenUpTo || clockWasSetBack) {
             seenUpTo = rows.getLast().id();
             seenAt = now;
         }

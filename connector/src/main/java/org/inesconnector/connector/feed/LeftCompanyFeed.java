@@ -76,8 +76,14 @@ class LeftCompanyFeed {
     }
 
     synchronized void readNext() {
-        Optional.ofNullable(last).filter(before -> !clock.instant().isBefore(before.readAt().plus(every)))
+        Optional.ofNullable(last)
+                .filter(before -> isDue(before.readAt(), clock.instant(), every))
                 .ifPresent(before -> last = after(before));
+    }
+
+    /** A clock that was set back since is not waited for. */
+    static boolean isDue(Instant readAt, Instant now, Duration every) {
+        return now.isBefore(readAt) || !now.isBefore(readAt.plus(every));
     }
 
     private Reading after(Reading before) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,7 @@ class LinkedSweeps {
     private final LinkedContacts linked;
     private final MauticClient mautic;
     private final Queue queue;
+    private final Removals removals;
     private final FeedTroubles troubles;
     private final TransactionTemplate transaction;
 
@@ -57,12 +59,14 @@ class LinkedSweeps {
             LinkedContacts linked,
             MauticClient mautic,
             Queue queue,
+            Removals removals,
             FeedTroubles troubles,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.linked = linked;
         this.mautic = mautic;
         this.queue = queue;
+        this.removals = removals;
         this.troubles = troubles;
         this.transaction = transaction;
     }
@@ -75,6 +79,11 @@ class LinkedSweeps {
 
     void beginAll() {
         begin(ALL);
+    }
+
+    /** Whether all linked contacts are being looked at. */
+    boolean isThroughAll() {
+        return sweep(OF_ALL).isPresent();
     }
 
     /** All of the companies that changed; of a sweep through all contacts as many as the queue wants. */
@@ -94,25 +103,30 @@ class LinkedSweeps {
                 .optional();
     }
 
+    /** Whom Mautic does not have any more was deleted unnoticed, or merged: held until it is known how many they are. */
     private void queuePage(Sweep sweep, List<Long> page) {
-        var wanted = sweep.companyId() == ALL ? wanted(page) : updates(page);
+        if (sweep.companyId() == ALL) {
+            var there = mautic.idsAmong(page, List.of());
+            queuePage(sweep, page, () -> {
+                queue.addAll(updates(page.stream().filter(there::contains).toList()));
+                removals.releaseAll(there);
+                removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
+            });
+        } else {
+            queuePage(sweep, page, () -> queue.addAll(updates(page)));
+        }
+    }
+
+    private void queuePage(Sweep sweep, List<Long> page, Runnable queueing) {
         transaction.executeWithoutResult(_ -> {
             if (page.size() == PAGE ? move(sweep, page.getLast()) : end(sweep)) {
-                queue.addAll(wanted);
+                queueing.run();
             }
         });
     }
 
     private static List<Wanted> updates(List<Long> contactIds) {
         return contactIds.stream().map(id -> Wanted.update(id, Origin.CHANGE)).toList();
-    }
-
-    /** What Mautic does not have any more was deleted unnoticed, or merged. */
-    private List<Wanted> wanted(List<Long> page) {
-        var there = mautic.idsAmong(page, List.of());
-        return page.stream()
-                .map(id -> there.contains(id) ? Wanted.update(id, Origin.CHANGE) : Wanted.delete(id))
-                .toList();
     }
 
     private boolean move(Sweep sweep, long next) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,10 +50,10 @@ class BatchWork {
     }
 
     /**
-     * @param sideBySide lets through as many companies as are worked on at once
+     * @param sideBySide works on as many companies at once as may be
      * @return what became of each row
      */
-    List<Ending> run(List<Claimed> rows, Semaphore sideBySide) {
+    List<Ending> run(List<Claimed> rows, SideBySide sideBySide) {
         Map<Long, Incoming> incoming;
         var shared = new CallLog();
         try {
@@ -66,7 +65,7 @@ class BatchWork {
         var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
                 .<Callable<List<Ending>>>map(company -> () -> company(company, incoming, shared, stop))
                 .toList();
-        return SideBySide.run(companies, sideBySide).stream().flatMap(List::stream).toList();
+        return sideBySide.run(companies).stream().flatMap(List::stream).toList();
     }
 
     /**

@@ -11,7 +11,8 @@ sealed interface Ending {
 
     Message message();
 
-    record Done(Message message) implements Ending {}
+    /** @param taken whether INES took something that was written */
+    record Done(Message message, boolean taken) implements Ending {}
 
     /** @param reason a word that counts what is skipped for the same reason */
     record Skipped(String reason, Message message) implements Ending {}
@@ -24,8 +25,12 @@ sealed interface Ending {
     /** The contact does not exist in Mautic any more. */
     record Gone(Message message) implements Ending {}
 
-    /** INES's contact was flagged; nothing is known of it any more. */
-    record Removed(Message message) implements Ending {}
+    /**
+     * Nothing is known of it any more.
+     *
+     * @param taken whether INES's contact was flagged; or there was none
+     */
+    record Removed(Message message, boolean taken) implements Ending {}
 
     /** Not tried, for a reason that is no contact's fault. */
     record NotTried(Message message) implements Ending {}
@@ -60,6 +65,15 @@ sealed interface Ending {
             case Failed _,Gone _ -> true;
             case Again again -> again.costs();
             case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _,NotTried _ -> false;
+        };
+    }
+
+    /** Whether it shows that INES takes what is written: what asked nothing of it, or only read, does not. */
+    default boolean showsThatInesTakes() {
+        return switch (this) {
+            case Done done -> done.taken();
+            case Removed removed -> removed.taken();
+            case Skipped _,Uncertain _,Failed _,Gone _,NotTried _,HeldUp _,Again _,Merged _ -> false;
         };
     }
 

@@ -31,8 +31,8 @@ final class Judgement {
 
     Ending of(PushResult result, Claimed row) {
         return switch (result) {
-            case PushResult.Pushed pushed -> done(result, pushed.notes());
-            case PushResult.Unchanged unchanged -> done(result, unchanged.notes());
+            case PushResult.Pushed pushed -> done(result, pushed.notes(), !pushed.plan().calls().isEmpty());
+            case PushResult.Unchanged unchanged -> done(result, unchanged.notes(), false);
             case PushResult.Skipped(SkipReason reason) when reason == SkipReason.NOT_PUBLISHED ->
                 new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
             case PushResult.Skipped(SkipReason reason) -> new Ending.Skipped(reason.name(), reason.message());
@@ -47,7 +47,8 @@ final class Judgement {
 
     Ending of(RemovalResult result, Claimed row) {
         return switch (result) {
-            case RemovalResult.Flagged _,RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message());
+            case RemovalResult.Flagged _ -> new Ending.Removed(result.message(), true);
+            case RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message(), false);
             case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case RemovalResult.Uncertain(long contactId, Message why) -> new Ending.Uncertain(contactId, why);
@@ -70,8 +71,9 @@ final class Judgement {
                         true);
     }
 
-    private static Ending done(PushResult result, List<Message> notes) {
+    private static Ending done(PushResult result, List<Message> notes, boolean wasWritten) {
         return new Ending.Done(
-                notes.stream().reduce(result.message(), (all, note) -> Message.of("push.and", all, note)));
+                notes.stream().reduce(result.message(), (all, note) -> Message.of("push.and", all, note)),
+                wasWritten || notes.stream().anyMatch(note -> note.key().equals("push.lead-written")));
     }
 }

@@ -75,10 +75,17 @@ class Node implements DisposableBean {
         return isAlive() && name.equals(id);
     }
 
-    /** Gives up its name, and with it every row it has. */
-    synchronized void renounce() {
+    /** Gives up this name, and with it every row it has; where the database does not hear of that, its lease ends. */
+    synchronized void renounce(String name) {
+        if (!isAliveAs(name)) {
+            return;
+        }
         aliveUntil = Instant.MIN;
-        remove();
+        try {
+            remove();
+        } catch (DataAccessException e) {
+            LOG.warn("The database does not hear that this process gives up its name: {}", e.getMessage());
+        }
     }
 
     private boolean isAlive() {

@@ -30,7 +30,7 @@ public class OnePerson {
     private final MergedContacts merged;
     private final Links links;
     private final Queue queue;
-    private final Node node;
+    private final Claiming claiming;
     private final TransactionTemplate transaction;
     private final ObjectProvider<InesClient> ines;
     private final ObjectProvider<MauticReading> mautic;
@@ -40,7 +40,7 @@ public class OnePerson {
             MergedContacts merged,
             Links links,
             Queue queue,
-            Node node,
+            Claiming claiming,
             TransactionTemplate transaction,
             ObjectProvider<InesClient> ines,
             ObjectProvider<MauticReading> mautic,
@@ -48,7 +48,7 @@ public class OnePerson {
         this.merged = merged;
         this.links = links;
         this.queue = queue;
-        this.node = node;
+        this.claiming = claiming;
         this.transaction = transaction;
         this.ines = ines;
         this.mautic = mautic;
@@ -101,31 +101,35 @@ public class OnePerson {
     /** While no push of the contact is under way, which would bring its former link back. */
     private Optional<Message> keep(TwoContacts question, Contact contact) {
         queue.put(Wanted.update(question.winner(), Origin.CHANGE));
-        var row = queue.claim(node.id(), question.winner());
+        var row = claiming.of(question.winner());
         if (row.isEmpty()) {
             return Optional.of(Message.of("settle.is-pushed", question.winner()));
         }
-        var problem = relink(question, contact);
+        var problem = relink(row.get(), question, contact);
         problem.ifPresentOrElse(
                 why -> work.getObject().giveBack(row.get(), why),
                 () -> work.getObject().push(row.get(), () -> mautic.getObject().read(question.winner())));
         return problem;
     }
 
-    private Optional<Message> relink(TwoContacts question, Contact contact) {
-        return links.contact(question.winner())
-                .map(link -> transaction.execute(_ -> {
-                    var problem = relink(link, contact);
-                    if (problem.isEmpty()) {
-                        merged.answered(question.loser());
-                    }
-                    return problem;
-                }))
-                .orElseGet(() -> Optional.of(Message.of("settle.no-link", question.winner())));
+    private Optional<Message> relink(Claimed row, TwoContacts question, Contact contact) {
+        try {
+            return relink(question, contact);
+        } catch (ReferenceTaken e) {
+            return Optional.of(Message.of("settle.reference-taken", e.inesContactRef()));
+        } catch (RuntimeException e) {
+            work.getObject().giveBack(row, Message.of("push.internal", e.toString()));
+            throw e;
+        }
     }
 
-    private Optional<Message> relink(ContactLink link, Contact contact) {
-        try {
+    private Optional<Message> relink(TwoContacts question, Contact contact) {
+        var found = links.contact(question.winner());
+        if (found.isEmpty()) {
+            return Optional.of(Message.of("settle.no-link", question.winner()));
+        }
+        var link = found.get();
+        transaction.executeWithoutResult(_ -> {
             links.save(new ContactLink(
                     link.mauticContactId(),
                     contact.reference(),
@@ -134,10 +138,9 @@ public class OnePerson {
                     Optional.empty(),
                     Map.of(),
                     false));
-            return Optional.empty();
-        } catch (ReferenceTaken e) {
-            return Optional.of(Message.of("settle.reference-taken", e.inesContactRef()));
-        }
+            merged.answered(question.loser());
+        });
+        return Optional.empty();
     }
 
     /** None where it is at another client: the next push moves it to its company's. */

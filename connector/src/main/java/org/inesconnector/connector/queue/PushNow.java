@@ -21,7 +21,7 @@ public class PushNow {
     private final SyncSettings settings;
     private final Queue queue;
     private final Journal journal;
-    private final Node node;
+    private final Claiming claiming;
     private final RowWork work;
     private final MauticReading reading;
     private final ReferencesBack references;
@@ -32,7 +32,7 @@ public class PushNow {
             SyncSettings settings,
             Queue queue,
             Journal journal,
-            Node node,
+            Claiming claiming,
             RowWork work,
             MauticReading reading,
             ReferencesBack references,
@@ -41,7 +41,7 @@ public class PushNow {
         this.settings = settings;
         this.queue = queue;
         this.journal = journal;
-        this.node = node;
+        this.claiming = claiming;
         this.work = work;
         this.reading = reading;
         this.references = references;
@@ -71,7 +71,7 @@ public class PushNow {
     private Outcome push(Wanted wanted) {
         var giveUp = clock.instant().plus(patience);
         while (true) {
-            var row = queue.claim(node.id(), wanted.contactId());
+            var row = claiming.of(wanted.contactId());
             if (row.isPresent()) {
                 return here(row.get());
             }

@@ -50,6 +50,14 @@ public class Queue {
             VALUES (:contactId, :action, :origin, :priority, :request, :companyId, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
+    private static final String FAILED_LAST = """
+            SELECT mautic_contact_id, origin, request FROM synchronisation failed
+            WHERE mautic_contact_id IN (:contactIds) AND state = 'FAILED' AND action = 'UPDATE'
+              AND NOT EXISTS (SELECT 1 FROM synchronisation newer
+                              WHERE newer.mautic_contact_id = failed.mautic_contact_id AND newer.id > failed.id)
+              AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = failed.request)
+            """;
+
     private static final String UNCERTAIN_AMONG = """
             SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact IN (:contactIds) AND state = 'UNCERTAIN'
             """;
@@ -106,6 +114,7 @@ public class Queue {
             SET state = :state, running_contact = NULL, node = NULL,
                 waiting_contact = CASE WHEN :waits THEN mautic_contact_id END,
                 attempts = :attempts, held_up = :heldUp, due_at = :due, outcome = :outcome, uncertain_contact = :uncertainContact,
+                taken_at = CASE WHEN :taken THEN attempted_at ELSE taken_at END,
                 email = COALESCE(:email, email), company = COALESCE(:company, company)
             WHERE id = :id AND state = 'RUNNING' AND node = :node
             """;
@@ -208,8 +217,44 @@ public class Queue {
                 waited.add(wanted.get(i).contactId());
             }
         }
-        write(INSERT, fresh);
+        write(INSERT, withLeadsDue(fresh));
         among(UNCERTAIN_AMONG, waited).forEach(id -> standings.set(id, Standing.UNCERTAIN));
+    }
+
+    /** Whoever was asked for at once, and failed for good before a lead was due, gets it with the next push. */
+    private List<Wanted> withLeadsDue(List<Wanted> wanted) {
+        var ordinary = wanted.stream()
+                .filter(one -> one.action() == Action.UPDATE && one.origin().priority() > 0)
+                .map(Wanted::contactId)
+                .toList();
+        var asked = askedInVain(ordinary);
+        return asked.isEmpty()
+                ? wanted
+                : wanted.stream()
+                        .map(one -> asked.containsKey(one.contactId())
+                                ? asked.get(one.contactId()).of(one)
+                                : one)
+                        .toList();
+    }
+
+    private record Asked(Origin origin, String request) {
+
+        Wanted of(Wanted next) {
+            return new Wanted(next.contactId(), next.action(), origin, request, next.companyId());
+        }
+    }
+
+    private Map<Long, Asked> askedInVain(List<Long> contactIds) {
+        var asked = new HashMap<Long, Asked>();
+        if (!contactIds.isEmpty()) {
+            jdbc.sql(FAILED_LAST).param("contactIds", contactIds).query(row -> {
+                var origin = Origin.valueOf(row.getString("origin"));
+                if (origin.priority() == 0) {
+                    asked.put(row.getLong("mautic_contact_id"), new Asked(origin, row.getString("request")));
+                }
+            });
+        }
+        return asked;
     }
 
     private int[] write(String sql, List<Wanted> wanted) {
@@ -394,6 +439,7 @@ public class Queue {
                 .addValue("due", now().plus(ending.pause()))
                 .addValue("outcome", MessageText.write(ending.message()))
                 .addValue("uncertainContact", uncertainContact(ending))
+                .addValue("taken", ending.showsThatInesTakes())
                 .addValue("email", end.who().email().orElse(null))
                 .addValue("company", end.who().company().orElse(null));
     }

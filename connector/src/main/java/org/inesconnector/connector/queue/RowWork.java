@@ -56,6 +56,7 @@ class RowWork {
     private final Links links;
     private final ContactPush push;
     private final ContactRemoval removal;
+    private final Removals removals;
     private final InstantSource clock;
 
     RowWork(
@@ -68,6 +69,7 @@ class RowWork {
             Links links,
             ContactPush push,
             ContactRemoval removal,
+            Removals removals,
             InstantSource clock) {
         this.node = node;
         this.queue = queue;
@@ -78,6 +80,7 @@ class RowWork {
         this.links = links;
         this.push = push;
         this.removal = removal;
+        this.removals = removals;
         this.clock = clock;
     }
 
@@ -211,7 +214,7 @@ class RowWork {
     /** It was deleted in Mautic before this row's turn came, and nothing else may tell of that. */
     private void flagAtInes(long contactId) {
         if (links.contact(contactId).isPresent()) {
-            queue.add(Wanted.delete(contactId));
+            removals.add(contactId);
         }
     }
 
@@ -243,12 +246,22 @@ class RowWork {
         return ending;
     }
 
+    /** Whose fault it is the database cannot tell while it is away: then it is nobody's. */
     private Ending failed(Claimed row, Message why, Blame blame) {
+        try {
+            return judged(row, why, blame);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Contact {} is tried again: why it failed could not be looked into", row.contactId(), e);
+            return new Ending.HeldUp(why, false);
+        }
+    }
+
+    private Ending judged(Claimed row, Message why, Blame blame) {
         boolean ofInes = SideFailure.blamed(blame).isEmpty() && why.key().startsWith("ines.")
                 && streaks.now().isOfRefusals();
         var guilty = ofInes ? Blame.INES : blame;
         SideFailure.blamed(guilty).ifPresent(side -> pauses.pause(side, why));
-        boolean othersTaken = row.lastAttempt().filter(streaks::anyDoneSince).isPresent();
+        boolean othersTaken = row.lastAttempt().filter(streaks::anyTakenSince).isPresent();
         return judgement.failed(why, guilty, row, othersTaken);
     }
 

@@ -3,15 +3,37 @@ package org.inesconnector.connector.queue;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 
-/** Does pieces of work on threads of their own, as many at once as there are permits. */
+/** Does pieces of work on threads of their own, so many at once, whoever brings them. */
 public final class SideBySide {
 
-    private SideBySide() {}
+    private final int most;
+    private final Semaphore permits;
+    private final ThreadFactory threads;
+
+    private SideBySide(int most, ThreadFactory threads) {
+        this.most = most;
+        this.permits = new Semaphore(most);
+        this.threads = threads;
+    }
+
+    public static SideBySide of(int most) {
+        return new SideBySide(most, Thread.ofVirtual().factory());
+    }
+
+    /**
+     * On threads that the machine schedules itself: those of Java's share few processors, where each waits for all before it,
+     * and what is urgent would wait with them.
+     */
+    static SideBySide inTheBackground(int most) {
+        return new SideBySide(most, Thread.ofPlatform().daemon().name("in-bulk-", 0).factory());
+    }
 
     /**
      * Waits for all.
@@ -19,36 +41,40 @@ public final class SideBySide {
      * @return their results, in their order
      * @throws RuntimeException what one of them threw
      */
-    public static <T> List<T> run(Collection<Callable<T>> work, Semaphore permits) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var permitted = work.stream().<Callable<T>>map(piece -> () -> withPermit(piece, permits)).toList();
-            return threads.invokeAll(permitted).stream().map(SideBySide::result).toList();
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    public <T> List<T> run(Collection<Callable<T>> work) {
+        var tasks = work.stream().map(FutureTask::new).toList();
+        var left = new ConcurrentLinkedQueue<>(tasks);
+        try (var executor = Executors.newThreadPerTaskExecutor(threads)) {
+            for (int i = 0; i < Math.min(most, tasks.size()); i++) {
+                executor.execute(() -> takeFrom(left));
+            }
+            try {
+                return tasks.stream().map(SideBySide::result).toList();
+            } finally {
+                left.clear();
+            }
         }
     }
 
-    private static <T> T withPermit(Callable<T> piece, Semaphore permits) throws Exception {
-        permits.acquire();
-        try {
-            return piece.call();
-        } finally {
-            permits.release();
+    private void takeFrom(ConcurrentLinkedQueue<? extends FutureTask<?>> left) {
+        for (var task = left.poll(); task != null; task = left.poll()) {
+            permits.acquireUninterruptibly();
+            try {
+                task.run();
+            } finally {
+                permits.release();
+            }
         }
     }
 
-    private static <T> T result(Future<T> done) {
+    private static <T> T result(FutureTask<T> done) {
         try {
             return done.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException(e);
     }
 }

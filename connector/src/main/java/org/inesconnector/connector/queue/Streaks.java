@@ -10,9 +10,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Streaks {
 
-    private static final String DONE_SINCE = """
-            SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'DONE' AND attempted_at > :moment
-                                  FETCH FIRST 1 ROW ONLY) done
+    private static final String TAKEN_SINCE = """
+            SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE taken_at > :moment
+                                  FETCH FIRST 1 ROW ONLY) taken
             """;
 
     private static final String STREAK = """
@@ -22,8 +22,7 @@ class Streaks {
                        SELECT 1 FROM creation
                        WHERE creation.mautic_contact_id = uncertain_contact AND created_with IS NOT NULL) THEN 1 END) AS uncertain
             FROM synchronisation
-            WHERE attempted_at > COALESCE((SELECT attempted_at FROM synchronisation WHERE state = 'DONE'
-                                           ORDER BY attempted_at DESC NULLS LAST, id DESC FETCH FIRST 1 ROW ONLY),
+            WHERE attempted_at > COALESCE((SELECT MAX(taken_at) FROM synchronisation),
                                           TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
             """;
 
@@ -33,15 +32,15 @@ class Streaks {
         this.jdbc = jdbc;
     }
 
-    /** Whether INES took any contact that was tried after a moment. */
-    boolean anyDoneSince(Instant moment) {
-        return jdbc.sql(DONE_SINCE)
+    /** Whether INES took what was written for any contact that was tried after a moment. */
+    boolean anyTakenSince(Instant moment) {
+        return jdbc.sql(TAKEN_SINCE)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single() > 0;
     }
 
-    /** What went wrong at INES, contact by contact, since it last took one. */
+    /** What went wrong at INES, contact by contact, since it last took something that was written. */
     Streak now() {
         return jdbc.sql(STREAK)
                 .param("ofInes", MessageText.beginningWith("ines.") + "%")

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.springframework.stereotype.Service;
 
@@ -14,27 +13,24 @@ public class SynchronisationRun {
 
     private static final int BATCH = 100;
 
-    private final Queue queue;
-    private final Node node;
+    private final Claiming claiming;
     private final Health health;
     private final BatchWork work;
     private final InstantSource clock;
-    private final Semaphore sideBySide;
+    private final SideBySide sideBySide;
     private volatile boolean stopped;
 
     SynchronisationRun(
-            Queue queue,
-            Node node,
+            Claiming claiming,
             Health health,
             BatchWork work,
             InstantSource clock,
             InesConnectionSettings ines) {
-        this.queue = queue;
-        this.node = node;
+        this.claiming = claiming;
         this.health = health;
         this.work = work;
         this.clock = clock;
-        this.sideBySide = new Semaphore(ines.callsAtOnce());
+        this.sideBySide = SideBySide.of(ines.callsAtOnce());
     }
 
     /**
@@ -86,7 +82,7 @@ public class SynchronisationRun {
         while (!stopped && endings.size() < limit && health.hindrances().isEmpty()) {
             int size = Math.min(BATCH, limit - endings.size());
             var claim = Claim.notTriedSince(start, size, action);
-            var rows = queue.claim(node.id(), health.isCareful() ? claim.oneCarefully() : claim);
+            var rows = claiming.next(health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;
             }

@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,12 +11,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Service;
 
@@ -33,10 +36,12 @@ public class Workers implements Lifecycle {
     private static final int BATCHES = 2;
     /** While one company waits for its turn at INES, the next is made ready. */
     private static final int COMPANIES_FOR_A_CALL = 2;
+    /** Of the connections to the database, for what is urgent and for people. */
+    private static final int CONNECTIONS_FOR_OTHERS = 4;
     private static final Duration GRACE = Duration.ofSeconds(90);
 
     private final SyncSettings sync;
-    private final Queue queue;
+    private final Claiming claiming;
     private final Node node;
     private final Health health;
     private final ObjectProvider<BatchWork> work;
@@ -44,16 +49,17 @@ public class Workers implements Lifecycle {
     private final Bell bell;
     private final InstantSource clock;
     private final Duration poll;
-    private final Semaphore urgentSideBySide;
-    private final Semaphore bulkSideBySide;
+    private final SideBySide urgentSideBySide;
+    private final SideBySide bulkSideBySide;
     private final Semaphore urgentBatches = new Semaphore(BATCHES);
     private final Semaphore bulkBatches = new Semaphore(BATCHES);
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable ExecutorService threads;
+    private @Nullable ExecutorService urgentThreads;
+    private @Nullable ExecutorService bulkThreads;
 
     Workers(
             SyncSettings sync,
-            Queue queue,
+            Claiming claiming,
             Node node,
             Health health,
             ObjectProvider<BatchWork> work,
@@ -61,9 +67,10 @@ public class Workers implements Lifecycle {
             Bell bell,
             InstantSource clock,
             QueueSettings settings,
-            InesConnectionSettings ines) {
+            InesConnectionSettings ines,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.sync = sync;
-        this.queue = queue;
+        this.claiming = claiming;
         this.node = node;
         this.health = health;
         this.work = work;
@@ -71,20 +78,27 @@ public class Workers implements Lifecycle {
         this.bell = bell;
         this.clock = clock;
         this.poll = settings.poll();
-        this.urgentSideBySide = new Semaphore(ines.callsAtOnce());
-        this.bulkSideBySide = new Semaphore(COMPANIES_FOR_A_CALL * ines.callsAtOnce());
+        this.urgentSideBySide = SideBySide.of(ines.callsAtOnce());
+        this.bulkSideBySide = SideBySide.inTheBackground(bulkAtOnce(ines.callsAtOnce(), connections));
+    }
+
+    /** Not so many that they could have all connections to the database; but none that INES takes stays unused. */
+    static int bulkAtOnce(int calls, int connections) {
+        return Math.clamp(connections - CONNECTIONS_FOR_OTHERS, calls, COMPANIES_FOR_A_CALL * calls);
     }
 
     @Override
     public synchronized void start() {
-        var started = Executors.newVirtualThreadPerTaskExecutor();
-        threads = started;
-        started.execute(() -> loop(() -> step(
-                started, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant()))),
+        var urgent = Executors.newVirtualThreadPerTaskExecutor();
+        urgentThreads = urgent;
+        urgent.execute(() -> loop(() -> step(
+                urgent, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant()))),
                 () -> bell.await(poll)));
         if (sync.fullSynchronisation()) {
-            started.execute(() -> loop(() -> step(
-                    started, bulkBatches, bulkSideBySide,
+            var bulk = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bulk-", 0).factory());
+            bulkThreads = bulk;
+            bulk.execute(() -> loop(() -> step(
+                    bulk, bulkBatches, bulkSideBySide,
                     () -> careful(Claim.bulk(BULK_ROWS, clock.instant()).besides(OF_THE_SAME_COMPANIES))),
                     () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
         }
@@ -116,7 +130,7 @@ public class Workers implements Lifecycle {
         }
     }
 
-    private boolean step(ExecutorService executor, Semaphore batches, Semaphore sideBySide, Wish wish) {
+    private boolean step(ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish) {
         if (!sync.published() || !batches.tryAcquire()) {
             return false;
         }
@@ -125,7 +139,7 @@ public class Workers implements Lifecycle {
         try {
             if (health.hindrances().isEmpty()) {
                 var claim = wish.claim();
-                rows = queue.claim(node.id(), claim);
+                rows = claiming.next(claim);
                 mayHaveLeftMore = claim.mayHaveLeftMore(rows.size());
             }
         } finally {
@@ -149,12 +163,12 @@ public class Workers implements Lifecycle {
         }
     }
 
-    private void work(List<Claimed> rows, Semaphore batches, Semaphore sideBySide) {
+    private void work(List<Claimed> rows, Semaphore batches, SideBySide sideBySide) {
         try {
             progress.add(work.getObject().run(rows, sideBySide));
         } catch (RuntimeException e) {
             LOG.error("Contacts could not be worked on; they are tried again", e);
-            node.renounce();
+            node.renounce(rows.getFirst().node());
         } finally {
             batches.release();
         }
@@ -173,17 +187,24 @@ public class Workers implements Lifecycle {
     public synchronized void stop() {
         stopping.countDown();
         bell.ring();
-        if (threads != null) {
+        if (urgentThreads != null) {
             work.ifAvailable(BatchWork::stop);
-            threads.shutdown();
+            var threads = Stream.of(urgentThreads, bulkThreads).filter(Objects::nonNull).toList();
+            threads.forEach(ExecutorService::shutdown);
             finish(threads);
-            threads = null;
+            urgentThreads = null;
+            bulkThreads = null;
         }
     }
 
-    private static void finish(ExecutorService threads) {
+    private static void finish(List<ExecutorService> threads) {
+        long end = System.nanoTime() + GRACE.toNanos();
         try {
-            if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean haveEnded = true;
+            for (var some : threads) {
+                haveEnded &= some.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            if (!haveEnded) {
                 LOG.warn("Calls that are still under way are left alone; their contacts are tried again");
             }
         } catch (InterruptedException e) {
@@ -193,6 +214,6 @@ public class Workers implements Lifecycle {
 
     @Override
     public synchronized boolean isRunning() {
-        return threads != null;
+        return urgentThreads != null;
     }
 }

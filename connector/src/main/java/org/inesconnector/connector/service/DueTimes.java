@@ -5,17 +5,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.queue.QueueSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All that is to be done later, wherever it waits. */
+/** All that is to be done later, wherever it waits, and all that is somebody's for a while. */
 @Repository
 class DueTimes {
 
+    private static final String ROWS = """
+            UPDATE synchronisation SET due_at = :soon WHERE state = 'PENDING' AND due_at > :later
+            """;
+
     private static final List<String> BRING_FORWARD = List.of(
-            "UPDATE synchronisation SET due_at = :soon WHERE state = 'PENDING' AND due_at > :later",
             "UPDATE pause SET until = :now WHERE until > :later",
             "UPDATE lead SET due_at = :now WHERE due_at > :later",
             "UPDATE contact_link SET references_due_at = :now WHERE references_written = FALSE AND references_due_at > :later",
@@ -25,36 +30,68 @@ class DueTimes {
             "UPDATE push_by_email SET due_at = :now WHERE due_at > :later",
             "UPDATE census SET due_at = :now WHERE due_at > :later");
 
+    /** By this process's clock: whoever has it may have it for so long from now, and not longer. */
+    private static final List<String> CALLS = List.of(
+            "UPDATE creation SET lease_until = :end WHERE lease_until > :end",
+            "UPDATE company_link SET writer_until = :end WHERE writer_until > :end",
+            "UPDATE lead SET lease_until = :end WHERE lease_until > :end");
+
+    /** By the database's clock. */
+    private static final String NODES = """
+            UPDATE node SET alive_until = CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND
+            WHERE alive_until > CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND
+            """;
+
+    /** What has been so for a while cannot have begun later than now. */
+    private static final List<String> BEGUN = List.of(
+            "UPDATE missing_at_ines SET since = :now WHERE since > :now",
+            "UPDATE held_deletion SET read_at = :now WHERE read_at > :now",
+            "UPDATE believed_gone SET queued_at = :now WHERE queued_at > :now",
+            "UPDATE scheduled_tasks SET last_heartbeat = :now WHERE last_heartbeat > :now");
+
     private static final String RUN_TASKS = """
             UPDATE scheduled_tasks SET execution_time = :now WHERE picked = FALSE AND execution_time > :now
             """;
 
     private final JdbcClient jdbc;
     private final Duration lastCall;
+    private final Duration call;
+    private final Duration node;
 
     @Autowired
-    DueTimes(JdbcClient jdbc, InesConnectionSettings ines) {
-        this(jdbc, ines.readTimeout());
+    DueTimes(JdbcClient jdbc, InesConnectionSettings ines, InesCallLease call, QueueSettings queue) {
+        this(jdbc, ines.readTimeout(), call.duration(), queue.lease());
     }
 
-    DueTimes(JdbcClient jdbc, Duration lastCall) {
+    /**
+     * @param call for how long a call to INES may be under way
+     * @param node for how long a process is taken for alive
+     */
+    DueTimes(JdbcClient jdbc, Duration lastCall, Duration call, Duration node) {
         this.jdbc = jdbc;
         this.lastCall = lastCall;
+        this.call = call;
+        this.node = node;
     }
 
     /**
      * What is due later than that is due now; a contact once no call of a process that died can be under way any more. All
-     * recurring tasks are due now. Again, it changes nothing else.
+     * recurring tasks are due now. Nobody keeps anything for longer than he could if he took it now, and nothing has begun
+     * in the future. Again, it changes nothing else.
      */
     void bringForward(Instant later, Instant now) {
         jdbc.sql(RUN_TASKS).param("now", at(now)).update();
+        jdbc.sql(ROWS).param("soon", at(now.plus(lastCall))).param("later", at(later)).update();
         for (var statement : BRING_FORWARD) {
-            jdbc.sql(statement)
-                    .param("now", at(now))
-                    .param("soon", at(now.plus(lastCall)))
-                    .param("later", at(later))
-                    .update();
+            jdbc.sql(statement).param("now", at(now)).param("later", at(later)).update();
         }
+        for (var statement : CALLS) {
+            jdbc.sql(statement).param("end", at(now.plus(call))).update();
+        }
+        for (var statement : BEGUN) {
+            jdbc.sql(statement).param("now", at(now)).update();
+        }
+        jdbc.sql(NODES).param("millis", node.toMillis()).update();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -71,6 +71,7 @@ public sealed interface PushResult {
 
         public static Blame of(MauticException e) {
             return switch (e) {
+                case MauticException.NoMautic _ -> MAUTIC;
                 case MauticException.NotFound _,MauticException.Refused _,MauticException.NotUnderstood _ -> CONTACT;
                 case MauticException.Unauthorized _,MauticException.Forbidden _,MauticException.Unavailable _ -> MAUTIC;
             };

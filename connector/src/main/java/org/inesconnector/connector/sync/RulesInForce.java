@@ -1,10 +1,13 @@
 package org.inesconnector.connector.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.MappingReader;
 import org.inesconnector.connector.mapping.MappingSettings;
@@ -15,11 +18,30 @@ import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
 import org.inesconnector.mautic.MauticClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The rules, read from both sides when they are needed and kept for a while. */
+/**
+ * The rules, read from both sides when they are needed and kept for a while. Then they are read again beside the work, which
+ * goes on with those that are kept; only where they are very old, or do not fit any more, it waits for the new ones.
+ */
 @Component
 class RulesInForce {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
+
+    /** So many times the age at which they are read again is too old. */
+    private static final int TOO_OLD = 2;
+
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
+
+    private record Kept(Rules rules, Instant readAt) {
+
+        boolean isOlderThan(Duration age, Instant now) {
+            return !now.isBefore(readAt.plus(age)) || now.isBefore(readAt);
+        }
+    }
 
     private final MappingSettings mappingSettings;
     private final SyncSettings settings;
@@ -27,8 +49,9 @@ class RulesInForce {
     private final InesClient ines;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Rules rules;
-    private Instant readAgainAt = Instant.MIN;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile @Nullable Kept kept;
+    private volatile Instant refreshAgainAt = Instant.MIN;
 
     RulesInForce(
             MappingSettings mappingSettings,
@@ -45,17 +68,47 @@ class RulesInForce {
 
     /** @throws org.inesconnector.connector.mapping.IncompleteMapping where the mapping cannot be used */
     Rules current() {
+        var now = clock.instant();
+        var rules = kept;
+        if (rules == null || rules.isOlderThan(settings.schemaAge().multipliedBy(TOO_OLD), now)) {
+            return readNow();
+        }
+        if (rules.isOlderThan(settings.schemaAge(), now) && !now.isBefore(refreshAgainAt)
+                && refreshing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("rules").start(this::refresh);
+        }
+        return rules.rules();
+    }
+
+    private Rules readNow() {
         lock.lock();
         try {
-            var kept = rules;
-            if (kept == null || !clock.instant().isBefore(readAgainAt)) {
-                kept = read();
-                rules = kept;
-                readAgainAt = clock.instant().plus(settings.schemaAge());
-            }
-            return kept;
+            var rules = kept;
+            return rules == null || rules.isOlderThan(settings.schemaAge(), clock.instant())
+                    ? readAndKeep()
+                    : rules.rules();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Rules readAndKeep() {
+        var rules = read();
+        kept = new Kept(rules, clock.instant());
+        return rules;
+    }
+
+    /** Where a side does not answer, whoever calls it hears of that; where they do not fit any more, the next one who asks. */
+    private void refresh() {
+        try {
+            readAndKeep();
+        } catch (IncompleteMapping e) {
+            kept = null;
+        } catch (RuntimeException e) {
+            refreshAgainAt = clock.instant().plus(AFTER_A_FAILURE);
+            LOG.debug("The fields of both sides could not be read again yet", e);
+        } finally {
+            refreshing.set(false);
         }
     }
 

@@ -46,6 +46,13 @@ class GapsTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotHoldWhatComesAfterAGapForSoLong() {
+        assertThat(complete(3600, 11, 13)).containsExactly(11L);
+        assertThat(complete(0, 11, 13)).containsExactly(11L);
+        assertThat(complete(5, 11, 13)).containsExactly(11L, 13L);
+    }
+
+    @Test
     void aGapThatStaysIsPassedButNotOneThatIsNewer() {
         assertThat(complete(0, 12, 13)).isEmpty();
         assertThat(complete(5, 12, 13, 15)).containsExactly(12L, 13L);

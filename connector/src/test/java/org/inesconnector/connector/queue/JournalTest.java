@@ -235,7 +235,7 @@ class JournalTest {
     void aRowIsToldWithEachOfItsAttemptsAndAllThatWasPlannedAndCalled() {
         queue.add(Wanted.update(ZOE, Origin.CHANGE));
         end(claimed(), again(), 0);
-        end(claimed(), new Ending.Done(Message.of("push.unchanged", 1, 2)), 1);
+        end(claimed(), new Ending.Done(Message.of("push.unchanged", 1, 2), false), 1);
         var attempts = entry().attempts();
         assertThat(attempts).extracting(JournalAttempt::number).containsExactly(2, 1);
         assertThat(attempts).extracting(JournalAttempt::state).containsExactly(RowState.DONE, RowState.PENDING);
@@ -263,7 +263,7 @@ class JournalTest {
         queue.add(Wanted.update(ZOE, Origin.FORM));
         end(running, again(), 1);
         assertThat(journal.ofContact(ZOE)).hasSize(1);
-        end(claimed(), new Ending.Done(WHY), 2);
+        end(claimed(), new Ending.Done(WHY, true), 2);
         assertThat(entry().attempts()).extracting(JournalAttempt::number).containsExactly(3, 2, 1);
     }
 
@@ -278,7 +278,7 @@ class JournalTest {
     @Test
     void attemptsGoWithTheirRow() {
         queue.add(Wanted.update(ZOE, Origin.CHANGE));
-        end(claimed(), new Ending.Done(WHY), 0);
+        end(claimed(), new Ending.Done(WHY, true), 0);
         database.sql("UPDATE synchronisation SET attempted_at = CURRENT_TIMESTAMP - INTERVAL '1000' DAY");
         assertThat(database.bean(Upkeep.class).clear()).isOne();
         assertThat(jdbc.sql("SELECT count(*) FROM attempt").query(Long.class).single()).isZero();

@@ -58,7 +58,17 @@ class JudgementTest {
         assertThat(ending.message()).isEqualTo(
                 Message.of("push.and", Message.of("push.and", unchanged.message(), NOTE), NOTE));
         assertThat(JUDGEMENT.of(new PushResult.Unchanged(11, 12, List.of()), row()))
-                .isEqualTo(new Ending.Done(Message.of("push.unchanged", 11, 12)));
+                .isEqualTo(new Ending.Done(Message.of("push.unchanged", 11, 12), false));
+    }
+
+    @Test
+    void onlyWhatWasWrittenShowsThatInesTakesContacts() {
+        var lead = Message.of("push.lead-written", 3);
+        assertThat(JUDGEMENT.of(new PushResult.Unchanged(11, 12, List.of(NOTE)), row()).showsThatInesTakes()).isFalse();
+        assertThat(JUDGEMENT.of(new PushResult.Unchanged(11, 12, List.of(lead)), row()).showsThatInesTakes()).isTrue();
+        assertThat(JUDGEMENT.of(new RemovalResult.Flagged(7, 11), row()).showsThatInesTakes()).isTrue();
+        assertThat(JUDGEMENT.of(new RemovalResult.NothingAtInes(7), row()).showsThatInesTakes()).isFalse();
+        assertThat(JUDGEMENT.of(new PushResult.Merged(7, 8), row()).showsThatInesTakes()).isFalse();
     }
 
     @ParameterizedTest
@@ -116,10 +126,10 @@ class JudgementTest {
     @Test
     void aRemovedContactIsDoneAlsoWhereInesNeverHadIt() {
         var flagged = new RemovalResult.Flagged(7, 11);
-        assertThat(JUDGEMENT.of(flagged, row())).isEqualTo(new Ending.Removed(flagged.message()));
+        assertThat(JUDGEMENT.of(flagged, row())).isEqualTo(new Ending.Removed(flagged.message(), true));
         var nothing = new RemovalResult.NothingAtInes(7);
-        assertThat(JUDGEMENT.of(nothing, row())).isEqualTo(new Ending.Removed(nothing.message()));
-        assertEnds(new Ending.Removed(WHY), RowState.DONE, false);
+        assertThat(JUDGEMENT.of(nothing, row())).isEqualTo(new Ending.Removed(nothing.message(), false));
+        assertEnds(new Ending.Removed(WHY, true), RowState.DONE, false);
     }
 
     @Test

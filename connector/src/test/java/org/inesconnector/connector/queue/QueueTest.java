@@ -1,9 +1,11 @@
 package org.inesconnector.connector.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.messages.Message;
-import org.jspecify.annotations.Nullable;
+import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.sync.PushResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionSystemException;
 
 /** The queue's rules, on every database it runs on. */
 @ParameterizedClass
@@ -135,7 +141,7 @@ class QueueTest {
         waitsSince(PAUL, 60);
         add(ZOE, Origin.CHANGE, "again");
         assertThat(minutes(waiting.longestOther())).isBetween(60L, 65L);
-        end(claimed(PAUL), new Ending.Done(WHY));
+        end(claimed(PAUL), new Ending.Done(WHY, true));
         assertThat(minutes(waiting.longestOther())).isBetween(30L, 35L);
         add(ZOE, Origin.FORM, "somebody asks now");
         assertThat(minutes(waiting.longestUrgent())).isLessThan(5);
@@ -216,7 +222,7 @@ class QueueTest {
         add(ZOE, Origin.FORM, "newer");
         assertThat(queue.claim(me, claim(9))).isEmpty();
         assertThat(queue.claim(me, ZOE)).isEmpty();
-        end(running, new Ending.Done(WHY));
+        end(running, new Ending.Done(WHY, true));
         assertThat(standing(ZOE)).contains(Standing.WAITING);
         assertThat(queue.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE);
     }
@@ -241,7 +247,7 @@ class QueueTest {
         var forgotten = addedAndClaimed(5);
         database.sql("DELETE FROM contact_standing WHERE mautic_contact_id = 5");
         queue.endAll(Stream.of(done, waitsAgain, lost, forgotten)
-                .map(row -> new End(row, new Ending.Done(WHY), Who.UNKNOWN, Optional.empty()))
+                .map(row -> new End(row, new Ending.Done(WHY, true), Who.UNKNOWN, Optional.empty()))
                 .toList());
         queue.endAll(List.of(new End(failed, new Ending.Failed(WHY), Who.UNKNOWN, Optional.empty())));
         assertThat(standing(ZOE)).contains(Standing.LINKED);
@@ -272,7 +278,7 @@ class QueueTest {
         for (var rows = queue.claim(node, claim(7)); !rows.isEmpty(); rows = queue.claim(node, claim(7))) {
             rows.forEach(row -> {
                 taken.add(row.contactId());
-                assertThat(queue.end(row, new Ending.Done(WHY), Who.UNKNOWN)).isTrue();
+                assertThat(queue.end(row, new Ending.Done(WHY, true), Who.UNKNOWN)).isTrue();
             });
         }
         return taken;
@@ -331,14 +337,14 @@ class QueueTest {
         var taken = queue.claim("a process that died", ZOE).orElseThrow();
         assertThat(upkeep.giveBackOrphans()).isOne();
         var before = only(ZOE);
-        assertThat(queue.end(taken, new Ending.Done(WHY), Who.UNKNOWN)).isFalse();
+        assertThat(queue.end(taken, new Ending.Done(WHY, true), Who.UNKNOWN)).isFalse();
         assertThat(only(ZOE)).isEqualTo(before);
         var again = claimed(ZOE);
         assertThat(queue.end(taken, new Ending.Failed(WHY), Who.UNKNOWN)).isFalse();
         assertThat(queue.end(taken, new Ending.Merged(PAUL, WHY), Who.UNKNOWN)).isFalse();
         assertThat(standing(ZOE)).contains(Standing.WAITING);
         assertThat(standing(PAUL)).isEmpty();
-        end(again, new Ending.Done(WHY));
+        end(again, new Ending.Done(WHY, true));
         assertThat(standing(ZOE)).contains(Standing.LINKED);
     }
 
@@ -453,7 +459,7 @@ class QueueTest {
     @Test
     void anOlderFailureOfAContactThatWentWellLaterIsNotRetried() {
         fail(ZOE);
-        end(addedAndClaimed(ZOE), new Ending.Done(WHY));
+        end(addedAndClaimed(ZOE), new Ending.Done(WHY, true));
         assertThat(retries.all()).isZero();
         assertThat(retries.contact(ZOE)).isFalse();
         fail(PAUL);
@@ -467,7 +473,7 @@ class QueueTest {
     @Test
     void noFailureIsRetriedAfterTheLaterSuccessIsClearedFromTheJournal() {
         fail(ZOE);
-        end(addedAndClaimed(ZOE), new Ending.Done(WHY));
+        end(addedAndClaimed(ZOE), new Ending.Done(WHY, true));
         age(91);
         assertThat(upkeep.clear()).isOne();
         assertThat(retries.contact(ZOE)).isFalse();
@@ -495,7 +501,7 @@ class QueueTest {
 
     @Test
     void onlyWhatIsDoneOrSkippedForLongIsClearedAndWhereItsContactStandsIsKept() {
-        end(addedAndClaimed(1), new Ending.Done(WHY));
+        end(addedAndClaimed(1), new Ending.Done(WHY, true));
         end(addedAndClaimed(2), new Ending.Skipped("NO_EMAIL", WHY));
         end(addedAndClaimed(3), new Ending.Uncertain(3, WHY));
         end(addedAndClaimed(4), new Ending.Failed(WHY));
@@ -504,7 +510,7 @@ class QueueTest {
         age(89);
         assertThat(upkeep.clear()).isZero();
         age(2);
-        end(addedAndClaimed(9), new Ending.Done(WHY));
+        end(addedAndClaimed(9), new Ending.Done(WHY, true));
         assertThat(upkeep.clear()).isEqualTo(2);
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.DONE, 1L, RowState.UNCERTAIN, 1L, RowState.FAILED, 1L,
                 RowState.PENDING, 1L, RowState.RUNNING, 1L));
@@ -513,6 +519,137 @@ class QueueTest {
 
     private void age(int days) {
         database.sql("UPDATE synchronisation SET attempted_at = attempted_at - INTERVAL '" + days + "' DAY");
+    }
+
+    @Test
+    void whatWasHandedOutWhileTheDatabasesAnswerWasLostIsGivenBack() {
+        queue.add(Wanted.update(ZOE, Origin.CHANGE));
+        queue.add(Wanted.update(PAUL, Origin.CHANGE));
+        var claiming = new Claiming(losingItsAnswers(), database.bean(Node.class));
+        assertThatThrownBy(() -> claiming.next(claim(1))).isInstanceOf(TransactionSystemException.class);
+        assertThatThrownBy(() -> claiming.of(PAUL)).isInstanceOf(TransactionSystemException.class);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.RUNNING, 2L));
+        assertThat(upkeep.giveBackOrphans()).isEqualTo(2);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 2L));
+        assertThat(database.bean(Claiming.class).of(ZOE)).isPresent();
+    }
+
+    private Queue losingItsAnswers() {
+        return new Queue(
+                database.bean(JdbcClient.class),
+                database.bean(NamedParameterJdbcOperations.class),
+                database.bean(InstantSource.class),
+                database.bean(Standings.class),
+                database.bean(Attempts.class),
+                database.bean(Bell.class),
+                database.bean(InForce.class)) {
+
+            @Override
+            List<Claimed> claim(String node, Claim claim) {
+                throw lost(queue.claim(node, claim));
+            }
+
+            @Override
+            Optional<Claimed> claim(String node, long contactId) {
+                throw lost(queue.claim(node, contactId));
+            }
+
+            private static TransactionSystemException lost(Object answer) {
+                return new TransactionSystemException("Committed, and nobody heard of " + answer);
+            }
+        };
+    }
+
+    @Test
+    void whatEndsWithoutAWriteDoesNotShowThatInesTakesContacts() {
+        var streaks = database.bean(Streaks.class);
+        var begin = Instant.now().minusSeconds(60);
+        for (int contact = 1; contact <= 5; contact++) {
+            refuse(contact);
+            end(addedAndClaimed(100 + contact), new Ending.Done(WHY, false));
+            end(addedAndClaimed(200 + contact), new Ending.Removed(WHY, false));
+            end(addedAndClaimed(300 + contact), new Ending.Merged(400, WHY));
+        }
+        assertThat(streaks.now().isOfRefusals()).isTrue();
+        assertThat(streaks.anyTakenSince(begin)).isFalse();
+        end(addedAndClaimed(PAUL), new Ending.Done(WHY, true));
+        assertThat(streaks.now().refused()).isZero();
+        assertThat(streaks.anyTakenSince(begin)).isTrue();
+        refuse(ZOE);
+        assertThat(streaks.now().refused()).isOne();
+    }
+
+    private void refuse(long contact) {
+        end(addedAndClaimed(contact),
+                new Ending.Again(Message.of("ines.refused", "UpdateContact", "no"), Duration.ZERO, true));
+    }
+
+    @Test
+    void whatComesAfterADirectPushThatFailedIsAsUrgentAndOwesItsLead() {
+        add(ZOE, Origin.FORM, "form");
+        fail(ZOE, "form");
+        queue.addAll(List.of(Wanted.update(PAUL, Origin.CHANGE), Wanted.update(ZOE, Origin.CHANGE)));
+        fail(ZOE, "form");
+        add(ZOE, Origin.FIRST_SYNCHRONISATION, "any");
+        assertThat(claimed(ZOE)).returns(true, Claimed::isUrgent).extracting(Claimed::wanted)
+                .returns(Origin.FORM, Wanted::origin).returns("form", Wanted::request);
+        assertThat(claimed(PAUL).isUrgent()).isFalse();
+    }
+
+    @Test
+    void aFailedDirectPushWhoseLeadIsKnownOrThatWasNotTheLastOwesNothing() {
+        add(ZOE, Origin.FORM, "form");
+        fail(ZOE, "form");
+        database.sql("""
+                INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
+                                  short_description, detail, scoring, state, created_at)
+                VALUES ('form', 7, 1, 1, 'zoe@dupont.example', 1, 'short', 'long', 0, 'PENDING', CURRENT_TIMESTAMP)
+                """);
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("change");
+
+        add(PAUL, Origin.FORM, "form of Paul");
+        fail(PAUL, "form of Paul");
+        add(PAUL, Origin.FORM, "another");
+        end(claimed(PAUL), new Ending.Done(WHY, true));
+        add(PAUL, Origin.CHANGE, "change");
+        assertThat(claimed(PAUL).wanted().request()).isEqualTo("change");
+    }
+
+    private void fail(long contact, String request) {
+        var row = claimed(contact);
+        assertThat(row.wanted().request()).isEqualTo(request);
+        end(row, new Ending.Failed(WHY));
+    }
+
+    @Test
+    void noMoreContactsAreBelievedToBeGoneInMauticThanMayBeWithinADay() {
+        var removals = database.bean(Removals.class);
+        for (int contact = 1; contact <= 60; contact++) {
+            database.sql("""
+                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                              references_written, linked_at)
+                    VALUES (%1$d, %1$d, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
+                    """.formatted(contact));
+        }
+        LongStream.rangeClosed(1, 51).forEach(removals::add);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 50L));
+        assertThat(removals.heldBack()).isOne();
+        removals.hold(List.of(1000L));
+        assertThat(removals.queueDue(FAR)).map(Message::key).contains("feed.too-many-gone");
+        assertThat(journal.counts()).as("who is not linked is not held back").isEqualTo(Map.of(RowState.PENDING, 51L));
+
+        database.sql("UPDATE believed_gone SET queued_at = queued_at - INTERVAL '25' HOUR");
+        assertThat(removals.heldBack()).isZero();
+        assertThat(removals.queueDue(FAR)).isEmpty();
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 52L));
+
+        removals.hold(LongStream.rangeClosed(1, 60).boxed().toList());
+        removals.releaseAll(List.of(1L));
+        assertThat(removals.heldBack()).isEqualTo(59);
+        assertThat(removals.queueAll()).isEqualTo(59);
+        assertThat(removals.heldBack()).isZero();
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 61L));
     }
 
     @Test

@@ -91,12 +91,12 @@ final class RandomWork {
 
     private Ending ending(long contact) {
         return switch (random.nextInt(10)) {
-            case 0, 1 -> new Ending.Done(WHY);
+            case 0, 1 -> new Ending.Done(WHY, true);
             case 2 -> new Ending.Skipped("NO_EMAIL", WHY);
             case 3 -> new Ending.Uncertain(contact(), WHY);
             case 4 -> new Ending.Failed(WHY);
             case 5 -> new Ending.Gone(WHY);
-            case 6 -> new Ending.Removed(WHY);
+            case 6 -> new Ending.Removed(WHY, true);
             case 7 -> new Ending.Merged(1 + contact % CONTACTS.size(), WHY);
             case 8 -> new Ending.HeldUp(WHY, true);
             default -> new Ending.Again(WHY, Duration.ofMinutes(1), random.nextBoolean());

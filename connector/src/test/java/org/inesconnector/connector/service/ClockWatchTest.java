@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,8 @@ class ClockWatchTest {
     }
 
     private static final Duration A_CALL = Duration.ofMinutes(1);
+    private static final Duration A_LEASE = Duration.ofMinutes(2);
+    private static final Duration ALIVE = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final HikariDataSource pool = new HikariDataSource();
@@ -43,7 +46,11 @@ class ClockWatchTest {
     }
 
     private ClockWatch watch() {
-        return new ClockWatch(() -> now, nanos::get, new DueTimes(JdbcClient.create(pool), A_CALL), () -> {});
+        return new ClockWatch(() -> now, nanos::get, dueTimes(JdbcClient.create(pool)), () -> {});
+    }
+
+    private static DueTimes dueTimes(JdbcClient jdbc) {
+        return new DueTimes(jdbc, A_CALL, A_LEASE, ALIVE);
     }
 
     private void pass(Duration elapsed, Duration clock) {
@@ -82,11 +89,79 @@ class ClockWatchTest {
         task(jdbc, "lost", Duration.ofMinutes(50));
         task(jdbc, "hourly", Duration.ofMinutes(-1));
         jdbc.sql("UPDATE census SET due_at = :at").param("at", at(Duration.ofMinutes(50))).update();
-        new DueTimes(jdbc, A_CALL).bringForward(NOON, NOON);
+        dueTimes(jdbc).bringForward(NOON, NOON);
         assertThat(due(jdbc, "lost")).isEqualTo(NOON);
         assertThat(due(jdbc, "hourly")).isEqualTo(NOON.minus(Duration.ofMinutes(1)));
         assertThat(jdbc.sql("SELECT due_at FROM census").query(OffsetDateTime.class).single().toInstant())
                 .isEqualTo(NOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSomebodyHasByAClockThatWasAheadIsHisForALeaseAtMostAndNothingBeganInTheFuture(Kind kind) {
+        pool.setJdbcUrl(kind == Kind.POSTGRES
+                ? Postgres.newDatabase()
+                : "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(pool).load().migrate();
+        var jdbc = JdbcClient.create(pool);
+        for (var minutes : new int[]{1, 60}) {
+            leases(jdbc, minutes, at(Duration.ofMinutes(minutes)));
+        }
+        jdbc.sql("INSERT INTO node (id, alive_until) VALUES ('lost', CURRENT_TIMESTAMP + INTERVAL '1' HOUR)").update();
+        jdbc.sql("INSERT INTO node (id, alive_until) VALUES ('alive', CURRENT_TIMESTAMP + INTERVAL '10' SECOND)")
+                .update();
+        task(jdbc, "lost", Duration.ofMinutes(50));
+        jdbc.sql("UPDATE scheduled_tasks SET picked = TRUE, last_heartbeat = :at")
+                .param("at", at(Duration.ofMinutes(50)))
+                .update();
+
+        dueTimes(jdbc).bringForward(NOON, NOON);
+        for (var column : List.of("creation.lease_until", "company_link.writer_until", "lead.lease_until")) {
+            assertThat(moments(jdbc, column)).as(column).containsExactly(
+                    NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_LEASE));
+        }
+        for (var column : List.of("missing_at_ines.since", "held_deletion.read_at", "believed_gone.queued_at",
+                "scheduled_tasks.last_heartbeat")) {
+            assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
+        }
+        assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '31' SECOND")
+                .query(String.class)
+                .list()).isEmpty();
+        assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '15' SECOND")
+                .query(String.class)
+                .list()).containsExactly("lost");
+    }
+
+    private static void leases(JdbcClient jdbc, int id, OffsetDateTime at) {
+        for (var statement : List.of("""
+                INSERT INTO creation (mautic_contact_id, state, started_at, lease_until, intent)
+                VALUES (:id, 'STARTED', :at, :at, '{}')
+                """, """
+                INSERT INTO company_link (mautic_company_id, ines_client_ref, settled, linked_at, writer, writer_until)
+                VALUES (:id, :id, '{}', :at, 'somebody', :at)
+                """, """
+                INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
+                                  short_description, detail, scoring, state, created_at, lease_until)
+                VALUES (CAST(:id AS VARCHAR(64)), :id, 1, 1, '', 1, '', '', 0, 'SENDING', :at, :at)
+                """, """
+                INSERT INTO missing_at_ines (concept, reference, since) VALUES ('CONTACT', :id, :at)
+                """, """
+                INSERT INTO held_deletion (mautic_contact_id, read_at) VALUES (:id, :at)
+                """, """
+                INSERT INTO believed_gone (mautic_contact_id, queued_at) VALUES (:id, :at)
+                """)) {
+            jdbc.sql(statement).param("id", id).param("at", at).update();
+        }
+    }
+
+    private static List<Instant> moments(JdbcClient jdbc, String column) {
+        var parts = column.split("\\.", 2);
+        return jdbc.sql("SELECT " + parts[1] + " FROM " + parts[0] + " ORDER BY " + parts[1])
+                .query(OffsetDateTime.class)
+                .list()
+                .stream()
+                .map(OffsetDateTime::toInstant)
+                .toList();
     }
 
     @Test
@@ -104,7 +179,7 @@ class ClockWatchTest {
                 .build();
         scheduler.start();
         var watch = ClockWatch.start(
-                clock, new DueTimes(JdbcClient.create(pool), A_CALL), scheduler::triggerCheckForDueExecutions);
+                clock, dueTimes(JdbcClient.create(pool)), scheduler::triggerCheckForDueExecutions);
         try {
             await().until(() -> runs.get() > 2);
             setBack.set(true);

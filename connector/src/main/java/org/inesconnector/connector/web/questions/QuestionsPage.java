@@ -15,6 +15,7 @@ import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
 import org.springframework.stereotype.Controller;
@@ -39,12 +40,19 @@ class QuestionsPage {
 
     private final Settlement settlement;
     private final OnePerson people;
+    private final Removals removals;
     private final Journal journal;
     private final Optional<URI> mautic;
 
-    QuestionsPage(Settlement settlement, OnePerson people, Journal journal, MauticConnectionSettings mautic) {
+    QuestionsPage(
+            Settlement settlement,
+            OnePerson people,
+            Removals removals,
+            Journal journal,
+            MauticConnectionSettings mautic) {
         this.settlement = settlement;
         this.people = people;
+        this.removals = removals;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
     }
@@ -58,7 +66,9 @@ class QuestionsPage {
                 shown(creations, OpenCreation::mauticContactId, contact).map(this::question).toList());
         model.addAttribute("leads", shown(leads, UncertainLead::mauticContactId, contact).toList());
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
-        model.addAttribute("all", creations.size() + leads.size() + people.countQuestions());
+        long gone = removals.heldBack();
+        model.addAttribute("gone", gone);
+        model.addAttribute("all", creations.size() + leads.size() + people.countQuestions() + gone);
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
                 Math.max(Math.max(creations.size(), leads.size()), people.countQuestions()) > MOST);
@@ -146,6 +156,12 @@ class QuestionsPage {
         next.addFlashAttribute("notice", chosen.isEmpty()
                 ? Message.of("question.none-chosen")
                 : Message.of(done, chosen.size() - problems.size()));
+        return PAGE;
+    }
+
+    @PostMapping("/gone")
+    String gone(RedirectAttributes next) {
+        next.addFlashAttribute("notice", Message.of("settle.done-gone", removals.queueAll()));
         return PAGE;
     }
 

@@ -1,0 +1,44 @@
+package org.inesconnector.connector.queue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Takes rows for this process. Where the database's answer is lost, it may have handed out rows that nobody works on: then
+ * this process gives up its name, so that they are given back like those of a process that died.
+ */
+@Component
+class Claiming {
+
+    private final Queue queue;
+    private final Node node;
+
+    Claiming(Queue queue, Node node) {
+        this.queue = queue;
+        this.node = node;
+    }
+
+    List<Claimed> next(Claim claim) {
+        return claimed(name -> queue.claim(name, claim));
+    }
+
+    Optional<Claimed> of(long contactId) {
+        return claimed(name -> queue.claim(name, contactId));
+    }
+
+    private <T> T claimed(Function<String, T> claim) {
+        var name = node.id();
+        try {
+            return claim.apply(name);
+        } catch (CannotCreateTransactionException e) {
+            // Nothing was asked for.
+            throw e;
+        } catch (RuntimeException e) {
+            node.renounce(name);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.inesconnector.connector.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.inesconnector.connector.links.BelievedGone;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Contacts that Mautic does not have any more, and that are to be flagged at INES. They are held while a merge may yet
+ * explain it, and where they are too many to be believed until a person says that it is right.
+ */
+@Repository
+public class Removals {
+
+    private static final Duration COUNTED = Duration.ofDays(1);
+
+    private static final int SOME = 500;
+
+    private static final String HOLD = """
+            INSERT INTO held_deletion (mautic_contact_id, read_at) VALUES (:contactId, :now) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String IS_LINKED = """
+            EXISTS (SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = held_deletion.mautic_contact_id)
+            """;
+
+    private static final String DUE = """
+            SELECT mautic_contact_id FROM held_deletion WHERE read_at <= :heldBefore AND (CAST(:linked AS BOOLEAN) OR NOT %s)
+            ORDER BY mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """.formatted(IS_LINKED);
+
+    private static final String HELD = "SELECT count(*) FROM held_deletion WHERE " + IS_LINKED;
+
+    private static final String BELIEVED = "SELECT count(*) FROM believed_gone WHERE queued_at > :since";
+
+    private static final String BELIEVE = """
+            INSERT INTO believed_gone (mautic_contact_id, queued_at)
+            SELECT mautic_contact_id, CAST(:now AS TIMESTAMP WITH TIME ZONE) FROM contact_link
+            WHERE mautic_contact_id = :contactId
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Links links;
+    private final Queue queue;
+
+    Removals(JdbcClient jdbc, InstantSource clock, Links links, Queue queue) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.links = links;
+        this.queue = queue;
+    }
+
+    public void hold(Collection<Long> contactIds) {
+        contactIds.forEach(contact -> jdbc.sql(HOLD).param("contactId", contact).param("now", now()).update());
+    }
+
+    /** @return false where it is not held, or no longer */
+    public boolean release(long contactId) {
+        return jdbc.sql("DELETE FROM held_deletion WHERE mautic_contact_id = :contactId")
+                .param("contactId", contactId)
+                .update() == 1;
+    }
+
+    /** They are in Mautic. */
+    public void releaseAll(Collection<Long> contactIds) {
+        if (!contactIds.isEmpty()) {
+            jdbc.sql("DELETE FROM held_deletion WHERE mautic_contact_id IN (:ids)").param("ids", contactIds).update();
+        }
+    }
+
+    /** Queues a contact that a push did not find in Mautic; or holds it, where there are too many. */
+    @Transactional
+    void add(long contactId) {
+        if (held() + believed() + 1 > most()) {
+            hold(List.of(contactId));
+        } else {
+            believe(List.of(contactId));
+        }
+    }
+
+    /**
+     * Queues those that have been held for long enough; those that are linked only where they are not too many.
+     *
+     * @return why some are held back, where they are
+     */
+    @Transactional
+    public Optional<Message> queueDue(Instant heldBefore) {
+        long held = held();
+        long believed = believed();
+        boolean areTooMany = held > 0 && held + believed > most();
+        believe(due(heldBefore, !areTooMany).stream().filter(this::release).toList());
+        forgetOldOnes();
+        return areTooMany
+                ? Optional.of(Message.of("feed.too-many-gone", held, links.countContacts(), most(), believed))
+                : Optional.empty();
+    }
+
+    private List<Long> due(Instant heldBefore, boolean linkedToo) {
+        return jdbc.sql(DUE)
+                .param("heldBefore", heldBefore.atOffset(ZoneOffset.UTC))
+                .param("linked", linkedToo)
+                .param("limit", SOME)
+                .query(Long.class)
+                .list();
+    }
+
+    private void believe(List<Long> contactIds) {
+        contactIds.forEach(contact -> jdbc.sql(BELIEVE).param("contactId", contact).param("now", now()).update());
+        queue.addAll(contactIds.stream().map(Wanted::delete).toList());
+    }
+
+    private void forgetOldOnes() {
+        jdbc.sql("DELETE FROM believed_gone WHERE queued_at <= :since").param("since", countedSince()).update();
+    }
+
+    /** How many are held back by their number. */
+    public long heldBack() {
+        long held = held();
+        return held > 0 && held + believed() > most() ? held : 0;
+    }
+
+    /**
+     * A person says that it is the right Mautic: it is asked about each once more before anything is flagged.
+     *
+     * @return how many were held
+     */
+    @Transactional
+    public long queueAll() {
+        var held = jdbc.sql("SELECT mautic_contact_id FROM held_deletion ORDER BY mautic_contact_id")
+                .query(Long.class)
+                .list()
+                .stream()
+                .filter(this::release)
+                .toList();
+        queue.addAll(held.stream()
+                .map(contact -> new Wanted(contact, Action.DELETE, Origin.AUDIT, UUID.randomUUID().toString()))
+                .toList());
+        return held.size();
+    }
+
+    private long held() {
+        return jdbc.sql(HELD).query(Long.class).single();
+    }
+
+    private long believed() {
+        return jdbc.sql(BELIEVED).param("since", countedSince()).query(Long.class).single();
+    }
+
+    private long most() {
+        return BelievedGone.atMost(links.countContacts());
+    }
+
+    private OffsetDateTime countedSince() {
+        return now().minus(COUNTED);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,56 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** More contacts are gone in Mautic than is believed: a person says whether that is right. */
+class GoneInMauticTest {
+
+    @AutoClose
+    private final BothSides sides = new BothSides();
+
+    private void holdBack(JdbcClient database) {
+        int client = sides.ines.addClient(Map.of("CompanyName", "Ateliers"));
+        for (int contact = 1_000_000; contact < 1_000_051; contact++) {
+            database.sql("""
+                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                              references_written, linked_at)
+                    VALUES (:contact, :reference, :client, 1, '{}', TRUE, CURRENT_TIMESTAMP)
+                    """)
+                    .param("contact", contact)
+                    .param("reference", sides.ines.addContact(client, Map.of("LastName", "Gone")))
+                    .param("client", client)
+                    .update();
+            database.sql("INSERT INTO held_deletion (mautic_contact_id, read_at) VALUES (:contact, CURRENT_TIMESTAMP)")
+                    .param("contact", contact)
+                    .update();
+        }
+    }
+
+    @Test
+    void settleListsThemAndLetsThemBeFlaggedAndStatusSaysWhyNobodyIs() {
+        try (var commands = new Commands(sides, "connector.feed.patience=0s")) {
+            holdBack(commands.bean(JdbcClient.class));
+            assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
+            assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
+            assertThat(sides.ines.calls().count("DeleteAutomationContact")).isZero();
+            commands.status();
+            assertThat(commands.output()).contains("does not have 51 of 51 linked contacts any more");
+            assertThat(commands.console.run("settle")).isEqualTo(3);
+            assertThat(commands.output()).contains("does not have 51 contacts", "settle --gone-in-mautic");
+            commands.console.speak(Locale.FRENCH);
+            assertThat(commands.console.run("settle")).isEqualTo(3);
+            assertThat(commands.output()).contains("Mautic n’a plus 51 contacts");
+            assertThat(commands.console.run("settle", "--gone-in-mautic")).isZero();
+            assertThat(commands.output()).contains("Réglé : 51 contacts");
+            assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
+            assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(51);
+            assertThat(commands.console.run("settle")).isZero();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.inesconnector.connector.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SideBySideTest {
+
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    private List<Callable<Integer>> pieces(int count) {
+        return IntStream.range(0, count).<Callable<Integer>>mapToObj(i -> () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.sleep(2);
+            now.decrementAndGet();
+            return i;
+        }).toList();
+    }
+
+    @Test
+    void soManyRunAtOnceWhoeverBringsThemAndTheirResultsComeInOrder() throws Exception {
+        var sideBySide = SideBySide.of(3);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = threads.invokeAll(Collections.nCopies(2, () -> sideBySide.run(pieces(50))));
+            for (var result : results) {
+                assertThat(result.get()).isEqualTo(IntStream.range(0, 50).boxed().toList());
+            }
+        }
+        assertThat(most.get()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsDoneInTheBackgroundDoesNotShareTheThreadsOfWhatIsUrgent() {
+        Callable<Boolean> isVirtual = () -> Thread.currentThread().isVirtual();
+        assertThat(SideBySide.inTheBackground(2).run(List.of(isVirtual, isVirtual))).containsExactly(false, false);
+        assertThat(SideBySide.of(2).run(List.of(isVirtual))).containsExactly(true);
+    }
+
+    @Test
+    void whatOneOfThemThrowsIsThrownAndTheNextAreDone() {
+        var sideBySide = SideBySide.of(1);
+        Callable<Integer> fails = () -> {
+            throw new IllegalArgumentException("no");
+        };
+        assertThatThrownBy(() -> sideBySide.run(Stream.concat(Stream.of(fails), pieces(2).stream()).toList()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(sideBySide.run(pieces(3))).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void bulkWorkLeavesConnectionsToOthersAndNoCallOfInesUnused() {
+        assertThat(Workers.bulkAtOnce(4, 20)).isEqualTo(8);
+        assertThat(Workers.bulkAtOnce(8, 20)).isEqualTo(16);
+        assertThat(Workers.bulkAtOnce(16, 20)).isEqualTo(16);
+        assertThat(Workers.bulkAtOnce(16, 40)).isEqualTo(32);
+        assertThat(Workers.bulkAtOnce(24, 20)).isEqualTo(24);
+    }
+}

@@ -1,0 +1,96 @@
+package org.inesconnector.connector.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Fields and lists are read again without anybody waiting for that. */
+class RulesInForceTest {
+
+    @AutoClose
+    private final InesSimulator ines = InesSimulator.start(0);
+    @AutoClose
+    private final MauticSimulator mautic = MauticSimulator.start(0);
+    @AutoClose
+    private final ConfigurableApplicationContext connector = Connector.start(
+            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "ines.url=" + ines.url(), "ines.account=" + InesSimulator.ACCOUNT,
+            "ines.username=" + InesSimulator.USERNAME, "ines.password=" + InesSimulator.PASSWORD,
+            "mautic.url=" + mautic.url(), "mautic.username=" + MauticSimulator.USERNAME,
+            "mautic.password=" + MauticSimulator.PASSWORD, "mapping.contact.PrimaryMailAddress=email",
+            "mapping.contact.LastName=lastname", "mapping.client.CompanyName=companyname");
+    private final AtomicInteger readings = new AtomicInteger();
+    private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
+    private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final RulesInForce rules = new RulesInForce(
+            connector.getBean(MappingSettings.class),
+            connector.getBean(SyncSettings.class),
+            connector.getBean(MauticClient.class),
+            slowly(connector.getBean(InesClient.class)),
+            () -> now);
+
+    private InesClient slowly(InesClient client) {
+        return (InesClient) Proxy.newProxyInstance(
+                InesClient.class.getClassLoader(), new Class<?>[]{InesClient.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("syncInfo")) {
+                        mayAnswer.await();
+                        readings.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    void oldRulesServeWhileNewOnesAreRead() {
+        var first = rules.current();
+        mayAnswer = new CountDownLatch(1);
+        pass(Duration.ofMinutes(11));
+        assertThat(rules.current()).isSameAs(first);
+        assertThat(rules.current()).isSameAs(first);
+        mayAnswer.countDown();
+        await().untilAsserted(() -> assertThat(rules.current()).isNotSameAs(first));
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void whereNewOnesCannotBeReadOldOnesServeForAWhileAndNotForEver() {
+        var first = rules.current();
+        ines.faults().always("GetSyncInfo", Fault.status(503));
+        pass(Duration.ofMinutes(11));
+        assertThat(rules.current()).isSameAs(first);
+        await().until(() -> readings.get() == 2);
+        assertThat(rules.current()).isSameAs(first);
+        pass(Duration.ofMinutes(10));
+        assertThatThrownBy(rules::current).isInstanceOf(InesException.class);
+        ines.faults().clear();
+        assertThat(rules.current()).isNotSameAs(first);
+    }
+}
