@@ -99,4 +99,123 @@ class AdoptionTest {
         refer(Integer.toString(reference), "");
         assertConflict("push.reference-taken");
     }
+
+    /** As an older plugin left it: in Mautic's fields, without a link here. */
+    private long pushedBefore(String name, int client) {
+        long contact = SIDES.contact(company, name);
+        int reference = SIDES.ines.addContact(
+                client, Map.of("LastName", name, "AutomationRef", Long.toString(contact)));
+        refer(contact, reference, client);
+        return contact;
+    }
+
+    private static void refer(long contact, int reference, int client) {
+        SIDES.mautic.editContact(contact, Map.of(
+                "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+    }
+
+    private int ateliers() {
+        return SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
+    }
+
+    @Test
+    void aNewContactIsAddedToTheClientThatAnOlderPluginMadeForAColleagueWhoeverIsPushedFirst() {
+        client = ateliers();
+        long colleague = pushedBefore("Ancien", client);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.pushed(colleague).clientRef()).isEqualTo(client);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(SIDES.atInes(colleague)).hasSize(1);
+    }
+
+    @Test
+    void aClientThatHasAnotherNameNowIsTheCompanysWhereTheColleagueIsAtIt() {
+        pushedBefore("Ancien", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereTheColleagueHasOnlyTheReferenceOfItsContactInesSaysAtWhichClientThatIs() {
+        long colleague = pushedBefore("Ancien", client);
+        SIDES.mautic.editContact(colleague, Map.of("id_client_ines", ""));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void ofTheClientsThatAnOlderPluginMadeForEachContactTheOneWithMostOfThemIsTaken() {
+        pushedBefore("Premier", ateliers());
+        client = ateliers();
+        pushedBefore("Deuxième", client);
+        pushedBefore("Troisième", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereColleaguesDisagreeAClientOfAnotherCompanyIsPassedOver() {
+        long one = SIDES.contact(company, "Un");
+        refer(one, 0, client);
+        long two = SIDES.contact(company, "Deux");
+        refer(two, 0, client);
+        client = ateliers();
+        pushedBefore("Trois", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereColleaguesNameOnlyTheClientOfAnotherCompanyAPersonIsAskedAndNothingIsCreated() {
+        refer(SIDES.contact(company, "Un"), 0, client);
+        assertConflict("adopt.colleagues-other-client");
+    }
+
+    @Test
+    void whereAColleaguesReferenceIsNoneAPersonIsAskedAndNothingIsCreated() {
+        SIDES.mautic.editContact(SIDES.contact(company, "Un"), Map.of("id_client_ines", "12.5"));
+        assertConflict("adopt.no-reference");
+    }
+
+    @Test
+    void aClientOfColleaguesThatInesDoesNotGiveIsNotTakenForDeletedAtOnce() {
+        pushedBefore("Ancien", client);
+        SIDES.ines.deleteClient(client);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.writes()).isZero();
+    }
+
+    @Test
+    void whoMovesToACompanyThatIsNewHereIsMovedToTheClientOfItsColleagues() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        company = SIDES.company("Ateliers");
+        client = ateliers();
+        pushedBefore("Ancien", client);
+        SIDES.mautic.addToCompany(zoe, company);
+        SIDES.mautic.setPrimaryCompany(zoe, company);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whatAContactsOwnFieldSaysOfTheClientDoesNotReplaceTheOneThatIsLinked() {
+        int linked = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        refer("", Integer.toString(client));
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(linked);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void aCompanyOfManyContactsIsAskedForInAFewCalls() {
+        for (int i = 0; i < 450; i++) {
+            SIDES.contact(company, "Nom" + i);
+        }
+        client = ateliers();
+        pushedBefore("Dernier", client);
+        SIDES.mautic.calls().reset();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.mautic.calls().count()).isLessThan(20);
+    }
 }

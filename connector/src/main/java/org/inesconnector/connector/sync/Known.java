@@ -14,12 +14,22 @@ import org.inesconnector.mautic.MauticContact;
  *
  * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
  * @param mauticClientRef likewise, of the client
+ * @param colleaguesClientRef the company's client, as those of its other contacts say that an older plugin has pushed
  */
 record Known(
         Optional<ContactLink> contactLink,
         Optional<CompanyLink> companyLink,
         OptionalInt mauticContactRef,
-        OptionalInt mauticClientRef) {
+        OptionalInt mauticClientRef,
+        OptionalInt colleaguesClientRef) {
+
+    Known(
+            Optional<ContactLink> contactLink,
+            Optional<CompanyLink> companyLink,
+            OptionalInt mauticContactRef,
+            OptionalInt mauticClientRef) {
+        this(contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.empty());
+    }
 
     static Known of(
             Optional<ContactLink> contactLink,
@@ -33,6 +43,11 @@ record Known(
                 InesReference.in(contact, mapping.clientReferenceField()).number());
     }
 
+    Known withColleaguesAt(int clientRef) {
+        return new Known(
+                contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.of(clientRef));
+    }
+
     OptionalInt contactRef() {
         return contactLink.map(link -> OptionalInt.of(link.inesContactRef())).orElse(mauticContactRef);
     }
@@ -41,6 +56,9 @@ record Known(
     OptionalInt clientRef(long companyId) {
         if (companyLink.isPresent()) {
             return OptionalInt.of(companyLink.get().inesClientRef());
+        }
+        if (colleaguesClientRef.isPresent()) {
+            return colleaguesClientRef;
         }
         if (contactLink.isEmpty()) {
             return mauticClientRef;

@@ -30,6 +30,7 @@ class SituationReading {
     private final Links links;
     private final Creations creations;
     private final Merges merges;
+    private final ClientOfColleagues clientOfColleagues;
 
     SituationReading(
             RulesInForce rulesInForce,
@@ -37,13 +38,15 @@ class SituationReading {
             InesReading ines,
             Links links,
             Creations creations,
-            Merges merges) {
+            Merges merges,
+            ClientOfColleagues clientOfColleagues) {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
         this.creations = creations;
         this.merges = merges;
+        this.clientOfColleagues = clientOfColleagues;
     }
 
     /** @throws NotCertainlyGone where INES cannot read a record */
@@ -61,18 +64,25 @@ class SituationReading {
      */
     Stream<Situation.Open> readNew(List<Request> requests) {
         var rules = rulesInForce.current();
-        if (requests.stream().anyMatch(request -> hasReference(request.incoming(), rules.mapping()))
+        if (requests.stream()
+                .anyMatch(request -> Colleagues.hasReference(request.incoming().contact(), rules.mapping()))
                 || isLinked(requests)
+                || mayHaveColleaguesWithReference(requests.getFirst().incoming(), rules.mapping())
                 || merges.mayHaveLosers(requests.stream().map(request -> request.incoming().contact()).toList())) {
             return Stream.empty();
         }
         return requests.stream().flatMap(request -> readNew(request, rules).stream());
     }
 
-    private static boolean hasReference(Incoming.Found found, Mapping mapping) {
-        return Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
-                .map(field -> InesReference.in(found.contact(), field))
-                .anyMatch(reference -> !(reference instanceof InesReference.None));
+    /** Also where Mautic does not say: that is told when one of them is pushed. */
+    private static boolean mayHaveColleaguesWithReference(Incoming.Found found, Mapping mapping) {
+        try {
+            return found.company()
+                    .filter(company -> !found.colleagues().withReference(company.id(), mapping).isEmpty())
+                    .isPresent();
+        } catch (MauticException _) {
+            return true;
+        }
     }
 
     private boolean isLinked(List<Request> requests) {
@@ -92,7 +102,7 @@ class SituationReading {
         var known = Known.of(Optional.empty(), Optional.empty(), found.contact(), rules.mapping());
         var subject = subject(request.request(), request.cause(), found.contact(), company, rules);
         try {
-            return planned(OptionalLong.empty(), subject, known, rules) instanceof Situation.Open open
+            return planned(OptionalLong.empty(), found, subject, known, rules) instanceof Situation.Open open
                     && open.plan() instanceof Plan.CreateClientAndContact
                             ? Optional.of(open)
                             : Optional.empty();
@@ -119,23 +129,45 @@ class SituationReading {
         if (cause.trustsTheLastPush() && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
-        return planned(loser.stream().mapToLong(ContactLink::mauticContactId).findFirst(), subject, known, rules);
+        return planned(
+                loser.stream().mapToLong(ContactLink::mauticContactId).findFirst(), found, subject, known, rules);
     }
 
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
-    private Situation planned(OptionalLong loser, Subject subject, Known known, Rules rules) {
+    private Situation planned(
+            OptionalLong loser, Incoming.Found found, Subject subject, Known known, Rules rules) {
         var planner = rules.planner();
         boolean namesEvent = subject.cause().namesLastEvent();
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
-        var ready = isEarly ? withLastEvent(subject) : subject;
+        var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
+        if (held.client().isEmpty() && known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty()) {
+            switch (ofColleagues(found, subject, rules)) {
+                case ClientOfColleagues.Answer.Unknown _ -> {
+                    // Then the company is new at INES.
+                }
+                case ClientOfColleagues.Answer.At(int clientRef) -> {
+                    return planned(loser, found, ready, known.withColleaguesAt(clientRef), rules);
+                }
+                case ClientOfColleagues.Answer.InDoubt(Message why) -> {
+                    return new Situation.Over(new PushResult.Conflict(why));
+                }
+            }
+        }
         boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
         return new Situation.Open(loser, told, known, held, planner.plan(told, known, held), rules);
+    }
+
+    private ClientOfColleagues.Answer ofColleagues(Incoming.Found found, Subject subject, Rules rules) {
+        var colleagues = found.colleagues().withReference(subject.company().id(), rules.mapping()).stream()
+                .filter(colleague -> colleague.id() != subject.contact().id())
+                .toList();
+        return clientOfColleagues.find(subject.company(), colleagues, rules.mapping());
     }
 
     private Subject withLastEvent(Subject subject) {
