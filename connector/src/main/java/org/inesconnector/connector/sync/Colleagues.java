@@ -32,7 +32,10 @@ public final class Colleagues {
     private final LinkedContacts linked;
     private final Set<Long> companies;
     private final Map<Long, MauticContact> known;
-    private @Nullable Map<Long, List<MauticContact>> found;
+    private @Nullable Found found;
+
+    /** @param former the companies with which contacts were pushed that are at the company now */
+    private record Found(Map<Long, List<MauticContact>> withReference, Map<Long, Set<Long>> former) {}
 
     /**
      * @param companies of the contacts that were read together
@@ -52,19 +55,42 @@ public final class Colleagues {
     }
 
     /** Contacts of a company, by id, that are not linked and have one of INES's references in Mautic. */
-    synchronized List<MauticContact> withReference(long companyId, Mapping mapping) {
+    List<MauticContact> withReference(long companyId, Mapping mapping) {
+        return found(mapping).withReference().getOrDefault(companyId, List.of());
+    }
+
+    /** The companies with which contacts of a company were pushed, where that was another one. */
+    Set<Long> former(long companyId, Mapping mapping) {
+        return found(mapping).former().getOrDefault(companyId, Set.of());
+    }
+
+    private synchronized Found found(Mapping mapping) {
         if (found == null) {
             found = read(mapping);
         }
-        return found.getOrDefault(companyId, List.of());
+        return found;
     }
 
-    private Map<Long, List<MauticContact>> read(Mapping mapping) {
+    private Found read(Mapping mapping) {
         var fresh = new TreeSet<>(companies);
         fresh.removeAll(links.companiesAmong(companies));
         var companyOf = primary(fresh);
+        var pushedWith = pushedWith(companyOf.keySet());
         var strangers = new TreeSet<>(companyOf.keySet());
-        linkedAmong(companyOf.keySet()).forEach(strangers::remove);
+        strangers.removeAll(pushedWith.keySet());
+        return new Found(withReference(strangers, companyOf, mapping), former(pushedWith, companyOf));
+    }
+
+    private static Map<Long, Set<Long>> former(Map<Long, Long> pushedWith, Map<Long, Long> companyOf) {
+        return pushedWith.entrySet().stream()
+                .filter(contact -> !contact.getValue().equals(companyOf.get(contact.getKey())))
+                .collect(Collectors.groupingBy(
+                        contact -> Objects.requireNonNull(companyOf.get(contact.getKey())),
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toCollection(TreeSet::new))));
+    }
+
+    private Map<Long, List<MauticContact>> withReference(
+            Set<Long> strangers, Map<Long, Long> companyOf, Mapping mapping) {
         var contacts = new HashMap<>(known);
         var unread = strangers.stream().filter(id -> !known.containsKey(id)).toList();
         if (!unread.isEmpty()) {
@@ -85,11 +111,11 @@ public final class Colleagues {
                         .collect(Collectors.toMap(CompanyLink::contactId, CompanyLink::companyId, (one, _) -> one));
     }
 
-    private Set<Long> linkedAmong(Collection<Long> contactIds) {
+    private Map<Long, Long> pushedWith(Collection<Long> contactIds) {
         return contactIds.stream()
                 .gather(Gatherers.windowFixed(IN_A_STATEMENT))
-                .flatMap(some -> linked.among(some).stream())
-                .collect(Collectors.toSet());
+                .flatMap(some -> linked.companiesOf(some).entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Set<Long> withReferenceAmong(Collection<Long> contactIds, Mapping mapping) {

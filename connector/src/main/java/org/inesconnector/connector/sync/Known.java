@@ -43,6 +43,14 @@ record Known(
                 InesReference.in(contact, mapping.clientReferenceField()).number());
     }
 
+    Known with(ContactLink link) {
+        return new Known(Optional.of(link), companyLink, mauticContactRef, mauticClientRef, colleaguesClientRef);
+    }
+
+    Known with(CompanyLink link) {
+        return new Known(contactLink, Optional.of(link), mauticContactRef, mauticClientRef, colleaguesClientRef);
+    }
+
     Known withColleaguesAt(int clientRef) {
         return new Known(
                 contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.of(clientRef));

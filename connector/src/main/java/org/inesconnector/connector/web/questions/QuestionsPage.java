@@ -14,6 +14,7 @@ import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
@@ -39,12 +40,19 @@ class QuestionsPage {
 
     private final Settlement settlement;
     private final OnePerson people;
+    private final OneCompany companies;
     private final Journal journal;
     private final Optional<URI> mautic;
 
-    QuestionsPage(Settlement settlement, OnePerson people, Journal journal, MauticConnectionSettings mautic) {
+    QuestionsPage(
+            Settlement settlement,
+            OnePerson people,
+            OneCompany companies,
+            Journal journal,
+            MauticConnectionSettings mautic) {
         this.settlement = settlement;
         this.people = people;
+        this.companies = companies;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
     }
@@ -58,10 +66,13 @@ class QuestionsPage {
                 shown(creations, OpenCreation::mauticContactId, contact).map(this::question).toList());
         model.addAttribute("leads", shown(leads, UncertainLead::mauticContactId, contact).toList());
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
-        model.addAttribute("all", creations.size() + leads.size() + people.countQuestions());
+        model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
+        long merges = people.countQuestions() + companies.countQuestions();
+        model.addAttribute("all", creations.size() + leads.size() + merges);
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
-                Math.max(Math.max(creations.size(), leads.size()), people.countQuestions()) > MOST);
+                Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
+                        companies.countQuestions()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
     }
@@ -155,6 +166,16 @@ class QuestionsPage {
         next.addFlashAttribute("problems", problems);
         if (problems.isEmpty()) {
             next.addFlashAttribute("notice", Message.of("settle.done-person", reference));
+        }
+        return PAGE;
+    }
+
+    @PostMapping("/company")
+    String company(@RequestParam long gone, @RequestParam boolean same, RedirectAttributes next) {
+        var problems = problems(() -> same ? companies.same(gone) : companies.apart(gone));
+        next.addFlashAttribute("problems", problems);
+        if (problems.isEmpty()) {
+            next.addFlashAttribute("notice", Message.of("settle.done-company", gone));
         }
         return PAGE;
     }
