@@ -3,11 +3,25 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.OneCompany;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.ContactRemoval;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.RemovalResult;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesSettings;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reference that stands in Mautic without a link of ours is taken over only where it is this contact's. */
+/**
+ * A reference that stands in Mautic without a link of ours is taken over only where it is this contact's. Nobody is created
+ * whom INES has: by what colleagues know of the company, or what was known of it or of the contact under another id.
+ */
 class AdoptionTest {
 
     @AutoClose
@@ -98,5 +115,306 @@ class AdoptionTest {
         int reference = ((PushResult.Pushed) SIDES.push(SIDES.contact(company, "Paul"))).contactRef();
         refer(Integer.toString(reference), "");
         assertConflict("push.reference-taken");
+    }
+
+    /** As an older plugin left it: in Mautic's fields, without a link here. */
+    private long pushedBefore(String name, int client) {
+        long contact = SIDES.contact(company, name);
+        int reference = SIDES.ines.addContact(
+                client, Map.of("LastName", name, "AutomationRef", Long.toString(contact)));
+        refer(contact, reference, client);
+        return contact;
+    }
+
+    private static void refer(long contact, int reference, int client) {
+        SIDES.mautic.editContact(contact, Map.of(
+                "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+    }
+
+    private int ateliers() {
+        return SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
+    }
+
+    @Test
+    void aNewContactIsAddedToTheClientThatAnOlderPluginMadeForAColleagueWhoeverIsPushedFirst() {
+        client = ateliers();
+        long colleague = pushedBefore("Ancien", client);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.pushed(colleague).clientRef()).isEqualTo(client);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(SIDES.atInes(colleague)).hasSize(1);
+    }
+
+    @Test
+    void aClientThatHasAnotherNameNowIsTheCompanysWhereTheColleagueIsAtIt() {
+        pushedBefore("Ancien", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereTheColleagueHasOnlyTheReferenceOfItsContactInesSaysAtWhichClientThatIs() {
+        long colleague = pushedBefore("Ancien", client);
+        SIDES.mautic.editContact(colleague, Map.of("id_client_ines", ""));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void ofTheClientsThatAnOlderPluginMadeForEachContactTheOneWithMostOfThemIsTaken() {
+        pushedBefore("Premier", ateliers());
+        client = ateliers();
+        pushedBefore("Deuxième", client);
+        pushedBefore("Troisième", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereColleaguesDisagreeAClientOfAnotherCompanyIsPassedOver() {
+        long one = SIDES.contact(company, "Un");
+        refer(one, 0, client);
+        long two = SIDES.contact(company, "Deux");
+        refer(two, 0, client);
+        client = ateliers();
+        pushedBefore("Trois", client);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereColleaguesNameOnlyTheClientOfAnotherCompanyAPersonIsAskedAndNothingIsCreated() {
+        refer(SIDES.contact(company, "Un"), 0, client);
+        assertConflict("adopt.colleagues-other-client");
+    }
+
+    @Test
+    void whereAColleaguesReferenceIsNoneAPersonIsAskedAndNothingIsCreated() {
+        SIDES.mautic.editContact(SIDES.contact(company, "Un"), Map.of("id_client_ines", "12.5"));
+        assertConflict("adopt.no-reference");
+    }
+
+    @Test
+    void aClientOfColleaguesThatInesDoesNotGiveIsNotTakenForDeletedAtOnce() {
+        pushedBefore("Ancien", client);
+        SIDES.ines.deleteClient(client);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(SIDES.writes()).isZero();
+    }
+
+    @Test
+    void whoMovesToACompanyThatIsNewHereIsMovedToTheClientOfItsColleagues() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        company = SIDES.company("Ateliers");
+        client = ateliers();
+        pushedBefore("Ancien", client);
+        SIDES.mautic.addToCompany(zoe, company);
+        SIDES.mautic.setPrimaryCompany(zoe, company);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whatAContactsOwnFieldSaysOfTheClientDoesNotReplaceTheOneThatIsLinked() {
+        int linked = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        refer("", Integer.toString(client));
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(linked);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void aCompanyOfManyContactsIsAskedForInAFewCalls() {
+        for (int i = 0; i < 450; i++) {
+            SIDES.contact(company, "Nom" + i);
+        }
+        client = ateliers();
+        pushedBefore("Dernier", client);
+        SIDES.mautic.calls().reset();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.mautic.calls().count()).isLessThan(20);
+    }
+
+    private String email() {
+        return "zoe." + zoe + "@dupont.example";
+    }
+
+    private static void delete(long contact) {
+        SIDES.mautic.deleteContact(contact);
+        assertThat(SIDES.bean(ContactRemoval.class).remove(contact)).isInstanceOf(RemovalResult.Flagged.class);
+    }
+
+    private long imported() {
+        long again = SIDES.contact(company, "Lefèvre");
+        SIDES.mautic.editContact(again, Map.of("email", email()));
+        return again;
+    }
+
+    private static ContactLink linkAfterPush(long contact) {
+        assertThat(SIDES.push(contact)).isInstanceOfAny(PushResult.Pushed.class, PushResult.Unchanged.class);
+        return SIDES.bean(Links.class).contact(contact).orElseThrow();
+    }
+
+    @Test
+    void whoWasDeletedInMauticAndIsImportedAgainIsTheSameContactAtInes() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        int contacts = SIDES.ines.contacts().size();
+        long again = imported();
+        var after = linkAfterPush(again);
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.contacts()).hasSize(contacts);
+        assertThat(SIDES.push(again)).isNotInstanceOf(PushResult.Conflict.class);
+    }
+
+    @Test
+    void whoIsImportedAgainBeforeTheDeletionIsBelievedIsNotFlagged() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        assertThat(linkAfterPush(imported()).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
+    }
+
+    @Test
+    void whoIsImportedAgainAtAnotherCompanyIsMoved() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        delete(zoe);
+        company = SIDES.company("Nouvelle");
+        var after = SIDES.pushed(imported());
+        assertThat(after.contactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(after.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void whereInesHasAnotherAddressOfWhoWasDeletedAPersonSaysWhoItIs() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        delete(zoe);
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            client.updateContact(client.contact(reference).orElseThrow()
+                    .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("another@dupont.example")));
+        }
+        zoe = imported();
+        assertConflict("again.other-address");
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
+        assertThat(SIDES.pushed(zoe).contactRef()).isNotEqualTo(reference);
+    }
+
+    /** As Mautic does it: its audit log says that the one is deleted, and no more. */
+    private static void merge(long loser, long winner, long... contacts) {
+        for (long contact : contacts) {
+            SIDES.mautic.addToCompany(contact, winner);
+            SIDES.mautic.setPrimaryCompany(contact, winner);
+        }
+        SIDES.mautic.deleteCompany(loser);
+    }
+
+    private static Optional<TwoClients> question(long gone) {
+        return SIDES.bean(OneCompany.class).questions().stream().filter(one -> one.gone() == gone).findFirst();
+    }
+
+    @Test
+    void aCompanyThatMauticMergesIntoOneWithoutClientTakesItsClientAlong() {
+        long paul = SIDES.contact(company, "Paul");
+        int clientRef = SIDES.pushed(zoe).clientRef();
+        SIDES.pushed(paul);
+        long winner = SIDES.company("Ateliers");
+        merge(company, winner, zoe, paul);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.pushed(SIDES.contact(winner, "Nouveau")).clientRef()).isEqualTo(clientRef);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(SIDES.bean(Links.class).company(winner).orElseThrow().inesClientRef()).isEqualTo(clientRef);
+        assertThat(SIDES.bean(Links.class).company(company)).isEmpty();
+        assertThat(question(company)).isEmpty();
+    }
+
+    @Test
+    void andSoItDoesWhereANewContactOfTheOtherCompanyIsPushedFirst() {
+        int clientRef = SIDES.pushed(zoe).clientRef();
+        long winner = SIDES.company("Ateliers");
+        merge(company, winner, zoe);
+        assertThat(SIDES.pushed(SIDES.contact(winner, "Nouveau")).clientRef()).isEqualTo(clientRef);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.clientsOf(winner)).isZero();
+    }
+
+    private long mergedIntoAnotherName() {
+        SIDES.pushed(zoe);
+        long winner = SIDES.company("Nouveau nom");
+        merge(company, winner, zoe);
+        assertConflict("gone.company");
+        assertThat(SIDES.push(SIDES.contact(winner, "Nouveau"))).isInstanceOf(PushResult.Conflict.class);
+        assertThat(question(company)).get().returns(winner, TwoClients::winner)
+                .returns(OptionalInt.empty(), TwoClients::clientRef);
+        return winner;
+    }
+
+    @Test
+    void whereTheNamesDifferAPersonMaySayThatTheClientIsTheOtherCompanys() {
+        long winner = mergedIntoAnotherName();
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.bean(OneCompany.class).same(company)).isEmpty();
+        assertThat(question(company)).isEmpty();
+        SIDES.push(zoe);
+        assertThat(SIDES.bean(Links.class).contact(zoe).orElseThrow().mauticCompanyId()).isEqualTo(winner);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void orThatTheOtherCompanyIsToHaveAClientOfItsOwn() {
+        long winner = mergedIntoAnotherName();
+        assertThat(SIDES.bean(OneCompany.class).apart(company)).isEmpty();
+        SIDES.pushed(zoe);
+        assertThat(SIDES.clientsOf(winner)).isOne();
+        assertThat(SIDES.bean(OneCompany.class).apart(company)).isPresent();
+    }
+
+    @Test
+    void whereBothCompaniesHaveClientsTheContactsAreMovedAndAPersonIsToldThatTheClientsAreOneCompany() {
+        int left = SIDES.pushed(zoe).clientRef();
+        long winner = SIDES.company("Ateliers");
+        int clientRef = SIDES.pushed(SIDES.contact(winner, "Paul")).clientRef();
+        merge(company, winner, zoe);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(clientRef);
+        assertThat(question(company)).get().returns(left, TwoClients::goneClientRef)
+                .returns(OptionalInt.of(clientRef), TwoClients::clientRef);
+        assertThat(SIDES.bean(OneCompany.class).same(company)).isEmpty();
+        SIDES.push(zoe);
+        assertThat(question(company)).isEmpty();
+    }
+
+    @Test
+    void aCompanyWhoseContactsWentToSeveralIsNoneOfThem() {
+        long paul = SIDES.contact(company, "Paul");
+        SIDES.pushed(zoe);
+        SIDES.pushed(paul);
+        long one = SIDES.company("Ateliers");
+        long other = SIDES.company("Ateliers");
+        SIDES.mautic.addToCompany(paul, other);
+        SIDES.mautic.setPrimaryCompany(paul, other);
+        merge(company, one, zoe);
+        SIDES.pushed(zoe);
+        SIDES.pushed(paul);
+        assertThat(SIDES.clientsOf(one)).isOne();
+        assertThat(SIDES.clientsOf(other)).isOne();
+        assertThat(question(company)).isEmpty();
+    }
+
+    @Test
+    void whoIsImportedAgainWithItsCompanyIsAtTheClientOfBefore() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        SIDES.mautic.deleteCompany(company);
+        company = SIDES.company("Ateliers");
+        var after = linkAfterPush(imported());
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.clientsOf(company)).isZero();
     }
 }

@@ -15,6 +15,7 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AutoClose;
@@ -147,6 +148,20 @@ class ChangeFeedTest {
         awaitQuiet();
         assertThat(sides.ines.calls().count("UpdateClient")).isEqualTo(before + 1);
         assertThat(sides.clientsOf(company)).isEqualTo(1);
+    }
+
+    @Test
+    void aCompanyThatChangesWhileItsClientIsCreatedIsAtInesAsItIsNow() {
+        sides.ines.faults().next("AddClientWithContacts", Fault.latency(Duration.ofSeconds(4)));
+        long contact = sides.contact(company, "Lefèvre");
+        await().atMost(SOON).until(() -> count("creation") == 1);
+        sides.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        await().atMost(SOON).until(() -> !sides.atInes(contact).isEmpty());
+        await().atMost(SOON).until(() -> sides.ines.clients().stream()
+                .filter(client -> client.value("AutomationRef").equals(Long.toString(company)))
+                .allMatch(client -> client.value("City").equals("Lyon")));
+        awaitQuiet();
+        assertThat(sides.clientsOf(company)).isOne();
     }
 
     @Test

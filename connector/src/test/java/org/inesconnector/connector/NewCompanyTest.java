@@ -153,6 +153,43 @@ class NewCompanyTest {
     }
 
     @Test
+    void whatTheirColleaguesKnowCostsMauticOneCallForAllOfThem() {
+        run();
+        assertThat(SIDES.mautic.calls().counts()).containsEntry("GET contacts", 1)
+                .containsEntry("GET stats/{table}", 2);
+    }
+
+    @Test
+    void whereAnOlderPluginHasMadeTheClientForAColleagueWhoDoesNotWaitAllAreAddedToIt() {
+        int client = pushedBefore();
+        int clients = SIDES.ines.clientCount();
+        assertThat(run().synchronised()).isEqualTo(3);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(contacts).allSatisfy(contact -> assertThat(SIDES.atInes(contact)).singleElement()
+                .returns(client, StoredContact::clientReference));
+    }
+
+    @Test
+    void andWhereThatColleagueWaitsBehindThem() {
+        int client = pushedBefore();
+        long colleague = SIDES.ines.contacts().getLast().value("AutomationRef").transform(Long::parseLong);
+        SIDES.bean(Queue.class).add(Wanted.update(colleague, Origin.FIRST_SYNCHRONISATION));
+        int clients = SIDES.ines.clientCount();
+        assertThat(run().synchronised()).isEqualTo(4);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(SIDES.atInes(colleague)).singleElement().returns(client, StoredContact::clientReference);
+    }
+
+    private int pushedBefore() {
+        long colleague = SIDES.contact(company, "Ancien");
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
+        int reference = SIDES.ines.addContact(client, Map.of("AutomationRef", Long.toString(colleague)));
+        SIDES.mautic.editContact(colleague, Map.of(
+                "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        return client;
+    }
+
+    @Test
     void whoOfThemIsNotAtInesIsCreatedAgainAlone() {
         SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
         run();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
@@ -49,6 +50,17 @@ class QuestionsPageTest {
         return winner;
     }
 
+    /** A company that is gone, and whose only contact is at one of another name. */
+    private static long gone() {
+        long gone = SIDES.company("Perdue");
+        long contact = SIDES.contact(gone, "Moreau");
+        SIDES.pushed(contact);
+        SIDES.mautic.addToCompany(contact, SIDES.company("Trouvée"));
+        SIDES.mautic.deleteCompany(gone);
+        SIDES.push(contact);
+        return gone;
+    }
+
     private static Locator question(Page page, long contact) {
         return page.locator("#contact-" + contact);
     }
@@ -67,6 +79,7 @@ class QuestionsPageTest {
     @Test
     void eachQuestionIsAnsweredByOneOfTwoChoicesAndAWrongAnswerIsSaidAtItsField() {
         long winner = merged();
+        long gone = gone();
         long zoe = uncertain("<script>alert(1)</script>", "AddClientWithContacts");
         long paul = uncertain("Paul", "AddClientWithContacts");
         long rose = uncertain("Rose", "AddClientWithContacts");
@@ -101,6 +114,11 @@ class QuestionsPageTest {
         page.click("text=INES does not: write it again");
         assertThat(page.locator(".notice")).containsText("Settled: lead");
         assertThat(SIDES.push(lead)).isNotInstanceOf(PushResult.Failed.class);
+
+        assertThat(page.locator("[aria-labelledby=company-" + gone + "]")).containsText("which has another name");
+        page.click("text=Create a client of its own");
+        assertThat(page.locator(".notice")).containsText("Settled: company " + gone);
+        assertThat(SIDES.bean(OneCompany.class).questions()).isEmpty();
 
         page.locator("text=Keep ").last().click();
         assertThat(page.locator(".notice")).containsText("Settled: this person is INES contact");

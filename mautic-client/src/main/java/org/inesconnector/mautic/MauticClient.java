@@ -97,6 +97,9 @@ public interface MauticClient extends AutoCloseable {
     /** Links of these companies with contacts, company by company: the first {@code limit} of them, in one call. */
     List<CompanyLink> companyLinksOf(Collection<Long> companyIds, int limit);
 
+    /** All links of these companies with contacts. */
+    List<CompanyLink> companyLinksOf(Collection<Long> companyIds);
+
     List<MauticCompany> companies(Collection<Long> ids);
 
     List<MauticField> contactFields();

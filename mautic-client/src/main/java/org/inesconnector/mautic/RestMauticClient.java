@@ -221,6 +221,13 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
+    public List<CompanyLink> companyLinksOf(Collection<Long> companyIds) {
+        return inBatches(companyIds, READ, batch -> Pages.all(http, "stats/companies_leads",
+                () -> new Query().whereIn("company_id", batch).orderBy("company_id").orderBy("lead_id"), ROWS,
+                ContactJson::companyLinks));
+    }
+
+    @Override
     public List<MauticCompany> companies(Collection<Long> ids) {
         return inBatches(ids, READ, batch -> ContactJson
                 .companies(http.get("companies", new Query().whereIn("id", batch).with("limit", batch.size()))));

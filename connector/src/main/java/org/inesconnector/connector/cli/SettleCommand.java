@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Settlement;
@@ -67,6 +69,22 @@ final class SettleCommand implements Callable<Integer> {
         int keep;
     }
 
+    static final class CompanyAnswer {
+        @Option(names = "--same", required = true)
+        boolean same;
+
+        @Option(names = "--apart", required = true)
+        boolean apart;
+    }
+
+    static final class WhichCompany {
+        @Option(names = "--company", paramLabel = "ID", required = true)
+        long company;
+
+        @ArgGroup(multiplicity = "1")
+        CompanyAnswer answer = new CompanyAnswer();
+    }
+
     static final class What {
         @ArgGroup(exclusive = false)
         @Nullable
@@ -82,6 +100,10 @@ final class SettleCommand implements Callable<Integer> {
 
         @Option(names = "--gone-in-mautic")
         boolean gone;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        WhichCompany company;
     }
 
     @ArgGroup
@@ -105,23 +127,28 @@ final class SettleCommand implements Callable<Integer> {
                 terminal().say(Message.of("settle.done-gone", removals.queueAll()));
                 return ExitCode.DONE;
             }
+            var companies = context.getBean(OneCompany.class);
+            if (what.company != null) {
+                return settle(companies, what.company);
+            }
             var people = context.getBean(OnePerson.class);
             return what.person == null
-                    ? list(settlement, people.questions(), removals.heldBack())
+                    ? list(settlement, people.questions(), companies.questions(), removals.heldBack())
                     : settle(people, what.person);
         }
     }
 
-    private int list(Settlement settlement, List<TwoContacts> questions, long gone) {
+    private int list(Settlement settlement, List<TwoContacts> questions, List<TwoClients> companies, long gone) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && gone == 0) {
+        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty() && gone == 0) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
         creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
         leads.forEach(lead -> terminal().say(describe(lead)));
         questions.forEach(question -> terminal().say(describe(question)));
+        companies.forEach(question -> terminal().say(describe(question)));
         if (!creations.isEmpty()) {
             terminal().say(Message.of("settle.how"));
         }
@@ -130,6 +157,9 @@ final class SettleCommand implements Callable<Integer> {
         }
         if (!questions.isEmpty()) {
             terminal().say(Message.of("settle.how-person"));
+        }
+        if (!companies.isEmpty()) {
+            terminal().say(Message.of("settle.how-company"));
         }
         if (gone > 0) {
             terminal().say(Message.of("settle.gone", gone));
@@ -160,6 +190,29 @@ final class SettleCommand implements Callable<Integer> {
                 question.mergedAt().toString(),
                 question.contactRef(),
                 question.secondContactRef());
+    }
+
+    private static Message describe(TwoClients question) {
+        return question.clientRef().isPresent()
+                ? Message.of(
+                        "settle.two-clients",
+                        question.gone(),
+                        question.winner(),
+                        question.noticedAt().toString(),
+                        question.goneClientRef(),
+                        question.clientRef().getAsInt())
+                : Message.of(
+                        "settle.one-client",
+                        question.gone(),
+                        question.winner(),
+                        question.noticedAt().toString(),
+                        question.goneClientRef());
+    }
+
+    private int settle(OneCompany companies, WhichCompany chosen) {
+        return settled(
+                chosen.answer.same ? companies.same(chosen.company) : companies.apart(chosen.company),
+                Message.of("settle.done-company", chosen.company));
     }
 
     private int settle(OnePerson people, WhichPerson chosen) {

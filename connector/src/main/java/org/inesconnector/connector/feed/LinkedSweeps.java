@@ -1,5 +1,8 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.links.LinkedContacts;
@@ -12,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Queues the linked contacts of a company that changed, or all, page by page. */
+/**
+ * Queues the linked contacts of a company that changed, or all, page by page. A company that has none yet may just be about
+ * to be created with what Mautic said of it before: for a while it is looked at again.
+ */
 @Repository
 class LinkedSweeps {
 
@@ -23,14 +29,23 @@ class LinkedSweeps {
     /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
     private static final int FEW = 2000;
 
-    private static final String AGAIN = "UPDATE linked_sweep SET after_id = 0 WHERE mautic_company_id = :companyId";
+    /** Longer than rows that were claimed together are worked on with what was read of them. */
+    private static final Duration UNTIL_LINKED = Duration.ofHours(1);
+
+    private static final String AGAIN = """
+            UPDATE linked_sweep SET after_id = 0, begun_at = :now WHERE mautic_company_id = :companyId
+            """;
 
     private static final String BEGIN = """
-            INSERT INTO linked_sweep (mautic_company_id, after_id) VALUES (:companyId, 0) ON CONFLICT DO NOTHING
+            INSERT INTO linked_sweep (mautic_company_id, after_id, begun_at) VALUES (:companyId, 0, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String OF_COMPANIES = """
-            SELECT mautic_company_id, after_id FROM linked_sweep WHERE mautic_company_id > 0
+            SELECT mautic_company_id, after_id FROM linked_sweep sweep
+            WHERE mautic_company_id > 0 AND (
+                begun_at IS NULL OR begun_at <= :unlinkedSince OR EXISTS (
+                    SELECT 1 FROM contact_link link WHERE link.mautic_company_id = sweep.mautic_company_id))
             ORDER BY mautic_company_id
             FETCH FIRST 1 ROW ONLY
             """;
@@ -53,6 +68,7 @@ class LinkedSweeps {
     private final Removals removals;
     private final FeedTroubles troubles;
     private final TransactionTemplate transaction;
+    private final InstantSource clock;
 
     LinkedSweeps(
             JdbcClient jdbc,
@@ -61,7 +77,8 @@ class LinkedSweeps {
             Queue queue,
             Removals removals,
             FeedTroubles troubles,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.linked = linked;
         this.mautic = mautic;
@@ -69,12 +86,18 @@ class LinkedSweeps {
         this.removals = removals;
         this.troubles = troubles;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     void begin(long companyId) {
-        if (jdbc.sql(AGAIN).param("companyId", companyId).update() == 0) {
-            jdbc.sql(BEGIN).param("companyId", companyId).update();
+        if (begin(AGAIN, companyId) == 0) {
+            begin(BEGIN, companyId);
         }
+    }
+
+    private int begin(String sql, long companyId) {
+        return jdbc.sql(sql).param("companyId", companyId).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void beginAll() {
@@ -83,23 +106,31 @@ class LinkedSweeps {
 
     /** Whether all linked contacts are being looked at. */
     boolean isThroughAll() {
-        return sweep(OF_ALL).isPresent();
+        return ofAll().isPresent();
     }
 
     /** All of the companies that changed; of a sweep through all contacts as many as the queue wants. */
     void queueNext() {
-        for (var next = sweep(OF_COMPANIES); next.isPresent(); next = sweep(OF_COMPANIES)) {
+        for (var next = ofCompany(); next.isPresent(); next = ofCompany()) {
             var sweep = next.get();
             queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
         }
-        for (var next = sweep(OF_ALL); next.isPresent() && queue.waiting(FEW) < FEW; next = sweep(OF_ALL)) {
+        for (var next = ofAll(); next.isPresent() && queue.waiting(FEW) < FEW; next = ofAll()) {
             queuePage(next.get(), linked.after(next.get().afterId(), PAGE));
         }
     }
 
-    private Optional<Sweep> sweep(String sql) {
-        return jdbc.sql(sql)
-                .query((row, _) -> new Sweep(row.getLong("mautic_company_id"), row.getLong("after_id")))
+    private Optional<Sweep> ofCompany() {
+        var unlinkedSince = clock.instant().minus(UNTIL_LINKED).atOffset(ZoneOffset.UTC);
+        return sweep(jdbc.sql(OF_COMPANIES).param("unlinkedSince", unlinkedSince));
+    }
+
+    private Optional<Sweep> ofAll() {
+        return sweep(jdbc.sql(OF_ALL));
+    }
+
+    private static Optional<Sweep> sweep(JdbcClient.StatementSpec select) {
+        return select.query((row, _) -> new Sweep(row.getLong("mautic_company_id"), row.getLong("after_id")))
                 .optional();
     }
 

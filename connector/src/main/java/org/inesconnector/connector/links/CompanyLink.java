@@ -41,4 +41,9 @@ public record CompanyLink(
         return new CompanyLink(mauticCompanyId, inesClientRef, replacedClientRef, Optional.of(digest), settled,
                 unanswered);
     }
+
+    /** As it is once the company's contacts are all at another one: what that one says is yet to be pushed. */
+    public CompanyLink inheritedBy(long winner) {
+        return new CompanyLink(winner, inesClientRef, replacedClientRef, Optional.empty(), settled, unanswered);
+    }
 }

@@ -40,8 +40,8 @@ enum Measure {
     LEADS_UNCERTAIN("connector.leads", Tags.of("state", "uncertain"),
             "Leads that are to be written, or whose end is not known"),
     CREATIONS_UNCERTAIN("connector.creations.uncertain", "Creations whose end is not known: a person must settle them"),
-    TWO_OF_ONE_PERSON("connector.merges.open",
-            "Merges that left two INES contacts of one person: somebody must choose"),
+    MERGES_OPEN("connector.merges.open",
+            "Merges that left two INES contacts of one person, or clients of one company: somebody must choose"),
     ALERTS_FAILING("connector.alerts.failing", "Ways of telling people of trouble, of e-mail and webhook, that fail");
 
     private final String meter;

@@ -15,6 +15,7 @@ import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
@@ -81,6 +82,7 @@ class Measuring {
     private final MauticSetup setup;
     private final Links links;
     private final OnePerson people;
+    private final OneCompany companies;
     private final ReentrantLock lock = new ReentrantLock();
     private Counted last = Counted.NOTHING;
     private Instant holdsUntil = Instant.MIN;
@@ -98,7 +100,8 @@ class Measuring {
             MauticTroubles troubles,
             MauticSetup setup,
             Links links,
-            OnePerson people) {
+            OnePerson people,
+            OneCompany companies) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -112,6 +115,7 @@ class Measuring {
         this.setup = setup;
         this.links = links;
         this.people = people;
+        this.companies = companies;
     }
 
     private record Counted(Map<Measure, Double> numbers, Map<Condition, Seen> conditions) {
@@ -174,7 +178,7 @@ class Measuring {
         counted.put(Measure.LEADS_DUE, leads("PENDING"));
         counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
         counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));
-        counted.put(Measure.TWO_OF_ONE_PERSON, (double) people.countQuestions());
+        counted.put(Measure.MERGES_OPEN, (double) (people.countQuestions() + companies.countQuestions()));
         counted.put(Measure.ALERTS_FAILING, (double) alerts.failing().size());
         return counted;
     }

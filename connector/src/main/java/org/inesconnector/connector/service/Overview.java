@@ -7,6 +7,7 @@ import org.inesconnector.connector.queue.Counting;
 import org.inesconnector.connector.queue.Figures;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
@@ -26,6 +27,7 @@ public class Overview {
     private final Links links;
     private final Settlement settlement;
     private final OnePerson people;
+    private final OneCompany companies;
 
     Overview(
             SyncSettings settings,
@@ -35,7 +37,8 @@ public class Overview {
             MauticTroubles troubles,
             Links links,
             Settlement settlement,
-            OnePerson people) {
+            OnePerson people,
+            OneCompany companies) {
         this.settings = settings;
         this.pauses = pauses;
         this.known = known;
@@ -44,6 +47,7 @@ public class Overview {
         this.links = links;
         this.settlement = settlement;
         this.people = people;
+        this.companies = companies;
     }
 
     /**
@@ -70,10 +74,16 @@ public class Overview {
     }
 
     /** What only a person can see to. */
-    public record ToDo(int uncertainCreations, int uncertainLeads, long twoContactsOfOnePerson, long failed) {
+    public record ToDo(
+            int uncertainCreations,
+            int uncertainLeads,
+            long twoContactsOfOnePerson,
+            long goneCompanies,
+            long failed) {
 
         public boolean isNothing() {
-            return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0 && failed == 0;
+            return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
+                    && goneCompanies == 0 && failed == 0;
         }
     }
 
@@ -95,6 +105,7 @@ public class Overview {
                 settlement.uncertain().size(),
                 settlement.uncertainLeads().size(),
                 people.countQuestions(),
+                companies.countQuestions(),
                 ledger.failed());
     }
 }

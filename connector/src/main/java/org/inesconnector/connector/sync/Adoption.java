@@ -25,10 +25,15 @@ public final class Adoption {
         if (known.contactLink().isPresent()) {
             return Optional.empty();
         }
+        return known.companyLink().isPresent()
+                ? unreadable(contact, mapping.contactReferenceField())
+                : unreadable(contact, mapping);
+    }
+
+    /** Likewise, of either reference. */
+    static Optional<Message> unreadable(MauticContact contact, Mapping mapping) {
         return unreadable(contact, mapping.contactReferenceField())
-                .or(() -> known.companyLink().isPresent()
-                        ? Optional.empty()
-                        : unreadable(contact, mapping.clientReferenceField()));
+                .or(() -> unreadable(contact, mapping.clientReferenceField()));
     }
 
     private static Optional<Message> unreadable(MauticContact contact, String alias) {
@@ -79,7 +84,7 @@ public final class Adoption {
     private static Optional<Message> otherCompany(
             MauticContact contact, MauticCompany company, Known known, Held held) {
         return held.client()
-                .filter(_ -> known.companyLink().isEmpty())
+                .filter(_ -> known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty())
                 .filter(found -> !isClient(found, company, held.contact()))
                 .map(found -> Message.of(
                         "adopt.other-client",
@@ -89,7 +94,7 @@ public final class Adoption {
                         text(found.value(ClientField.COMPANY_NAME))));
     }
 
-    private static boolean isContact(Contact found, MauticContact contact) {
+    static boolean isContact(Contact found, MauticContact contact) {
         return isId(found.value(ContactField.AUTOMATION_REF), contact.id())
                 || contact.email()
                         .filter(email -> email.strip()
@@ -97,7 +102,7 @@ public final class Adoption {
                         .isPresent();
     }
 
-    private static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
+    static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
         return contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent()
                 || isOf(company, found);
     }

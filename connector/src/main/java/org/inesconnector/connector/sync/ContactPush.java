@@ -11,6 +11,7 @@ import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceTaken;
@@ -38,6 +39,8 @@ public class ContactPush {
     private final InesClient ines;
     private final Links links;
     private final Presence presence;
+    private final GoneCompanies goneCompanies;
+    private final ClientOfGoneCompany clientOfGoneCompany;
     private final ClientWriters writers;
     private final Creations creations;
     private final LeadDelivery leadDelivery;
@@ -53,6 +56,8 @@ public class ContactPush {
             InesClient ines,
             Links links,
             Presence presence,
+            GoneCompanies goneCompanies,
+            ClientOfGoneCompany clientOfGoneCompany,
             ClientWriters writers,
             Creations creations,
             LeadDelivery leadDelivery,
@@ -66,6 +71,8 @@ public class ContactPush {
         this.ines = ines;
         this.links = links;
         this.presence = presence;
+        this.goneCompanies = goneCompanies;
+        this.clientOfGoneCompany = clientOfGoneCompany;
         this.writers = writers;
         this.creations = creations;
         this.leadDelivery = leadDelivery;
@@ -159,10 +166,18 @@ public class ContactPush {
                     link.inesContactRef(),
                     link.inesClientRef(),
                     leadDelivery.deliver(link.mauticContactId()).notes());
-            case Situation.Open open when open.plan().changesKnownClient() && writer.isNobody() ->
-                asOnlyWriter(open, witness);
-            case Situation.Open open -> execute(open, writer, witness);
+            case Situation.Open open -> push(open, writer, witness);
         };
+    }
+
+    private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
+        var inherited = open.inherited();
+        inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
+        inherited.again().ifPresent(links::save);
+        inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
+        return open.plan().changesKnownClient() && writer.isNobody()
+                ? asOnlyWriter(open, witness)
+                : execute(open, writer, witness);
     }
 
     /**
@@ -253,7 +268,6 @@ public class ContactPush {
 
     private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
-        open.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         var execution = new Execution(
                 ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());
         return result(open, execution.run(open.plan()));
@@ -268,6 +282,11 @@ public class ContactPush {
 
     private PushResult pushed(Situation.Open open, ContactLink link) {
         open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
+        open.known().contactLink()
+                .map(ContactLink::mauticCompanyId)
+                .filter(before -> before != link.mauticCompanyId())
+                .ifPresent(before -> links.company(link.mauticCompanyId())
+                        .ifPresent(company -> clientOfGoneCompany.moved(before, company)));
         return delivered(open, link);
     }
 

@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
@@ -19,14 +20,16 @@ public class ContactRemoval {
     private final MauticClient mautic;
     private final InesClient ines;
     private final Links links;
+    private final FlaggedContacts flagged;
     private final Creations creations;
 
     ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links,
-            Creations creations) {
+            FlaggedContacts flagged, Creations creations) {
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
+        this.flagged = flagged;
         this.creations = creations;
     }
 
@@ -63,6 +66,7 @@ public class ContactRemoval {
     private RemovalResult flag(ContactLink link) {
         try {
             ines.deleteAutomationContact(link.inesContactRef());
+            flagged.keep(link);
         } catch (InesException.NotFound _) {
             // Deleted at INES too.
         }

@@ -10,7 +10,9 @@ public sealed interface Incoming {
     long askedFor();
 
     /** @param company its primary company */
-    record Found(long askedFor, MauticContact contact, Optional<MauticCompany> company) implements Incoming {
+    record Found(long askedFor, MauticContact contact, Optional<MauticCompany> company, Colleagues colleagues)
+            implements
+                Incoming {
 
         /** Mautic answers with the winner of a merge in place of the loser. */
         boolean isMerged() {

@@ -48,6 +48,20 @@ class InesReading {
     }
 
     /**
+     * A client that may stand for a company.
+     *
+     * @throws NotCertainlyGone where it cannot be read, and may be deleted or not
+     */
+    Optional<Client> client(int reference) {
+        return existing(presence.ofClient(reference));
+    }
+
+    /** Likewise, a contact. */
+    Optional<Contact> contact(int reference) {
+        return existing(presence.ofContact(reference));
+    }
+
+    /**
      * The client that stands for the company. Where none is known, or the known one is gone while the contact lives
      * on at another (a salesperson moved it, or merged two clients), that other one; whether it may stand for the company
      * {@link Adoption} says.

@@ -14,12 +14,22 @@ import org.inesconnector.mautic.MauticContact;
  *
  * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
  * @param mauticClientRef likewise, of the client
+ * @param colleaguesClientRef the company's client, as those of its other contacts say that an older plugin has pushed
  */
 record Known(
         Optional<ContactLink> contactLink,
         Optional<CompanyLink> companyLink,
         OptionalInt mauticContactRef,
-        OptionalInt mauticClientRef) {
+        OptionalInt mauticClientRef,
+        OptionalInt colleaguesClientRef) {
+
+    Known(
+            Optional<ContactLink> contactLink,
+            Optional<CompanyLink> companyLink,
+            OptionalInt mauticContactRef,
+            OptionalInt mauticClientRef) {
+        this(contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.empty());
+    }
 
     static Known of(
             Optional<ContactLink> contactLink,
@@ -34,7 +44,20 @@ record Known(
     }
 
     Known with(Optional<ContactLink> otherContactLink, Optional<CompanyLink> otherCompanyLink) {
-        return new Known(otherContactLink, otherCompanyLink, mauticContactRef, mauticClientRef);
+        return new Known(otherContactLink, otherCompanyLink, mauticContactRef, mauticClientRef, colleaguesClientRef);
+    }
+
+    Known with(ContactLink link) {
+        return new Known(Optional.of(link), companyLink, mauticContactRef, mauticClientRef, colleaguesClientRef);
+    }
+
+    Known with(CompanyLink link) {
+        return new Known(contactLink, Optional.of(link), mauticContactRef, mauticClientRef, colleaguesClientRef);
+    }
+
+    Known withColleaguesAt(int clientRef) {
+        return new Known(
+                contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.of(clientRef));
     }
 
     OptionalInt contactRef() {
@@ -45,6 +68,9 @@ record Known(
     OptionalInt clientRef(long companyId) {
         if (companyLink.isPresent()) {
             return OptionalInt.of(companyLink.get().inesClientRef());
+        }
+        if (colleaguesClientRef.isPresent()) {
+            return colleaguesClientRef;
         }
         if (contactLink.isEmpty()) {
             return mauticClientRef;

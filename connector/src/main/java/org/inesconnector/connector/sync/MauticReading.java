@@ -5,7 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inesconnector.connector.links.LinkedContacts;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
@@ -16,40 +20,49 @@ import org.springframework.stereotype.Component;
 public class MauticReading {
 
     private final MauticClient mautic;
+    private final Links links;
+    private final LinkedContacts linked;
 
-    MauticReading(MauticClient mautic) {
+    MauticReading(MauticClient mautic, Links links, LinkedContacts linked) {
         this.mautic = mautic;
+        this.links = links;
+        this.linked = linked;
     }
 
     /** One for each id. */
     public List<Incoming> read(Collection<Long> ids) {
-        var found = mautic.contacts(ids);
-        var companies = mautic.primaryCompanies(found.stream().map(MauticContact::id).toList());
+        var found = withCompanies(mautic.contacts(ids));
         var missing = new HashSet<>(ids);
-        found.forEach(contact -> missing.remove(contact.id()));
-        return Stream.concat(
-                found.stream().map(contact -> found(contact.id(), contact, companies)),
-                missing.stream().map(this::read))
-                .toList();
+        found.forEach(contact -> missing.remove(contact.askedFor()));
+        return Stream.concat(found.stream(), missing.stream().map(this::read)).toList();
     }
 
     /** Contacts that were read already, with their companies. */
     public List<Incoming> withCompanies(List<MauticContact> contacts) {
         var companies = mautic.primaryCompanies(contacts.stream().map(MauticContact::id).toList());
-        return contacts.stream().map(contact -> found(contact.id(), contact, companies)).toList();
+        var colleagues = colleagues(contacts, companies);
+        return contacts.stream().map(contact -> found(contact.id(), contact, companies, colleagues)).toList();
     }
 
     /** Follows a merge: who is asked for by a merged-away id is found by the winner's. */
     public Incoming read(long id) {
-        var contact = mautic.contact(id);
-        if (contact.isEmpty()) {
-            return new Incoming.Gone(id);
-        }
-        long foundId = contact.get().id();
-        return found(id, contact.get(), mautic.primaryCompanies(List.of(foundId)));
+        return mautic.contact(id).<Incoming>map(contact -> {
+            var companies = mautic.primaryCompanies(List.of(contact.id()));
+            return found(id, contact, companies, colleagues(List.of(contact), companies));
+        }).orElseGet(() -> new Incoming.Gone(id));
     }
 
-    private static Incoming found(long askedFor, MauticContact contact, Map<Long, MauticCompany> companies) {
-        return new Incoming.Found(askedFor, contact, Optional.ofNullable(companies.get(contact.id())));
+    private Colleagues colleagues(List<MauticContact> contacts, Map<Long, MauticCompany> companies) {
+        return new Colleagues(
+                mautic,
+                links,
+                linked,
+                companies.values().stream().map(MauticCompany::id).collect(Collectors.toSet()),
+                contacts.stream().collect(Collectors.toMap(MauticContact::id, Function.identity(), (one, _) -> one)));
+    }
+
+    private static Incoming found(
+            long askedFor, MauticContact contact, Map<Long, MauticCompany> companies, Colleagues colleagues) {
+        return new Incoming.Found(askedFor, contact, Optional.ofNullable(companies.get(contact.id())), colleagues);
     }
 }

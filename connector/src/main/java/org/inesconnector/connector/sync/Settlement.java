@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
@@ -27,13 +28,21 @@ public class Settlement {
     private final Creations creations;
     private final Links links;
     private final MissingAtInes missing;
+    private final FlaggedContacts flagged;
     private final Leads leads;
     private final ObjectProvider<InesClient> ines;
 
-    Settlement(Creations creations, Links links, MissingAtInes missing, Leads leads, ObjectProvider<InesClient> ines) {
+    Settlement(
+            Creations creations,
+            Links links,
+            MissingAtInes missing,
+            FlaggedContacts flagged,
+            Leads leads,
+            ObjectProvider<InesClient> ines) {
         this.creations = creations;
         this.links = links;
         this.missing = missing;
+        this.flagged = flagged;
         this.leads = leads;
         this.ines = ines;
     }
@@ -108,12 +117,13 @@ public class Settlement {
 
     /**
      * Nothing was created, nor what was to be created in the same call beside it: the next push may create them. Or INES,
-     * which does not give the contact or its client, has deleted what it does not give.
+     * which does not give the contact or its client, has deleted what it does not give. Or it is not who was deleted in
+     * Mautic with its address.
      */
     public Optional<Message> createAgain(long mauticContactId) {
         var creation = find(mauticContactId);
         creation.ifPresent(creations::abandon);
-        return creation.isPresent() || confirmGone(mauticContactId)
+        return creation.isPresent() || confirmGone(mauticContactId) || flagged.isAnother(mauticContactId)
                 ? Optional.empty()
                 : Optional.of(nothingUncertain(mauticContactId));
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
@@ -30,6 +32,9 @@ class SituationReading {
     private final Links links;
     private final Creations creations;
     private final Merges merges;
+    private final ImportedAgain importedAgain;
+    private final ClientOfColleagues clientOfColleagues;
+    private final ClientOfGoneCompany clientOfGoneCompany;
 
     SituationReading(
             RulesInForce rulesInForce,
@@ -37,13 +42,19 @@ class SituationReading {
             InesReading ines,
             Links links,
             Creations creations,
-            Merges merges) {
+            Merges merges,
+            ImportedAgain importedAgain,
+            ClientOfColleagues clientOfColleagues,
+            ClientOfGoneCompany clientOfGoneCompany) {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
         this.creations = creations;
         this.merges = merges;
+        this.importedAgain = importedAgain;
+        this.clientOfColleagues = clientOfColleagues;
+        this.clientOfGoneCompany = clientOfGoneCompany;
     }
 
     /** @throws NotCertainlyGone where INES cannot read a record */
@@ -61,18 +72,32 @@ class SituationReading {
      */
     Stream<Situation.Open> readNew(List<Request> requests) {
         var rules = rulesInForce.current();
-        if (requests.stream().anyMatch(request -> hasReference(request.incoming(), rules.mapping()))
+        if (requests.stream()
+                .anyMatch(request -> Colleagues.hasReference(request.incoming().contact(), rules.mapping()))
                 || isLinked(requests)
-                || merges.mayHaveLosers(requests.stream().map(request -> request.incoming().contact()).toList())) {
+                || mayHaveColleaguesWhoKnowIt(requests.getFirst().incoming(), rules.mapping())
+                || mayBeLinkedOtherwise(requests.stream().map(request -> request.incoming().contact()).toList())) {
             return Stream.empty();
         }
         return requests.stream().flatMap(request -> readNew(request, rules).stream());
     }
 
-    private static boolean hasReference(Incoming.Found found, Mapping mapping) {
-        return Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
-                .map(field -> InesReference.in(found.contact(), field))
-                .anyMatch(reference -> !(reference instanceof InesReference.None));
+    /** Also where Mautic does not say: that is told when one of them is pushed. */
+    private static boolean mayHaveColleaguesWhoKnowIt(Incoming.Found found, Mapping mapping) {
+        try {
+            var colleagues = found.colleagues();
+            return found.company()
+                    .map(MauticCompany::id)
+                    .filter(company -> !colleagues.withReference(company, mapping).isEmpty()
+                            || !colleagues.former(company, mapping).isEmpty())
+                    .isPresent();
+        } catch (MauticException _) {
+            return true;
+        }
+    }
+
+    private boolean mayBeLinkedOtherwise(List<MauticContact> contacts) {
+        return merges.mayHaveLosers(contacts) || importedAgain.mayBe(contacts);
     }
 
     private boolean isLinked(List<Request> requests) {
@@ -92,7 +117,7 @@ class SituationReading {
         var known = Known.of(Optional.empty(), Optional.empty(), found.contact(), rules.mapping());
         var subject = subject(request.request(), request.cause(), found.contact(), company, rules);
         try {
-            return planned(OptionalLong.empty(), subject, known, rules) instanceof Situation.Open open
+            return planned(Situation.Inheritance.NONE, found, subject, known, rules) instanceof Situation.Open open
                     && open.plan() instanceof Plan.CreateClientAndContact
                             ? Optional.of(open)
                             : Optional.empty();
@@ -119,23 +144,79 @@ class SituationReading {
         if (cause.trustsTheLastPush() && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
-        return planned(loser.stream().mapToLong(ContactLink::mauticContactId).findFirst(), subject, known, rules);
+        var inherited = Situation.Inheritance.ofLoser(
+                loser.stream().mapToLong(ContactLink::mauticContactId).findFirst());
+        if (known.contactRef().isPresent()) {
+            return planned(inherited, found, subject, known, rules);
+        }
+        return switch (importedAgain.find(contact)) {
+            case ImportedAgain.Answer.Nobody _ -> planned(inherited, found, subject, known, rules);
+            case ImportedAgain.Answer.Known(ContactLink link) ->
+                planned(inherited.with(link), found, subject, known.with(link), rules);
+            case ImportedAgain.Answer.InDoubt(Message why) -> new Situation.Over(new PushResult.Conflict(why));
+        };
     }
 
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
-    private Situation planned(OptionalLong loser, Subject subject, Known known, Rules rules) {
+    private Situation planned(
+            Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known, Rules rules) {
         var planner = rules.planner();
         boolean namesEvent = subject.cause().namesLastEvent();
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
-        var ready = isEarly ? withLastEvent(subject) : subject;
+        var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
+        if (held.client().isEmpty() && known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty()) {
+            var through = throughOthers(inherited, found, ready, known, rules);
+            if (through.isPresent()) {
+                return through.get();
+            }
+        }
         boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
-        return new Situation.Open(loser, told, known, held, planner.plan(told, known, held), rules);
+        return new Situation.Open(inherited, told, known, held, planner.plan(told, known, held), rules);
+    }
+
+    /** Where other contacts know the client of the company, or may: empty where the company is new at INES. */
+    private Optional<Situation> throughOthers(
+            Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known, Rules rules) {
+        long companyId = subject.company().id();
+        return switch (clientOfGoneCompany.find(subject.company(), former(found, subject, known, rules))) {
+            case ClientOfGoneCompany.Answer.None _ -> throughReferences(inherited, found, subject, known, rules);
+            case ClientOfGoneCompany.Answer.Of(CompanyLink link) -> Optional.of(planned(
+                    inherited.withCompany(link.mauticCompanyId()),
+                    found,
+                    subject,
+                    known.with(link.inheritedBy(companyId)),
+                    rules));
+            case ClientOfGoneCompany.Answer.InDoubt(Message why) -> Optional.of(
+                    new Situation.Over(new PushResult.Conflict(why)));
+        };
+    }
+
+    private static Set<Long> former(Incoming.Found found, Subject subject, Known known, Rules rules) {
+        long companyId = subject.company().id();
+        var former = new TreeSet<>(found.colleagues().former(companyId, rules.mapping()));
+        known.contactLink().map(ContactLink::mauticCompanyId).filter(before -> before != companyId)
+                .ifPresent(former::add);
+        return former;
+    }
+
+    private Optional<Situation> throughReferences(
+            Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known, Rules rules) {
+        var colleagues = found.colleagues().withReference(subject.company().id(), rules.mapping()).stream()
+                .filter(colleague -> colleague.id() != subject.contact().id())
+                .toList();
+        return switch (clientOfColleagues.find(subject.company(), colleagues, rules.mapping())) {
+            case ClientOfColleagues.Answer.Unknown _ -> Optional.empty();
+            case ClientOfColleagues.Answer.At(int clientRef) -> Optional.of(
+                    planned(inherited, found, subject, known.withColleaguesAt(clientRef), rules));
+            case ClientOfColleagues.Answer.InDoubt(Message why) -> Optional.of(
+                    new Situation.Over(new PushResult.Conflict(why)));
+        };
     }
 
     private Subject withLastEvent(Subject subject) {

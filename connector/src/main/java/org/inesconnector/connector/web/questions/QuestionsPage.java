@@ -14,6 +14,7 @@ import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Settlement;
@@ -41,6 +42,7 @@ class QuestionsPage {
     private final Settlement settlement;
     private final OnePerson people;
     private final Removals removals;
+    private final OneCompany companies;
     private final Journal journal;
     private final Optional<URI> mautic;
 
@@ -48,11 +50,13 @@ class QuestionsPage {
             Settlement settlement,
             OnePerson people,
             Removals removals,
+            OneCompany companies,
             Journal journal,
             MauticConnectionSettings mautic) {
         this.settlement = settlement;
         this.people = people;
         this.removals = removals;
+        this.companies = companies;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
     }
@@ -68,10 +72,13 @@ class QuestionsPage {
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
         long gone = removals.heldBack();
         model.addAttribute("gone", gone);
-        model.addAttribute("all", creations.size() + leads.size() + people.countQuestions() + gone);
+        model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
+        long merges = people.countQuestions() + companies.countQuestions();
+        model.addAttribute("all", creations.size() + leads.size() + merges + gone);
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
-                Math.max(Math.max(creations.size(), leads.size()), people.countQuestions()) > MOST);
+                Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
+                        companies.countQuestions()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
     }
@@ -171,6 +178,16 @@ class QuestionsPage {
         next.addFlashAttribute("problems", problems);
         if (problems.isEmpty()) {
             next.addFlashAttribute("notice", Message.of("settle.done-person", reference));
+        }
+        return PAGE;
+    }
+
+    @PostMapping("/company")
+    String company(@RequestParam long gone, @RequestParam boolean same, RedirectAttributes next) {
+        var problems = problems(() -> same ? companies.same(gone) : companies.apart(gone));
+        next.addFlashAttribute("problems", problems);
+        if (problems.isEmpty()) {
+            next.addFlashAttribute("notice", Message.of("settle.done-company", gone));
         }
         return PAGE;
     }

@@ -1,0 +1,101 @@
+package org.inesconnector.connector.links;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** INES contacts that were flagged because Mautic's were deleted, so that who is imported again is the same one. */
+@Repository
+public class FlaggedContacts {
+
+    private static final String FORGET = "DELETE FROM flagged_contact WHERE ines_contact_ref = :contactRef";
+
+    private static final String KEEP = """
+            INSERT INTO flagged_contact (ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email,
+                                         flagged_at)
+            SELECT ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email, :now
+            FROM contact_link WHERE mautic_contact_id = :contactId AND email IS NOT NULL
+            """;
+
+    private static final String UNLINKED = """
+            FROM flagged_contact flagged
+            WHERE email IN (:digests) AND NOT EXISTS (
+                SELECT 1 FROM contact_link link WHERE link.ines_contact_ref = flagged.ines_contact_ref)
+            """;
+
+    private static final String WITH_EMAIL = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id "
+            + UNLINKED
+            + """
+                    ORDER BY flagged_at DESC, ines_contact_ref DESC
+                    FETCH FIRST :limit ROWS ONLY
+                    """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    FlaggedContacts(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Before the link is forgotten. */
+    @Transactional
+    public void keep(ContactLink link) {
+        forget(link.inesContactRef());
+        jdbc.sql(KEEP)
+                .param("contactId", link.mauticContactId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether {@link #withEmail} finds anything for one of several. */
+    public boolean hasAnyWithEmail(Collection<String> digests) {
+        return !digests.isEmpty()
+                && jdbc.sql("SELECT count(*) " + UNLINKED).param("digests", digests).query(Long.class).single() > 0;
+    }
+
+    /**
+     * Those that had this address and that nobody is linked with, the last one first.
+     *
+     * @return as they would be linked with the contact
+     */
+    public List<ContactLink> withEmail(String digest, long mauticContactId, int limit) {
+        return jdbc.sql(WITH_EMAIL)
+                .param("digests", List.of(digest))
+                .param("limit", limit)
+                .query((row, _) -> new ContactLink(
+                        mauticContactId,
+                        row.getInt("ines_contact_ref"),
+                        row.getInt("ines_client_ref"),
+                        row.getLong("mautic_company_id"),
+                        Optional.empty(),
+                        Map.of(),
+                        false))
+                .list();
+    }
+
+    /** A person has to say whether it is this contact. */
+    public void ask(int inesContactRef, long mauticContactId) {
+        jdbc.sql("UPDATE flagged_contact SET asked_for = :contactId WHERE ines_contact_ref = :contactRef")
+                .param("contactId", mauticContactId)
+                .param("contactRef", inesContactRef)
+                .update();
+    }
+
+    /** It is not: that contact is a new one. @return false where nobody was asked */
+    public boolean isAnother(long mauticContactId) {
+        return jdbc.sql("DELETE FROM flagged_contact WHERE asked_for = :contactId")
+                .param("contactId", mauticContactId)
+                .update() > 0;
+    }
+
+    private void forget(int inesContactRef) {
+        jdbc.sql(FORGET).param("contactRef", inesContactRef).update();
+    }
+}
