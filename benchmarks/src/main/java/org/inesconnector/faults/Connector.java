@@ -191,6 +191,17 @@ final class Connector implements AutoCloseable {
         }
     }
 
+    /** What Mautic refuses to tell is looked for once a day: it is due. */
+    void letADayPass() {
+        try (var connection = installation.database().open();
+                var troubles = connection.prepareStatement("UPDATE feed_trouble SET swept_at = ?")) {
+            troubles.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(2));
+            troubles.executeUpdate();
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+    }
+
     /** How many leads of a contact it knows to be at INES. */
     long leadsWritten(long contact) {
         return number("SELECT count(*) FROM lead WHERE mautic_contact_id = ? AND state = 'WRITTEN'", contact);
