@@ -34,6 +34,7 @@ final class Connector implements AutoCloseable {
             Pattern.MULTILINE);
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
+    private static final int CANNOT_BE_USED_NOW = 4;
 
     private final Installation installation;
     private final Supplier<URI> url;
@@ -85,10 +86,11 @@ final class Connector implements AutoCloseable {
         var command = new ArrayList<>(List.of("settle"));
         command.addAll(List.of(arguments));
         var said = installation.ask(command.toArray(String[]::new));
-        return new Answered(said.exitCode() == 0, said.words().strip());
+        return new Answered(said.exitCode() == 0, said.exitCode() == CANNOT_BE_USED_NOW, said.words().strip());
     }
 
-    record Answered(boolean taken, String words) {}
+    /** @param later whether INES or the database could not be used just then: it is asked again */
+    record Answered(boolean taken, boolean later, String words) {}
 
     void retryFailed() {
         installation.ask("retry", "--all");
