@@ -1,11 +1,22 @@
 package org.inesconnector.faults;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Installation;
 import org.inesconnector.processes.Wrong;
@@ -13,10 +24,13 @@ import org.inesconnector.processes.Wrong;
 /** The connector's processes. Whichever ends is started again at the same address, as a service manager does it. */
 final class Cluster implements AutoCloseable {
 
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private final Installation installation;
     private final IntFunction<Map<String, String>> environment;
     private final List<Integer> ports;
     private final List<ConnectorNode> nodes = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
     /** Where this program is ended, no process of the connector is left behind. */
     private final Thread ended = new Thread(() -> List.copyOf(nodes).forEach(ConnectorNode::kill));
     private int kills;
@@ -61,6 +75,40 @@ final class Cluster implements AutoCloseable {
         return nodes.stream().anyMatch(ConnectorNode::isReady);
     }
 
+    /** How far the clock of a process is from this machine's, as the process itself tells; empty where it does not. */
+    Optional<Duration> clock(int place) {
+        try {
+            var request = HttpRequest.newBuilder(url(place).resolve("/actuator/health/liveness")).timeout(ANSWER)
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).headers().firstValue("Date")
+                    .map(date -> Duration.between(Instant.now(),
+                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from)));
+        } catch (IOException | DateTimeException _) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new Wrong("Interrupted", e);
+        }
+    }
+
+    private synchronized URI url(int place) {
+        return nodes.get(place).url();
+    }
+
+    /** In how many lines of their logs the processes say it. */
+    int timesLogged(String words) {
+        return IntStream.rangeClosed(1, ports.size())
+                .map(node -> (int) log(node).lines().filter(line -> line.contains(words)).count())
+                .sum();
+    }
+
+    private String log(int node) {
+        try {
+            return Files.readString(installation.directory().resolve("node-" + node).resolve("connector.log"));
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     /** Also where one ends while it starts. */
     void awaitAll() {
         for (int tries = 0;; tries++) {
@@ -87,8 +135,8 @@ final class Cluster implements AutoCloseable {
         kills += nodes.size();
     }
 
-    synchronized URI url() {
-        return nodes.getFirst().url();
+    URI url() {
+        return url(0);
     }
 
     synchronized int kills() {
@@ -103,6 +151,7 @@ final class Cluster implements AutoCloseable {
     @Override
     public synchronized void close() {
         nodes.forEach(ConnectorNode::close);
+        http.close();
         try {
             Runtime.getRuntime().removeShutdownHook(ended);
         } catch (IllegalStateException _) {

@@ -34,6 +34,7 @@ final class Connector implements AutoCloseable {
             Pattern.MULTILINE);
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
+    private static final int CANNOT_BE_USED_NOW = 4;
 
     private final Installation installation;
     private final Supplier<URI> url;
@@ -85,10 +86,11 @@ final class Connector implements AutoCloseable {
         var command = new ArrayList<>(List.of("settle"));
         command.addAll(List.of(arguments));
         var said = installation.ask(command.toArray(String[]::new));
-        return new Answered(said.exitCode() == 0, said.words().strip());
+        return new Answered(said.exitCode() == 0, said.exitCode() == CANNOT_BE_USED_NOW, said.words().strip());
     }
 
-    record Answered(boolean taken, String words) {}
+    /** @param later whether INES or the database could not be used just then: it is asked again */
+    record Answered(boolean taken, boolean later, String words) {}
 
     void retryFailed() {
         installation.ask("retry", "--all");
@@ -186,6 +188,17 @@ final class Connector implements AutoCloseable {
             references.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1));
             leads.executeUpdate();
             references.executeUpdate();
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+    }
+
+    /** What Mautic refuses to tell is looked for once a day: it is due. */
+    void letADayPass() {
+        try (var connection = installation.database().open();
+                var troubles = connection.prepareStatement("UPDATE feed_trouble SET swept_at = ?")) {
+            troubles.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(2));
+            troubles.executeUpdate();
         } catch (SQLException e) {
             throw new NoAnswer(e.toString());
         }

@@ -25,8 +25,11 @@ public final class FaultsApplication implements Callable<Integer> {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final int NOT_GOOD = 1;
+    private static final int NOT_RUN = 2;
+
     @Option(names = "--scenario", split = ",", paramLabel = "NAME", converter = ScenarioName.class, description = "${COMPLETION-CANDIDATES}. All, unless told here.", completionCandidates = Names.class)
-    private List<Scenario> scenarios = List.of(Scenario.values());
+    private @Nullable List<Scenario> named;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of what is left to chance; another one each time, unless told here.")
     private @Nullable Long seed;
@@ -57,24 +60,48 @@ public final class FaultsApplication implements Callable<Integer> {
         Files.createDirectories(output);
         long first = seed == null ? new Random().nextInt(1_000_000) : seed;
         var plan = new Plan(contacts, nodes, lasts, database, heap, output);
+        var scenarios = named == null ? List.of(Scenario.values()) : named;
+        var leftOut = LeftOut.of(scenarios);
+        leftOut.forEach(one -> say(one.scenario() + ": left out on this machine, " + one.why()));
         var findings = new ArrayList<Finding>();
+        write(output, findings, leftOut);
         for (int round = 0; round < rounds; round++) {
             for (var scenario : scenarios) {
-                var impossible = scenario.impossible();
-                if (impossible.isPresent()) {
-                    say(scenario + ": left out on this machine, " + impossible.get());
-                } else {
+                if (scenario.impossible().isEmpty()) {
                     say(scenario + ", seed " + (first + round) + " …");
                     findings.add(run(scenario, first + round, plan));
-                    Files.writeString(output.resolve("results.json"), JSON.writeValueAsString(
-                            Map.of("findings", findings, "java", Runtime.version().toString(), "processors",
-                                    Runtime.getRuntime().availableProcessors())));
+                    write(output, findings, leftOut);
                 }
             }
         }
         print(findings);
         say("Also in " + output.resolve("results.json"));
-        return findings.stream().allMatch(Finding::isGood) ? 0 : 1;
+        return exitCode(findings, named == null ? List.of() : leftOut);
+    }
+
+    /** Who names a scenario and does not get it, or gets none at all, is told so. */
+    static int exitCode(List<Finding> findings, List<LeftOut> missing) {
+        if (!findings.stream().allMatch(Finding::isGood)) {
+            return NOT_GOOD;
+        }
+        return findings.isEmpty() || !missing.isEmpty() ? NOT_RUN : 0;
+    }
+
+    static void write(Path output, List<Finding> findings, List<LeftOut> leftOut) throws IOException {
+        Files.writeString(output.resolve("results.json"), JSON.writeValueAsString(
+                Map.of("findings", findings, "leftOut", leftOut, "java", Runtime.version().toString(), "processors",
+                        Runtime.getRuntime().availableProcessors())));
+    }
+
+    /** A scenario that cannot be run on this machine. */
+    record LeftOut(String scenario, String why) {
+
+        static List<LeftOut> of(List<Scenario> scenarios) {
+            return scenarios.stream()
+                    .flatMap(scenario -> scenario.impossible().map(why -> new LeftOut(scenario.toString(), why))
+                            .stream())
+                    .toList();
+        }
     }
 
     private static Finding run(Scenario scenario, long seed, Plan plan) {
@@ -101,15 +128,16 @@ public final class FaultsApplication implements Callable<Integer> {
 
     private static void print(List<Finding> findings) {
         say("");
-        say("%-20s %8s %-8s %8s %9s %10s %5s %6s %6s %9s %6s %5s %6s %6s %6s %8s".formatted("scenario", "seed",
+        say("%-34s %8s %-8s %8s %9s %10s %5s %6s %6s %6s %9s %6s %5s %6s %6s %6s %8s".formatted("scenario", "seed",
                 "database",
-                "contacts", "companies", "duplicates", "lost", "silent", "wrong", "uncertain", "failed", "kills",
+                "contacts", "companies", "duplicates", "lost", "silent", "wrong", "unmet", "uncertain", "failed",
+                "kills",
                 "calls", "ill", "met", "seconds"));
         for (var finding : findings) {
-            say("%-20s %8d %-8s %8d %9d %10d %5d %6d %6d %9d %6d %5d %6d %6d %6d %8.0f  %s"
+            say("%-34s %8d %-8s %8d %9d %10d %5d %6d %6d %6d %9d %6d %5d %6d %6d %6d %8.0f  %s"
                     .formatted(finding.scenario(),
                             finding.seed(), finding.database(), finding.contacts(), finding.companies(),
-                            finding.duplicates(), finding.lost(), finding.silent(), finding.wrong(),
+                            finding.duplicates(), finding.lost(), finding.silent(), finding.wrong(), finding.unmet(),
                             finding.uncertain(), finding.failed(), finding.kills(),
                             finding.inesCalls(), finding.failedCalls(), finding.met(), finding.seconds(),
                             finding.told())

@@ -37,6 +37,7 @@ record Finding(
         long lost,
         long silent,
         long wrong,
+        long unmet,
         List<Violation> violations,
         String repeat) {
 
@@ -50,7 +51,7 @@ record Finding(
         this(scenario, seed, database, nodes, contacts, companies, leads, uncertain, failed, kills, inesCalls,
                 mauticCalls, failedCalls, met, seconds, told, number(violations, Kind.DUPLICATE),
                 number(violations, Kind.LOST), number(violations, Kind.SILENT), number(violations, Kind.WRONG),
-                violations, repeat);
+                number(violations, Kind.UNMET), violations, repeat);
     }
 
     /** Of a run that did not come to an end. */

@@ -11,6 +11,7 @@ import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.mautic.SimulatedContact;
+import org.jspecify.annotations.Nullable;
 
 /** What must be true whatever went wrong: see docs/faults.md, which says the same in words. */
 final class Invariants {
@@ -62,6 +63,16 @@ final class Invariants {
         twice(truth.inesContacts().stream().map(contact -> contact.value(Truth.REFERENCE)), "contact");
         twice(truth.inesClients().stream().map(client -> client.value(Truth.REFERENCE)), "company");
         truth.inesContacts().forEach(this::noMoreLeadsThanRequests);
+        noValueTwice("contact", truth.contactCustomValues());
+        noValueTwice("client", truth.clientCustomValues());
+    }
+
+    private void noValueTwice(String what, Map<Integer, List<String>> values) {
+        values.forEach((reference, all) -> {
+            if (all.size() > 1) {
+                add(Kind.DUPLICATE, "The custom field of INES " + what + " " + reference + " has the values " + all);
+            }
+        });
     }
 
     private void twice(Stream<String> references, String what) {
@@ -137,6 +148,8 @@ final class Invariants {
         var stored = there.getFirst();
         isAtItsClient(contact, stored);
         holds("contact " + contact.id(), OF_CONTACTS, contact.values(), stored::value);
+        holds("contact " + contact.id(), Map.of("Custom field", World.OF_CONTACT_CUSTOM_FIELD), contact.values(),
+                _ -> last(truth.contactCustomValues().get(stored.reference())));
         is("the reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.reference()),
                 contact.values().getOrDefault("id_contact_ines", ""));
         is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),
@@ -169,7 +182,14 @@ final class Invariants {
             return;
         }
         StoredClient client = clients.getFirst();
-        holds("company " + company, OF_CLIENTS, truth.companies().getOrDefault(company, Map.of()), client::value);
+        var values = truth.companies().getOrDefault(company, Map.of());
+        holds("company " + company, OF_CLIENTS, values, client::value);
+        holds("company " + company, Map.of("Custom field", World.OF_CLIENT_CUSTOM_FIELD), values,
+                _ -> last(truth.clientCustomValues().get(client.reference())));
+    }
+
+    private static String last(@Nullable List<String> values) {
+        return values == null || values.isEmpty() ? "" : values.getLast();
     }
 
     private void isFlagged(long contact) {

@@ -27,7 +27,7 @@ record Person(World world, Connector connector) {
             return;
         }
         var answered = connector.answer("--contact", id, "--exists", Integer.toString(there.get().reference()));
-        if (answered.taken()) {
+        if (answered.taken() || answered.later()) {
             return;
         }
         if (!answered.words().contains(CLIENT_ONLY)) {

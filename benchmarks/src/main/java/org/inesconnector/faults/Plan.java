@@ -11,6 +11,7 @@ import org.inesconnector.processes.DatabaseKind;
  * @param contacts that are in Mautic when it begins; as many may come
  * @param nodes processes of the connector
  * @param lasts how long the trouble goes on
+ * @param heap the connector's {@code -Xmx}
  * @param output where logs go
  */
 record Plan(int contacts, int nodes, Duration lasts, DatabaseKind database, String heap, Path output) {
@@ -25,7 +26,7 @@ record Plan(int contacts, int nodes, Duration lasts, DatabaseKind database, Stri
 
     /** The command that runs a scenario again. */
     String repeat(Scenario scenario, long seed) {
-        return "./ines-connector faults --scenario %s --seed %d --database %s --contacts %d --nodes %d --lasts %ds"
-                .formatted(scenario, seed, name(database), contacts, nodes, lasts.toSeconds());
+        return "./ines-connector faults --scenario %s --seed %d --database %s --contacts %d --nodes %d --lasts %ds --heap %s"
+                .formatted(scenario, seed, name(database), contacts, nodes, lasts.toSeconds(), heap);
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -91,20 +90,28 @@ final class Run {
                 installation.command("mautic", "set-up");
             }
             cluster.start();
-            var trouble = new Trouble(scenario, world, cluster, database, random, plan.lasts(),
-                    CALLS_A_CONTACT * plan.contacts(), installation.data(), clocks, new AtomicInteger());
+            var trouble = new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
+                    CALLS_A_CONTACT * plan.contacts(), clocks, new Met());
             var told = strike(trouble);
-            int met = trouble.met();
-            if (met == 0) {
-                violations.add(new Violation(Kind.WRONG, "The trouble met nothing"));
-            }
+            int met = trouble.timesMet();
+            trouble.missed().forEach(what -> violations.add(new Violation(Kind.UNMET, what)));
             world.endFaults();
             cluster.awaitAll();
-            say("all faults have ended");
+            say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
+            if (scenario.isMendedADayLater()) {
+                comeToRest(world, connector);
+                tried(() -> {
+                    connector.letADayPass();
+                    return true;
+                });
+            }
             comeToRest(world, connector);
             var evidence = new Evidence(installation.directory());
             evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
-            evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
+            // To start a command for no question would take long.
+            if (!tried(connector::questions).isEmpty()) {
+                evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
+            }
             violations.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
             answer(world, connector);
             violations.addAll(atTheEnd(world, connector));
@@ -120,21 +127,11 @@ final class Run {
     /** People go on with their work in Mautic meanwhile. */
     private String strike(Trouble trouble) {
         var activity = new Random(seed);
-        var people = Thread.ofPlatform().name("people").start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                trouble.world().somethingHappens();
-                Trouble.sleep(Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)));
-            }
-        });
-        try {
-            return scenario.strike(trouble);
-        } finally {
-            people.interrupt();
-            try {
-                people.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        try (var people = Beside.start("people", trouble.world()::somethingHappens,
+                () -> Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)))) {
+            var told = scenario.strike(trouble);
+            people.failure().ifPresent(violations::add);
+            return told;
         }
     }
 
@@ -252,6 +249,9 @@ final class Run {
         settings.put("connector.feed.patience", "1s");
         settings.put("connector.feed.retry", "2s");
         settings.put("connector.push-interval", "1s");
+        settings.put("mapping.contact." + World.CONTACT_CUSTOM_FIELD, World.OF_CONTACT_CUSTOM_FIELD);
+        settings.put("mapping.client." + World.CLIENT_CUSTOM_FIELD, World.OF_CLIENT_CUSTOM_FIELD);
+        settings.putAll(scenario.settings());
         if (scenario.needsWebhooks()) {
             settings.put("connector.public-url", "http://127.0.0.1:" + port);
         }

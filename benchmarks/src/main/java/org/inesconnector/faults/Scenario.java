@@ -5,47 +5,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
 import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.mautic.StatsAccess;
 import org.inesconnector.simulator.mautic.WebhookDelivery;
 
 /** What goes wrong in a run. What is left to chance follows from the seed; when a process does what, does not. */
 enum Scenario {
 
     /** SIGKILL before and after each call of a contact's way. */
-    KILL_AT_STEP {
+    KILL_AT_STEP(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
-            var steps = Step.shuffled(trouble).subList(0, steps(trouble));
+            var all = Step.shuffled(trouble.random());
+            var steps = all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, 2, all.size()));
             for (var step : steps) {
                 if (step.dieAt(trouble)) {
-                    trouble.count();
+                    trouble.met().count();
+                } else {
+                    trouble.met().miss("No process died at " + step + ": there was no such call");
                 }
             }
-            return trouble.counted() + " of " + steps.size() + " steps died at";
-        }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
-        }
-
-        // A short run dies at some of them only.
-        private int steps(Trouble trouble) {
-            return Math.clamp(trouble.lasts().toSeconds() / 3, 2, 14);
+            return "died at %d of %d steps, all are %d with --lasts %ds".formatted(trouble.timesCounted(), steps.size(),
+                    all.size(), all.size() * SECONDS_A_STEP);
         }
     },
 
     /** SIGKILL every few seconds, while one call in thirty is done and not answered. */
-    KILL_AT_RANDOM {
+    KILL_AT_RANDOM(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
             trouble.world().ines.faults().randomly("*", 0.03, trouble.random().nextLong(),
@@ -53,21 +53,16 @@ enum Scenario {
             trouble.again(500, 4000, () -> {
                 if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
                     trouble.cluster().killOne(trouble.random());
-                    trouble.count();
+                    trouble.met().count();
                 }
                 trouble.cluster().restartDead();
             });
             return "";
         }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
-        }
     },
 
     /** INES does what it was asked for, and answers too late; one call in a hundred. */
-    DONE_THEN_TIMEOUT_1 {
+    DONE_THEN_TIMEOUT_1(Scenario::struckCalls) {
         @Override
         String strike(Trouble trouble) {
             return doneThenTimeout(trouble, 0.01);
@@ -75,7 +70,7 @@ enum Scenario {
     },
 
     /** Likewise, one call in twenty. */
-    DONE_THEN_TIMEOUT_5 {
+    DONE_THEN_TIMEOUT_5(Scenario::struckCalls) {
         @Override
         String strike(Trouble trouble) {
             return doneThenTimeout(trouble, 0.05);
@@ -83,38 +78,54 @@ enum Scenario {
     },
 
     /** Each fault that the simulator knows, at each operation. */
-    INES_EVERY_FAULT {
+    INES_EVERY_FAULT(Scenario::struckCalls) {
         @Override
         String strike(Trouble trouble) {
-            var faults = everyFault();
-            faults.add(InesFaults.soapFault("Une erreur est survenue"));
-            faults.add(InesFaults.sessionDropped());
-            faults.add(InesFaults.withoutReferences());
-            faults.forEach(
+            everyFaultOfInes().forEach(
                     fault -> trouble.world().ines.faults().randomly("*", 0.015, trouble.random().nextLong(), fault));
             trouble.lastWithRestarts();
             return "";
         }
     },
 
+    /** Each of these faults once at each operation, one after another. */
+    INES_EACH_FAULT_AT_EACH_OPERATION(Trouble::timesCounted) {
+        @Override
+        String strike(Trouble trouble) {
+            var pairs = Pair.shuffled(everyFaultOfInes(), trouble.random());
+            long end = System.nanoTime() + trouble.lasts().toNanos();
+            int tried = 0;
+            while (tried < pairs.size() && (tried < 2 || System.nanoTime() < end)) {
+                var pair = pairs.get(tried++);
+                if (pair.isMet(trouble, tried)) {
+                    trouble.met().count();
+                } else {
+                    trouble.met().miss("Not met: " + pair);
+                }
+            }
+            return "met %d of %d pairs, all are %d".formatted(trouble.timesCounted(), tried, pairs.size());
+        }
+
+        // The rules, and INES's part in them, are read for nearly every contact.
+        @Override
+        Map<String, String> settings() {
+            return Map.of("connector.schema-age", "1s");
+        }
+    },
+
     /** Sessions at INES end in the midst of work, one by one and all at once. */
-    SESSIONS_DROPPED {
+    // That a session has ended is the simulator's own answer.
+    SESSIONS_DROPPED(Scenario::failedCallsToInes) {
         @Override
         String strike(Trouble trouble) {
             trouble.world().ines.faults().randomly("*", 0.15, trouble.random().nextLong(), InesFaults.sessionDropped());
             trouble.again(300, 1500, trouble.world().ines::expireSessions);
             return "";
         }
-
-        // That a session has ended is the simulator's own answer.
-        @Override
-        int met(Trouble trouble) {
-            return trouble.world().failedCallsToInes();
-        }
     },
 
     /** INES and Mautic take up to a second for each call. */
-    LATENCY {
+    LATENCY(Scenario::slowCalls) {
         @Override
         String strike(Trouble trouble) {
             var slow = new Fault.Latency(SLOW, Duration.ofMillis(900));
@@ -123,15 +134,10 @@ enum Scenario {
             trouble.lastWithRestarts();
             return "";
         }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.world().callsThatTook(SLOW);
-        }
     },
 
     /** Mautic fails its reads, and the references that are written back; its tokens end. */
-    MAUTIC_FAILS {
+    MAUTIC_FAILS(Scenario::struckCalls) {
         @Override
         String strike(Trouble trouble) {
             everyFault().forEach(fault -> {
@@ -148,24 +154,15 @@ enum Scenario {
     },
 
     /** Webhooks are lost, doubled, reordered, held. */
-    WEBHOOKS {
+    WEBHOOKS(Scenario::disturbedWebhooks) {
         @Override
         String strike(Trouble trouble) {
-            var ways = WebhookDelivery.values();
-            trouble.again(300, 2000, () -> {
-                var way = ways[trouble.random().nextInt(ways.length)];
-                trouble.world().mautic.deliverWebhooks(way);
-                if (way != WebhookDelivery.IN_ORDER) {
-                    trouble.count();
-                }
-            });
-            trouble.world().mautic.deliverWebhooks(WebhookDelivery.IN_ORDER);
-            return "";
+            return disturbWebhooks(trouble);
         }
 
         @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
+        List<String> missed(Trouble trouble) {
+            return missedWebhooks(trouble);
         }
 
         @Override
@@ -174,8 +171,32 @@ enum Scenario {
         }
     },
 
+    /** Likewise, where Mautic refuses its audit log: only webhooks tell of a change, and once a day all is looked at. */
+    WEBHOOKS_ALONE(Scenario::disturbedWebhooks) {
+        @Override
+        String strike(Trouble trouble) {
+            trouble.world().mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+            return disturbWebhooks(trouble);
+        }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            return missedWebhooks(trouble);
+        }
+
+        @Override
+        boolean needsWebhooks() {
+            return true;
+        }
+
+        @Override
+        boolean isMendedADayLater() {
+            return true;
+        }
+    },
+
     /** PostgreSQL is stopped, or dies by SIGKILL, and is started again. */
-    DATABASE_RESTARTS {
+    DATABASE_RESTARTS(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
             trouble.again(2000, 5000, () -> {
@@ -186,15 +207,10 @@ enum Scenario {
                 }
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(0, 1500)));
                 trouble.database().startAgain();
-                trouble.count();
+                trouble.met().count();
                 trouble.cluster().restartDead();
             });
-            return "the database was started again " + trouble.counted() + " times";
-        }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
+            return "the database was started again " + trouble.timesCounted() + " times";
         }
 
         @Override
@@ -204,24 +220,20 @@ enum Scenario {
     },
 
     /** The clock of one machine after another jumps by up to an hour, forward and back. */
-    CLOCK_JUMPS {
+    CLOCK_JUMPS(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
             trouble.again(1000, 4000, () -> {
                 int place = trouble.random().nextInt(trouble.clocks().size());
-                Clock.set(trouble.clocks().get(place), trouble.random().nextInt(-3600, 3600));
-                if (trouble.cluster().isReady(place)) {
-                    trouble.count();
+                int seconds = trouble.random().nextInt(-3600, 3600);
+                Clock.set(trouble.clocks().get(place), seconds);
+                if (Trouble.await(SEEN_BY_NOW, () -> Clock.isSeen(trouble.cluster().clock(place), seconds))) {
+                    trouble.met().count();
                 }
                 trouble.cluster().restartDead();
             });
             trouble.clocks().forEach(clock -> Clock.set(clock, 0));
             return "";
-        }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
         }
 
         @Override
@@ -238,24 +250,16 @@ enum Scenario {
     },
 
     /** The disk of the embedded database is full, and has space again. */
-    DISK_FULL {
+    DISK_FULL(Scenario::writesThatFailed) {
         @Override
         String strike(Trouble trouble) {
             trouble.again(1000, 3000, () -> {
-                SmallDisk.fill(trouble.data());
-                if (trouble.cluster().isAnyReady()) {
-                    trouble.count();
-                }
+                SmallDisk.fill(trouble.installation().data());
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(500, 3000)));
-                SmallDisk.free(trouble.data());
+                SmallDisk.free(trouble.installation().data());
                 trouble.cluster().restartDead();
             });
             return "";
-        }
-
-        @Override
-        int met(Trouble trouble) {
-            return trouble.counted().get();
         }
 
         @Override
@@ -284,12 +288,28 @@ enum Scenario {
     /** Until a process that was started takes calls. */
     private static final Duration START = Duration.ofMinutes(1);
 
+    /** The clock is read once a second. */
+    private static final Duration SEEN_BY_NOW = Duration.ofSeconds(4);
+
+    private static final int SECONDS_A_STEP = 3;
+
+    private final ToIntFunction<Trouble> timesMet;
+
+    /** @param timesMet how often it met the connector: a run in which it did not says nothing */
+    Scenario(ToIntFunction<Trouble> timesMet) {
+        this.timesMet = timesMet;
+    }
+
     /** @return what is worth telling of it */
     abstract String strike(Trouble trouble);
 
-    /** How often it met the connector: a run in which it did not says nothing. */
-    int met(Trouble trouble) {
-        return trouble.world().struckCalls();
+    int timesMet(Trouble trouble) {
+        return timesMet.applyAsInt(trouble);
+    }
+
+    /** What was to go wrong, and did not, as far as is known by now. */
+    List<String> missed(Trouble trouble) {
+        return timesMet(trouble) == 0 ? List.of("The trouble met nothing") : trouble.met().missed();
     }
 
     DatabaseKind database(DatabaseKind asked) {
@@ -302,6 +322,16 @@ enum Scenario {
 
     boolean needsSmallDisk() {
         return false;
+    }
+
+    /** Whether some of it is noticed only when all is looked at, as it is once a day. */
+    boolean isMendedADayLater() {
+        return false;
+    }
+
+    /** Of the connector, beside those of every run. */
+    Map<String, String> settings() {
+        return Map.of();
     }
 
     /** Why it cannot be run on this machine. */
@@ -325,6 +355,65 @@ enum Scenario {
                 Fault.held(When.AFTER_THE_WORK, TOO_LATE));
         trouble.lastWithRestarts();
         return "";
+    }
+
+    private static int struckCalls(Trouble trouble) {
+        return trouble.world().struckCalls();
+    }
+
+    private static int failedCallsToInes(Trouble trouble) {
+        return trouble.world().failedCallsToInes();
+    }
+
+    private static int slowCalls(Trouble trouble) {
+        return trouble.world().callsThatTook(SLOW);
+    }
+
+    private static int writesThatFailed(Trouble trouble) {
+        return trouble.cluster().timesLogged(SmallDisk.FULL);
+    }
+
+    /** Each way in turn, in an order that is left to chance. */
+    private static String disturbWebhooks(Trouble trouble) {
+        var turns = new ArrayDeque<WebhookDelivery>();
+        trouble.again(300, 2000, () -> {
+            if (turns.isEmpty()) {
+                var ways = new ArrayList<>(List.of(WebhookDelivery.values()));
+                Collections.shuffle(ways, trouble.random());
+                turns.addAll(ways);
+            }
+            trouble.world().mautic.deliverWebhooks(turns.remove());
+        });
+        trouble.world().mautic.deliverWebhooks(WebhookDelivery.IN_ORDER);
+        return disturbances().map(way -> webhooks(trouble, way) + " " + way.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<WebhookDelivery> disturbances() {
+        return Stream.of(WebhookDelivery.values()).filter(way -> way != WebhookDelivery.IN_ORDER);
+    }
+
+    private static int webhooks(Trouble trouble, WebhookDelivery way) {
+        return trouble.world().mautic.deliveredWebhooks().getOrDefault(way, 0);
+    }
+
+    private static int disturbedWebhooks(Trouble trouble) {
+        return disturbances().mapToInt(way -> webhooks(trouble, way)).sum();
+    }
+
+    private static List<String> missedWebhooks(Trouble trouble) {
+        return disturbances().filter(way -> webhooks(trouble, way) == 0)
+                .map(way -> "No webhook was " + way.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Those that INES can have. */
+    static List<Fault> everyFaultOfInes() {
+        var faults = everyFault();
+        faults.add(InesFaults.soapFault("Une erreur est survenue"));
+        faults.add(InesFaults.sessionDropped());
+        faults.add(InesFaults.withoutReferences());
+        return faults;
     }
 
     /** Those that both sides can have. */
@@ -351,6 +440,9 @@ enum Scenario {
                 Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"),
                 Path.of("/usr/lib/faketime/libfaketimeMT.so.1"));
 
+        /** In seconds: a process tells its time in whole ones, and an answer takes a while. */
+        private static final int TOLERANCE = 3;
+
         private Clock() {}
 
         static Optional<Path> library() {
@@ -362,6 +454,11 @@ enum Scenario {
             return Map.of("LD_PRELOAD", library().orElseThrow().toString(), "FAKETIME_TIMESTAMP_FILE",
                     file.toAbsolutePath().toString(), "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1",
                     "FAKETIME_CACHE_DURATION", "1");
+        }
+
+        /** @param told how far a process says that its clock is from ours */
+        static boolean isSeen(Optional<Duration> told, int seconds) {
+            return told.filter(difference -> Math.abs(difference.toSeconds() - seconds) <= TOLERANCE).isPresent();
         }
 
         static void set(Path file, int seconds) {

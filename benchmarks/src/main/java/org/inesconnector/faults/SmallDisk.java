@@ -10,6 +10,9 @@ import org.inesconnector.processes.Wrong;
 /** A file system in memory that is small enough to be filled. */
 final class SmallDisk {
 
+    /** What the connector's log has of a write that failed. */
+    static final String FULL = "No space left on device";
+
     private static final String SIZE = "size=96m";
     private static final String BALLAST = "ballast";
     private static final int BLOCK = 4096;

@@ -4,25 +4,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.inesconnector.processes.Database;
+import org.inesconnector.processes.Installation;
 
 /**
  * What a scenario makes trouble with.
  *
  * @param random decides everything that is left to chance
  * @param lasts how long the trouble goes on, and longer where less has come to INES by then than {@code enough} calls
- * @param data directory of an embedded database
  * @param clocks for each of the connector's processes a file that says how wrong its clock is
- * @param counted how often a scenario that counts itself met the connector
+ * @param met of a scenario that counts itself
  */
-record Trouble(Scenario scenario, World world, Cluster cluster, Database database, Random random, Duration lasts,
-        int enough, Path data, List<Path> clocks, AtomicInteger counted) {
+record Trouble(Scenario scenario, World world, Cluster cluster, Database database, Installation installation,
+        Random random, Duration lasts, int enough, List<Path> clocks, Met met) {
 
     private static final Duration LONGER = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final Duration BETWEEN_LOOKS_AT_A_START = Duration.ofMillis(200);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_PROVOCATIONS = Duration.ofSeconds(3);
 
     /** Again and again until it is over, with a random wait of so many milliseconds before each time. */
     void again(int least, int most, Runnable something) {
@@ -37,21 +39,64 @@ record Trouble(Scenario scenario, World world, Cluster cluster, Database databas
     /** A slow machine has longer, and not for ever. */
     private boolean isOver(Duration time, int calls) {
         return time.compareTo(lasts) > 0
-                && ((calls >= enough && met() > 0) || time.compareTo(lasts.plus(LONGER)) > 0);
-    }
-
-    void count() {
-        counted.incrementAndGet();
+                && ((calls >= enough && missed().isEmpty()) || time.compareTo(lasts.plus(LONGER)) > 0);
     }
 
     /** How often it met the connector. */
-    int met() {
-        return scenario.met(this);
+    int timesMet() {
+        return scenario.timesMet(this);
+    }
+
+    /** What was to go wrong and did not, in words. */
+    List<String> missed() {
+        return scenario.missed(this);
+    }
+
+    int timesCounted() {
+        return met.counted();
     }
 
     /** Somebody starts again whatever ends meanwhile. */
     void lastWithRestarts() {
         again(200, 300, cluster::restartDead);
+    }
+
+    /** Until a process works, and comes to whatever happens now. */
+    void awaitReady() {
+        await(START, () -> {
+            cluster.restartDead();
+            boolean isReady = cluster.isAnyReady();
+            if (!isReady) {
+                sleep(BETWEEN_LOOKS_AT_A_START);
+            }
+            return isReady;
+        });
+    }
+
+    /**
+     * Lets it happen, and again a little later: it may not come to the call that it is to bring about.
+     *
+     * @return whether that has come within {@code atMost}
+     */
+    boolean provoke(Runnable something, Duration atMost, BooleanSupplier isSo) {
+        long end = System.nanoTime() + atMost.toNanos();
+        do {
+            something.run();
+            if (await(BETWEEN_PROVOCATIONS, isSo)) {
+                return true;
+            }
+            cluster.restartDead();
+        } while (System.nanoTime() < end);
+        return false;
+    }
+
+    /** Likewise, where to let it happen twice would be too much. */
+    boolean provokeOnce(Runnable something, Duration atMost, BooleanSupplier isSo) {
+        something.run();
+        return await(atMost, () -> {
+            cluster.restartDead();
+            return isSo.getAsBoolean();
+        });
     }
 
     /** @return whether it has come within {@code atMost} */

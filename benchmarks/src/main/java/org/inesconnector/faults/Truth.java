@@ -16,6 +16,8 @@ import org.inesconnector.simulator.mautic.SimulatedContact;
  * @param companies values of all that Mautic has, by id
  * @param deleted contacts that Mautic had
  * @param requests leads that were asked for beside each contact's first, by contact
+ * @param contactCustomValues all that INES has in the one custom field of contacts, by INES's reference; the last counts
+ * @param clientCustomValues likewise of clients
  */
 record Truth(
         List<SimulatedContact> contacts,
@@ -24,7 +26,9 @@ record Truth(
         Map<Long, Integer> requests,
         List<StoredContact> inesContacts,
         List<StoredClient> inesClients,
-        List<StoredLead> inesLeads) {
+        List<StoredLead> inesLeads,
+        Map<Integer, List<String>> contactCustomValues,
+        Map<Integer, List<String>> clientCustomValues) {
 
     static final String REFERENCE = "AutomationRef";
 
@@ -36,6 +40,8 @@ record Truth(
         inesContacts = List.copyOf(inesContacts);
         inesClients = List.copyOf(inesClients);
         inesLeads = List.copyOf(inesLeads);
+        contactCustomValues = Map.copyOf(contactCustomValues);
+        clientCustomValues = Map.copyOf(clientCustomValues);
     }
 
     /** Those that INES is to have. */

@@ -11,7 +11,9 @@ record Violation(Kind kind, String words) {
         /** It is not as it should be, and nobody is told. */
         SILENT,
         /** It is there, and not as it should be. */
-        WRONG
+        WRONG,
+        /** What was to go wrong did not: nothing is known of what would have become of it. */
+        UNMET
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.inesconnector.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
@@ -18,29 +18,18 @@ final class Watch implements AutoCloseable {
 
     private static final List<String> PROTECTED = List.of("PrimaryMailAddress", "MobilePhone");
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, String> first = new HashMap<>();
     private final Set<Violation> violations = new LinkedHashSet<>();
-    private final Thread thread;
-
-    private Watch(World world) {
-        thread = Thread.ofPlatform().name("watch").unstarted(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                look(world.ines.contacts(), world.ines.clients());
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            }
-        });
-    }
+    private Optional<Beside> looking = Optional.empty();
 
     static Watch over(World world) {
-        var watch = new Watch(world);
-        watch.thread.start();
+        var watch = new Watch();
+        watch.looking = Optional.of(Beside.start("watch", () -> watch.look(world.ines.contacts(), world.ines.clients()),
+                () -> BETWEEN_LOOKS));
         return watch;
-    }
-
-    /** One that is shown what there is. */
-    static Watch of(World world) {
-        return new Watch(world);
     }
 
     synchronized void look(Collection<StoredContact> contacts, Collection<StoredClient> clients) {
@@ -78,11 +67,13 @@ final class Watch implements AutoCloseable {
     }
 
     synchronized List<Violation> violations() {
-        return new ArrayList<>(violations);
+        var all = new ArrayList<>(violations);
+        looking.flatMap(Beside::failure).ifPresent(all::add);
+        return all;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        looking.ifPresent(Beside::close);
     }
 }

@@ -11,10 +11,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.simulator.http.Call;
+import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.ines.StoredClient;
+import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.ines.StoredValue;
 import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.inesconnector.simulator.mautic.SimulatedContact;
 
 /**
  * The simulated Mautic and INES, and what people do in Mautic. Each value that is written there says which version of it it is,
@@ -23,6 +30,11 @@ import org.inesconnector.simulator.mautic.MauticSimulator;
 final class World implements AutoCloseable {
 
     static final String TAG = "ines";
+    /** INES's custom fields, and Mautic's fields that they are mapped to. Half of the records have none. */
+    static final int CONTACT_CUSTOM_FIELD = 501;
+    static final String OF_CONTACT_CUSTOM_FIELD = "address2";
+    static final int CLIENT_CUSTOM_FIELD = 601;
+    static final String OF_CLIENT_CUSTOM_FIELD = "companyaddress2";
     private static final String VERSION = " v";
     /** Of a hundred things that happen, the first ones bring somebody new. */
     private static final int NOBODY_COMES = 25;
@@ -43,6 +55,10 @@ final class World implements AutoCloseable {
         random = new Random(seed);
         this.mostContacts = mostContacts;
         mautic.allowPrivateAddresses(true);
+        ines.administration().customFields(CustomFieldOwner.CONTACT,
+                List.of(new Administration.CustomField(CONTACT_CUSTOM_FIELD, "Bureau", "text")));
+        ines.administration().customFields(CustomFieldOwner.COMPANY,
+                List.of(new Administration.CustomField(CLIENT_CUSTOM_FIELD, "Bâtiment", "text")));
     }
 
     /** Companies with up to three contacts each. */
@@ -61,8 +77,10 @@ final class World implements AutoCloseable {
             newCompany(1 + random.nextInt(3));
         } else if (chance < 50) {
             rename();
-        } else if (chance < 60) {
+        } else if (chance < 57) {
             edit("city", "Ville");
+        } else if (chance < 60) {
+            edit(OF_CONTACT_CUSTOM_FIELD, "Bureau");
         } else if (chance < 65) {
             edit("mobile", "06");
         } else if (chance < 70) {
@@ -81,27 +99,37 @@ final class World implements AutoCloseable {
     }
 
     synchronized void newCompany(int number) {
-        long company = mautic
-                .createCompany(Map.of("companyname", "Ateliers n° " + next(), "companycity", "Siège" + version(),
-                        "companyphone", "04 50" + version(), "companycountry", "France"));
+        newCompany(number, random.nextBoolean());
+    }
+
+    private void newCompany(int number, boolean withCustomField) {
+        var values = new HashMap<>(Map.of("companyname", "Ateliers n° " + next(), "companycity", "Siège" + version(),
+                "companyphone", "04 50" + version(), "companycountry", "France"));
+        if (withCustomField) {
+            values.put(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
+        }
+        long company = mautic.createCompany(values);
         companies.add(company);
         for (int i = 0; i < number; i++) {
-            addContactOf(company);
+            addContactOf(company, random.nextBoolean());
         }
     }
 
-    synchronized void addContact() {
-        addContactOf(someCompany());
+    private void addContact() {
+        addContactOf(someCompany(), random.nextBoolean());
     }
 
     private boolean isFull() {
         return contacts.size() + deleted.size() >= mostContacts;
     }
 
-    private void addContactOf(long company) {
-        long contact = mautic
-                .createContact(Map.of("email", address(), "firstname", "Zoé", "lastname", "Nom" + version(),
-                        "city", "Ville" + version(), "mobile", "06" + version()));
+    private void addContactOf(long company, boolean withCustomField) {
+        var values = new HashMap<>(Map.of("email", address(), "firstname", "Zoé", "lastname", "Nom" + version(), "city",
+                "Ville" + version(), "mobile", "06" + version()));
+        if (withCustomField) {
+            values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
+        }
+        long contact = mautic.createContact(values);
         contacts.add(contact);
         atCompany(contact, company);
     }
@@ -111,35 +139,106 @@ final class World implements AutoCloseable {
         mautic.setPrimaryCompany(contact, company);
     }
 
-    synchronized void rename() {
+    private void rename() {
         edit("lastname", "Nom");
     }
 
     private void edit(String field, String what) {
-        mautic.editContact(someContact(), Map.of(field, what + version()));
+        edit(someContact(), field, what);
     }
 
-    synchronized void changeCompany() {
-        mautic.editCompany(someCompany(), random.nextBoolean()
-                ? Map.of("companyphone", "04 50" + version())
-                : Map.of("companycity", "Siège" + version()));
+    private void edit(long contact, String field, String what) {
+        mautic.editContact(contact, Map.of(field, what + version()));
+    }
+
+    private void changeCompany() {
+        changeCompany(someCompany());
+    }
+
+    private void changeCompany(long company) {
+        mautic.editCompany(company, switch (random.nextInt(5)) {
+            case 0, 1 -> Map.of("companyphone", "04 50" + version());
+            case 2, 3 -> Map.of("companycity", "Siège" + version());
+            default -> Map.of(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
+        });
     }
 
     private void renameCompany() {
         mautic.editCompany(someCompany(), Map.of("companyname", "Ateliers n° " + next()));
     }
 
+    // What is sure to come to INES, as far as anything is: by contacts that are known to be there.
+
+    synchronized void somebodyComesToANewCompany() {
+        newCompany(2, true);
+    }
+
+    synchronized void somebodyComesToAKnownCompany() {
+        someKnown(_ -> true).ifPresent(known -> addContactOf(Truth.companyOf(known), true));
+    }
+
+    synchronized void somebodyKnownIsRenamed() {
+        someKnown(_ -> true).ifPresent(known -> edit(known.id(), "lastname", "Nom"));
+    }
+
+    synchronized void aCustomFieldChanges() {
+        someKnown(known -> known.values().containsKey(OF_CONTACT_CUSTOM_FIELD))
+                .ifPresent(known -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau"));
+    }
+
+    synchronized void aKnownCompanyChanges() {
+        someKnown(_ -> true).ifPresent(known -> mautic.editCompany(Truth.companyOf(known),
+                Map.of("companyphone", "04 50" + version())));
+    }
+
+    synchronized void aCustomFieldOfACompanyChanges() {
+        someKnown(known -> mautic.company(Truth.companyOf(known))
+                .filter(company -> !company.getOrDefault(OF_CLIENT_CUSTOM_FIELD, "").isEmpty()).isPresent())
+                .ifPresent(known -> mautic.editCompany(Truth.companyOf(known),
+                        Map.of(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version())));
+    }
+
+    synchronized void somebodyKnownIsDeleted() {
+        someKnown(_ -> deleted.size() < MOST_DELETED).ifPresent(known -> delete(known.id()));
+    }
+
+    synchronized void somebodyKnownIsTagged() {
+        someKnown(known -> !known.tags().contains(TAG)).ifPresent(known -> tag(known.id()));
+    }
+
+    /** Mautic has the references that the connector wrote: so it knows the contact and its company, and INES has them. */
+    private Optional<SimulatedContact> someKnown(Predicate<SimulatedContact> other) {
+        var known = contacts.stream().map(mautic::contact).flatMap(Optional::stream)
+                .filter(contact -> !contact.companies().isEmpty() && isReferenced(contact) && other.test(contact))
+                .toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(random.nextInt(known.size())));
+    }
+
+    private boolean isReferenced(SimulatedContact contact) {
+        var reference = contact.values().getOrDefault("id_contact_ines", "");
+        var client = contact.values().getOrDefault("id_client_ines", "");
+        return !reference.isEmpty() && !client.isEmpty() && ines.client(Integer.parseInt(client))
+                .filter(there -> there.value(Truth.REFERENCE).equals(Long.toString(Truth.companyOf(contact))))
+                .isPresent();
+    }
+
     private void deleteOne() {
         if (contacts.size() > 2 && deleted.size() < MOST_DELETED) {
-            var contact = someContact();
-            contacts.remove(contact);
-            deleted.add(contact);
-            mautic.deleteContact(contact);
+            delete(someContact());
         }
     }
 
-    synchronized void tag() {
-        long contact = someContact();
+    private void delete(Long contact) {
+        contacts.remove(contact);
+        deleted.add(contact);
+        mautic.deleteContact(contact);
+    }
+
+    private void tag() {
+        tag(someContact());
+    }
+
+    private void tag(long contact) {
         requests.merge(contact, 1, Integer::sum);
         mautic.addTags(contact, TAG);
     }
@@ -173,8 +272,23 @@ final class World implements AutoCloseable {
     synchronized Truth truth() {
         var known = new TreeMap<Long, Map<String, String>>();
         companies.forEach(id -> mautic.company(id).ifPresent(company -> known.put(id, company)));
+        var inesContacts = ines.contacts();
+        var inesClients = ines.clients();
         return new Truth(contacts.stream().map(mautic::contact).flatMap(Optional::stream).toList(), known, deleted,
-                requests, ines.contacts(), ines.clients(), ines.leads());
+                requests, inesContacts, inesClients, ines.leads(),
+                customValues(CustomFieldOwner.CONTACT, CONTACT_CUSTOM_FIELD,
+                        inesContacts.stream().map(StoredContact::reference)),
+                customValues(CustomFieldOwner.COMPANY, CLIENT_CUSTOM_FIELD,
+                        inesClients.stream().map(StoredClient::reference)));
+    }
+
+    private Map<Integer, List<String>> customValues(CustomFieldOwner owner, int definition,
+            Stream<Integer> references) {
+        return references.collect(Collectors.toMap(reference -> reference,
+                reference -> ines.customValues(owner, reference).stream()
+                        .filter(value -> value.definition() == definition)
+                        .map(StoredValue::value)
+                        .toList()));
     }
 
     /** Those that did not end as they should, or were answered otherwise. */

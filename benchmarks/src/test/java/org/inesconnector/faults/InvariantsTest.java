@@ -1,6 +1,7 @@
 package org.inesconnector.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +29,13 @@ class InvariantsTest {
             new Told.Count(2, 2, 0, 0, 0, 0, 0, 0));
 
     private static SimulatedContact inMautic(long id, int reference, String name, String... tags) {
+        return inMautic(id, reference, 50, name, tags);
+    }
+
+    private static SimulatedContact inMautic(long id, int reference, int client, String name, String... tags) {
         return new SimulatedContact(id, 0,
-                Map.of("email", name + "@dupont.example", "lastname", name, "id_contact_ines",
-                        Integer.toString(reference), "id_client_ines", "50"),
+                Map.of("email", name + "@dupont.example", "lastname", name, "address2", "Bureau 1", "id_contact_ines",
+                        Integer.toString(reference), "id_client_ines", Integer.toString(client)),
                 List.of(tags), Map.of(), List.of(3L));
     }
 
@@ -49,9 +54,24 @@ class InvariantsTest {
 
     private static Truth truth(SimulatedContact zoe, List<StoredContact> contacts, List<StoredClient> clients,
             List<StoredLead> leads) {
+        return truth(zoe, Set.of(), contacts, clients, leads,
+                Map.of(100, List.of("Bureau 1"), 101, List.of("Bureau 1")),
+                Map.of(50, List.of("Hall 2")));
+    }
+
+    private static Truth truth(SimulatedContact zoe, Set<Long> deleted, List<StoredContact> contacts,
+            List<StoredClient> clients, List<StoredLead> leads, Map<Integer, List<String>> contactValues,
+            Map<Integer, List<String>> clientValues) {
         return new Truth(List.of(zoe, inMautic(8, 101, "Luc")),
-                Map.of(3L, Map.of("companyname", "Dupont", "companyphone", "04", "companycity", "Annecy")), Set.of(),
-                Map.of(), contacts, clients, leads);
+                Map.of(3L, Map.of("companyname", "Dupont", "companyphone", "04", "companycity", "Annecy",
+                        "companyaddress2", "Hall 2")),
+                deleted, Map.of(), contacts, clients, leads, contactValues, clientValues);
+    }
+
+    private static Truth withCustomValues(Map<Integer, List<String>> contactValues,
+            Map<Integer, List<String>> clientValues) {
+        return truth(inMautic(7, 100, "Zoé"), Set.of(), List.of(ZOE, LUC), List.of(CLIENT),
+                List.of(LEAD_OF_ZOE, LEAD_OF_LUC), contactValues, clientValues);
     }
 
     private static Truth allIsRight() {
@@ -152,6 +172,125 @@ class InvariantsTest {
     }
 
     @Test
+    void whoIsFlaggedAtInesByMistakeIsFound() {
+        var flagged = new StoredContact(100, 50, ZOE.values(), false);
+
+        assertThat(Invariants.atTheEnd(
+                truth(List.of(flagged, LUC), List.of(CLIENT), List.of(LEAD_OF_ZOE, LEAD_OF_LUC)), ALL_DONE))
+                .singleElement().satisfies(found -> {
+                    assertThat(found.kind()).isEqualTo(Kind.WRONG);
+                    assertThat(found.words()).contains("Contact 7 is flagged");
+                });
+    }
+
+    @Test
+    void whoWasDeletedInMauticIsFoundWhereInesIsNotToldOnly() {
+        var leads = List.of(LEAD_OF_ZOE, LEAD_OF_LUC);
+        var ida = atInes(102, 9, "Ida");
+        var told = new StoredContact(102, 50, ida.values(), false);
+
+        assertThat(Invariants.atTheEnd(deleted(ida, leads), ALL_DONE)).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.LOST);
+            assertThat(found.words()).contains("Contact 9 was deleted in Mautic");
+        });
+        assertThat(Invariants.atTheEnd(deleted(told, leads), ALL_DONE)).isEmpty();
+    }
+
+    private static Truth deleted(StoredContact ida, List<StoredLead> leads) {
+        return truth(inMautic(7, 100, "Zoé"), Set.of(9L), List.of(ZOE, LUC, ida), List.of(CLIENT), leads,
+                Map.of(100, List.of("Bureau 1"), 101, List.of("Bureau 1")), Map.of(50, List.of("Hall 2")));
+    }
+
+    @Test
+    void aLedgerWithFewerLinkedThanThereAreOrWithOthersUncertainThanTheJournalIsFound() {
+        var done = Map.of(7L, "DONE", 8L, "DONE");
+        var fewer = told(done, Set.of(), new Told.Count(2, 1, 0, 0, 0, 0, 0, 0));
+        var uncertain = told(done, Set.of(), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
+
+        assertThat(Invariants.atTheEnd(allIsRight(), fewer)).extracting(Violation::words).singleElement().asString()
+                .contains("the ledger has 1 linked");
+        assertThat(Invariants.beforeTheAnswers(allIsRight(), uncertain)).extracting(Violation::words).singleElement()
+                .asString().contains("The ledger has 1 uncertain, the journal 0");
+    }
+
+    @Test
+    void questionsThatAreLeftAreFound() {
+        var asked = told(Map.of(7L, "DONE", 8L, "DONE"), Set.of(7L), ALL_DONE.count());
+
+        assertThat(Invariants.atTheEnd(allIsRight(), asked)).extracting(Violation::words).singleElement().asString()
+                .contains("Questions are left: [7]");
+    }
+
+    @Test
+    void aWrongReferenceOfTheClientInMauticIsFound() {
+        assertThat(Invariants.atTheEnd(truth(inMautic(7, 100, 51, "Zoé"), List.of(ZOE, LUC), List.of(CLIENT),
+                List.of(LEAD_OF_ZOE, LEAD_OF_LUC)), ALL_DONE)).extracting(Violation::words).singleElement().asString()
+                .contains("the client reference of contact 7 in Mautic is “51”");
+    }
+
+    @Test
+    void anOldValueOfACustomFieldOrOneThatIsThereTwiceIsFound() {
+        var right = Map.of(100, List.of("Bureau 1"), 101, List.of("Bureau 1"));
+
+        assertThat(atTheEnd(withCustomValues(right, Map.of(50, List.of("Hall 1"))))).containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(withCustomValues(right, Map.of()))).containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(withCustomValues(Map.of(101, List.of("Bureau 1")), Map.of(50, List.of("Hall 2")))))
+                .containsExactly(Kind.WRONG);
+        assertThat(atTheEnd(withCustomValues(right, Map.of(50, List.of("Hall 2", "Hall 2")))))
+                .containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void aValueOfAClientThatGoesBackAndACompanyNameThatChangesAreSeen() {
+        try (var watch = new Watch()) {
+            watch.look(List.of(), List.of(client("Dupont", "04 v3")));
+            assertThat(watch.violations()).isEmpty();
+
+            watch.look(List.of(), List.of(client("Durand", "04 v2")));
+
+            assertThat(watch.violations()).extracting(Violation::words).hasSize(2)
+                    .anySatisfy(words -> assertThat(words).contains("Phone of INES client 50 went back from version 3"))
+                    .anySatisfy(words -> assertThat(words).contains("CompanyName of INES client 50 is protected"));
+        }
+    }
+
+    private static StoredClient client(String name, String phone) {
+        return new StoredClient(50, Map.of("AutomationRef", "3", "CompanyName", name, "Phone", phone));
+    }
+
+    @Test
+    void aWatchThatEndsBeforeItsTimeIsFound() {
+        try (var world = new World(1, 0); var watch = Watch.over(world)) {
+            world.ines.addContact(world.ines.addClient(Map.of("AutomationRef", "3")),
+                    Map.of("AutomationRef", "7", "LastName", "Nom v?"));
+
+            await().untilAsserted(() -> assertThat(watch.violations()).extracting(Violation::words).singleElement()
+                    .asString().contains("watch").contains("NumberFormatException"));
+        }
+    }
+
+    @Test
+    void peopleWhoStopBeforeTheirTimeAreFound() {
+        try (var people = Beside.start("people", () -> {
+            throw new IllegalStateException("Nobody is there");
+        }, () -> Duration.ZERO); var busy = Beside.start("busy", () -> {}, () -> Duration.ofMillis(1))) {
+
+            await().untilAsserted(() -> assertThat(people.failure()).hasValueSatisfying(
+                    found -> assertThat(found.words()).contains("people").contains("Nobody is there")));
+            assertThat(busy.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCommandThatRepeatsARunSaysAllThatItWasRunWith() {
+        var plan = new Plan(12, 1, Duration.ofSeconds(9), DatabaseKind.POSTGRES, "128m", Path.of("nowhere"));
+
+        assertThat(plan.repeat(Scenario.LATENCY, 3)).isEqualTo(
+                "./ines-connector faults --scenario latency --seed 3 --database postgres --contacts 12 --nodes 1"
+                        + " --lasts 9s --heap 128m");
+    }
+
+    @Test
     void whatCannotBeSaidInWordsOfItsOwnEndsARunAndNotTheRoundsAfterIt() {
         var plan = new Plan(1, 1, Duration.ZERO, DatabaseKind.H2, "64m", Path.of("nowhere"));
 
@@ -183,8 +322,7 @@ class InvariantsTest {
 
     @Test
     void aValueThatGoesBackAndAProtectedOneThatChangesAreSeen() {
-        try (var world = new World(1, 0)) {
-            var watch = Watch.of(world);
+        try (var watch = new Watch()) {
             watch.look(List.of(atInes(100, 7, "Nom v2")), List.of());
             watch.look(List.of(atInes(100, 7, "Nom v3")), List.of());
             var mobile = Map.of("AutomationRef", "8", "LastName", "Luc", "MobilePhone", "07", "PrimaryMailAddress",

@@ -281,6 +281,14 @@ public final class MauticSimulator implements AutoCloseable {
         mautic.webhooks.deliver(way);
     }
 
+    /**
+     * How many webhooks there really were of each way: {@code DROPPED} those that somebody would have got, the others those
+     * that were taken, of {@code DUPLICATED} the second ones and of {@code REORDERED} the earlier ones.
+     */
+    public Map<WebhookDelivery, Integer> deliveredWebhooks() {
+        return mautic.webhooks.delivered();
+    }
+
     /** How long each webhook is on its way. */
     public void delayWebhooks(Duration delay) {
         mautic.webhooks.delay(delay);

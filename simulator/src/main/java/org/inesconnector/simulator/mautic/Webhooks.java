@@ -45,6 +45,7 @@ final class Webhooks implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
     private long lastId;
     private WebhookDelivery way = WebhookDelivery.IN_ORDER;
+    private final Map<WebhookDelivery, Integer> delivered = new ConcurrentHashMap<>();
 
     Webhooks(MauticVersion version, InstantSource clock, Tables tables) {
         this.version = version;
@@ -52,7 +53,13 @@ final class Webhooks implements AutoCloseable {
         this.tables = tables;
     }
 
-    private record Delivery(long hookId, String event, Instant at, Supplier<ObjectNode> payload) {}
+    /** @param way what became of it until it was sent */
+    private record Delivery(long hookId, String event, Instant at, Supplier<ObjectNode> payload, WebhookDelivery way) {
+
+        Delivery as(WebhookDelivery became) {
+            return new Delivery(hookId, event, at, payload, became);
+        }
+    }
 
     void origin(String url) {
         origin = url;
@@ -93,6 +100,7 @@ final class Webhooks implements AutoCloseable {
         failures.clear();
         failed.clear();
         held.clear();
+        delivered.clear();
         way = WebhookDelivery.IN_ORDER;
         delay = Duration.ZERO;
     }
@@ -100,7 +108,7 @@ final class Webhooks implements AutoCloseable {
     void publish(String event, Supplier<ObjectNode> payload) {
         for (var hook : hooks.values()) {
             if (hook.published() && hook.triggers().contains(event)) {
-                deliver(new Delivery(hook.id(), event, clock.instant(), payload));
+                deliver(new Delivery(hook.id(), event, clock.instant(), payload, WebhookDelivery.IN_ORDER));
             }
         }
     }
@@ -133,13 +141,12 @@ final class Webhooks implements AutoCloseable {
     private synchronized void deliver(Delivery delivery) {
         switch (way) {
             case IN_ORDER -> sendLater(delivery);
-            case DROPPED -> {
-            }
+            case DROPPED -> count(WebhookDelivery.DROPPED);
             case DUPLICATED -> {
                 sendLater(delivery);
-                sendLater(delivery);
+                sendLater(delivery.as(WebhookDelivery.DUPLICATED));
             }
-            case HELD -> held.add(delivery);
+            case HELD -> held.add(delivery.as(WebhookDelivery.HELD));
             case REORDERED -> reorder(delivery);
         }
     }
@@ -151,8 +158,18 @@ final class Webhooks implements AutoCloseable {
                     .execute(this::release);
         } else {
             sendLater(delivery);
+            held.replaceAll(earlier -> earlier.as(WebhookDelivery.REORDERED));
             release();
         }
+    }
+
+    private void count(WebhookDelivery became) {
+        delivered.merge(became, 1, Integer::sum);
+    }
+
+    /** How many were lost; how many were taken a second time, after a later one, after they were held, or as they should. */
+    Map<WebhookDelivery, Integer> delivered() {
+        return Map.copyOf(delivered);
     }
 
     private synchronized void release() {
@@ -192,6 +209,7 @@ final class Webhooks implements AutoCloseable {
                 Long.toString(hook.id()), "status_code", status > 0 ? Integer.toString(status) : "N/A", "date_added",
                 Json.sqlTime(clock.instant()), "note", note(status), "runtime", "0.01"));
         if (status / 100 == 2) {
+            count(delivery.way());
             failures.remove(hook.id());
             return;
         }

@@ -230,6 +230,39 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void whatReallyBecameOfThemIsCounted() {
+        mautic.deliverWebhooks(WebhookDelivery.DROPPED);
+        long contact = mautic.createContact(Map.of("email", "a@example.com"));
+        assertThat(mautic.deliveredWebhooks()).as("nobody would have got one").isEmpty();
+        hook();
+        mautic.addTags(contact, "un");
+        mautic.deliverWebhooks(WebhookDelivery.DUPLICATED);
+        mautic.addTags(contact, "deux");
+        mautic.deliverWebhooks(WebhookDelivery.HELD);
+        mautic.addTags(contact, "trois");
+        assertThat(sent()).hasSize(2);
+        assertThat(mautic.deliveredWebhooks()).isEqualTo(Map.of(WebhookDelivery.DROPPED, 1, WebhookDelivery.IN_ORDER, 1,
+                WebhookDelivery.DUPLICATED, 1));
+        receiver.answer(500);
+        mautic.deliverWebhooks(WebhookDelivery.IN_ORDER);
+        assertThat(sent()).hasSize(3);
+        assertThat(mautic.deliveredWebhooks()).as("the held one was not taken").doesNotContainKey(WebhookDelivery.HELD);
+    }
+
+    @Test
+    void onlyWhoseNeighbourCameFirstCountsAsReordered() {
+        long contact = mautic.createContact(Map.of("email", "a@example.com"));
+        hook();
+        mautic.deliverWebhooks(WebhookDelivery.REORDERED);
+        mautic.addTags(contact, "seul");
+        await().untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
+                .isEqualTo(Map.of(WebhookDelivery.IN_ORDER, 1)));
+        mautic.addPoints(contact, 5);
+        await().untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
+                .isEqualTo(Map.of(WebhookDelivery.IN_ORDER, 2, WebhookDelivery.REORDERED, 1)));
+    }
+
+    @Test
     void webhooksCanBeSlow() {
         hook();
         mautic.delayWebhooks(Duration.ofSeconds(30));
