@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Map;
+import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,26 @@ class GoneInMauticTest {
             assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(51);
             assertThat(commands.console.run("settle")).isZero();
+        }
+    }
+
+    @Test
+    void whoIsGoneWhileItsCreationIsUncertainIsFlaggedOnceAPersonSaysThatInesHasIt() {
+        long company = sides.company("Ateliers");
+        long zoe = sides.contact(company, "Lefèvre");
+        try (var commands = new Commands(sides)) {
+            sides.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+            assertThat(commands.console.run("push", "--contact", Long.toString(zoe))).isEqualTo(3);
+            sides.mautic.deleteContact(zoe);
+            assertThat(commands.console.run("push", "--contact", Long.toString(zoe))).isNotZero();
+            commands.crmInes(10);
+            int reference = sides.atInes(zoe).getFirst().reference();
+            assertThat(commands.console.run(
+                    "settle", "--contact", Long.toString(zoe), "--exists", Integer.toString(reference)))
+                    .withFailMessage(commands::output)
+                    .isZero();
+            commands.crmInes(10);
+            assertThat(sides.atInes(zoe).getFirst().synchronised()).withFailMessage(commands::output).isFalse();
         }
     }
 }

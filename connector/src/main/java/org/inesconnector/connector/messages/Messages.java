@@ -12,7 +12,7 @@ public final class Messages {
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     /** What somebody wrote must not look like a line of ours, in a terminal or in a mail of cron. */
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R\\s*+");
 
     private final Locale locale;
     private final ResourceBundle bundle;

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.Urgency;
+import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
@@ -54,6 +55,7 @@ class RowWork {
     private final Health health;
     private final Judgement judgement;
     private final Links links;
+    private final Creations creations;
     private final ContactPush push;
     private final ContactRemoval removal;
     private final Removals removals;
@@ -67,6 +69,7 @@ class RowWork {
             Health health,
             Judgement judgement,
             Links links,
+            Creations creations,
             ContactPush push,
             ContactRemoval removal,
             Removals removals,
@@ -78,6 +81,7 @@ class RowWork {
         this.health = health;
         this.judgement = judgement;
         this.links = links;
+        this.creations = creations;
         this.push = push;
         this.removal = removal;
         this.removals = removals;
@@ -211,9 +215,9 @@ class RowWork {
         return Optional.empty();
     }
 
-    /** It was deleted in Mautic before this row's turn came, and nothing else may tell of that. */
+    /** It was deleted in Mautic before this row's turn came, and nothing else may tell of that: INES has it, or may have. */
     private void flagAtInes(long contactId) {
-        if (links.contact(contactId).isPresent()) {
+        if (links.contact(contactId).isPresent() || creations.of(contactId).isPresent()) {
             removals.add(contactId);
         }
     }

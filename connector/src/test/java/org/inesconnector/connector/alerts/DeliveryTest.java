@@ -133,7 +133,7 @@ class DeliveryTest {
             assertThat(mail.getAllRecipients()).hasSize(2);
         });
         assertThat(server.getReceivedMessages()[0].getContent().toString()).contains(
-                "503 Bcc: eve@example.com . QUIT", "Since: Jan 1, 1970", "Europe/Paris", "What to do: ",
+                "503 ⏎ Bcc: eve@example.com ⏎ . ⏎ QUIT ⏎", "Since: Jan 1, 1970", "Europe/Paris", "What to do: ",
                 "https://c.example/");
     }
 
