@@ -65,7 +65,8 @@ class AuditPageTest {
         SIDES.bean(Removals.class).hold(LongStream.range(1_000_000, 1_000_051).boxed().toList());
         try (var ada = visitor("ada", "fr-FR"); var rita = visitor("rita", "fr-FR")) {
             var page = ada.get("/questions");
-            assertThat(page.text()).contains("Mautic n’a plus 51 contacts qui sont liés");
+            assertThat(page.text()).contains("51 contacts liés ne sont plus dans Mautic");
+            assertThat(ada.get("/").text()).contains("51 contacts qui ne sont plus dans Mautic : est-ce le bon ?");
             assertThat(rita.post("/questions/gone", Map.of("_csrf", rita.get("/").csrf())).status()).isEqualTo(403);
             assertThat(waiting()).isEqualTo(before);
             assertThat(ada.post("/questions/gone", page.form("gone")).text()).contains("Réglé : 51 contacts");

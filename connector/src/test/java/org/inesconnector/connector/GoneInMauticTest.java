@@ -46,7 +46,7 @@ class GoneInMauticTest {
             assertThat(commands.output()).contains("does not have 51 contacts", "settle --gone-in-mautic");
             commands.console.speak(Locale.FRENCH);
             assertThat(commands.console.run("settle")).isEqualTo(3);
-            assertThat(commands.output()).contains("Mautic n’a plus 51 contacts");
+            assertThat(commands.output()).contains("51 contacts liés ne sont plus dans Mautic");
             assertThat(commands.console.run("settle", "--gone-in-mautic")).isZero();
             assertThat(commands.output()).contains("Réglé : 51 contacts");
             assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();

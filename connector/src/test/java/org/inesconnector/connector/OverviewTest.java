@@ -56,7 +56,7 @@ class OverviewTest {
         sides.push(contact());
         var state = now();
         assertThat(state.contacts().linked()).isOne();
-        assertThat(state.toDo()).isEqualTo(new Overview.ToDo(1, 0, 0, 0, 0));
+        assertThat(state.toDo()).isEqualTo(new Overview.ToDo(1, 0, 0, 0, 0, 0));
         assertThat(state.figures().days().getLast()).returns(1L, Figures.Day::done);
         assertThat(state.figures().lastHour()).isOne();
     }

@@ -17,9 +17,11 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.MauticTroubles;
+import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -63,7 +65,8 @@ class StatusEndpoint {
      * @param conditions what people are told of by alerts, where that is so now
      * @param untold why alerts do not arrive
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
-     * @param uncertainCreations with {@code uncertainLeads} and {@code twoContactsOfOnePerson}: what a person must settle
+     * @param uncertainCreations with the three below and {@code goneInMautic}, those held back by their number: what a person must
+     *            settle
      */
     record Status(
             boolean published,
@@ -76,7 +79,9 @@ class StatusEndpoint {
             long referencesToWrite,
             int uncertainCreations,
             int uncertainLeads,
-            long twoContactsOfOnePerson) {}
+            long twoContactsOfOnePerson,
+            long goneCompanies,
+            long goneInMautic) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -123,6 +128,8 @@ class StatusEndpoint {
     private final Links links;
     private final Settlement settlement;
     private final OnePerson people;
+    private final OneCompany companies;
+    private final Removals removals;
     private final Journal journal;
     private final ObjectProvider<Census> census;
 
@@ -136,6 +143,8 @@ class StatusEndpoint {
             Links links,
             Settlement settlement,
             OnePerson people,
+            OneCompany companies,
+            Removals removals,
             Journal journal,
             ObjectProvider<Census> census) {
         this.settings = settings;
@@ -147,6 +156,8 @@ class StatusEndpoint {
         this.links = links;
         this.settlement = settlement;
         this.people = people;
+        this.companies = companies;
+        this.removals = removals;
         this.journal = journal;
         this.census = census;
     }
@@ -166,7 +177,9 @@ class StatusEndpoint {
                 links.countReferencesToWrite(),
                 settlement.uncertain().size(),
                 settlement.uncertainLeads().size(),
-                people.countQuestions());
+                people.countQuestions(),
+                companies.countQuestions(),
+                removals.heldBack());
     }
 
     private List<Trouble> conditions(Messages messages) {

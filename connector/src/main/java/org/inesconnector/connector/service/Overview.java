@@ -11,6 +11,7 @@ import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
@@ -28,6 +29,7 @@ public class Overview {
     private final Settlement settlement;
     private final OnePerson people;
     private final OneCompany companies;
+    private final Removals removals;
 
     Overview(
             SyncSettings settings,
@@ -38,7 +40,8 @@ public class Overview {
             Links links,
             Settlement settlement,
             OnePerson people,
-            OneCompany companies) {
+            OneCompany companies,
+            Removals removals) {
         this.settings = settings;
         this.pauses = pauses;
         this.known = known;
@@ -48,6 +51,7 @@ public class Overview {
         this.settlement = settlement;
         this.people = people;
         this.companies = companies;
+        this.removals = removals;
     }
 
     /**
@@ -73,17 +77,22 @@ public class Overview {
         }
     }
 
-    /** What only a person can see to. */
+    /**
+     * What only a person can see to.
+     *
+     * @param goneInMautic contacts that are not flagged at INES, since they are too many
+     */
     public record ToDo(
             int uncertainCreations,
             int uncertainLeads,
             long twoContactsOfOnePerson,
             long goneCompanies,
+            long goneInMautic,
             long failed) {
 
         public boolean isNothing() {
             return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && failed == 0;
+                    && goneCompanies == 0 && goneInMautic == 0 && failed == 0;
         }
     }
 
@@ -106,6 +115,7 @@ public class Overview {
                 settlement.uncertainLeads().size(),
                 people.countQuestions(),
                 companies.countQuestions(),
+                removals.heldBack(),
                 ledger.failed());
     }
 }
