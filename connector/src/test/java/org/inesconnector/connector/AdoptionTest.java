@@ -68,10 +68,12 @@ class AdoptionTest {
         assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(
                 PushResult.Conflict.class, conflict -> assertThat(conflict.why().key()).isEqualTo(key));
         assertThat(SIDES.writes()).isZero();
-        var preview = SIDES.bean(ContactPush.class)
-                .preview(SIDES.bean(MauticReading.class).read(zoe), Cause.DIRECT_PUSH);
-        assertThat(preview).isInstanceOfSatisfying(Preview.Prevented.class,
+        assertThat(preview(zoe)).isInstanceOfSatisfying(Preview.Prevented.class,
                 prevented -> assertThat(prevented.because()).isInstanceOf(PushResult.Conflict.class));
+    }
+
+    private static Preview preview(long contact) {
+        return SIDES.bean(ContactPush.class).preview(SIDES.bean(MauticReading.class).read(contact), Cause.DIRECT_PUSH);
     }
 
     @Test
@@ -299,6 +301,8 @@ class AdoptionTest {
                     .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("another@dupont.example")));
         }
         zoe = imported();
+        preview(zoe);
+        assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
         assertConflict("again.other-address");
         assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
         assertThat(SIDES.pushed(zoe).contactRef()).isNotEqualTo(reference);
@@ -348,6 +352,8 @@ class AdoptionTest {
         SIDES.pushed(zoe);
         long winner = SIDES.company("Nouveau nom");
         merge(company, winner, zoe);
+        preview(zoe);
+        assertThat(question(company)).isEmpty();
         assertConflict("gone.company");
         assertThat(SIDES.push(SIDES.contact(winner, "Nouveau"))).isInstanceOf(PushResult.Conflict.class);
         assertThat(question(company)).get().returns(winner, TwoClients::winner)

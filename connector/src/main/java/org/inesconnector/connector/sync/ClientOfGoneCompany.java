@@ -47,7 +47,7 @@ class ClientOfGoneCompany {
         record Of(CompanyLink link) implements Answer {}
 
         /** Its client has another name than the company. */
-        record InDoubt(Message why) implements Answer {}
+        record InDoubt(Message why, Situation.Question question) implements Answer {}
     }
 
     /**
@@ -65,15 +65,16 @@ class ClientOfGoneCompany {
                     return new Answer.Of(link.get());
                 }
                 if (client.isPresent()) {
-                    gone.keep(link.get(), OptionalLong.of(company.id()), true);
-                    return new Answer.InDoubt(Message.of(
-                            "gone.company",
-                            one,
-                            company.id(),
-                            company.name().orElse(""),
-                            client.get().reference(),
-                            client.get().value(ClientField.COMPANY_NAME).map(CustomFieldText::of).map(String::strip)
-                                    .orElse("")));
+                    return new Answer.InDoubt(
+                            Message.of(
+                                    "gone.company",
+                                    one,
+                                    company.id(),
+                                    company.name().orElse(""),
+                                    client.get().reference(),
+                                    client.get().value(ClientField.COMPANY_NAME).map(CustomFieldText::of)
+                                            .map(String::strip).orElse("")),
+                            new Situation.Question.IsSameCompany(link.get(), company.id()));
                 }
             }
         }

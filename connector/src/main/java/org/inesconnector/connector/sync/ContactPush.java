@@ -3,14 +3,17 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.ClientWriters;
+import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
@@ -39,6 +42,7 @@ public class ContactPush {
     private final InesClient ines;
     private final Links links;
     private final Presence presence;
+    private final FlaggedContacts flagged;
     private final GoneCompanies goneCompanies;
     private final ClientOfGoneCompany clientOfGoneCompany;
     private final ClientWriters writers;
@@ -56,6 +60,7 @@ public class ContactPush {
             InesClient ines,
             Links links,
             Presence presence,
+            FlaggedContacts flagged,
             GoneCompanies goneCompanies,
             ClientOfGoneCompany clientOfGoneCompany,
             ClientWriters writers,
@@ -71,6 +76,7 @@ public class ContactPush {
         this.ines = ines;
         this.links = links;
         this.presence = presence;
+        this.flagged = flagged;
         this.goneCompanies = goneCompanies;
         this.clientOfGoneCompany = clientOfGoneCompany;
         this.writers = writers;
@@ -161,13 +167,24 @@ public class ContactPush {
 
     private PushResult push(Situation situation, CompanyWriter writer, Consumer<PlanDescription> witness) {
         return switch (situation) {
-            case Situation.Over(PushResult result) -> result;
+            case Situation.Over(PushResult result, var question) -> {
+                question.ifPresent(this::ask);
+                yield result;
+            }
             case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
                     link.inesContactRef(),
                     link.inesClientRef(),
                     leadDelivery.deliver(link.mauticContactId()).notes());
             case Situation.Open open -> push(open, writer, witness);
         };
+    }
+
+    private void ask(Situation.Question question) {
+        switch (question) {
+            case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
+            case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
+                goneCompanies.keep(gone, OptionalLong.of(company), true);
+        }
     }
 
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
@@ -215,7 +232,7 @@ public class ContactPush {
     private Preview preview(Incoming.Found found, Cause cause) {
         try {
             return switch (situations.read(found, cause, "preview")) {
-                case Situation.Over(PushResult result) -> new Preview.Prevented(result);
+                case Situation.Over(PushResult result, _) -> new Preview.Prevented(result);
                 case Situation.Unchanged(ContactLink link) -> new Preview.Prevented(
                         new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), List.of()));
                 case Situation.Open open -> new Preview.Planned(

@@ -33,7 +33,7 @@ class ImportedAgain {
         record Known(ContactLink link) implements Answer {}
 
         /** INES has another address now: it may have become somebody else's record. */
-        record InDoubt(Message why) implements Answer {}
+        record InDoubt(Message why, Situation.Question question) implements Answer {}
     }
 
     /** Whether {@link #find} may find one of them, as far as is known here. */
@@ -58,14 +58,15 @@ class ImportedAgain {
                 return new Answer.Known(link);
             }
             if (atInes.isPresent()) {
-                flagged.ask(link.inesContactRef(), contact.id());
-                return new Answer.InDoubt(Message.of(
-                        "again.other-address",
-                        contact.id(),
-                        email,
-                        link.inesContactRef(),
-                        atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS).map(CustomFieldText::of)
-                                .map(String::strip).orElse("")));
+                return new Answer.InDoubt(
+                        Message.of(
+                                "again.other-address",
+                                contact.id(),
+                                email,
+                                link.inesContactRef(),
+                                atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS).map(CustomFieldText::of)
+                                        .map(String::strip).orElse("")),
+                        new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
             }
         }
         return new Answer.Nobody();

@@ -2,12 +2,33 @@ package org.inesconnector.connector.sync;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.messages.Message;
 
 /** Where a push stands before it changes anything at INES. */
 sealed interface Situation {
 
-    record Over(PushResult result) implements Situation {}
+    /** @param question what a person is to be asked because of it; only a push keeps it */
+    record Over(PushResult result, Optional<Question> question) implements Situation {
+
+        Over(PushResult result) {
+            this(result, Optional.empty());
+        }
+
+        static Over inDoubt(Message why, Question question) {
+            return new Over(new PushResult.Conflict(why), Optional.of(question));
+        }
+    }
+
+    sealed interface Question {
+
+        /** Whether the Mautic contact is the one at INES, which had its address. */
+        record IsSamePerson(int inesContactRef, long contact) implements Question {}
+
+        /** @param gone the link of a company that is gone in Mautic, and whose contacts are all at the other one */
+        record IsSameCompany(CompanyLink gone, long company) implements Question {}
+    }
 
     /** Everything that would be sent is what was sent last. */
     record Unchanged(ContactLink link) implements Situation {}

@@ -153,7 +153,7 @@ class SituationReading {
             case ImportedAgain.Answer.Nobody _ -> planned(inherited, found, subject, known, rules);
             case ImportedAgain.Answer.Known(ContactLink link) ->
                 planned(inherited.with(link), found, subject, known.with(link), rules);
-            case ImportedAgain.Answer.InDoubt(Message why) -> new Situation.Over(new PushResult.Conflict(why));
+            case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
         };
     }
 
@@ -192,8 +192,8 @@ class SituationReading {
                     subject,
                     known.with(link.inheritedBy(companyId)),
                     rules));
-            case ClientOfGoneCompany.Answer.InDoubt(Message why) -> Optional.of(
-                    new Situation.Over(new PushResult.Conflict(why)));
+            case ClientOfGoneCompany.Answer.InDoubt(Message why, var question) -> Optional.of(
+                    Situation.Over.inDoubt(why, question));
         };
     }
 
