@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.ContactRemoval;
@@ -291,21 +293,69 @@ class AdoptionTest {
         assertThat(SIDES.clientsOf(company)).isOne();
     }
 
-    @Test
-    void whereInesHasAnotherAddressOfWhoWasDeletedAPersonSaysWhoItIs() {
-        int reference = SIDES.pushed(zoe).contactRef();
-        delete(zoe);
+    private static void giveAnotherAddress(int reference) {
         try (var client = InesClient.create(new InesSettings(
                 SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
             client.updateContact(client.contact(reference).orElseThrow()
                     .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("another@dupont.example")));
         }
+    }
+
+    @Test
+    void whereInesHasAnotherAddressOfWhoWasDeletedAPersonSaysWhoItIs() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        delete(zoe);
+        giveAnotherAddress(reference);
         zoe = imported();
         preview(zoe);
         assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
         assertConflict("again.other-address");
         assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
         assertThat(SIDES.pushed(zoe).contactRef()).isNotEqualTo(reference);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void andSoAPersonDoesWhereTheDeletionIsNotBelievedYet(boolean isBelievedBeforeTheAnswer) {
+        long deleted = zoe;
+        int reference = SIDES.pushed(deleted).contactRef();
+        SIDES.mautic.deleteContact(deleted);
+        giveAnotherAddress(reference);
+        zoe = imported();
+        preview(zoe);
+        assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
+        assertConflict("again.other-address");
+        assertThat(SIDES.bean(Links.class).contact(deleted)).isPresent();
+        var removal = SIDES.bean(ContactRemoval.class);
+        if (isBelievedBeforeTheAnswer) {
+            assertThat(removal.remove(deleted)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
+        assertThat(SIDES.pushed(zoe).contactRef()).isNotEqualTo(reference);
+        if (!isBelievedBeforeTheAnswer) {
+            assertThat(removal.remove(deleted)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isFalse();
+    }
+
+    @Test
+    void nobodyIsTakenForWhoIsGoneWhileSoManyAreThatItMayBeAnotherMautic() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        long again = imported();
+        var others = LongStream.range(5_000_000, 5_000_051).boxed().toList();
+        var links = SIDES.bean(Links.class);
+        others.forEach(other -> links.save(
+                new ContactLink(other, other.intValue(), 1, 1, Optional.empty(), Map.of(), true)));
+        SIDES.bean(Removals.class).hold(others);
+        assertThat(SIDES.push(again)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("again.held-back");
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY);
+        });
+        assertThat(links.contact(zoe)).isPresent();
+        SIDES.bean(Removals.class).releaseAll(others);
+        others.forEach(links::forget);
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
     }
 
     /** As Mautic does it: its audit log says that the one is deleted, and no more. */

@@ -14,13 +14,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class FlaggedContacts {
 
-    private static final String FORGET = "DELETE FROM flagged_contact WHERE ines_contact_ref = :contactRef";
+    private static final String FORGET = """
+            DELETE FROM flagged_contact
+            WHERE ines_contact_ref = :contactRef AND (asked_for IS NULL OR mautic_contact_id <> :contactId)
+            """;
 
     private static final String KEEP = """
             INSERT INTO flagged_contact (ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email,
                                          flagged_at)
-            SELECT ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email, :now
-            FROM contact_link WHERE mautic_contact_id = :contactId AND email IS NOT NULL
+            SELECT ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email,
+                   CAST(:now AS TIMESTAMP WITH TIME ZONE)
+            FROM contact_link WHERE ines_contact_ref = :contactRef AND email IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Who is another has nothing to do with the address, though its deletion is not believed yet. */
+    private static final String FORGET_ADDRESSES = """
+            UPDATE contact_link SET email = NULL
+            WHERE mautic_contact_id <> :contactId AND ines_contact_ref IN (
+                SELECT ines_contact_ref FROM flagged_contact WHERE asked_for = :contactId)
             """;
 
     private static final String UNLINKED = """
@@ -44,12 +56,19 @@ public class FlaggedContacts {
         this.clock = clock;
     }
 
-    /** Before the link is forgotten. */
+    /** Before the link is forgotten. What a person is asked about it stays. */
     @Transactional
     public void keep(ContactLink link) {
-        forget(link.inesContactRef());
-        jdbc.sql(KEEP)
+        jdbc.sql(FORGET)
+                .param("contactRef", link.inesContactRef())
                 .param("contactId", link.mauticContactId())
+                .update();
+        keep(link.inesContactRef());
+    }
+
+    private void keep(int inesContactRef) {
+        jdbc.sql(KEEP)
+                .param("contactRef", inesContactRef)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -80,8 +99,10 @@ public class FlaggedContacts {
                 .list();
     }
 
-    /** A person has to say whether it is this contact. */
+    /** A person has to say whether it is this contact; also of one that is linked yet, and is to be flagged. */
+    @Transactional
     public void ask(int inesContactRef, long mauticContactId) {
+        keep(inesContactRef);
         jdbc.sql("UPDATE flagged_contact SET asked_for = :contactId WHERE ines_contact_ref = :contactRef")
                 .param("contactId", mauticContactId)
                 .param("contactRef", inesContactRef)
@@ -89,13 +110,11 @@ public class FlaggedContacts {
     }
 
     /** It is not: that contact is a new one. @return false where nobody was asked */
+    @Transactional
     public boolean isAnother(long mauticContactId) {
+        jdbc.sql(FORGET_ADDRESSES).param("contactId", mauticContactId).update();
         return jdbc.sql("DELETE FROM flagged_contact WHERE asked_for = :contactId")
                 .param("contactId", mauticContactId)
                 .update() > 0;
-    }
-
-    private void forget(int inesContactRef) {
-        jdbc.sql(FORGET).param("contactRef", inesContactRef).update();
     }
 }

@@ -1,6 +1,5 @@
 package org.inesconnector.connector.queue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -9,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.inesconnector.connector.links.BelievedGone;
+import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Removals {
-
-    private static final Duration COUNTED = Duration.ofDays(1);
 
     private static final int SOME = 500;
 
@@ -41,10 +38,6 @@ public class Removals {
             FETCH FIRST :limit ROWS ONLY
             """.formatted(IS_LINKED);
 
-    private static final String HELD = "SELECT count(*) FROM held_deletion WHERE " + IS_LINKED;
-
-    private static final String BELIEVED = "SELECT count(*) FROM believed_gone WHERE queued_at > :since";
-
     private static final String BELIEVE = """
             INSERT INTO believed_gone (mautic_contact_id, queued_at)
             SELECT mautic_contact_id, CAST(:now AS TIMESTAMP WITH TIME ZONE) FROM contact_link
@@ -55,12 +48,14 @@ public class Removals {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Links links;
+    private final HeldDeletions deletions;
     private final Queue queue;
 
-    Removals(JdbcClient jdbc, InstantSource clock, Links links, Queue queue) {
+    Removals(JdbcClient jdbc, InstantSource clock, Links links, HeldDeletions deletions, Queue queue) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.links = links;
+        this.deletions = deletions;
         this.queue = queue;
     }
 
@@ -85,7 +80,7 @@ public class Removals {
     /** Queues a contact that a push did not find in Mautic; or holds it, where there are too many. */
     @Transactional
     void add(long contactId) {
-        if (held() + believed() + 1 > most()) {
+        if (deletions.held() + deletions.believed() + 1 > deletions.most()) {
             hold(List.of(contactId));
         } else {
             believe(List.of(contactId));
@@ -99,13 +94,14 @@ public class Removals {
      */
     @Transactional
     public Optional<Message> queueDue(Instant heldBefore) {
-        long held = held();
-        long believed = believed();
-        boolean areTooMany = held > 0 && held + believed > most();
+        long held = deletions.held();
+        long believed = deletions.believed();
+        long most = deletions.most();
+        boolean areTooMany = held > 0 && held + believed > most;
         believe(due(heldBefore, !areTooMany).stream().filter(this::release).toList());
         forgetOldOnes();
         return areTooMany
-                ? Optional.of(Message.of("feed.too-many-gone", held, links.countContacts(), most(), believed))
+                ? Optional.of(Message.of("feed.too-many-gone", held, links.countContacts(), most, believed))
                 : Optional.empty();
     }
 
@@ -124,13 +120,13 @@ public class Removals {
     }
 
     private void forgetOldOnes() {
-        jdbc.sql("DELETE FROM believed_gone WHERE queued_at <= :since").param("since", countedSince()).update();
+        jdbc.sql("DELETE FROM believed_gone WHERE queued_at <= :since").param("since", deletions.countedSince())
+                .update();
     }
 
     /** How many are held back by their number. */
     public long heldBack() {
-        long held = held();
-        return held > 0 && held + believed() > most() ? held : 0;
+        return deletions.heldBack();
     }
 
     /**
@@ -150,22 +146,6 @@ public class Removals {
                 .map(contact -> new Wanted(contact, Action.DELETE, Origin.AUDIT, UUID.randomUUID().toString()))
                 .toList());
         return held.size();
-    }
-
-    private long held() {
-        return jdbc.sql(HELD).query(Long.class).single();
-    }
-
-    private long believed() {
-        return jdbc.sql(BELIEVED).param("since", countedSince()).query(Long.class).single();
-    }
-
-    private long most() {
-        return BelievedGone.atMost(links.countContacts());
-    }
-
-    private OffsetDateTime countedSince() {
-        return now().minus(COUNTED);
     }
 
     private OffsetDateTime now() {

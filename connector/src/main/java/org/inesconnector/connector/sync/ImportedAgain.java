@@ -1,16 +1,21 @@
 package org.inesconnector.connector.sync;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.FlaggedContacts;
+import org.inesconnector.connector.links.HeldDeletions;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ContactField;
+import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Component;
 
 /**
- * Recognises who was deleted in Mautic and is there again under another id: INES still has the contact that was flagged then.
+ * Recognises who was deleted in Mautic and is there again under another id: INES still has the contact, which was flagged then,
+ * or is to be.
  */
 @Component
 class ImportedAgain {
@@ -18,10 +23,17 @@ class ImportedAgain {
     private static final int CANDIDATES = 5;
 
     private final FlaggedContacts flagged;
+    private final Links links;
+    private final HeldDeletions deletions;
+    private final MauticClient mautic;
     private final InesReading ines;
 
-    ImportedAgain(FlaggedContacts flagged, InesReading ines) {
+    ImportedAgain(
+            FlaggedContacts flagged, Links links, HeldDeletions deletions, MauticClient mautic, InesReading ines) {
         this.flagged = flagged;
+        this.links = links;
+        this.deletions = deletions;
+        this.mautic = mautic;
         this.ines = ines;
     }
 
@@ -29,11 +41,14 @@ class ImportedAgain {
 
         record Nobody() implements Answer {}
 
-        /** @param link as it is to be from now on */
+        /** @param link as it is to be from now on; of one that is not flagged yet, as it is */
         record Known(ContactLink link) implements Answer {}
 
         /** INES has another address now: it may have become somebody else's record. */
         record InDoubt(Message why, Situation.Question question) implements Answer {}
+
+        /** Mautic does not have so many any more that it may be another Mautic. */
+        record HeldBack(Message why) implements Answer {}
     }
 
     /** Whether {@link #find} may find one of them, as far as is known here. */
@@ -51,8 +66,32 @@ class ImportedAgain {
      * @throws NotCertainlyGone where INES cannot read a record
      */
     Answer find(MauticContact contact) {
-        var email = contact.email().orElse("");
-        for (var link : flagged.withEmail(Fingerprint.ofEmail(email), contact.id(), CANDIDATES)) {
+        var digest = Fingerprint.ofEmail(contact.email().orElse(""));
+        return find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES));
+    }
+
+    /**
+     * Likewise, who was deleted a moment ago: that comes before the deletion is believed, and nobody is flagged then. Also of
+     * one that has an INES reference in Mautic's field.
+     */
+    Answer findDeleted(MauticContact contact) {
+        var deleted = contact.email().map(Fingerprint::ofEmail).stream()
+                .flatMap(digest -> links.contactsWithEmail(digest, CANDIDATES).stream())
+                .filter(link -> isGone(link.mauticContactId()))
+                .toList();
+        return !deleted.isEmpty() && deletions.heldBack() > 0
+                ? new Answer.HeldBack(Message.of(
+                        "again.held-back", contact.id(), contact.email().orElse(""),
+                        deleted.getFirst().mauticContactId()))
+                : find(contact, deleted);
+    }
+
+    private boolean isGone(long contactId) {
+        return mautic.contact(contactId).isEmpty();
+    }
+
+    private Answer find(MauticContact contact, List<ContactLink> candidates) {
+        for (var link : candidates) {
             var atInes = ines.contact(link.inesContactRef());
             if (atInes.isPresent() && Adoption.isContact(atInes.get(), contact)) {
                 return new Answer.Known(link);
@@ -62,7 +101,7 @@ class ImportedAgain {
                         Message.of(
                                 "again.other-address",
                                 contact.id(),
-                                email,
+                                contact.email().orElse(""),
                                 link.inesContactRef(),
                                 atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS).map(CustomFieldText::of)
                                         .map(String::strip).orElse("")),

@@ -28,14 +28,13 @@ class Merges {
         this.mautic = mautic;
     }
 
-    /** The link of one that Mautic says was merged into this contact, or had its address and is gone. */
+    /** The link of one that Mautic says was merged into this contact. */
     Optional<ContactLink> linkOfLoser(MauticContact contact, Mapping mapping) {
         var byReference = InesReference.in(contact, mapping.contactReferenceField()).number().stream()
                 .mapToObj(links::contactWithReference)
                 .flatMap(Optional::stream);
-        return Stream.concat(
-                byReference.filter(link -> isNow(link.mauticContactId(), contact.id())),
-                byEmail(contact).stream().filter(link -> isNowOrGone(link.mauticContactId(), contact.id())))
+        return Stream.concat(byReference, byEmail(contact).stream())
+                .filter(link -> isNow(link.mauticContactId(), contact.id()))
                 .findFirst();
     }
 
@@ -54,10 +53,5 @@ class Merges {
 
     private boolean isNow(long asked, long id) {
         return asked != id && mautic.contact(asked).filter(found -> found.id() == id).isPresent();
-    }
-
-    /** Who was deleted a moment ago and is imported again comes before the deletion is believed, and is not flagged then. */
-    private boolean isNowOrGone(long asked, long id) {
-        return asked != id && mautic.contact(asked).map(found -> found.id() == id).orElse(true);
     }
 }

@@ -131,6 +131,32 @@ class SituationReading {
         var contact = found.contact();
         var own = links.contactAfterMerge(found.askedFor(), contact.id());
         var loser = own.isPresent() ? Optional.<ContactLink>empty() : merges.linkOfLoser(contact, rules.mapping());
+        return own.isPresent() || loser.isPresent()
+                ? read(found, company, cause, request, rules, own, loser)
+                : switch (importedAgain.findDeleted(contact)) {
+                    case ImportedAgain.Answer.Nobody _ -> read(found, company, cause, request, rules, own, loser);
+                    case ImportedAgain.Answer.Known(ContactLink link) ->
+                        read(found, company, cause, request, rules, own, Optional.of(link));
+                    case ImportedAgain.Answer.InDoubt(Message why, var question) ->
+                        Situation.Over.inDoubt(why, question);
+                    case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
+                };
+    }
+
+    private static Situation heldBack(Message why) {
+        return new Situation.Over(new PushResult.Failed(why, PushResult.Blame.NOBODY));
+    }
+
+    /** @param loser whose link is the contact's now */
+    private Situation read(
+            Incoming.Found found,
+            MauticCompany company,
+            Cause cause,
+            String request,
+            Rules rules,
+            Optional<ContactLink> own,
+            Optional<ContactLink> loser) {
+        var contact = found.contact();
         var known = Known.of(
                 own.or(() -> loser.map(link -> link.inheritedBy(contact.id()))),
                 links.company(company.id()),
@@ -154,6 +180,7 @@ class SituationReading {
             case ImportedAgain.Answer.Known(ContactLink link) ->
                 planned(inherited.with(link), found, subject, known.with(link), rules);
             case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
+            case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
         };
     }
 
