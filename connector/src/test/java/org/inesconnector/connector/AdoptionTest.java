@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.queue.OneCompany;
@@ -399,7 +401,7 @@ class AdoptionTest {
     }
 
     private long mergedIntoAnotherName() {
-        SIDES.pushed(zoe);
+        linkAfterPush(zoe);
         long winner = SIDES.company("Nouveau nom");
         merge(company, winner, zoe);
         preview(zoe);
@@ -429,6 +431,17 @@ class AdoptionTest {
         SIDES.pushed(zoe);
         assertThat(SIDES.clientsOf(winner)).isOne();
         assertThat(SIDES.bean(OneCompany.class).apart(company)).isPresent();
+    }
+
+    @Test
+    void whatWasNoQuestionBeforeIsOneWhereItIsInDoubtNow() {
+        SIDES.pushed(zoe);
+        SIDES.bean(GoneCompanies.class).keep(
+                SIDES.bean(Links.class).company(company).orElseThrow(),
+                OptionalLong.of(SIDES.company("Autre")),
+                false);
+        mergedIntoAnotherName();
+        assertThat(SIDES.bean(OneCompany.class).apart(company)).isEmpty();
     }
 
     @Test

@@ -23,6 +23,11 @@ public class GoneCompanies {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String ASK = """
+            UPDATE gone_company SET winner = :winner, ines_client_ref = :clientRef, asks = TRUE
+            WHERE mautic_company_id = :gone
+            """;
+
     private static final String QUESTIONS = """
             SELECT gone.mautic_company_id, gone.ines_client_ref AS gone_client_ref, gone.winner, link.ines_client_ref,
                    gone.noticed_at
@@ -80,6 +85,17 @@ public class GoneCompanies {
                 .param("clientRef", gone.inesClientRef())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("asks", asks)
+                .update();
+    }
+
+    /** A person is to say whether its client is that of the company where its contacts are, whatever was known before. */
+    @Transactional
+    public void ask(CompanyLink gone, long winner) {
+        keep(gone, OptionalLong.of(winner), true);
+        jdbc.sql(ASK)
+                .param("gone", gone.mauticCompanyId())
+                .param("winner", winner)
+                .param("clientRef", gone.inesClientRef())
                 .update();
     }
 

@@ -3,7 +3,6 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -183,7 +182,7 @@ public class ContactPush {
         switch (question) {
             case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
             case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
-                goneCompanies.keep(gone, OptionalLong.of(company), true);
+                goneCompanies.ask(gone, company);
         }
     }
 
