@@ -25,6 +25,7 @@ import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
 import org.inesconnector.ines.InesValue;
+import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,6 +294,24 @@ class AdoptionTest {
         assertThat(after.contactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(after.clientRef());
         assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsImportedAgainWhileItsCreationIsUncertainWaitsForAPersonAndIsTheSame(boolean isFlaggedFirst) {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        SIDES.mautic.deleteContact(zoe);
+        company = SIDES.company("Nouvelle");
+        long again = imported();
+        assertThat(SIDES.push(again)).isInstanceOfSatisfying(
+                PushResult.Uncertain.class, waiting -> assertThat(waiting.contactId()).isEqualTo(zoe));
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        assertThat(SIDES.settlement().exists(zoe, reference)).isEmpty();
+        if (isFlaggedFirst) {
+            assertThat(SIDES.bean(ContactRemoval.class).remove(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
     }
 
     private static void giveAnotherAddress(int reference) {

@@ -186,7 +186,7 @@ final class Answers {
 
     private ContactLink keepContact(Intent intent, long holder, int contactRef, int clientRef) {
         var link = intent.contactLink(holder, contactRef, clientRef);
-        links.save(link);
+        links.save(new Pushed(Optional.empty(), link, intent.email()));
         intent.lead().ifPresent(draft -> leads.add(link, draft));
         return link;
     }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.links;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,16 @@ public class Creations {
         return !intents.inTheWay(mauticContactIds, newClientOf).isEmpty();
     }
 
+    /** Those of contacts whose e-mail address has one of these digests. */
+    public List<OpenCreation> withEmail(Collection<String> digests) {
+        return digests.isEmpty()
+                ? List.of()
+                : intents.all().stream()
+                        .filter(creation -> creation.intent().flatMap(Intent::email).filter(digests::contains)
+                                .isPresent())
+                        .toList();
+    }
+
     private static Begin begin(OpenCreation creation) {
         return creation.uncertainBecause()
                 .<Begin>map(reason -> new Begin.Uncertain(creation.mauticContactId(), reason))
@@ -133,7 +144,7 @@ public class Creations {
 
         Pushed asCreated(int clientRef) {
             var link = intent.contactLink(intent.mauticContactId(), contactRef, clientRef);
-            return complete.apply(link).orElseGet(() -> new Pushed(Optional.empty(), link, Optional.empty()));
+            return complete.apply(link).orElseGet(() -> new Pushed(Optional.empty(), link, intent.email()));
         }
 
         OptionalInt reference() {

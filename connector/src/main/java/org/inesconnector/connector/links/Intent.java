@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param replacedClientRef the client that stood for the company until now
  * @param movedContactRef the INES contact that is to be moved to the new client, where none is to be created
  * @param contactSettled digests of the fields that both sides agree on then
+ * @param email the digest of the contact's e-mail address; empty too where an older version began it
  */
 public record Intent(
         long mauticContactId,
@@ -21,7 +22,8 @@ public record Intent(
         OptionalInt movedContactRef,
         Map<String, String> contactSettled,
         Map<String, String> clientSettled,
-        Optional<LeadDraft> lead) {
+        Optional<LeadDraft> lead,
+        Optional<String> email) {
 
     public Intent {
         contactSettled = Map.copyOf(contactSettled);

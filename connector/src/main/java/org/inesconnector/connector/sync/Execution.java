@@ -261,7 +261,8 @@ final class Execution {
                 movedContactRef,
                 agreements.settled(plan, Concept.CONTACT),
                 newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),
-                plan.details().lead().map(subject::draft));
+                plan.details().lead().map(subject::draft),
+                subject.contact().email().map(Fingerprint::ofEmail));
     }
 
     private Outcome answered(Plan plan, long creationId, Intent intent, int contactRef, int clientRef) {

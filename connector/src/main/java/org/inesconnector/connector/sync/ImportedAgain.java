@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.mautic.MauticClient;
@@ -24,14 +26,21 @@ class ImportedAgain {
 
     private final FlaggedContacts flagged;
     private final Links links;
+    private final Creations creations;
     private final HeldDeletions deletions;
     private final MauticClient mautic;
     private final InesReading ines;
 
     ImportedAgain(
-            FlaggedContacts flagged, Links links, HeldDeletions deletions, MauticClient mautic, InesReading ines) {
+            FlaggedContacts flagged,
+            Links links,
+            Creations creations,
+            HeldDeletions deletions,
+            MauticClient mautic,
+            InesReading ines) {
         this.flagged = flagged;
         this.links = links;
+        this.creations = creations;
         this.deletions = deletions;
         this.mautic = mautic;
         this.ines = ines;
@@ -47,17 +56,21 @@ class ImportedAgain {
         /** INES has another address now: it may have become somebody else's record. */
         record InDoubt(Message why, Situation.Question question) implements Answer {}
 
+        /** It may be at INES already, or soon. */
+        record BeingCreated(OpenCreation creation) implements Answer {}
+
         /** Mautic does not have so many any more that it may be another Mautic. */
         record HeldBack(Message why) implements Answer {}
     }
 
     /** Whether {@link #find} may find one of them, as far as is known here. */
     boolean mayBe(Collection<MauticContact> contacts) {
-        return flagged.hasAnyWithEmail(contacts.stream()
+        var digests = contacts.stream()
                 .map(MauticContact::email)
                 .flatMap(Optional::stream)
                 .map(Fingerprint::ofEmail)
-                .toList());
+                .toList();
+        return flagged.hasAnyWithEmail(digests) || !creations.withEmail(digests).isEmpty();
     }
 
     /**
@@ -67,7 +80,16 @@ class ImportedAgain {
      */
     Answer find(MauticContact contact) {
         var digest = Fingerprint.ofEmail(contact.email().orElse(""));
-        return find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES));
+        var answer = find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES));
+        return answer instanceof Answer.Nobody && contact.email().isPresent() ? beingCreated(digest) : answer;
+    }
+
+    private Answer beingCreated(String digest) {
+        return creations.withEmail(List.of(digest)).stream()
+                .filter(creation -> isGone(creation.mauticContactId()))
+                .findFirst()
+                .<Answer>map(Answer.BeingCreated::new)
+                .orElseGet(Answer.Nobody::new);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.mapping.Mapping;
@@ -140,11 +141,18 @@ class SituationReading {
                     case ImportedAgain.Answer.InDoubt(Message why, var question) ->
                         Situation.Over.inDoubt(why, question);
                     case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
+                    case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
                 };
     }
 
     private static Situation heldBack(Message why) {
         return new Situation.Over(new PushResult.Failed(why, PushResult.Blame.NOBODY));
+    }
+
+    private static Situation beingCreated(OpenCreation creation) {
+        return new Situation.Over(creation.uncertainBecause()
+                .<PushResult>map(reason -> new PushResult.Uncertain(creation.mauticContactId(), reason))
+                .orElseGet(PushResult.Busy::new));
     }
 
     /** @param loser whose link is the contact's now */
@@ -181,6 +189,7 @@ class SituationReading {
                 planned(inherited.with(link), found, subject, known.with(link), rules);
             case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
             case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
+            case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
         };
     }
 

@@ -45,6 +45,28 @@ class CreationsTest {
     }
 
     @Test
+    void whatIsSettledIsKeptWithTheAddress() {
+        var parts = parts(h2("address"));
+        long creation = begin(parts, 7);
+        assertThat(parts.creations().withEmail(List.of("digest"))).hasSize(1);
+        parts.creations().succeeded(creation, parts.creations().of(7).orElseThrow().intent().orElseThrow(),
+                OptionalInt.of(700), 70);
+        assertThat(parts.links().contactsWithEmail("digest", 2)).extracting(ContactLink::mauticContactId)
+                .containsExactly(7L);
+    }
+
+    @Test
+    void whatAnOlderVersionBeganIsReadWithoutAnAddress() {
+        var database = h2("older");
+        var parts = parts(database);
+        begin(parts, 7);
+        JdbcClient.create(database)
+                .sql("UPDATE creation SET intent = replace(intent, ',\"email\":\"digest\"', '')")
+                .update();
+        assertThat(parts.creations().of(7).orElseThrow().intent().orElseThrow().email()).isEmpty();
+    }
+
+    @Test
     void onlyOneOfTwoNodesBeginsToCreateAContact() throws Exception {
         assertOnlyOneBegins(h2("contact"), 1, 1, NO_NEW_CLIENT);
     }
@@ -159,7 +181,7 @@ class CreationsTest {
     private static Intent intent(long contact, OptionalLong newClientOf) {
         return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(),
                 Map.of(), Map.of(),
-                Optional.empty());
+                Optional.empty(), Optional.of("digest"));
     }
 
     /** One that waits for the other between its look and its insert. */

@@ -410,6 +410,7 @@ class QueueTest {
         var creations = database.bean(Creations.class);
         var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
         var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
         end(addedAndClaimed(ZOE), new Ending.Uncertain(ZOE, WHY));
