@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,43 @@ class LinksTest {
         var database = new DriverManagerDataSource(Postgres.newDatabase());
         Flyway.configure().dataSource(database).load().migrate();
         assertBothSucceed(database);
+    }
+
+    @Test
+    void whoIsAskedAboutBeforeItsDeletionIsBelievedIsAskedAboutUntilAPersonAnswers() {
+        assertAskedUntilAnswered(h2("asked"));
+    }
+
+    @Test
+    void andSoOnPostgres() {
+        var database = new DriverManagerDataSource(Postgres.newDatabase());
+        Flyway.configure().dataSource(database).load().migrate();
+        assertAskedUntilAnswered(database);
+    }
+
+    private static void assertAskedUntilAnswered(DataSource database) {
+        var links = links(database);
+        var jdbc = JdbcClient.create(database);
+        var flagged = new FlaggedContacts(jdbc, InstantSource.system());
+        links.save(new Pushed(Optional.empty(), CONTACT, Optional.of("digest")));
+        flagged.ask(500, 43);
+        assertThat(flagged.isAnother(43)).isTrue();
+        assertThat(links.contactsWithEmail("digest", 2)).isEmpty();
+        assertThat(flagged.isAnother(43)).isFalse();
+
+        links.save(new Pushed(Optional.empty(), CONTACT, Optional.of("digest")));
+        flagged.ask(500, 43);
+        flagged.keep(CONTACT);
+        links.forget(42);
+        assertThat(flagged.withEmail("digest", 43, 2)).hasSize(1);
+        assertThat(flagged.isAnother(43)).isTrue();
+
+        links.save(COMPANY);
+        var gone = new GoneCompanies(jdbc, InstantSource.system());
+        gone.keep(COMPANY, OptionalLong.of(10), false);
+        assertThat(gone.question(9)).isEmpty();
+        gone.ask(COMPANY, 11);
+        assertThat(gone.question(9)).get().returns(11L, TwoClients::winner);
     }
 
     private static void assertBothSucceed(DataSource database) throws Exception {
