@@ -2,11 +2,13 @@ package org.inesconnector.connector.links;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.dao.DuplicateKeyException;
@@ -172,6 +174,11 @@ public class Creations {
 
     public Optional<OpenCreation> of(long mauticContactId) {
         return intents.of(mauticContactId);
+    }
+
+    /** Those of the given contacts whose creation is open. */
+    public Set<Long> among(Collection<Long> mauticContactIds) {
+        return intents.among(mauticContactIds);
     }
 
     public List<OpenCreation> all() {
