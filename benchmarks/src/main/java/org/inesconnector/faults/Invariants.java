@@ -129,11 +129,7 @@ final class Invariants {
         if (count.eligible() != eligible) {
             add(Kind.WRONG, "Mautic has " + eligible + " eligible contacts, the ledger counts " + count.eligible());
         }
-        // Mautic does not count who is deleted, the ledger does until it is settled whether INES has it.
-        long uncertainAndGone = truth.deleted().stream()
-                .filter(id -> UNCERTAIN.equals(told.states().get(id)))
-                .count();
-        if (count.unaccounted() > 0 || count.unaccounted() < -uncertainAndGone) {
+        if (count.unaccounted() != 0) {
             add(Kind.SILENT, "The ledger does not add up: " + count);
         }
         var uncertain = told.states().values().stream().filter(UNCERTAIN::equals).count();

@@ -143,17 +143,6 @@ class InvariantsTest {
     }
 
     @Test
-    void aLedgerThatIsTooLongIsSilentUnlessTheyAreUncertainAndGoneInMautic() {
-        var states = Map.of(7L, "DONE", 8L, "DONE", 9L, "UNCERTAIN");
-        var tooLong = told(states, Set.of(9L), new Told.Count(2, 2, 0, 0, 1, 0, 0, -1));
-
-        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(allIsRight(), tooLong))).containsExactly(Kind.SILENT);
-        assertThat(
-                Invariants.beforeTheAnswers(deleted(atInes(102, 9, "Ida"), List.of(LEAD_OF_ZOE, LEAD_OF_LUC)), tooLong))
-                .isEmpty();
-    }
-
-    @Test
     void anOldValueAnotherClientAWrongReferenceOrATagThatIsLeftIsFound() {
         var leads = List.of(LEAD_OF_ZOE, LEAD_OF_LUC);
 

@@ -2,9 +2,14 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,32 @@ class CensusTest {
         assertThat(sides.push(contact)).isInstanceOf(PushResult.Skipped.class);
         var count = sides.bean(Census.class).count();
         assertThat(count.fromBefore()).isOne();
+        assertThat(count.gap()).as("gap of %s", count).isZero();
+    }
+
+    @Test
+    void whoIsGoneInMauticIsNotMissedWhileInesIsYetToBeTold() {
+        sides.mautic.createContact(Map.of("lastname", "Ancien", "email", "ancien@dupont.example", "company",
+                "Autrefois", "id_contact_ines", "501"));
+        long company = sides.company("Ateliers");
+        long held = sides.contact(company, "Martin");
+        long queued = sides.contact(company, "Durand");
+        long uncertain = sides.contact(company, "Petit");
+        sides.connect().pushed(held);
+        sides.pushed(queued);
+        sides.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(sides.push(uncertain)).isInstanceOf(PushResult.Uncertain.class);
+        assertAddsUp();
+        List.of(held, queued, uncertain).forEach(sides.mautic::deleteContact);
+        sides.bean(Removals.class).hold(List.of(held));
+        sides.bean(Queue.class).add(Wanted.delete(queued));
+        assertThat(sides.push(uncertain)).isInstanceOf(PushResult.NoSuchContact.class);
+        assertAddsUp();
+    }
+
+    private void assertAddsUp() {
+        var count = sides.bean(Census.class).count();
+        assertThat(count.fromBefore()).as("from before in %s", count).isOne();
         assertThat(count.gap()).as("gap of %s", count).isZero();
     }
 }

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.awaitility.core.ConditionFactory;
+import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.connector.links.MergedContacts;
+import org.inesconnector.connector.queue.Action;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.mautic.WebhookEvents;
 import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class ChangeFeedOnPostgresTest {
 
@@ -64,6 +73,29 @@ class ChangeFeedOnPostgresTest {
             soon().until(() -> count(sides, "feed_trouble") == 0 && count(sides, "linked_sweep") == 0);
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(1);
             webhooksAloneTellWhatTheAuditLogIsRefusedFor(sides, winner);
+        }
+    }
+
+    @Test
+    void aLookAtAllContactsWaitsForOneWhoseRemovalIsBeingQueuedAndIsNotWaitedForItself() throws Exception {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+            sides.connect("connector.full-synchronisation=true").pushed(zoe);
+            sides.bean(Removals.class).hold(List.of(zoe));
+            sides.bean(JdbcClient.class)
+                    .sql("INSERT INTO linked_sweep (mautic_company_id, after_id) VALUES (0, 0)")
+                    .update();
+            var looking = sides.bean(TransactionOperations.class).execute(_ -> {
+                sides.bean(Removals.class).release(zoe);
+                var look = threads.submit(() -> sides.bean(ChangeFeed.class).readNext());
+                soon().until(() -> count(sides, "pg_stat_activity WHERE datname = current_database() "
+                        + "AND wait_event_type = 'Lock'") == 1);
+                sides.bean(Queue.class).add(Wanted.delete(zoe));
+                return look;
+            });
+            looking.get();
+            assertThat(sides.bean(KnownContacts.class).underWay(List.of(zoe))).isEqualTo(Map.of(zoe, Action.DELETE));
         }
     }
 

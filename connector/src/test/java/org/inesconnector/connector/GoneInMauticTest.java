@@ -2,11 +2,19 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inesconnector.connector.queue.Action;
+import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** More contacts are gone in Mautic than is believed: a person says whether that is right. */
@@ -72,6 +80,65 @@ class GoneInMauticTest {
                     .isZero();
             commands.crmInes(10);
             assertThat(sides.atInes(zoe).getFirst().synchronised()).withFailMessage(commands::output).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsFoundGoneIsTriedAgainWhereItsRemovalCannotBeQueued() {
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        sides.connect().pushed(zoe);
+        sides.mautic.deleteContact(zoe);
+        var database = sides.bean(JdbcClient.class);
+        database.sql("ALTER TABLE synchronisation ADD CONSTRAINT no_removal CHECK (action <> 'DELETE')").update();
+        assertThat(sides.push(zoe)).isInstanceOf(PushResult.NoSuchContact.class);
+        assertThat(underWay(zoe)).isEqualTo(Map.of(zoe, Action.UPDATE));
+        database.sql("ALTER TABLE synchronisation DROP CONSTRAINT no_removal").update();
+        assertThat(sides.push(zoe)).isInstanceOf(PushResult.NoSuchContact.class);
+        assertThat(underWay(zoe)).isEqualTo(Map.of(zoe, Action.DELETE));
+    }
+
+    private Map<Long, Action> underWay(long contact) {
+        return sides.bean(KnownContacts.class).underWay(List.of(contact));
+    }
+
+    @Test
+    void whoIsKnownByAnOpenCreationAloneIsRemovedToo() {
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        try (var commands = new Commands(sides, "connector.feed.patience=0s")) {
+            sides.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+            assertThat(commands.console.run("push", "--contact", Long.toString(zoe))).isEqualTo(3);
+            commands.crmInes(10);
+            assertThat(commands.lastRow(zoe).state()).isEqualTo(RowState.UNCERTAIN);
+            var database = commands.bean(JdbcClient.class);
+            for (var table : List.of("synchronisation", "contact_standing")) {
+                database.sql("DELETE FROM " + table + " WHERE mautic_contact_id = :zoe").param("zoe", zoe).update();
+            }
+            sides.mautic.deleteContact(zoe);
+            commands.crmInes(10);
+            commands.crmInes(10);
+            assertThat(commands.bean(KnownContacts.class).underWay(List.of(zoe)))
+                    .withFailMessage(commands::output)
+                    .isEqualTo(Map.of(zoe, Action.DELETE));
+            assertThat(commands.status()).withFailMessage(commands::output).isZero();
+            assertThat(commands.output()).contains("of these deleted in Mautic, which INES is yet to be told: 1");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoIsPushedByHandWhileItsRemovalStaysOpenIsAnsweredWithWhatThatWaitsFor() {
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        sides.connect();
+        sides.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(sides.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        sides.mautic.deleteContact(zoe);
+        assertThat(sides.push(zoe)).isInstanceOf(PushResult.NoSuchContact.class);
+        for (int time = 1; time <= 2; time++) {
+            assertThat(sides.bean(PushNow.class).push(zoe, Origin.BY_HAND))
+                    .isInstanceOfSatisfying(PushNow.Outcome.Elsewhere.class, elsewhere -> {
+                        assertThat(elsewhere.row().state()).isEqualTo(RowState.UNCERTAIN);
+                        assertThat(elsewhere.row().action()).isEqualTo(Action.DELETE);
+                    });
         }
     }
 }

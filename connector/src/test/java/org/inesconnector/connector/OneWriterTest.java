@@ -13,10 +13,12 @@ import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Contacts of one company that change its client do so one after another, with the company as it is then. */
 class OneWriterTest {
@@ -69,6 +71,33 @@ class OneWriterTest {
         assertThat(SIDES.bean(ContactPush.class).push(incoming, Cause.SYNCHRONISATION, "later"))
                 .isInstanceOf(PushResult.Pushed.class);
         assertThat(cityAtInes()).isEqualTo("Brest");
+    }
+
+    @Test
+    void whatWasNotSentOfAContactIsTakenBackThoughItsCompanyIsAnothersByThen() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        moveTo("Lyon");
+        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Timeout expired"));
+        var database = SIDES.bean(JdbcClient.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> announced(database) == 1);
+            database.sql("UPDATE company_link SET pushed = 'by another' WHERE mautic_company_id = :company")
+                    .param("company", company)
+                    .update();
+            assertThat(push.get()).isInstanceOf(PushResult.Failed.class);
+        }
+        assertThat(announced(database)).isZero();
+    }
+
+    private long announced(JdbcClient database) {
+        return database.sql("""
+                SELECT count(*) FROM contact_link WHERE mautic_contact_id = :zoe AND unanswered IS NOT NULL
+                """)
+                .param("zoe", zoe)
+                .query(Long.class)
+                .single();
     }
 
     @Test

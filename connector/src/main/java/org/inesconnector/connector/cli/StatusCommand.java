@@ -51,6 +51,9 @@ final class StatusCommand implements Callable<Integer> {
         var count = context.getBean(Census.class).count();
         line("status.eligible", count.eligible());
         lines(count.ledger());
+        if (count.gone() > 0) {
+            line("status.gone", count.gone());
+        }
         line("status.from-before", count.fromBefore());
         line("status.not-looked-at", count.notLookedAt());
         line("status.gap", count.gap());

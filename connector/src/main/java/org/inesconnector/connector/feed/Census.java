@@ -33,13 +33,17 @@ public class Census {
      * @param eligible contacts that Mautic has with an e-mail address and a company
      * @param ledger those that the connector knows, ineligible ones included
      * @param notLookedAt those that the first synchronisation has not come to
+     * @param gone eligible ones of the ledger that Mautic does not have any more: INES is yet to be told
      * @param fromBefore those that have an INES reference from before, and have not changed since
      */
-    public record Count(long eligible, Ledger ledger, long notLookedAt, long fromBefore) {
+    public record Count(long eligible, Ledger ledger, long gone, long notLookedAt, long fromBefore) {
 
-        /** Eligible contacts that nothing is known of: 0, or something is wrong. Negative: contacts are gone. */
+        /**
+         * Eligible contacts that nothing is known of: 0, or something is wrong. Negative: contacts are gone, and nobody has
+         * noticed.
+         */
         public long gap() {
-            return eligible - knownAsEligible(ledger) - notLookedAt - fromBefore;
+            return eligible - (knownAsEligible(ledger) - gone) - notLookedAt - fromBefore;
         }
 
         /** Eligible contacts that are skipped all the same. */
@@ -52,14 +56,15 @@ public class Census {
         long eligible = mautic.countContactsAfter(0, Candidates.ELIGIBLE);
         long notLookedAt = notLookedAt(cursor.position().afterId());
         var ledger = known.ledger();
-        long unexplained = eligible - knownAsEligible(ledger) - notLookedAt;
-        return new Count(eligible, ledger, notLookedAt, fromBefore(unexplained));
+        long gone = gone(0);
+        long unexplained = eligible - (knownAsEligible(ledger) - gone) - notLookedAt;
+        return new Count(eligible, ledger, gone, notLookedAt, fromBefore(unexplained));
     }
 
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
     private long notLookedAt(long afterId) {
         long ahead = mautic.countContactsAfter(afterId, Candidates.withoutReference(push.mapping()));
-        long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - written(afterId);
+        long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - gone(afterId) - written(afterId);
         return Math.max(0, ahead - knownAhead);
     }
 
@@ -75,6 +80,10 @@ public class Census {
     /** Who was pushed, and lost its e-mail address or company since, is no eligible contact with a reference. */
     private long written(long afterId) {
         return links.countWrittenAfter(afterId, NOT_ELIGIBLE);
+    }
+
+    private long gone(long afterId) {
+        return known.goneAfter(afterId, NOT_ELIGIBLE);
     }
 
     private static long knownAsEligible(Ledger ledger) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.MergedContacts;
@@ -27,6 +28,7 @@ class Changes {
     private final FeedSettings times;
     private final KnownContacts known;
     private final LinkedContacts linked;
+    private final Creations creations;
     private final Links links;
     private final MergedContacts merged;
     private final Removals removals;
@@ -39,6 +41,7 @@ class Changes {
             FeedSettings times,
             KnownContacts known,
             LinkedContacts linked,
+            Creations creations,
             Links links,
             MergedContacts merged,
             Removals removals,
@@ -49,6 +52,7 @@ class Changes {
         this.times = times;
         this.known = known;
         this.linked = linked;
+        this.creations = creations;
         this.links = links;
         this.merged = merged;
         this.removals = removals;
@@ -101,6 +105,8 @@ class Changes {
 
     private Set<Long> known(Collection<Long> contactIds) {
         var found = new TreeSet<>(known.standings(contactIds).keySet());
+        // A creation is read first: one that is settled meanwhile is linked by then.
+        found.addAll(creations.among(contactIds));
         found.addAll(linked.among(contactIds));
         return found;
     }

@@ -139,9 +139,9 @@ class LinkedSweeps {
         if (sweep.companyId() == ALL) {
             var there = mautic.idsAmong(page, List.of());
             queuePage(sweep, page, () -> {
-                queue.addAll(updates(page.stream().filter(there::contains).toList()));
                 removals.releaseAll(there);
                 removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
+                queue.addAll(updates(page.stream().filter(there::contains).toList()));
             });
         } else {
             queuePage(sweep, page, () -> queue.addAll(updates(page)));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.dao.DuplicateKeyException;
@@ -183,6 +184,11 @@ public class Creations {
 
     public Optional<OpenCreation> of(long mauticContactId) {
         return intents.of(mauticContactId);
+    }
+
+    /** Those of the given contacts whose creation is open. */
+    public Set<Long> among(Collection<Long> mauticContactIds) {
+        return intents.among(mauticContactIds);
     }
 
     public List<OpenCreation> all() {

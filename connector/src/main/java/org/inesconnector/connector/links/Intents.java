@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
@@ -139,6 +141,15 @@ final class Intents {
                 .param("contactId", mauticContactId)
                 .query(this::creation)
                 .optional();
+    }
+
+    Set<Long> among(Collection<Long> contactIds) {
+        return contactIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql("SELECT mautic_contact_id FROM creation WHERE mautic_contact_id IN (:ids)")
+                        .param("ids", contactIds)
+                        .query(Long.class)
+                        .set();
     }
 
     List<OpenCreation> all() {

@@ -96,7 +96,8 @@ public class Links {
             WHERE references_written AND mautic_contact_id > :id AND NOT EXISTS (
                 SELECT 1 FROM contact_standing standing
                 WHERE standing.mautic_contact_id = link.mautic_contact_id AND standing.reason IN (:reasons))
-            """;
+              AND mautic_contact_id NOT IN (%s)
+            """.formatted(GoneContacts.IDS);
 
     private static final String REFERENCES_WRITTEN = """
             UPDATE contact_link SET references_written = TRUE, references_due_at = NULL
@@ -358,7 +359,7 @@ public class Links {
     }
 
     /**
-     * How many contacts with a greater id have their references in Mautic.
+     * How many contacts with a greater id have their references in Mautic, which has the contacts still.
      *
      * @param butSkippedFor reasons to be skipped for: who is, is not counted
      */

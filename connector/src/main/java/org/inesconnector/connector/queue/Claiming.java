@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -33,8 +34,8 @@ class Claiming {
         var name = node.id();
         try {
             return claim.apply(name);
-        } catch (CannotCreateTransactionException e) {
-            // Nothing was asked for.
+        } catch (CannotCreateTransactionException | PessimisticLockingFailureException e) {
+            // Nothing was asked for, or all of it was rolled back.
             throw e;
         } catch (RuntimeException e) {
             node.renounce(name);

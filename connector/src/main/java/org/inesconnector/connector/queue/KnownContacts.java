@@ -34,4 +34,13 @@ public class KnownContacts {
     public Ledger ledgerAfter(long contactId) {
         return standings.ledger(contactId);
     }
+
+    /**
+     * Of contacts with a greater id, how many Mautic does not have any more, while INES is yet to be told.
+     *
+     * @param butSkippedFor reasons to be skipped for: who is, is not counted
+     */
+    public long goneAfter(long contactId, Collection<String> butSkippedFor) {
+        return standings.gone(contactId, butSkippedFor);
+    }
 }

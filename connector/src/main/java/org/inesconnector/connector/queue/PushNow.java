@@ -55,7 +55,7 @@ public class PushNow {
         /** @param references why Mautic has not taken the references yet */
         record Here(PushResult result, Optional<Message> references) implements Outcome {}
 
-        /** Another process took the contact's row; this is what the journal says of it. */
+        /** Another process took the contact's row, or it was to be removed; this is what the journal says of it. */
         record Elsewhere(JournalRow row) implements Outcome {}
     }
 
@@ -92,8 +92,7 @@ public class PushNow {
 
     private Outcome here(Claimed row) {
         if (row.wanted().action() == Action.DELETE) {
-            work.remove(row);
-            return push(row.wanted());
+            return removed(row);
         }
         var result = work.push(row, () -> reading.read(row.contactId())).result();
         return switch (result) {
@@ -103,6 +102,15 @@ public class PushNow {
                     result, references.write(row.contactId()));
             default -> new Outcome.Here(result, Optional.empty());
         };
+    }
+
+    private Outcome removed(Claimed row) {
+        var wanted = row.wanted();
+        if (work.remove(row).ending() instanceof Ending.Merged(long winner, var _)) {
+            return push(new Wanted(winner, Action.UPDATE, wanted.origin(), wanted.request()));
+        }
+        return elsewhere(wanted).<Outcome>map(Outcome.Elsewhere::new)
+                .orElseGet(() -> new Outcome.Here(new PushResult.Busy(), Optional.empty()));
     }
 
     private static void pause() {

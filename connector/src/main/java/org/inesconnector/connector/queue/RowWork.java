@@ -126,10 +126,16 @@ class RowWork {
         if (tried.result() instanceof PushResult.Failed) {
             beforeAFailureIsJudged.run();
         }
-        var ending = tried.result() instanceof PushResult.Failed(Message why, Blame blame)
-                ? failed(row, why, blame)
-                : judgement.of(tried.result(), row);
+        var ending = ending(row, tried.result());
         return new Ended(tried.result(), new End(row, ending, tried.who(), Optional.of(log.ended())));
+    }
+
+    private Ending ending(Claimed row, PushResult result) {
+        return switch (result) {
+            case PushResult.Failed(Message why, Blame blame) -> failed(row, why, blame);
+            case PushResult.NoSuchContact _ -> gone(row, result);
+            default -> judgement.of(result, row);
+        };
     }
 
     /**
@@ -191,10 +197,6 @@ class RowWork {
             }
             case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() ->
                 new Worked(ending, lost(why));
-            case PushResult.NoSuchContact _ -> {
-                flagAtInes(row.contactId());
-                yield Worked.of(ending);
-            }
             default -> Worked.of(ending);
         };
     }
@@ -215,9 +217,23 @@ class RowWork {
         return Optional.empty();
     }
 
-    /** It was deleted in Mautic before this row's turn came, and nothing else may tell of that: INES has it, or may have. */
+    /**
+     * It was deleted in Mautic before this row's turn came, and nothing else may tell of that: its row does not end before
+     * the next one waits.
+     */
+    private Ending gone(Claimed row, PushResult result) {
+        try {
+            flagAtInes(row.contactId());
+            return judgement.of(result, row);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Contact {} is tried again: that it is gone could not be kept", row.contactId(), e);
+            return new Ending.HeldUp(result.message(), false);
+        }
+    }
+
+    /** INES has it, or may have: a creation that is settled meanwhile is linked by then. */
     private void flagAtInes(long contactId) {
-        if (links.contact(contactId).isPresent() || creations.of(contactId).isPresent()) {
+        if (creations.of(contactId).isPresent() || links.contact(contactId).isPresent()) {
             removals.add(contactId);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.inesconnector.connector.links.GoneContacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -50,6 +51,11 @@ class Standings {
             WHERE mautic_contact_id > :afterId
             GROUP BY standing, reason
             """;
+
+    private static final String COUNT_GONE = """
+            SELECT count(*) FROM contact_standing
+            WHERE mautic_contact_id IN (%s) AND (reason IS NULL OR reason NOT IN (:reasons))
+            """.formatted(GoneContacts.IDS);
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
@@ -144,6 +150,10 @@ class Standings {
                 counts.getOrDefault(Standing.SKIPPED, Map.of()),
                 count(counts, Standing.UNCERTAIN),
                 count(counts, Standing.FAILED));
+    }
+
+    long gone(long afterId, Collection<String> butSkippedFor) {
+        return jdbc.sql(COUNT_GONE).param("id", afterId).param("reasons", butSkippedFor).query(Long.class).single();
     }
 
     private static long count(Map<Standing, Map<String, Long>> counts, Standing standing) {

@@ -44,6 +44,8 @@ class DueTimes {
 
     /** What has been so for a while cannot have begun later than now. */
     private static final List<String> BEGUN = List.of(
+            "UPDATE synchronisation SET attempted_at = :now WHERE attempted_at > :now",
+            "UPDATE synchronisation SET taken_at = :now WHERE taken_at > :now",
             "UPDATE missing_at_ines SET since = :now WHERE since > :now",
             "UPDATE held_deletion SET read_at = :now WHERE read_at > :now",
             "UPDATE believed_gone SET queued_at = :now WHERE queued_at > :now",

@@ -101,10 +101,14 @@ final class Execution {
         }
     }
 
+    /** Each on its own: where another process has the company by now, the contact is this one's still. */
     private void withdraw() {
         links.announce(
                 keptContact.filter(contact -> !contact.unanswered().saysNothing())
                         .map(contact -> contact.agreedOn(contact.settled(), Unanswered.NOTHING)),
+                Optional.empty());
+        links.announce(
+                Optional.empty(),
                 keptCompany.filter(company -> !company.unanswered().saysNothing())
                         .filter(company -> !company.equals(known.companyLink().orElse(null)))
                         .map(company -> kept(company.agreedOn(company.settled(), Unanswered.NOTHING))));

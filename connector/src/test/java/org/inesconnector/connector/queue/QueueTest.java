@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionSystemException;
@@ -526,7 +528,7 @@ class QueueTest {
     void whatWasHandedOutWhileTheDatabasesAnswerWasLostIsGivenBack() {
         queue.add(Wanted.update(ZOE, Origin.CHANGE));
         queue.add(Wanted.update(PAUL, Origin.CHANGE));
-        var claiming = new Claiming(losingItsAnswers(), database.bean(Node.class));
+        var claiming = new Claiming(failingAfter(QueueTest::lost), database.bean(Node.class));
         assertThatThrownBy(() -> claiming.next(claim(1))).isInstanceOf(TransactionSystemException.class);
         assertThatThrownBy(() -> claiming.of(PAUL)).isInstanceOf(TransactionSystemException.class);
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.RUNNING, 2L));
@@ -535,7 +537,20 @@ class QueueTest {
         assertThat(database.bean(Claiming.class).of(ZOE)).isPresent();
     }
 
-    private Queue losingItsAnswers() {
+    private static TransactionSystemException lost(Object answer) {
+        return new TransactionSystemException("Committed, and nobody heard of " + answer);
+    }
+
+    @Test
+    void whatTheDatabaseHasCertainlyTakenBackCostsTheProcessNothing() {
+        var node = database.bean(Node.class);
+        var claiming = new Claiming(failingAfter(_ -> new CannotAcquireLockException("Deadlock")), node);
+        assertThatThrownBy(() -> claiming.next(claim(1))).isInstanceOf(CannotAcquireLockException.class);
+        assertThatThrownBy(() -> claiming.of(PAUL)).isInstanceOf(CannotAcquireLockException.class);
+        assertThat(node.isAliveAs(me)).isTrue();
+    }
+
+    private Queue failingAfter(Function<Object, RuntimeException> failure) {
         return new Queue(
                 database.bean(JdbcClient.class),
                 database.bean(NamedParameterJdbcOperations.class),
@@ -547,16 +562,12 @@ class QueueTest {
 
             @Override
             List<Claimed> claim(String node, Claim claim) {
-                throw lost(queue.claim(node, claim));
+                throw failure.apply(queue.claim(node, claim));
             }
 
             @Override
             Optional<Claimed> claim(String node, long contactId) {
-                throw lost(queue.claim(node, contactId));
-            }
-
-            private static TransactionSystemException lost(Object answer) {
-                return new TransactionSystemException("Committed, and nobody heard of " + answer);
+                throw failure.apply(queue.claim(node, contactId));
             }
         };
     }

@@ -121,7 +121,7 @@ class ClockWatchTest {
                     NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_LEASE));
         }
         for (var column : List.of("missing_at_ines.since", "held_deletion.read_at", "believed_gone.queued_at",
-                "scheduled_tasks.last_heartbeat")) {
+                "scheduled_tasks.last_heartbeat", "synchronisation.attempted_at", "synchronisation.taken_at")) {
             assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
         }
         assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '31' SECOND")
@@ -149,6 +149,10 @@ class ClockWatchTest {
                 INSERT INTO held_deletion (mautic_contact_id, read_at) VALUES (:id, :at)
                 """, """
                 INSERT INTO believed_gone (mautic_contact_id, queued_at) VALUES (:id, :at)
+                """, """
+                INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, attempted_at, taken_at, outcome)
+                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'request', 'DONE', 0, 0, :at, :at, :at, :at, '{}')
                 """)) {
             jdbc.sql(statement).param("id", id).param("at", at).update();
         }
