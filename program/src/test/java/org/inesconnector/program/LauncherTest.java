@@ -114,6 +114,9 @@ class LauncherTest {
                 INES_PASSWORD=a $HOME & "b" #c
                 MAUTIC_PASSWORD='d e'
                 MAUTIC_URL="https://mautic.example.com"
+                  INDENTED=blanks \t
+                WINDOWS=line\r
+                   \t
                 LAST=without an end""");
         var program = executable(installed.resolve("program"), "#!/bin/sh\npwd\nenv\necho \"$1:$2\"\nexit 3\n");
         var environment = Map.of("INES_CONNECTOR_PROGRAM", program.toString(), "INES_CONNECTOR_SETTINGS",
@@ -127,13 +130,17 @@ class LauncherTest {
         assertThat(run.output().lines()).startsWith(data.toString())
                 .endsWith("push:--email=zoé d")
                 .contains("INES_PASSWORD=a $HOME & \"b\" #c", "MAUTIC_PASSWORD=d e",
-                        "MAUTIC_URL=https://mautic.example.com", "LAST=without an end",
+                        "MAUTIC_URL=https://mautic.example.com", "INDENTED=blanks", "WINDOWS=line",
+                        "LAST=without an end",
                         "CONNECTOR_DATADIRECTORY=" + data,
                         "SPRING_CONFIG_ADDITIONALLOCATION=optional:file:" + settings + "/");
 
         Files.writeString(settings.resolve("environment"), "INES_PASSWORD\n");
         assertThat(run(command, environment, "status"))
                 .isEqualTo(new Run(2, settings + "/environment: a line is not NAME=value. Put it right.\n"));
+
+        Files.writeString(settings.resolve("environment"), "INES_PASSWORD=a\\b\n");
+        assertThat(run(command, environment, "status").output()).contains("INES_PASSWORD has a backslash");
     }
 
     private static Path executable(Path file, String text) throws IOException {

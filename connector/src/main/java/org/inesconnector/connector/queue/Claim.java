@@ -49,6 +49,11 @@ record Claim(
         return lowestPriority == 0 ? rows > 0 : rows >= limit;
     }
 
+    /** Whoever does not wait until a row is due would else take the same ones first each time. */
+    boolean isByTurns() {
+        return carefully || action.isPresent();
+    }
+
     Claim oneCarefully() {
         return new Claim(1, 0, highestPriority, lowestPriority, due, attemptedBefore, action, true);
     }

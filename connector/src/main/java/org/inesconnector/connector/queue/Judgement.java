@@ -60,7 +60,7 @@ final class Judgement {
     /** @param othersTaken whether INES took another contact since this one was last tried */
     Ending failed(Message why, Blame blame, Claimed row, boolean othersTaken) {
         if (blame == Blame.NOBODY) {
-            return new Ending.Again(why, betweenAttempts.getFirst(), false);
+            return new Ending.Again(why, betweenAttempts.getLast(), false);
         }
         if (blame != Blame.CONTACT && row.heldUp() < HELD_UP_AT_MOST) {
             return new Ending.HeldUp(why, othersTaken);

@@ -90,8 +90,8 @@ public class Queue {
             ORDER BY id
             """ + SOME;
 
-    /** While contacts are tried one by one, none is tried again and again: the one that waits longest for a try goes first. */
-    private static final String SELECT_CAREFULLY = CANDIDATES + """
+    /** None is tried again and again before others: the one that waits longest for a try goes first. */
+    private static final String SELECT_BY_TURNS = CANDIDATES + """
             ORDER BY priority, attempted_at NULLS FIRST, id
             """ + SOME;
 
@@ -301,7 +301,7 @@ public class Queue {
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
-        var next = start(node, candidates(claim.carefully() ? SELECT_CAREFULLY : SELECT_NEXT, claim, claim.limit()));
+        var next = start(node, candidates(claim.isByTurns() ? SELECT_BY_TURNS : SELECT_NEXT, claim, claim.limit()));
         if (next.isEmpty() || claim.besides() == 0) {
             return next;
         }

@@ -219,6 +219,15 @@ class QueueTest {
     }
 
     @Test
+    void whatACommandTriesAtEachCallDoesNotKeepItFromWhatItNeverTried() {
+        end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofHours(1), false));
+        add(PAUL, Origin.CHANGE, "newer");
+        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 1, Action.UPDATE)))
+                .extracting(Claimed::contactId)
+                .containsExactly(PAUL);
+    }
+
+    @Test
     void whileARowOfAContactRunsItsNextOneIsNotHandedOut() {
         var running = addedAndClaimed(ZOE);
         add(ZOE, Origin.FORM, "newer");
