@@ -371,7 +371,7 @@ class AdoptionTest {
         SIDES.bean(Removals.class).hold(others);
         assertThat(SIDES.push(again)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
             assertThat(failed.why().key()).isEqualTo("again.held-back");
-            assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY);
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.QUESTION);
         });
         assertThat(links.contact(zoe)).isPresent();
         SIDES.bean(Removals.class).releaseAll(others);

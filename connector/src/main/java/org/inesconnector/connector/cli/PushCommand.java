@@ -116,7 +116,7 @@ final class PushCommand implements Callable<Integer> {
                     ExitCode.FAILED, result);
             case PushResult.Failed(Message _, PushResult.Blame blame) -> complain(
                     switch (blame) {
-                        case CONTACT, NOBODY -> ExitCode.FAILED;
+                        case CONTACT, NOBODY, QUESTION -> ExitCode.FAILED;
                         case INES, MAUTIC -> ExitCode.UNAVAILABLE;
                     }, result);
         };

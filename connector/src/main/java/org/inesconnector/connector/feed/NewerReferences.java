@@ -115,7 +115,7 @@ public class NewerReferences {
     private static boolean isOfASide(Blame blame) {
         return switch (blame) {
             case INES, MAUTIC -> true;
-            case CONTACT, NOBODY -> false;
+            case CONTACT, NOBODY, QUESTION -> false;
         };
     }
 

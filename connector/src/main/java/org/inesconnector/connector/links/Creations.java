@@ -86,12 +86,7 @@ public class Creations {
 
     /** Those of contacts whose e-mail address has one of these digests. */
     public List<OpenCreation> withEmail(Collection<String> digests) {
-        return digests.isEmpty()
-                ? List.of()
-                : intents.all().stream()
-                        .filter(creation -> creation.intent().flatMap(Intent::email).filter(digests::contains)
-                                .isPresent())
-                        .toList();
+        return intents.withEmail(digests);
     }
 
     private static Begin begin(OpenCreation creation) {

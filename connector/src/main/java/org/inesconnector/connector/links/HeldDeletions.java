@@ -13,10 +13,12 @@ public class HeldDeletions {
 
     private static final Duration COUNTED = Duration.ofDays(1);
 
-    private static final String HELD = """
-            SELECT count(*) FROM held_deletion WHERE EXISTS (
-                SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = held_deletion.mautic_contact_id)
+    /** Of a row of {@code held_deletion}. */
+    public static final String IS_LINKED = """
+            EXISTS (SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = held_deletion.mautic_contact_id)
             """;
+
+    private static final String HELD = "SELECT count(*) FROM held_deletion WHERE " + IS_LINKED;
 
     private static final String BELIEVED = "SELECT count(*) FROM believed_gone WHERE queued_at > :since";
 

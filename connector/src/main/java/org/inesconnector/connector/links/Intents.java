@@ -39,8 +39,9 @@ final class Intents {
             """;
 
     private static final String INSERT = """
-            INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent)
-            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent)
+            INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent,
+                                  email)
+            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent, :email)
             """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
@@ -98,6 +99,7 @@ final class Intents {
         columns.put("now", now());
         columns.put("leaseUntil", now().plus(lease));
         columns.put("intent", json.writeValueAsString(intent));
+        columns.put("email", intent.email().orElse(""));
         return columns;
     }
 
@@ -150,6 +152,20 @@ final class Intents {
                         .param("ids", contactIds)
                         .query(Long.class)
                         .set();
+    }
+
+    /** Those whose contact's address has one of these digests. */
+    List<OpenCreation> withEmail(Collection<String> digests) {
+        return digests.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + "WHERE email IN (:digests) OR email IS NULL ORDER BY id")
+                        .param("digests", digests)
+                        .query(this::creation)
+                        .list()
+                        .stream()
+                        .filter(creation -> creation.intent().flatMap(Intent::email).filter(digests::contains)
+                                .isPresent())
+                        .toList();
     }
 
     List<OpenCreation> all() {

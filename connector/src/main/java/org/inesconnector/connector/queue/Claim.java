@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param lowestPriority 0 for the urgent rows only
  * @param due rows that are to be tried again at this moment or before
  * @param besides how many more, of the same companies
- * @param carefully one only, and not the one that was tried last
  * @param attemptedBefore leaves out those that were tried at this moment or later
+ * @param byTurns those first that wait longest for a try: whoever does not wait until a row is due would else take the same
+ *     ones first each time
  */
 record Claim(
         int limit,
@@ -22,7 +23,7 @@ record Claim(
         Instant due,
         Instant attemptedBefore,
         Optional<Action> action,
-        boolean carefully) {
+        boolean byTurns) {
 
     private static final Duration LONG = Duration.ofDays(10_000);
 
@@ -36,12 +37,12 @@ record Claim(
 
     /** What waits, due or not, and was not tried since a moment. */
     static Claim notTriedSince(Instant moment, int limit, Action action) {
-        return new Claim(limit, 0, 0, 1, moment.plus(LONG), moment, Optional.of(action), false);
+        return new Claim(limit, 0, 0, 1, moment.plus(LONG), moment, Optional.of(action), true);
     }
 
     /** With so many more at most, of companies of which there is one among the others. */
     Claim besides(int more) {
-        return new Claim(limit, more, highestPriority, lowestPriority, due, attemptedBefore, action, carefully);
+        return new Claim(limit, more, highestPriority, lowestPriority, due, attemptedBefore, action, byTurns);
     }
 
     /** Whether to ask again at once after so many rows: what nobody waits for may gather, so that it is not taken one by one. */
@@ -49,11 +50,7 @@ record Claim(
         return lowestPriority == 0 ? rows > 0 : rows >= limit;
     }
 
-    /** Whoever does not wait until a row is due would else take the same ones first each time. */
-    boolean isByTurns() {
-        return carefully || action.isPresent();
-    }
-
+    /** One only, and not the one that was tried last. */
     Claim oneCarefully() {
         return new Claim(1, 0, highestPriority, lowestPriority, due, attemptedBefore, action, true);
     }

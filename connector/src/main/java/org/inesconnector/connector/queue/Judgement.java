@@ -23,6 +23,9 @@ final class Judgement {
 
     private static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(1);
 
+    /** What was answered shows within that time. */
+    private static final Duration UNTIL_ANSWERED = Duration.ofMinutes(15);
+
     private final List<Duration> betweenAttempts;
 
     Judgement(QueueSettings settings) {
@@ -59,9 +62,14 @@ final class Judgement {
 
     /** @param othersTaken whether INES took another contact since this one was last tried */
     Ending failed(Message why, Blame blame, Claimed row, boolean othersTaken) {
-        if (blame == Blame.NOBODY) {
-            return new Ending.Again(why, betweenAttempts.getLast(), false);
-        }
+        return switch (blame) {
+            case NOBODY -> new Ending.Again(why, betweenAttempts.getLast(), false);
+            case QUESTION -> new Ending.Again(why, UNTIL_ANSWERED, false);
+            case CONTACT, INES, MAUTIC -> blamed(why, blame, row, othersTaken);
+        };
+    }
+
+    private Ending blamed(Message why, Blame blame, Claimed row, boolean othersTaken) {
         if (blame != Blame.CONTACT && row.heldUp() < HELD_UP_AT_MOST) {
             return new Ending.HeldUp(why, othersTaken);
         }

@@ -28,15 +28,11 @@ public class Removals {
             INSERT INTO held_deletion (mautic_contact_id, read_at) VALUES (:contactId, :now) ON CONFLICT DO NOTHING
             """;
 
-    private static final String IS_LINKED = """
-            EXISTS (SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = held_deletion.mautic_contact_id)
-            """;
-
     private static final String DUE = """
             SELECT mautic_contact_id FROM held_deletion WHERE read_at <= :heldBefore AND (CAST(:linked AS BOOLEAN) OR NOT %s)
             ORDER BY mautic_contact_id
             FETCH FIRST :limit ROWS ONLY
-            """.formatted(IS_LINKED);
+            """.formatted(HeldDeletions.IS_LINKED);
 
     private static final String BELIEVE = """
             INSERT INTO believed_gone (mautic_contact_id, queued_at)

@@ -63,7 +63,9 @@ public sealed interface PushResult {
         INES,
         MAUTIC,
         /** It is tried again, and costs nothing: what is wrong shows then. */
-        NOBODY;
+        NOBODY,
+        /** Likewise; a person has something to answer first. */
+        QUESTION;
 
         /** Calls that know of no contact. */
         private static final Set<String> ABOUT_NOBODY = Set.of("authenticationWs", "GetSyncInfo", "GetTypeContactList",

@@ -146,7 +146,7 @@ class SituationReading {
     }
 
     private static Situation heldBack(Message why) {
-        return new Situation.Over(new PushResult.Failed(why, PushResult.Blame.NOBODY));
+        return new Situation.Over(new PushResult.Failed(why, PushResult.Blame.QUESTION));
     }
 
     private static Situation beingCreated(OpenCreation creation) {

@@ -67,6 +67,21 @@ class CreationsTest {
     }
 
     @Test
+    void isFoundByItsAddressAloneAndWhatAnOlderVersionBeganByItsIntent() {
+        var database = h2("digests");
+        var parts = parts(database);
+        begin(parts, 7);
+        assertThat(parts.creations().withEmail(List.of("another", "digest"))).hasSize(1);
+        assertThat(parts.creations().withEmail(List.of("another"))).isEmpty();
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("UPDATE creation SET email = 'another'").update();
+        assertThat(parts.creations().withEmail(List.of("digest"))).isEmpty();
+        jdbc.sql("UPDATE creation SET email = NULL").update();
+        assertThat(parts.creations().withEmail(List.of("digest"))).hasSize(1);
+        assertThat(parts.creations().withEmail(List.of("another"))).isEmpty();
+    }
+
+    @Test
     void onlyOneOfTwoNodesBeginsToCreateAContact() throws Exception {
         assertOnlyOneBegins(h2("contact"), 1, 1, NO_NEW_CLIENT);
     }

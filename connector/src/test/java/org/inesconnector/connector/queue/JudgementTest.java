@@ -15,6 +15,7 @@ import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.sync.SkipReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -160,17 +161,18 @@ class JudgementTest {
                 .isEqualTo(new Ending.Failed(WHY));
     }
 
-    @Test
-    void whatWaitingAloneMayDecideCostsNoAttemptNotEvenTheLastOne() {
+    @ParameterizedTest
+    @CsvSource({"NOBODY, 2", "QUESTION, 15"})
+    void whatTimeOrAPersonDecidesCostsNoAttemptNotEvenTheLastOneAndIsLookedAtSeldom(Blame blame, int minutes) {
         for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
-            var ending = JUDGEMENT.of(new PushResult.Failed(WHY, Blame.NOBODY), row(attempts, 0));
+            var ending = JUDGEMENT.of(new PushResult.Failed(WHY, blame), row(attempts, 0));
             assertEnds(ending, RowState.PENDING, false);
-            assertThat(ending.pause()).as("it is looked at seldom").isEqualTo(Duration.ofMinutes(2));
+            assertThat(ending.pause()).isEqualTo(Duration.ofMinutes(minutes));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = Blame.class, mode = Mode.EXCLUDE, names = {"CONTACT", "NOBODY"})
+    @EnumSource(value = Blame.class, names = {"INES", "MAUTIC"})
     void whatIsNotTheContactsFaultCostsItNoAttempt(Blame blame) {
         for (int attempts = 0; attempts < Judgement.ATTEMPTS; attempts++) {
             var ending = JUDGEMENT.of(new PushResult.Failed(WHY, blame), row(attempts, 0));
