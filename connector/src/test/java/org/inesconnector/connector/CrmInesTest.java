@@ -126,6 +126,17 @@ class CrmInesTest {
     }
 
     @Test
+    void aRowThatWaitsForAnotherTryKeepsNobodyFromTheFirstSynchronisation() {
+        long zoe = oneContact();
+        commands.queue(zoe);
+        SIDES.contact(SIDES.company("Scieries"), "Martin");
+        SIDES.ines.faults().next("AddClientWithContacts", REFUSED);
+        assertThat(commands.crmInes()).withFailMessage(commands::output).isZero();
+        assertThat(commands.lastRow(zoe)).returns(RowState.PENDING, JournalRow::state);
+        assertSays("Queued by the first synchronisation: 1");
+    }
+
+    @Test
     void tenContactsAreSynchronisedUnlessAnotherNumberIsGivenAndTheCountsAddUpAllTheTime() {
         SIDES.mautic.seed(25, 5);
         assertAddsUp();

@@ -134,6 +134,15 @@ class EveryPageTest {
     }
 
     @Test
+    void whatNoDatabaseTakesIsRefusedBeforeAnyIsAsked() {
+        try (var visitor = somebody()) {
+            var answer = visitor.post("/sign-in",
+                    Map.of("username", "ada\0", "password", "x", "_csrf", visitor.get("/sign-in").csrf()));
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aRowOfTheJournalLeadsToItsQuestionHoweverManyThereAre() {
         LongStream.rangeClosed(1001, 1103).forEach(EveryPageTest::uncertain);
         waitsFor(1103);

@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class PostgresTest {
 
     @Test
-    void theSameSchemaServesCreationUpdateUncertaintyAndLeadsOnPostgres() {
+    void theSameSchemaServesCreationUpdateUncertaintyLeadsAndAnyCharacterOnPostgres() {
         try (var sides = new BothSides().connect("connector.database.url=" + Postgres.newDatabase())) {
             var mautic = sides.mautic;
             var ines = sides.ines;
@@ -49,7 +49,23 @@ class PostgresTest {
             assertThat(sides.push(paul)).isInstanceOf(PushResult.Unchanged.class);
             assertThat(ines.contacts()).hasSize(2);
             assertThat(ines.clients()).hasSize(1);
+
+            assertTakesCharactersThatPostgresDoesNot(sides);
         }
+    }
+
+    private static void assertTakesCharactersThatPostgresDoesNot(BothSides sides) {
+        long ann = sides.contact(sides.company("Scieries&#0;du Nord"), "Mar\u0000tin&#0;");
+        sides.mautic.editContact(ann, Map.of("email", "ann&#0;@scieries\u0000.example"));
+        int before = sides.ines.leads().size();
+        assertThat(sides.push(ann)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(sides.atInes(ann)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
+        assertThat(sides.ines.leads()).hasSize(before + 1);
+        assertThat(sides.bean(JdbcClient.class)
+                .sql("SELECT state FROM synchronisation WHERE mautic_contact_id = :contact")
+                .param("contact", ann)
+                .query(String.class)
+                .list()).containsExactly("DONE");
     }
 
     /** As docs/decisions/0007 says; the simulated Mautics count their contacts alike, so that a mix-up would be seen. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -287,6 +289,19 @@ class UpgradeTest {
                 assertThat(context.getBean(Users.class).isPassword("ada", "un mot de passe assez long")).isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSubmissionThatWasReadBeforeAnUpgradeIsKnownAfterIt(Kind kind) throws Exception {
+        var database = databaseOf(20, kind);
+        var at = Instant.parse("2026-05-10T08:00:00Z");
+        jdbc(database).sql("INSERT INTO push_rule_read (request, kind, rule_id, at) VALUES ('form:12', 'FORM', 3, :at)")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        upgrade(database);
+        assertThat(jdbc(database).sql("SELECT request FROM push_rule_read").query(String.class).list())
+                .contains("form:12:" + at.getEpochSecond());
     }
 
     /** Whoever edits a migration that was released makes every database that has it unusable. */

@@ -131,8 +131,9 @@ final class CrmInesCommand implements Callable<Integer> {
         }
     }
 
+    /** Rows that wait for another try keep nobody else waiting. */
     private void queueNext(ApplicationContext context) {
-        if (context.getBean(Queue.class).waiting(1) == 0) {
+        if (!context.getBean(Queue.class).isAnyDue()) {
             var first = context.getBean(FirstSynchronisation.class);
             first.beginAgainWhereDue();
             int queued = first.queueNext();

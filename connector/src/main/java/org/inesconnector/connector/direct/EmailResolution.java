@@ -33,7 +33,10 @@ class EmailResolution {
     /** Of contacts with one address. */
     private static final int MOST = 20;
 
-    /** Mautic may not have stored a contact yet that it has told of. */
+    /**
+     * Mautic may not have stored a contact yet that it has told of, and may not be quite well again after it was away: so long
+     * it must answer in vain.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -79,7 +82,8 @@ class EmailResolution {
         } catch (MauticException.Unauthorized e) {
             throw e;
         } catch (MauticException.Unavailable e) {
-            if (isNew(push) || !answers()) {
+            if (!answers()) {
+                asked.inVain(push, Optional.empty());
                 throw e;
             }
             inVain(push, refused(push, e));
@@ -123,12 +127,12 @@ class EmailResolution {
         });
     }
 
-    private boolean isNew(Asked push) {
-        return push.askedAt().plus(PATIENCE).isAfter(clock.instant());
-    }
-
     private void inVain(Asked push, Message why) {
-        if (!isNew(push) && asked.giveUp(push, why)) {
+        var now = clock.instant();
+        var since = push.inVainSince();
+        if (since.isEmpty()) {
+            asked.inVain(push, Optional.of(now));
+        } else if (!since.get().plus(PATIENCE).isAfter(now) && asked.giveUp(push, why)) {
             LOG.warn("{}", Messages.in(Locale.getDefault()).text(why));
         }
     }

@@ -53,6 +53,7 @@ public class PushByAddress {
     }
 
     private static Optional<String> email(PushRequest request) {
-        return request.email().filter(email -> email.length() <= LONGEST_EMAIL);
+        return request.email()
+                .filter(email -> email.length() <= LONGEST_EMAIL && email.chars().noneMatch(Character::isISOControl));
     }
 }

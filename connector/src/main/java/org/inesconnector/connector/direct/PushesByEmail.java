@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
@@ -19,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class PushesByEmail {
 
-    record Asked(String request, String email, Origin origin, Instant askedAt) {}
+    /** @param inVainSince when Mautic first answered in vain */
+    record Asked(String request, String email, Origin origin, Optional<Instant> inVainSince) {}
 
     private static final String ADD = """
             INSERT INTO push_by_email (request, email, origin, asked_at, due_at)
@@ -28,12 +30,14 @@ class PushesByEmail {
             """;
 
     private static final String DUE = """
-            SELECT request, email, origin, asked_at FROM push_by_email WHERE due_at <= :now
+            SELECT request, email, origin, in_vain_since FROM push_by_email WHERE due_at <= :now
             ORDER BY due_at
             FETCH FIRST :limit ROWS ONLY
             """;
 
     private static final String POSTPONE = "UPDATE push_by_email SET due_at = :dueAt WHERE request = :request";
+
+    private static final String IN_VAIN = "UPDATE push_by_email SET in_vain_since = :since WHERE request = :request";
 
     private static final String GIVE_UP = """
             INSERT INTO push_given_up (request, trouble, given_up_at) VALUES (:request, :trouble, :now)
@@ -74,11 +78,20 @@ class PushesByEmail {
                 row.getString("request"),
                 row.getString("email"),
                 Origin.valueOf(row.getString("origin")),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant());
+                Optional.ofNullable(row.getObject("in_vain_since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     void postpone(Asked asked, Instant due) {
         jdbc.sql(POSTPONE).param("request", asked.request()).param("dueAt", at(due)).update();
+    }
+
+    /** @param since empty where Mautic does not answer at all */
+    void inVain(Asked asked, Optional<Instant> since) {
+        jdbc.sql(IN_VAIN)
+                .param("request", asked.request())
+                .param("since", since.map(PushesByEmail::at).orElse(null))
+                .update();
     }
 
     /** @return false where another process has ended it */

@@ -7,4 +7,10 @@ import java.util.Optional;
  *
  * @param attempt how it was tried; empty where it was not
  */
-record End(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {}
+record End(Claimed row, Ending ending, Who who, Optional<Attempt> attempt) {
+
+    /** Without what came from elsewhere, where the database does not take that. */
+    End bare() {
+        return new End(row, ending, Who.UNKNOWN, Optional.empty());
+    }
+}

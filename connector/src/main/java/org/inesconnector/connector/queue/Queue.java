@@ -146,6 +146,10 @@ public class Queue {
             ORDER BY mautic_contact_id, waiting_contact NULLS FIRST
             """;
 
+    private static final String IS_ANY_DUE = """
+            SELECT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1 AND due_at <= :now)
+            """;
+
     private static final String COUNT_WAITING = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1
                                   FETCH FIRST :limit ROWS ONLY) waiting
@@ -298,10 +302,15 @@ public class Queue {
         return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
     }
 
+    /** Whether any row is to be worked on now, urgent ones aside. */
+    public boolean isAnyDue() {
+        return jdbc.sql(IS_ANY_DUE).param("now", now()).query(Boolean.class).single();
+    }
+
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
-        var next = start(node, candidates(claim.isByTurns() ? SELECT_BY_TURNS : SELECT_NEXT, claim, claim.limit()));
+        var next = start(node, candidates(claim.byTurns() ? SELECT_BY_TURNS : SELECT_NEXT, claim, claim.limit()));
         if (next.isEmpty() || claim.besides() == 0) {
             return next;
         }

@@ -27,6 +27,7 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -325,11 +326,15 @@ class RowWork {
 
     /** Alone: it may be one that the database takes from nobody. */
     private void endLate(End end) {
+        var next = end;
         while (node.isAliveAs(end.row().node())) {
             LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
             try {
-                queue.endAll(List.of(end));
+                queue.endAll(List.of(next));
                 return;
+            } catch (DataIntegrityViolationException e) {
+                LOG.warn("The database does not take all that became of contact {}", end.row().contactId(), e);
+                next = end.bare();
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("What became of contact {} could not be kept yet: {}", end.row().contactId(), e.getMessage());
             }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.util.Optional;
 import org.inesconnector.connector.sync.Incoming;
+import org.inesconnector.ines.XmlText;
 import org.inesconnector.mautic.MauticCompany;
 import org.springframework.web.util.HtmlUtils;
 
@@ -14,8 +15,13 @@ record Who(Optional<String> email, Optional<String> company) {
         return switch (incoming) {
             case Incoming.Gone _ -> UNKNOWN;
             case Incoming.Found found -> new Who(
-                    found.contact().email(),
-                    found.company().flatMap(MauticCompany::name).map(HtmlUtils::htmlUnescape));
+                    found.contact().email().map(Who::storable),
+                    found.company().flatMap(MauticCompany::name).map(HtmlUtils::htmlUnescape).map(Who::storable));
         };
+    }
+
+    /** PostgreSQL takes no NUL. */
+    private static String storable(String text) {
+        return XmlText.clean(text).text();
     }
 }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.ines.XmlText;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.TimelineEvent;
@@ -34,7 +35,11 @@ final class LeadWording {
                 contact.points(),
                 lastEvent.map(event -> messages.text("lead.event", name(event), time(event)))
                         .orElseGet(() -> messages.text("lead.no-event")));
-        return new Plan.LeadText(channel, shorten(messages.text("lead.short", what)), detail, contact.points());
+        return new Plan.LeadText(
+                channel,
+                shorten(XmlText.clean(messages.text("lead.short", what)).text()),
+                XmlText.clean(detail).text(),
+                contact.points());
     }
 
     private String name(TimelineEvent event) {

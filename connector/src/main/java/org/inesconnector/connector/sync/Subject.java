@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.Optional;
 import org.inesconnector.connector.links.LeadDraft;
+import org.inesconnector.ines.XmlText;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.TimelineEvent;
@@ -26,7 +27,7 @@ record Subject(
     LeadDraft draft(Plan.LeadText lead) {
         return new LeadDraft(
                 request,
-                contact.email().orElseThrow(),
+                XmlText.clean(contact.email().orElseThrow()).text(),
                 lead.channel(),
                 lead.shortDescription(),
                 lead.detail(),
