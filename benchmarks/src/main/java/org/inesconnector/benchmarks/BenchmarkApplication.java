@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.inesconnector.faults.FaultsApplication;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine;
 
 /** {@code ines-connector benchmark}: measures the connector under load. See docs/benchmarks.md. */
@@ -28,8 +31,8 @@ public final class BenchmarkApplication implements Callable<Integer> {
     private static final int MILLION = 1_000_000;
     private static final int CONTACTS_OF_A_COMPANY = 5;
 
-    @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", description = "${COMPLETION-CANDIDATES}")
-    private List<Workload> workloads = List.of();
+    @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", converter = Named.class, description = "all (million aside), first, resync, webhooks, direct, million, startup, nodes")
+    private List<List<Workload>> workloads = List.of();
 
     @Option(names = "--latency", paramLabel = "TIME", defaultValue = "50ms", converter = Millis.class, description = "How long INES takes for a call.")
     private Duration latency = Duration.ZERO;
@@ -92,7 +95,8 @@ public final class BenchmarkApplication implements Callable<Integer> {
         int usual = Objects.requireNonNullElse(contacts, MANY);
         var load = new Load(latency, callsAtOnce, database, usual, companies == 0 ? companies(usual) : companies, nodes,
                 sample, events, eventsARequest, pushes, seed, heap, output);
-        run(load, Objects.requireNonNullElse(contacts, MILLION), workloads);
+        run(load, Objects.requireNonNullElse(contacts, MILLION),
+                workloads.stream().flatMap(List::stream).distinct().toList());
         return 0;
     }
 
@@ -124,6 +128,23 @@ public final class BenchmarkApplication implements Callable<Integer> {
         System.out.println(line);
     }
 
+    /** One, or all that take less than hours. */
+    static final class Named implements ITypeConverter<List<Workload>> {
+
+        @Override
+        public List<Workload> convert(String text) {
+            var name = text.toUpperCase(Locale.ROOT);
+            if (name.equals("ALL")) {
+                return List.copyOf(EnumSet.complementOf(EnumSet.of(Workload.MILLION)));
+            }
+            return Arrays.stream(Workload.values())
+                    .filter(workload -> workload.name().equals(name))
+                    .findFirst()
+                    .map(List::of)
+                    .orElseThrow(() -> new TypeConversionException("there is no workload '" + text + "'"));
+        }
+    }
+
     /** {@code 50ms}, {@code 2s}. */
     static final class Millis implements ITypeConverter<Duration> {
 
@@ -131,7 +152,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
         public Duration convert(String text) {
             return Duration.parse("PT" + (text.endsWith("ms")
                     ? Double.parseDouble(text.substring(0, text.length() - 2)) / 1000 + "S"
-                    : text.toUpperCase(java.util.Locale.ROOT)));
+                    : text.toUpperCase(Locale.ROOT)));
         }
     }
 

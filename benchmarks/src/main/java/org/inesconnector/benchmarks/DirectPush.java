@@ -45,7 +45,10 @@ final class DirectPush {
                 var push = new Push(http, nodes.first().url(), token);
                 push.times("warm", WARM_UP);
                 bench.say("Direct push: %d contacts, nothing else to do …".formatted(load.pushes()));
+                bench.sides().forgetCalls();
+                double cpu = nodes.cpuSeconds();
                 var idle = push.times("idle", load.pushes());
+                var used = new Used(nodes.cpuSeconds() - cpu, bench.sides().state());
                 bench.sides().seed(load.contacts(), load.companies(), load.seed());
                 Waiting.until("bulk work is under way", Duration.ofMillis(100), Duration.ofMinutes(2),
                         () -> nodes.alive() && bench.sides().state().leads() > WARM_UP + 2 * load.pushes());
@@ -56,12 +59,15 @@ final class DirectPush {
                 if (leads >= load.contacts() + WARM_UP + 2 * load.pushes()) {
                     throw new Wrong("The bulk work was over before the pushes were: more contacts are needed");
                 }
-                return outcome(idle, busy);
+                return outcome(idle, used, busy, nodes.memory());
             }
         }
     }
 
-    private Outcome outcome(Times idle, Times busy) {
+    /** By the pushes while nothing else was to be done. */
+    private record Used(double cpuSeconds, SimulatedSides.State state) {}
+
+    private Outcome outcome(Times idle, Used used, Times busy, Nodes.Memory memory) {
         var figures = new ArrayList<Figure>();
         figures.add(new Figure("pushes", load.pushes(), "each"));
         figures.add(new Figure("idle: median to INES", percentile(idle.toInes, 50), "ms"));
@@ -72,6 +78,11 @@ final class DirectPush {
         figures.add(new Figure("beside bulk work: 99th percentile to INES", percentile(busy.toInes, 99), "ms"));
         figures.add(new Figure("beside bulk work: median to the answer", percentile(busy.toAnswer, 50), "ms"));
         figures.add(new Figure("beside bulk work: 99th percentile to the answer", percentile(busy.toAnswer, 99), "ms"));
+        double pushes = load.pushes();
+        figures.add(new Figure("idle: INES calls per push", used.state().ines().ofContacts().count() / pushes, ""));
+        figures.add(new Figure("idle: Mautic calls per push", used.state().mautic().count() / pushes, ""));
+        figures.add(new Figure("idle: CPU per push", MILLIS * used.cpuSeconds() / pushes, "ms"));
+        figures.add(new Figure("most resident memory", memory.resident(), "MiB"));
         return new Outcome("direct", "Direct push, from the request to INES", figures, "ms", List.of(
                 new Bar("idle, median", percentile(idle.toInes, 50)),
                 new Bar("idle, 99th percentile", percentile(idle.toInes, 99)),

@@ -1,6 +1,7 @@
 package org.inesconnector.benchmarks;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a workload came to.
@@ -15,7 +16,24 @@ record Outcome(String workload, String title, List<Figure> figures, String barUn
         this(workload, title, figures, barUnit, bars, List.of());
     }
 
-    record Figure(String name, double value, String unit) {}
+    /** @param aim what it should be; null where it only informs */
+    record Figure(String name, double value, String unit, @Nullable Aim aim) {
+
+        Figure(String name, double value, String unit) {
+            this(name, value, unit, null);
+        }
+
+        Figure atLeast(double least) {
+            return new Figure(name, value, unit, new Aim(least, true, value >= least));
+        }
+
+        Figure atMost(double most) {
+            return new Figure(name, value, unit, new Aim(most, false, value <= most));
+        }
+    }
+
+    /** @param atLeast or else at most */
+    record Aim(double value, boolean atLeast, boolean reached) {}
 
     /**
      * @param seconds since the beginning

@@ -1,5 +1,7 @@
 package org.inesconnector.benchmarks;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,22 +20,33 @@ final class Report {
         out.accept("");
         out.accept(outcome.workload() + ": " + outcome.title());
         outcome.figures().forEach(figure -> out.accept(
-                "  %-44s %14s %s".formatted(figure.name(), number(figure.value()), figure.unit()).stripTrailing()));
+                "  %-44s %14s %-6s%s".formatted(figure.name(), number(figure.value()), figure.unit(), aim(figure))
+                        .stripTrailing()));
+    }
+
+    private static String aim(Outcome.Figure figure) {
+        var aim = figure.aim();
+        return aim == null
+                ? ""
+                : "  aim: %s %s%s".formatted(aim.atLeast() ? "at least" : "at most", number(aim.value()),
+                        aim.reached() ? "" : ", missed");
     }
 
     static String json(Load load, List<Outcome> outcomes) {
         return JSON.writeValueAsString(Map.of(
-                "conditions", Map.of(
-                        "latencyMillis", load.latency().toNanos() / 1e6,
-                        "callsAtOnce", load.callsAtOnce(),
-                        "database", load.database().name().toLowerCase(Locale.ROOT),
-                        "contacts", load.contacts(),
-                        "companies", load.companies(),
-                        "nodes", load.nodes(),
-                        "heap", load.heap(),
-                        "seed", load.seed(),
-                        "processors", Runtime.getRuntime().availableProcessors(),
-                        "java", Runtime.version().toString()),
+                "conditions", Map.ofEntries(
+                        entry("latencyMillis", load.latency().toNanos() / 1e6),
+                        entry("callsAtOnce", load.callsAtOnce()),
+                        entry("database", load.database().name().toLowerCase(Locale.ROOT)),
+                        entry("contacts", load.contacts()),
+                        entry("companies", load.companies()),
+                        entry("nodes", load.nodes()),
+                        entry("events", load.events()),
+                        entry("pushes", load.pushes()),
+                        entry("heap", load.heap()),
+                        entry("seed", load.seed()),
+                        entry("processors", Runtime.getRuntime().availableProcessors()),
+                        entry("java", Runtime.version().toString())),
                 "outcomes", outcomes));
     }
 

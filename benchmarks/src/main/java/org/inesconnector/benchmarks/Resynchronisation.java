@@ -20,6 +20,7 @@ final class Resynchronisation {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double MILLIS = 1000;
+    private static final double MAUTIC_CALLS_AIMED_AT = 0.03;
     private static final int CALLS_FOR_A_CHANGED_CONTACT = 3;
     private static final String ENDED = "synchronisation WHERE state NOT IN ('PENDING', 'RUNNING')";
 
@@ -92,12 +93,16 @@ final class Resynchronisation {
         }
         figures.add(new Figure("time", seconds, "s"));
         figures.add(new Figure("INES calls", (double) calls.count(), ""));
-        figures.add(new Figure("INES calls per contact", (double) calls.count() / load.contacts(), ""));
+        figures.add(new Figure("INES calls per contact", (double) calls.count() / load.contacts(), "")
+                .atMost((double) CALLS_FOR_A_CHANGED_CONTACT * changed / load.contacts()));
         if (changed > 0) {
             figures.add(new Figure("INES calls per changed contact", (double) calls.count() / changed, ""));
         }
-        figures.add(new Figure("Mautic calls per contact", (double) state.mautic().count() / load.contacts(), ""));
+        figures.add(new Figure("Mautic calls per contact", (double) state.mautic().count() / load.contacts(), "")
+                .atMost(MAUTIC_CALLS_AIMED_AT));
         figures.add(new Figure("CPU per contact", MILLIS * cpuUsed / load.contacts(), "ms"));
+        figures.add(new Figure("most heap left by a full collection", nodes.memory().heapAfterCollection(), "MiB"));
+        figures.add(new Figure("most resident memory", nodes.memory().resident(), "MiB"));
         var bars = new ArrayList<>(List.of(new Bar("one after another", old), new Bar("measured", perSecond)));
         if (changed > 0 && !load.latency().isZero()) {
             bars.add(new Bar("bound", bound));

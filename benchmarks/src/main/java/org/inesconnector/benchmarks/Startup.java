@@ -53,7 +53,7 @@ final class Startup {
             var cpu = costs.stream().map(Cost::cpuSeconds).sorted().toList();
             var time = costs.stream().map(Cost::seconds).sorted().toList();
             var figures = List.of(
-                    new Figure("CPU, median", DirectPush.percentile(cpu, 50), "s"),
+                    new Figure("CPU, median", DirectPush.percentile(cpu, 50), "s").atMost(AIM),
                     new Figure("CPU, least", cpu.getFirst(), "s"),
                     new Figure("CPU, most", cpu.getLast(), "s"),
                     new Figure("time, median", DirectPush.percentile(time, 50), "s"),

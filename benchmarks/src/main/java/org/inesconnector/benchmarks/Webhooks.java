@@ -75,7 +75,7 @@ final class Webhooks {
                 new Figure("events", events, ""),
                 new Figure("events in a request", load.eventsARequest(), ""),
                 new Figure("bytes of an event", event.length(), ""),
-                new Figure("events a second, durably stored", events / sent, "/s"),
+                new Figure("events a second, durably stored", events / sent, "/s").atLeast(AIM),
                 new Figure("requests a second, answered 200", requests / sent, "/s"),
                 new Figure("median to the answer", DirectPush.percentile(times, 50), "ms"),
                 new Figure("99th percentile to the answer", DirectPush.percentile(times, 99), "ms"),
@@ -83,7 +83,9 @@ final class Webhooks {
                 new Figure("time until the last is worked off", done, "s"),
                 new Figure("CPU of the connector per event", MILLIS * cpuUsed / events, "ms"),
                 new Figure("INES calls caused", (double) calls.count(), ""),
-                new Figure("Mautic calls caused", (double) state.mautic().count(), ""));
+                new Figure("Mautic calls caused", (double) state.mautic().count(), ""),
+                new Figure("most heap left by a full collection", nodes.memory().heapAfterCollection(), "MiB"),
+                new Figure("most resident memory", nodes.memory().resident(), "MiB"));
         return new Outcome("webhooks", "Webhooks, %,d events".formatted(load.events()), figures, "events a second",
                 List.of(new Bar("aim", AIM), new Bar("measured", events / sent)));
     }

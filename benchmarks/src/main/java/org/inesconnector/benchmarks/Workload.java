@@ -76,7 +76,13 @@ enum Workload {
                     figures.add(new Figure(name + ": contacts a second", run.perSecond(), "/s"));
                     figures.add(new Figure(name + ": share of the bound", 100 * run.perSecond() / bound, "%"));
                     figures.add(new Figure(name + ": most INES calls at once", run.state().mostAtOnce(), ""));
+                    figures.add(new Figure(name + ": INES calls per contact", run.perContact(run.callsMade()), ""));
+                    figures.add(new Figure(name + ": Mautic calls per contact",
+                            run.perContact((double) run.state().mautic().count()), ""));
                     figures.add(new Figure(name + ": CPU per contact", 1000 * run.perContact(run.cpuSeconds()), "ms"));
+                    figures.add(new Figure(name + ": CPU per contact of PostgreSQL",
+                            1000 * run.perContact(run.cpuSecondsOfDatabase()), "ms"));
+                    figures.add(new Figure(name + ": most resident memory of one", run.memory().resident(), "MiB"));
                     bars.add(new Bar(name, run.perSecond()));
                 }
             }

@@ -113,13 +113,16 @@ final class Connector implements AutoCloseable {
 
     private record Row(long contact, String state, long waitsFor) {}
 
-    /** Of each contact the newest row of the journal, which has more of them than its pages show at once. */
+    /**
+     * Of each contact the row that is open, else the one that was tried last, of the whole journal, which has more of them than
+     * its pages show at once.
+     */
     private Collection<Row> newestRows() {
         var newest = new LinkedHashMap<Long, Row>();
         try (var connection = installation.database().open();
                 var statement = connection.prepareStatement("""
                         SELECT mautic_contact_id, state, uncertain_contact FROM synchronisation
-                        ORDER BY attempted_at DESC NULLS LAST, id DESC""");
+                        ORDER BY (state IN ('DONE', 'FAILED', 'SKIPPED')), attempted_at DESC NULLS LAST, id DESC""");
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
                 newest.putIfAbsent(rows.getLong(1), new Row(rows.getLong(1), rows.getString(2), rows.getLong(3)));

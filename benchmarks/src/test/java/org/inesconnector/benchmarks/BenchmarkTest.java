@@ -1,13 +1,16 @@
 package org.inesconnector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.inesconnector.benchmarks.Outcome.Figure;
 import org.inesconnector.processes.DatabaseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +21,24 @@ class BenchmarkTest {
     private static double figure(Outcome outcome, String name) {
         return outcome.figures().stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow()
                 .value();
+    }
+
+    @Test
+    void allIsEachWorkloadThatTakesLessThanHours() {
+        var named = new BenchmarkApplication.Named();
+        assertThat(named.convert("all")).hasSize(Workload.values().length - 1).doesNotContain(Workload.MILLION);
+        assertThat(named.convert("Million")).containsExactly(Workload.MILLION);
+        assertThatThrownBy(() -> named.convert("second")).hasMessageContaining("second");
+    }
+
+    @Test
+    void whatMissesItsAimSaysSo() {
+        var lines = new ArrayList<String>();
+        Report.print(new Outcome("first", "First", List.of(
+                new Figure("calls", 1.3, "").atMost(1.2), new Figure("share", 96, "%").atLeast(95)), "", List.of()),
+                lines::add);
+        assertThat(lines.get(2)).endsWith("aim: at most 1.200, missed");
+        assertThat(lines.get(3)).endsWith("aim: at least 95");
     }
 
     /** Programs are started one after another, and others may be at work. */
@@ -38,7 +59,8 @@ class BenchmarkTest {
             assertThat(List.of("Mautic calls per contact", "CPU per contact", "most resident memory"))
                     .allSatisfy(name -> assertThat(figure(outcome, name)).as(name).isPositive());
         });
-        assertThat(Files.readString(output.resolve("results.json"))).contains("\"share of the bound\"");
+        assertThat(Files.readString(output.resolve("results.json")))
+                .contains("\"share of the bound\"", "\"reached\"", "\"latencyMillis\" : 2.0");
         assertThat(Files.readString(output.resolve("results.svg"))).startsWith("<svg").contains("measured");
     }
 }
