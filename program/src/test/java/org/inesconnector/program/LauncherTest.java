@@ -141,6 +141,13 @@ class LauncherTest {
 
         Files.writeString(settings.resolve("environment"), "INES_PASSWORD=a\\b\n");
         assertThat(run(command, environment, "status").output()).contains("INES_PASSWORD has a backslash");
+
+        var pair = Files.createSymbolicLink(installed.resolve("ines-connector-north"), command.toAbsolutePath());
+        Files.createDirectory(data.resolve("north"));
+        Files.writeString(Files.createDirectory(settings.resolve("north")).resolve("environment"),
+                "INES_ACCOUNT=north\n");
+        assertThat(run(pair, environment, "status").output().lines()).startsWith(data.resolve("north").toString())
+                .contains("INES_ACCOUNT=north", "CONNECTOR_DATADIRECTORY=" + data.resolve("north"));
     }
 
     private static Path executable(Path file, String text) throws IOException {
