@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.queue.QueueSettings;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Repository;
 /** All that is to be done later, wherever it waits, and all that is somebody's for a while. */
 @Repository
 class DueTimes {
+
+    /** No process has its share of the calls, or an audit, for longer. */
+    private static final String SOON = "CURRENT_TIMESTAMP + INTERVAL '5' MINUTE";
 
     private static final String ROWS = """
             UPDATE synchronisation SET due_at = :soon WHERE state = 'PENDING' AND due_at > :later
@@ -28,7 +33,8 @@ class DueTimes {
             "UPDATE tag_removal SET again_at = :now WHERE again_at > :later",
             "UPDATE push_rule SET again_at = :now WHERE again_at > :later",
             "UPDATE push_by_email SET due_at = :now WHERE due_at > :later",
-            "UPDATE census SET due_at = :now WHERE due_at > :later");
+            "UPDATE census SET due_at = :now WHERE due_at > :later",
+            "UPDATE sign_in_failure SET blocked_until = :now WHERE blocked_until > :later");
 
     /** By this process's clock: whoever has it may have it for so long from now, and not longer. */
     private static final List<String> CALLS = List.of(
@@ -49,7 +55,31 @@ class DueTimes {
             "UPDATE missing_at_ines SET since = :now WHERE since > :now",
             "UPDATE held_deletion SET read_at = :now WHERE read_at > :now",
             "UPDATE believed_gone SET queued_at = :now WHERE queued_at > :now",
-            "UPDATE scheduled_tasks SET last_heartbeat = :now WHERE last_heartbeat > :now");
+            "UPDATE scheduled_tasks SET last_heartbeat = :now WHERE last_heartbeat > :now",
+            "UPDATE pause SET since = :now WHERE since > :now",
+            "UPDATE feed_trouble SET since = :now WHERE since > :now",
+            "UPDATE feed_trouble SET swept_at = :now WHERE swept_at > :now",
+            "UPDATE linked_sweep SET begun_at = :now WHERE begun_at > :now",
+            "UPDATE first_synchronisation SET started_at = :now WHERE started_at > :now",
+            "UPDATE tag_search SET searched_at = :now WHERE searched_at > :now",
+            "UPDATE push_by_email SET in_vain_since = :now WHERE in_vain_since > :now",
+            "UPDATE webhook_watch SET since = :now WHERE since > :now",
+            "UPDATE webhook_watch SET read_at = :now WHERE read_at > :now",
+            "UPDATE census SET differs_since = :now WHERE differs_since > :now",
+            "UPDATE alert SET since = :now WHERE since > :now",
+            "UPDATE alert SET turned_at = :now WHERE turned_at > :now",
+            "UPDATE alert SET looked_at = :now WHERE looked_at > :now",
+            "UPDATE alert_failure SET since = :now WHERE since > :now",
+            "UPDATE alert_failure SET failed_at = :now WHERE failed_at > :now");
+
+    /** Up to when Mautic was read by a clock that was ahead, it was not: an hour more is read again, which changes nothing. */
+    private static final String READ = "UPDATE push_rule SET since = :anHourAgo WHERE since > :now";
+
+    /** By the database's clock, which may have been set back too. */
+    private static final List<String> OTHERS = List.of(
+            "UPDATE ines_call_share SET lease_until = %1$s WHERE lease_until > %1$s".formatted(SOON),
+            "UPDATE ines_call_share SET long_calls_until = %1$s WHERE long_calls_until > %1$s".formatted(SOON),
+            "UPDATE audit SET alive_until = %1$s WHERE alive_until > %1$s".formatted(SOON));
 
     private static final String RUN_TASKS = """
             UPDATE scheduled_tasks SET execution_time = :now WHERE picked = FALSE AND execution_time > :now
@@ -93,7 +123,16 @@ class DueTimes {
         for (var statement : BEGUN) {
             jdbc.sql(statement).param("now", at(now)).update();
         }
+        jdbc.sql(READ).param("now", at(now)).param("anHourAgo", at(now.minus(Duration.ofHours(1)))).update();
+        OTHERS.forEach(statement -> jdbc.sql(statement).update());
         jdbc.sql(NODES).param("millis", node.toMillis()).update();
+    }
+
+    /** All statements, which say which moments are looked at. */
+    static String all() {
+        return Stream.of(BRING_FORWARD, CALLS, BEGUN, OTHERS, List.of(ROWS, RUN_TASKS, READ, NODES))
+                .flatMap(List::stream)
+                .collect(Collectors.joining("\n"));
     }
 
     private static OffsetDateTime at(Instant instant) {
