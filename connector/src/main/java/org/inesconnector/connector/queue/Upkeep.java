@@ -73,12 +73,12 @@ public class Upkeep {
     }
 
     /**
-     * What a dead process was working on costs no attempt. It waits as long as a call of that process may still be under way
-     * at INES: what is sent now must not arrive before it.
+     * What a dead process was working on costs no attempt. Whatever asks for its contact, it waits as long as a call of that
+     * process may still be under way at INES.
      */
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.Again(Message.of("push.process-died"), lastCall, false);
+        var ending = new Ending.Orphaned(Message.of("push.process-died"), lastCall);
         return (int) orphans().stream()
                 .filter(row -> queue.end(row, ending, Who.UNKNOWN, lostAttempt(row)))
                 .count();

@@ -20,6 +20,10 @@ class DueTimes {
             UPDATE synchronisation SET due_at = :soon WHERE state = 'PENDING' AND due_at > :later
             """;
 
+    private static final String LAST_CALLS = """
+            UPDATE synchronisation SET not_before = :soon WHERE not_before > :soon
+            """;
+
     private static final List<String> BRING_FORWARD = List.of(
             "UPDATE pause SET until = :now WHERE until > :later",
             "UPDATE lead SET due_at = :now WHERE due_at > :later",
@@ -84,6 +88,7 @@ class DueTimes {
     void bringForward(Instant later, Instant now) {
         jdbc.sql(RUN_TASKS).param("now", at(now)).update();
         jdbc.sql(ROWS).param("soon", at(now.plus(lastCall))).param("later", at(later)).update();
+        jdbc.sql(LAST_CALLS).param("soon", at(now.plus(lastCall))).update();
         for (var statement : BRING_FORWARD) {
             jdbc.sql(statement).param("now", at(now)).param("later", at(later)).update();
         }

@@ -350,6 +350,7 @@ class QueueTest {
         var before = only(ZOE);
         assertThat(queue.end(taken, new Ending.Done(WHY, true), Who.UNKNOWN)).isFalse();
         assertThat(only(ZOE)).isEqualTo(before);
+        lastCallsAreOver();
         var again = claimed(ZOE);
         assertThat(queue.end(taken, new Ending.Failed(WHY), Who.UNKNOWN)).isFalse();
         assertThat(queue.end(taken, new Ending.Merged(PAUL, WHY), Who.UNKNOWN)).isFalse();
@@ -370,9 +371,56 @@ class QueueTest {
         assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
         assertThat(only(ZOE).outcome()).contains(Message.of("push.process-died"));
         assertThat(only(PAUL).state()).isEqualTo(RowState.RUNNING);
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusMillis(1)))).as("a last call may be under way")
-                .isEmpty();
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plus(Duration.ofMinutes(2))))).hasSize(1);
+        assertNobodyIsHandedOutZoe();
+        lastCallsAreOver();
+        assertThat(queue.claim(me, Claim.bulk(9, FAR))).hasSize(1);
+    }
+
+    @Test
+    void whatComesBesideARowOfADeadProcessOrAfterItWaitsForThatProcesssLastCallToo() {
+        for (boolean isBefore : new boolean[]{true, false}) {
+            database.clear();
+            add(ZOE, Origin.CHANGE, "old value");
+            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            if (isBefore) {
+                add(ZOE, Origin.CHANGE, "new value");
+            }
+            assertThat(upkeep.giveBackOrphans()).isOne();
+            if (!isBefore) {
+                add(ZOE, Origin.CHANGE, "new value");
+            }
+            assertThat(only(ZOE).state()).isEqualTo(RowState.PENDING);
+            assertNobodyIsHandedOutZoe();
+            add(ZOE, Origin.BY_HAND, "asked for");
+            assertNobodyIsHandedOutZoe();
+            lastCallsAreOver();
+            assertThat(claimed(ZOE).wanted().request()).isEqualTo("asked for");
+        }
+    }
+
+    @Test
+    void whoDiesAgainWaitsAnew() {
+        for (int death = 1; death <= 2; death++) {
+            add(ZOE, Origin.CHANGE, "value");
+            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(upkeep.giveBackOrphans()).isOne();
+            assertNobodyIsHandedOutZoe();
+            lastCallsAreOver();
+        }
+        end(claimed(ZOE), new Ending.Again(WHY, Duration.ZERO, true));
+        add(ZOE, Origin.CHANGE, "newer");
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("newer");
+    }
+
+    private void assertNobodyIsHandedOutZoe() {
+        assertThat(queue.claim(me, Claim.bulk(9, FAR))).isEmpty();
+        assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
+        assertThat(queue.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
+        assertThat(queue.claim(me, ZOE)).isEmpty();
+    }
+
+    private void lastCallsAreOver() {
+        database.sql("UPDATE synchronisation SET not_before = not_before - INTERVAL '61' SECOND");
     }
 
     @Test
@@ -543,6 +591,7 @@ class QueueTest {
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.RUNNING, 2L));
         assertThat(upkeep.giveBackOrphans()).isEqualTo(2);
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 2L));
+        lastCallsAreOver();
         assertThat(database.bean(Claiming.class).of(ZOE)).isPresent();
     }
 

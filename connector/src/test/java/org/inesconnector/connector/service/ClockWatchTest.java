@@ -120,6 +120,8 @@ class ClockWatchTest {
             assertThat(moments(jdbc, column)).as(column).containsExactly(
                     NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_LEASE));
         }
+        assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
+                NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_CALL));
         for (var column : List.of("missing_at_ines.since", "held_deletion.read_at", "believed_gone.queued_at",
                 "scheduled_tasks.last_heartbeat", "synchronisation.attempted_at", "synchronisation.taken_at")) {
             assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
@@ -151,8 +153,8 @@ class ClockWatchTest {
                 INSERT INTO believed_gone (mautic_contact_id, queued_at) VALUES (:id, :at)
                 """, """
                 INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
-                                             queued_at, due_at, attempted_at, taken_at, outcome)
-                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'request', 'DONE', 0, 0, :at, :at, :at, :at, '{}')
+                                             queued_at, due_at, not_before, attempted_at, taken_at, outcome)
+                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'request', 'DONE', 0, 0, :at, :at, :at, :at, :at, '{}')
                 """)) {
             jdbc.sql(statement).param("id", id).param("at", at).update();
         }
