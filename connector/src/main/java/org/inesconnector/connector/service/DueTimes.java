@@ -50,6 +50,7 @@ class DueTimes {
     private static final List<String> BEGUN = List.of(
             "UPDATE synchronisation SET attempted_at = :now WHERE attempted_at > :now",
             "UPDATE synchronisation SET taken_at = :now WHERE taken_at > :now",
+            "UPDATE last_taken SET taken_at = :now WHERE taken_at > :now",
             "UPDATE missing_at_ines SET since = :now WHERE since > :now",
             "UPDATE held_deletion SET read_at = :now WHERE read_at > :now",
             "UPDATE believed_gone SET queued_at = :now WHERE queued_at > :now",

@@ -531,11 +531,10 @@ class QueueTest {
     }
 
     @Test
-    void noFailureIsRetriedAfterTheLaterSuccessIsClearedFromTheJournal() {
+    void noFailureIsRetriedWhereTheLaterSuccessIsClearedFromTheJournal() {
         fail(ZOE);
         end(addedAndClaimed(ZOE), new Ending.Done(WHY, true));
-        age(91);
-        assertThat(upkeep.clear()).isOne();
+        database.sql("DELETE FROM synchronisation WHERE state = 'DONE'");
         assertThat(retries.contact(ZOE)).isFalse();
         assertThat(retries.all()).isZero();
         assertThat(standing(ZOE)).contains(Standing.LINKED);
@@ -575,6 +574,52 @@ class QueueTest {
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.DONE, 1L, RowState.UNCERTAIN, 1L, RowState.FAILED, 1L,
                 RowState.PENDING, 1L, RowState.RUNNING, 1L));
         assertThat(known.ledger()).isEqualTo(new Ledger(2, 2, Map.of("NO_EMAIL", 1L), 1, 1));
+    }
+
+    @Test
+    void aRequestThatFailedAndWasFollowedByASuccessIsNotTakenUpOnceThatIsCleared() {
+        add(ZOE, Origin.FORM, "form of long ago");
+        fail(ZOE, "form of long ago");
+        add(ZOE, Origin.TAG, "tag");
+        end(claimed(ZOE), new Ending.Done(WHY, true));
+        age(91);
+        assertThat(upkeep.clear()).isEqualTo(2);
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(claimed(ZOE)).returns(false, Claimed::isUrgent).extracting(Claimed::wanted)
+                .returns(Origin.CHANGE, Wanted::origin).returns("change", Wanted::request);
+    }
+
+    @Test
+    void aFailureIsClearedWhereItsContactWentWellOrWentAwayAlsoIfTheJournalNoLongerSaysSo() {
+        fail(ZOE);
+        fail(PAUL);
+        fail(9);
+        database.sql("UPDATE contact_standing SET standing = 'LINKED' WHERE mautic_contact_id = " + ZOE);
+        database.sql("DELETE FROM contact_standing WHERE mautic_contact_id = " + PAUL);
+        age(91);
+        assertThat(upkeep.clear()).isEqualTo(2);
+        assertThat(only(9).state()).isEqualTo(RowState.FAILED);
+        assertThat(retries.contact(9)).isTrue();
+    }
+
+    @Test
+    void thatInesTookContactsIsKnownAfterTheJournalIsCleared() {
+        var streaks = database.bean(Streaks.class);
+        for (int contact = 1; contact <= 5; contact++) {
+            add(contact, Origin.CHANGE, "change");
+            refuse(contact);
+        }
+        assertThat(streaks.now().isOfRefusals()).isTrue();
+        end(addedAndClaimed(PAUL), new Ending.Done(WHY, true));
+        assertThat(streaks.now().refused()).isZero();
+        age(91);
+        database.sql("UPDATE synchronisation SET taken_at = taken_at - INTERVAL '91' DAY");
+        assertThat(upkeep.clear()).isOne();
+        assertThat(streaks.now().refused()).isZero();
+        assertThat(upkeep.clear()).as("it forgets nothing when there is nothing to clear").isZero();
+        assertThat(streaks.now().refused()).isZero();
+        refuse(ZOE);
+        assertThat(streaks.now().refused()).isOne();
     }
 
     private void age(int days) {

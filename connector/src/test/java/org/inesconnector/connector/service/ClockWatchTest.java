@@ -115,6 +115,8 @@ class ClockWatchTest {
                 .param("at", at(Duration.ofMinutes(50)))
                 .update();
 
+        jdbc.sql("UPDATE last_taken SET taken_at = :at").param("at", at(Duration.ofMinutes(50))).update();
+
         dueTimes(jdbc).bringForward(NOON, NOON);
         for (var column : List.of("creation.lease_until", "company_link.writer_until", "lead.lease_until")) {
             assertThat(moments(jdbc, column)).as(column).containsExactly(
@@ -123,7 +125,8 @@ class ClockWatchTest {
         assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
                 NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_CALL));
         for (var column : List.of("missing_at_ines.since", "held_deletion.read_at", "believed_gone.queued_at",
-                "scheduled_tasks.last_heartbeat", "synchronisation.attempted_at", "synchronisation.taken_at")) {
+                "scheduled_tasks.last_heartbeat", "synchronisation.attempted_at", "synchronisation.taken_at",
+                "last_taken.taken_at")) {
             assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
         }
         assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '31' SECOND")
