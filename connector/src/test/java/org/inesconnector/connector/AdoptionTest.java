@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.GoneCompanies;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.queue.OneCompany;
@@ -247,9 +248,13 @@ class AdoptionTest {
         return "zoe." + zoe + "@dupont.example";
     }
 
+    private static RemovalResult removed(long contact) {
+        return SIDES.bean(ContactRemoval.class).remove(contact, Holder.WITHOUT_ROW);
+    }
+
     private static void delete(long contact) {
         SIDES.mautic.deleteContact(contact);
-        assertThat(SIDES.bean(ContactRemoval.class).remove(contact)).isInstanceOf(RemovalResult.Flagged.class);
+        assertThat(removed(contact)).isInstanceOf(RemovalResult.Flagged.class);
     }
 
     private long imported() {
@@ -281,7 +286,7 @@ class AdoptionTest {
         int reference = SIDES.pushed(zoe).contactRef();
         SIDES.mautic.deleteContact(zoe);
         assertThat(linkAfterPush(imported()).inesContactRef()).isEqualTo(reference);
-        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
     }
 
@@ -309,7 +314,7 @@ class AdoptionTest {
         int reference = SIDES.atInes(zoe).getFirst().reference();
         assertThat(SIDES.settlement().exists(zoe, reference)).isEmpty();
         if (isFlaggedFirst) {
-            assertThat(SIDES.bean(ContactRemoval.class).remove(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
         }
         assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
     }
@@ -347,14 +352,13 @@ class AdoptionTest {
         assertThat(SIDES.settlement().createAgain(zoe)).isPresent();
         assertConflict("again.other-address");
         assertThat(SIDES.bean(Links.class).contact(deleted)).isPresent();
-        var removal = SIDES.bean(ContactRemoval.class);
         if (isBelievedBeforeTheAnswer) {
-            assertThat(removal.remove(deleted)).isInstanceOf(RemovalResult.Flagged.class);
+            assertThat(removed(deleted)).isInstanceOf(RemovalResult.Flagged.class);
         }
         assertThat(SIDES.settlement().createAgain(zoe)).isEmpty();
         assertThat(SIDES.pushed(zoe).contactRef()).isNotEqualTo(reference);
         if (!isBelievedBeforeTheAnswer) {
-            assertThat(removal.remove(deleted)).isInstanceOf(RemovalResult.Flagged.class);
+            assertThat(removed(deleted)).isInstanceOf(RemovalResult.Flagged.class);
         }
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isFalse();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
@@ -33,7 +34,8 @@ class OneWriterTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("mapping.client.City=companycity", "connector.gone-after=0s");
+        SIDES.connect(
+                "mapping.client.City=companycity", "connector.gone-after=0s", "connector.queue.lease=6s");
     }
 
     @BeforeEach
@@ -108,6 +110,50 @@ class OneWriterTest {
         SIDES.push(paul, Origin.CHANGE);
         SIDES.bean(ContactPush.class).push(readEarlier, Cause.SYNCHRONISATION, "late");
         assertThat(cityAtInes()).isEqualTo("Brest");
+    }
+
+    @Test
+    void whoWasTakenForDeadWhileItReadWritesNothingOverWhatAnotherProcessWroteSince() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Old"));
+        SIDES.ines.faults().next("GetContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int before = SIDES.ines.calls().count("GetContact");
+            var stalled = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("GetContact") > before);
+            takeThisProcessForDead();
+            SIDES.bean(Upkeep.class).giveBackOrphans();
+            SIDES.bean(JdbcClient.class).sql("UPDATE synchronisation SET not_before = NULL").update();
+            SIDES.mautic.editContact(zoe, Map.of("lastname", "New"));
+            assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+            SIDES.ines.faults().release();
+            assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("New"));
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+    }
+
+    @Test
+    void whoWasTakenForDeadWhileItReadCreatesNothing() throws Exception {
+        long anna = SIDES.contact(company, "Anna");
+        SIDES.ines.faults().next("GetClient", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        int added = SIDES.ines.calls().count("AddContact");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int before = SIDES.ines.calls().count("GetClient");
+            var stalled = threads.submit(() -> SIDES.push(anna, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("GetClient") > before);
+            takeThisProcessForDead();
+            SIDES.ines.faults().release();
+            assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.ines.calls().count("AddContact")).isEqualTo(added);
+        assertThat(SIDES.atInes(anna)).isEmpty();
+        assertThat(SIDES.settlement().uncertain()).isEmpty();
+    }
+
+    /** It notices with its next heartbeat, and goes on under another name. */
+    private static void takeThisProcessForDead() throws InterruptedException {
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM node").update();
+        Thread.sleep(Duration.ofSeconds(3));
     }
 
     @Test

@@ -59,6 +59,15 @@ public class Links {
             WHERE mautic_contact_id = :id
             """;
 
+    /** Of a contact whose row its process still has. */
+    private static final String UPDATE_HELD_CONTACT = UPDATE_CONTACT + """
+              AND EXISTS (SELECT 1 FROM synchronisation WHERE running_contact = :id AND node = :holder)
+            """;
+
+    private static final String LOCK_HELD = """
+            SELECT id FROM synchronisation WHERE running_contact = :id AND node = :holder FOR UPDATE
+            """;
+
     private static final String SELECT_COMPANY = """
             SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, unanswered
             FROM company_link WHERE mautic_company_id = :id
@@ -282,18 +291,53 @@ public class Links {
     }
 
     /**
+     * Likewise.
+     *
+     * @throws Overtaken where the contact was taken from this process
+     */
+    @Transactional
+    public void save(ContactLink link, Holder holder) {
+        if (holder.name().isEmpty() || !updateHeld(link, holder.name().get())) {
+            save(link);
+        }
+    }
+
+    /** @return false where it is not linked yet */
+    private boolean updateHeld(ContactLink link, String holder) {
+        try {
+            boolean isUpdated = jdbc.sql(UPDATE_HELD_CONTACT).params(columns(link)).param("holder", holder)
+                    .update() == 1;
+            if (!isUpdated && !isHeld(link.mauticContactId(), holder)) {
+                throw new Overtaken();
+            }
+            return isUpdated;
+        } catch (DuplicateKeyException e) {
+            throw new ReferenceTaken(link.inesContactRef(), e);
+        }
+    }
+
+    private boolean isHeld(long mauticContactId, String holder) {
+        return jdbc.sql(LOCK_HELD)
+                .param("id", mauticContactId)
+                .param("holder", holder)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
      * Keeps what is about to be sent.
      *
-     * @return false where another process has changed what is kept of the company: then nothing was kept
+     * @throws Overtaken where another process has the contact, or has changed what is kept of the company: then nothing was
+     *     kept
      * @throws ReferenceTaken where another Mautic contact has this INES contact
      */
     @Transactional
-    public boolean announce(Optional<ContactLink> contact, Optional<Pushed.Company> company) {
+    public void announce(Optional<ContactLink> contact, Optional<Pushed.Company> company, Holder holder) {
         if (company.isPresent() && !saveUnlessOvertaken(company.get())) {
-            return false;
+            throw new Overtaken();
         }
-        contact.ifPresent(this::save);
-        return true;
+        contact.ifPresent(link -> save(link, holder));
     }
 
     /**
@@ -303,8 +347,18 @@ public class Links {
      */
     @Transactional
     public void save(Pushed pushed) {
+        save(pushed, Holder.WITHOUT_ROW);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @throws Overtaken where the contact was taken from this process: then nothing was kept
+     */
+    @Transactional
+    public void save(Pushed pushed, Holder holder) {
         pushed.company().ifPresent(this::saveUnlessOvertaken);
-        save(pushed.contact());
+        save(pushed.contact(), holder);
         pushed.email().ifPresent(
                 digest -> jdbc.sql("UPDATE contact_link SET email = :digest WHERE mautic_contact_id = :id")
                         .param("digest", digest)

@@ -9,5 +9,10 @@ public enum FieldRule {
     /** Only with the record's creation. */
     ONLY_WHEN_CREATED,
     /** Kept in the mapping, never sent. */
-    NEVER
+    NEVER;
+
+    /** Whether a record that INES has already may be given the field. */
+    public boolean isForKnownRecords() {
+        return this == ALWAYS || this == ONLY_WHERE_EMPTY;
+    }
 }

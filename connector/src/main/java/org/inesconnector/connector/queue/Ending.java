@@ -48,6 +48,13 @@ sealed interface Ending {
      */
     record Again(Message message, Duration after, boolean costs) implements Ending {}
 
+    /**
+     * Its process died.
+     *
+     * @param lastCall for so long a call of that process may still be under way: what is sent now must not arrive before it
+     */
+    record Orphaned(Message message, Duration lastCall) implements Ending {}
+
     /** Mautic merged the contact into another, which is synchronised in its place; or it is still there itself. */
     record Merged(long winner, Message message) implements Ending {}
 
@@ -55,6 +62,7 @@ sealed interface Ending {
     default Duration pause() {
         return switch (this) {
             case Again again -> again.after();
+            case Orphaned orphaned -> orphaned.lastCall();
             case HeldUp _ -> AFTER_A_FAILURE_OF_A_SIDE;
             case Done _,Skipped _,Uncertain _,Failed _,Gone _,Removed _,NotTried _,Merged _ -> Duration.ZERO;
         };
@@ -64,7 +72,7 @@ sealed interface Ending {
         return switch (this) {
             case Failed _,Gone _ -> true;
             case Again again -> again.costs();
-            case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _,NotTried _ -> false;
+            case Done _,Skipped _,Uncertain _,Removed _,Merged _,HeldUp _,NotTried _,Orphaned _ -> false;
         };
     }
 
@@ -73,7 +81,7 @@ sealed interface Ending {
         return switch (this) {
             case Done done -> done.taken();
             case Removed removed -> removed.taken();
-            case Skipped _,Uncertain _,Failed _,Gone _,NotTried _,HeldUp _,Again _,Merged _ -> false;
+            case Skipped _,Uncertain _,Failed _,Gone _,NotTried _,HeldUp _,Again _,Orphaned _,Merged _ -> false;
         };
     }
 
@@ -83,7 +91,7 @@ sealed interface Ending {
             case Skipped _ -> RowState.SKIPPED;
             case Uncertain _ -> RowState.UNCERTAIN;
             case Failed _,Gone _ -> RowState.FAILED;
-            case Again _,HeldUp _,NotTried _ -> RowState.PENDING;
+            case Again _,HeldUp _,NotTried _,Orphaned _ -> RowState.PENDING;
         };
     }
 }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -75,6 +76,7 @@ public class Queue {
     private static final String CANDIDATES = COLUMNS + """
             WHERE (SELECT version FROM setting_version) = :settings
               AND state = 'PENDING' AND priority BETWEEN :highest AND :lowest AND due_at <= :due
+              AND (not_before IS NULL OR not_before <= :now)
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
@@ -98,6 +100,7 @@ public class Queue {
     private static final String SELECT_OF_CONTACT = COLUMNS + """
             WHERE waiting_contact = :contactId
               AND (SELECT version FROM setting_version) = :settings
+              AND (not_before IS NULL OR not_before <= :now)
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = :contactId)
             FOR UPDATE SKIP LOCKED
             """;
@@ -113,7 +116,7 @@ public class Queue {
             UPDATE synchronisation
             SET state = :state, running_contact = NULL, node = NULL,
                 waiting_contact = CASE WHEN :waits THEN mautic_contact_id END,
-                attempts = :attempts, held_up = :heldUp, due_at = :due, outcome = :outcome, uncertain_contact = :uncertainContact,
+                attempts = :attempts, held_up = :heldUp, due_at = :due, not_before = :notBefore, outcome = :outcome, uncertain_contact = :uncertainContact,
                 taken_at = CASE WHEN :taken THEN attempted_at ELSE taken_at END,
                 email = COALESCE(:email, email), company = COALESCE(:company, company)
             WHERE id = :id AND state = 'RUNNING' AND node = :node
@@ -125,6 +128,7 @@ public class Queue {
             SET origin = CASE WHEN :priority < priority THEN :origin ELSE origin END,
                 request = CASE WHEN :priority < priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority < priority THEN :priority ELSE priority END,
+                not_before = CASE WHEN not_before > :notBefore THEN not_before ELSE COALESCE(:notBefore, not_before) END,
                 state = :state, uncertain_contact = :uncertainContact, outcome = :outcome
             WHERE waiting_contact = :contactId
             """;
@@ -329,14 +333,20 @@ public class Queue {
                 .param("limit", limit);
     }
 
-    /** Takes the row of a contact that waits, due or not, uncertain or not, unless another of the contact runs. */
+    /**
+     * Takes the row of a contact that waits, due or not, uncertain or not, unless another of the contact runs or a dead
+     * process's last call may be under way.
+     */
     @Transactional
     Optional<Claimed> claim(String node, long contactId) {
         return start(node, jdbc.sql(SELECT_OF_CONTACT).param("contactId", contactId)).stream().findFirst();
     }
 
     private List<Claimed> start(String node, JdbcClient.StatementSpec select) {
-        var rows = select.param("settings", inForce.version()).query((row, _) -> claimed(row, node)).list();
+        var rows = select.param("settings", inForce.version())
+                .param("now", now())
+                .query((row, _) -> claimed(row, node))
+                .list();
         if (!rows.isEmpty()) {
             jdbc.sql(START)
                     .param("node", node)
@@ -400,7 +410,8 @@ public class Queue {
     private void stand(long contactId, Ending ending, boolean waits) {
         switch (ending) {
             case Ending.Uncertain _ -> standings.set(contactId, Standing.UNCERTAIN);
-            case Ending.Again _,Ending.HeldUp _,Ending.NotTried _ -> standings.set(contactId, Standing.WAITING);
+            case Ending.Again _,Ending.HeldUp _,Ending.NotTried _,Ending.Orphaned _ ->
+                standings.set(contactId, Standing.WAITING);
             case Ending.Done _ when !waits -> standings.set(contactId, Standing.LINKED);
             case Ending.Skipped(String reason, var _) when !waits -> standings.skipped(contactId, reason);
             case Ending.Failed _ when !waits -> standings.set(contactId, Standing.FAILED);
@@ -419,6 +430,7 @@ public class Queue {
                     .paramSource(parameters(row.wanted())
                             .addValue("state", ending.state().name())
                             .addValue("uncertainContact", uncertainContact(ending))
+                            .addValue("notBefore", notBefore(ending))
                             .addValue("outcome", MessageText.write(ending.message())))
                     .update();
             attempt.ifPresent(tried -> attempts.addToWaiting(row, tried, ending));
@@ -446,6 +458,7 @@ public class Queue {
                 .addValue("heldUp",
                         row.heldUp() + (ending instanceof Ending.HeldUp(_, boolean counts) && counts ? 1 : 0))
                 .addValue("due", now().plus(ending.pause()))
+                .addValue("notBefore", notBefore(ending))
                 .addValue("outcome", MessageText.write(ending.message()))
                 .addValue("uncertainContact", uncertainContact(ending))
                 .addValue("taken", ending.showsThatInesTakes())
@@ -455,6 +468,10 @@ public class Queue {
 
     private static boolean staysOpen(Ending ending) {
         return ending.state() == RowState.PENDING || ending.state() == RowState.UNCERTAIN;
+    }
+
+    private @Nullable OffsetDateTime notBefore(Ending ending) {
+        return ending instanceof Ending.Orphaned(_, Duration lastCall) ? now().plus(lastCall) : null;
     }
 
     private static @Nullable Long uncertainContact(Ending ending) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.ContactPush;
@@ -104,13 +105,18 @@ class RowWork {
     Pushed push(Claimed row, Supplier<Incoming> incoming) {
         var wanted = row.wanted();
         return push(row, incoming,
-                (read, log) -> push.push(read, wanted.origin().cause(), wanted.request(), log::planned));
+                (read, log) -> push.push(
+                        read, wanted.origin().cause(), wanted.request(), holder(row), log::planned));
     }
 
     private Pushed push(Claimed row, Supplier<Incoming> incoming, Push way) {
         var ended = ended(row, incoming, way, () -> {});
         keep(List.of(ended.end()));
         return new Pushed(ended.result(), afterwards(row, ended.result(), ended.end().ending()));
+    }
+
+    private Holder holder(Claimed row) {
+        return new Holder(Optional.of(row.node()), () -> node.isAliveAs(row.node()));
     }
 
     private record Ended(PushResult result, End end) {
@@ -160,7 +166,7 @@ class RowWork {
      */
     Map<Long, Created> createTogether(Claimed first, List<Request> requests) {
         try {
-            return inItsTurn(first, () -> push.createTogether(requests));
+            return inItsTurn(first, () -> push.createTogether(requests, holder(first)));
         } catch (RuntimeException e) {
             LOG.error("{} contacts of one company could not be created together", requests.size(), e);
             return Map.of();
@@ -254,7 +260,7 @@ class RowWork {
 
     private RemovalResult tryToRemove(Claimed row) {
         try {
-            return removal.remove(row.contactId());
+            return removal.remove(row.contactId(), holder(row));
         } catch (RuntimeException e) {
             var failure = failure(row, e);
             return new RemovalResult.Failed(failure.why(), failure.blame());

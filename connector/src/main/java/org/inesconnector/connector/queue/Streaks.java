@@ -22,8 +22,10 @@ class Streaks {
                        SELECT 1 FROM creation
                        WHERE creation.mautic_contact_id = uncertain_contact AND created_with IS NOT NULL) THEN 1 END) AS uncertain
             FROM synchronisation
-            WHERE attempted_at > COALESCE((SELECT MAX(taken_at) FROM synchronisation),
-                                          TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
+            WHERE attempted_at > COALESCE(
+                (SELECT MAX(taken_at) FROM (SELECT MAX(taken_at) AS taken_at FROM synchronisation
+                                            UNION ALL SELECT taken_at FROM last_taken) taken),
+                TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
             """;
 
     private final JdbcClient jdbc;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.messages.MessageText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,9 +41,21 @@ public class Upkeep {
             WHERE waiting_contact = :contactId AND state = 'UNCERTAIN'
             """;
 
+    private static final String KEEP_LAST_TAKEN = """
+            UPDATE last_taken SET taken_at = (SELECT MAX(taken_at) FROM synchronisation)
+            WHERE (SELECT MAX(taken_at) FROM synchronisation) > COALESCE(taken_at, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
+            """;
+
+    /** A failure goes with what came after it, or it would seem to be the contact's last word. */
     private static final String CLEAR = """
             DELETE FROM synchronisation WHERE attempted_at < :before
-              AND (state = 'DONE' OR state = 'SKIPPED' OR (state = 'FAILED' AND outcome LIKE :gone))
+              AND (state = 'DONE' OR state = 'SKIPPED' OR (state = 'FAILED' AND (
+                  EXISTS (SELECT 1 FROM synchronisation newer
+                          WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
+                            AND newer.id > synchronisation.id)
+                  OR NOT EXISTS (SELECT 1 FROM contact_standing
+                                 WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
+                                   AND contact_standing.standing = 'FAILED'))))
             """;
 
     private final JdbcClient jdbc;
@@ -73,12 +84,12 @@ public class Upkeep {
     }
 
     /**
-     * What a dead process was working on costs no attempt. It waits as long as a call of that process may still be under way
-     * at INES: what is sent now must not arrive before it.
+     * What a dead process was working on costs no attempt. Whatever asks for its contact, it waits as long as a call of that
+     * process may still be under way at INES.
      */
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.Again(Message.of("push.process-died"), lastCall, false);
+        var ending = new Ending.Orphaned(Message.of("push.process-died"), lastCall);
         return (int) orphans().stream()
                 .filter(row -> queue.end(row, ending, Who.UNKNOWN, lostAttempt(row)))
                 .count();
@@ -120,12 +131,11 @@ public class Upkeep {
         }
     }
 
-    /** Links and standings stay. A contact that Mautic does not have is nobody's to try again. */
+    /** Links and standings stay, and so does a failure that its contact still stands for: a person may let it be tried again. */
+    @Transactional
     public int clear() {
-        return jdbc.sql(CLEAR)
-                .param("before", now().minus(settings.keep()))
-                .param("gone", MessageText.beginningWith("push.no-such-contact") + "\"%")
-                .update();
+        jdbc.sql(KEEP_LAST_TAKEN).update();
+        return jdbc.sql(CLEAR).param("before", now().minus(settings.keep())).update();
     }
 
     private OffsetDateTime now() {

@@ -25,6 +25,10 @@ class DueTimes {
             UPDATE synchronisation SET due_at = :soon WHERE state = 'PENDING' AND due_at > :later
             """;
 
+    private static final String LAST_CALLS = """
+            UPDATE synchronisation SET not_before = :soon WHERE not_before > :soon
+            """;
+
     private static final List<String> BRING_FORWARD = List.of(
             "UPDATE pause SET until = :now WHERE until > :later",
             "UPDATE lead SET due_at = :now WHERE due_at > :later",
@@ -52,6 +56,7 @@ class DueTimes {
     private static final List<String> BEGUN = List.of(
             "UPDATE synchronisation SET attempted_at = :now WHERE attempted_at > :now",
             "UPDATE synchronisation SET taken_at = :now WHERE taken_at > :now",
+            "UPDATE last_taken SET taken_at = :now WHERE taken_at > :now",
             "UPDATE missing_at_ines SET since = :now WHERE since > :now",
             "UPDATE held_deletion SET read_at = :now WHERE read_at > :now",
             "UPDATE believed_gone SET queued_at = :now WHERE queued_at > :now",
@@ -114,6 +119,7 @@ class DueTimes {
     void bringForward(Instant later, Instant now) {
         jdbc.sql(RUN_TASKS).param("now", at(now)).update();
         jdbc.sql(ROWS).param("soon", at(now.plus(lastCall))).param("later", at(later)).update();
+        jdbc.sql(LAST_CALLS).param("soon", at(now.plus(lastCall))).update();
         for (var statement : BRING_FORWARD) {
             jdbc.sql(statement).param("now", at(now)).param("later", at(later)).update();
         }
@@ -130,7 +136,7 @@ class DueTimes {
 
     /** All statements, which say which moments are looked at. */
     static String all() {
-        return Stream.of(BRING_FORWARD, CALLS, BEGUN, OTHERS, List.of(ROWS, RUN_TASKS, READ, NODES))
+        return Stream.of(BRING_FORWARD, CALLS, BEGUN, OTHERS, List.of(ROWS, LAST_CALLS, RUN_TASKS, READ, NODES))
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n"));
     }

@@ -2,36 +2,40 @@ package org.inesconnector.connector.sync;
 
 import java.time.Duration;
 import org.inesconnector.connector.links.ClientWriters;
+import org.inesconnector.connector.links.Holder;
+import org.inesconnector.connector.links.Overtaken;
 import org.jspecify.annotations.Nullable;
 
-/** The right to change one company's client at INES, which one process has at a time. */
+/** Who writes a contact, and the right to change its company's client at INES, which one process has at a time. */
 final class CompanyWriter {
-
-    /** For plans that change no client that others may change. */
-    static final CompanyWriter NOBODY = new CompanyWriter(null, 0, "", Duration.ZERO);
 
     private final @Nullable ClientWriters writers;
     private final long companyId;
     private final String token;
     private final Duration lease;
+    private final Holder holder;
 
-    CompanyWriter(@Nullable ClientWriters writers, long companyId, String token, Duration lease) {
+    CompanyWriter(@Nullable ClientWriters writers, long companyId, String token, Duration lease, Holder holder) {
         this.writers = writers;
         this.companyId = companyId;
         this.token = token;
         this.lease = lease;
+        this.holder = holder;
     }
 
-    /** Another process changes the client at the moment. */
-    static final class Overtaken extends RuntimeException {
-        Overtaken() {
-            super("Another process is changing this client", null, false, false);
-        }
+    /** For plans that change no client that others may change. */
+    static CompanyWriter ofNoClient(Holder holder) {
+        return new CompanyWriter(null, 0, "", Duration.ZERO, holder);
     }
 
     /** Empty for nobody. */
     String token() {
         return token;
+    }
+
+    /** Whose the contact is. */
+    Holder holder() {
+        return holder;
     }
 
     boolean isNobody() {
@@ -45,8 +49,15 @@ final class CompanyWriter {
         }
     }
 
-    /** Before each call that writes: nobody else has taken over. */
+    /**
+     * Right before each call that writes: nobody else has taken over.
+     *
+     * @throws Overtaken where this process may have been taken for dead, or another is at the client
+     */
     void goOn() {
+        if (!holder.isAlive()) {
+            throw new Overtaken();
+        }
         begin();
     }
 

@@ -14,8 +14,10 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.GoneCompanies;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.Overtaken;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
@@ -92,19 +94,21 @@ public class ContactPush {
      * @throws org.inesconnector.connector.mapping.IncompleteMapping where the mapping cannot be used
      */
     public PushResult push(Incoming incoming, Cause cause, String request) {
-        return push(incoming, cause, request, _ -> {});
+        return push(incoming, cause, request, Holder.WITHOUT_ROW, _ -> {});
     }
 
     /**
      * Likewise.
      *
+     * @param holder whose the contact is: nothing is written any more once it is not
      * @param witness told of the plan before it is carried out; not where there is nothing to plan
      */
-    public PushResult push(Incoming incoming, Cause cause, String request, Consumer<PlanDescription> witness) {
+    public PushResult push(
+            Incoming incoming, Cause cause, String request, Holder holder, Consumer<PlanDescription> witness) {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
-        return caught(() -> push(incoming, cause, request, CompanyWriter.NOBODY, witness));
+        return caught(() -> push(incoming, cause, request, CompanyWriter.ofNoClient(holder), witness));
     }
 
     private PushResult caught(Supplier<PushResult> push) {
@@ -119,7 +123,7 @@ public class ContactPush {
             return notGiven(e.what());
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
-        } catch (CompanyWriter.Overtaken _) {
+        } catch (Overtaken _) {
             return new PushResult.Busy();
         }
     }
@@ -128,12 +132,13 @@ public class ContactPush {
      * Creates a company's client, and the contacts that are asked for here, in one call, where INES has none of them.
      *
      * @param requests for contacts of one company
+     * @param holder whose they are
      * @return those that it was tried for, by Mautic contact: each is to be {@link #push(Created, Consumer) finished}. All
      *     others are to be pushed one by one.
      */
-    public Map<Long, Created> createTogether(List<Request> requests) {
+    public Map<Long, Created> createTogether(List<Request> requests, Holder holder) {
         var own = requests.stream().filter(request -> !request.incoming().isMerged()).toList();
-        return settings.published() && own.size() > 1 ? newCompany.create(own) : Map.of();
+        return settings.published() && own.size() > 1 ? newCompany.create(own, holder) : Map.of();
     }
 
     /** Finishes the push of a contact that was created together with others. */
@@ -192,7 +197,7 @@ public class ContactPush {
         inherited.again().ifPresent(links::save);
         inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
         return open.plan().changesKnownClient() && writer.isNobody()
-                ? asOnlyWriter(open, witness)
+                ? asOnlyWriter(open, writer.holder(), witness)
                 : execute(open, writer, witness);
     }
 
@@ -200,11 +205,12 @@ public class ContactPush {
      * A client is changed by one process at a time, from what both sides say while nobody else changes it: a contact
      * of the same company that was read earlier would otherwise bring an old value back.
      */
-    private PushResult asOnlyWriter(Situation.Open open, Consumer<PlanDescription> witness) {
+    private PushResult asOnlyWriter(Situation.Open open, Holder holder, Consumer<PlanDescription> witness) {
         var subject = open.subject();
         long companyId = subject.company().id();
         open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
-        var writer = new CompanyWriter(writers, companyId, UUID.randomUUID().toString(), lease.duration());
+        var writer = new CompanyWriter(
+                writers, companyId, UUID.randomUUID().toString(), lease.duration(), holder);
         writer.begin();
         try {
             return push(mautic.read(subject.contact().id()), subject.cause(), subject.request(), writer, witness);

@@ -4,6 +4,7 @@ import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
@@ -33,7 +34,8 @@ public class ContactRemoval {
         this.creations = creations;
     }
 
-    public RemovalResult remove(long contactId) {
+    /** @param holder whose the contact is: nothing is flagged any more once it is not */
+    public RemovalResult remove(long contactId, Holder holder) {
         if (!settings.published()) {
             return new RemovalResult.NotPublished();
         }
@@ -45,7 +47,7 @@ public class ContactRemoval {
             return creations.of(contactId)
                     .<RemovalResult>map(open -> new RemovalResult.Uncertain(
                             contactId, Message.of("removal.uncertain", contactId)))
-                    .or(() -> links.contact(contactId).map(this::flag))
+                    .or(() -> links.contact(contactId).map(link -> flag(link, holder)))
                     .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
@@ -63,7 +65,10 @@ public class ContactRemoval {
         return new RemovalResult.Merged(askedFor, found);
     }
 
-    private RemovalResult flag(ContactLink link) {
+    private RemovalResult flag(ContactLink link, Holder holder) {
+        if (!holder.isAlive()) {
+            return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
+        }
         try {
             ines.deleteAutomationContact(link.inesContactRef());
             flagged.keep(link);

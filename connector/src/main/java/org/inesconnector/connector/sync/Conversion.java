@@ -62,6 +62,19 @@ final class Conversion {
         this.zone = zone;
     }
 
+    Converted convert(Optional<String> stored, FieldMapping mapping) {
+        return stored.map(text -> convert(text, mapping)).orElseGet(() -> nothing(mapping));
+    }
+
+    /** Of a field that is switched off Mautic says nothing, whatever it has in it. */
+    private Converted nothing(FieldMapping mapping) {
+        return schema.field(mapping.source())
+                .filter(field -> !field.published())
+                .<Converted>map(field -> new Converted.Impossible(
+                        Message.of("convert.switched-off", field.alias())))
+                .orElseGet(Converted.Nothing::new);
+    }
+
     Converted convert(String stored, FieldMapping mapping) {
         var mauticType = schema.field(mapping.source()).map(MauticField::type).orElse("text");
         var cleaned = XmlText.clean(HtmlUtils.htmlUnescape(stored));

@@ -18,7 +18,7 @@ public sealed interface Converted {
     /** Mautic has nothing. */
     record Nothing() implements Converted {}
 
-    /** Mautic has a value that INES could not hold; it is not guessed at. */
+    /** Mautic has a value that INES could not hold, or may have one and does not say; it is not guessed at. */
     record Impossible(Message why) implements Converted {}
 
     default Converted remarked(List<Message> remarks) {

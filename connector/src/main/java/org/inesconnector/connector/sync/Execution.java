@@ -16,6 +16,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.Overtaken;
 import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.Unanswered;
@@ -95,7 +96,7 @@ final class Execution {
                 withdraw();
             }
             throw e;
-        } catch (CompanyWriter.Overtaken e) {
+        } catch (Overtaken e) {
             withdraw();
             throw e;
         }
@@ -103,15 +104,23 @@ final class Execution {
 
     /** Each on its own: where another process has the company by now, the contact is this one's still. */
     private void withdraw() {
-        links.announce(
+        takeBack(
                 keptContact.filter(contact -> !contact.unanswered().saysNothing())
                         .map(contact -> contact.agreedOn(contact.settled(), Unanswered.NOTHING)),
                 Optional.empty());
-        links.announce(
+        takeBack(
                 Optional.empty(),
                 keptCompany.filter(company -> !company.unanswered().saysNothing())
                         .filter(company -> !company.equals(known.companyLink().orElse(null)))
                         .map(company -> kept(company.agreedOn(company.settled(), Unanswered.NOTHING))));
+    }
+
+    private void takeBack(Optional<ContactLink> contact, Optional<Pushed.Company> company) {
+        try {
+            links.announce(contact, company, writer.holder());
+        } catch (Overtaken _) {
+            // It is another process's to look at by now.
+        }
     }
 
     private Outcome carryOut(Plan plan) {
@@ -177,9 +186,7 @@ final class Execution {
         if (contact.isEmpty() && company.isEmpty()) {
             return;
         }
-        if (!links.announce(contact, company.map(this::kept))) {
-            throw new CompanyWriter.Overtaken();
-        }
+        links.announce(contact, company.map(this::kept), writer.holder());
         keptContact = contact.or(() -> keptContact);
         keptCompany = company.or(() -> keptCompany);
     }
@@ -213,7 +220,7 @@ final class Execution {
     }
 
     private void save(ContactLink contact) {
-        links.save(contact);
+        links.save(contact, writer.holder());
         keptContact = Optional.of(contact);
     }
 
@@ -235,6 +242,7 @@ final class Execution {
         return then(created, link -> {
             requireStillEmpty(plan);
             announce(plan, link);
+            writer.goOn();
             ines.updateContact(
                     plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
             agreements.wrote(plan, Concept.CONTACT);
@@ -292,7 +300,7 @@ final class Execution {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
             case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
-            case Begin.Started(long creationId) -> isStillAsPlanned()
+            case Begin.Started(long creationId) -> isStillAsPlanned() && writer.holder().isAlive()
                     ? create(creationId, step)
                     : abandon(creationId, new PushResult.Busy());
         };
@@ -386,6 +394,7 @@ final class Execution {
         }
         keptContact = Optional.of(link);
         plan.details().customFields().forEach(write -> {
+            writer.goOn();
             writeCustomField(write, link.inesContactRef(), link.inesClientRef());
             agreements.wrote(write.target());
             save(agreements.agreed(plan, link));
@@ -395,7 +404,7 @@ final class Execution {
 
     private ContactLink keep(Plan plan, ContactLink link, Optional<CompanyLink> company) {
         var pushed = pushed(plan, link, true, company);
-        links.save(pushed);
+        links.save(pushed, writer.holder());
         return pushed.contact();
     }
 
@@ -434,7 +443,7 @@ final class Execution {
      * same, and a second value would count instead of the first, which may be protected. Once for each record, before
      * anything is written.
      *
-     * @throws CompanyWriter.Overtaken where one has a value
+     * @throws Overtaken where one has a value
      */
     private void requireStillEmpty(Plan plan) {
         held.contact().filter(_ -> held.contactCustomFields().isEmpty()).ifPresent(
@@ -446,7 +455,7 @@ final class Execution {
     private void requireStillEmpty(Plan plan, CustomFieldOwner owner, int reference) {
         boolean isWritten = plan.details().customFields().stream().anyMatch(write -> write.owner() == owner);
         if (isWritten && !ines.customFields(owner, reference).isEmpty()) {
-            throw new CompanyWriter.Overtaken();
+            throw new Overtaken();
         }
     }
 

@@ -13,6 +13,7 @@ import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.Pushed;
@@ -52,17 +53,18 @@ class NewCompany {
      * Tries to.
      *
      * @param requests for contacts of one company
+     * @param holder whose they are
      * @return those that the call was made for, by Mautic contact; the others are to be pushed one by one. Empty too where
      *     INES refused the call: one of them must not keep the others from INES.
      */
-    Map<Long, Created> create(List<Request> requests) {
+    Map<Long, Created> create(List<Request> requests, Holder holder) {
         var together = together(requests);
         if (together.size() < 2) {
             return Map.of();
         }
-        var pieces = pieces(together);
+        var pieces = pieces(together, holder);
         return creations.beginTogether(pieces.stream().map(Piece::intent).toList(), lease.duration())
-                .map(ids -> create(pieces, ids))
+                .map(ids -> create(pieces, ids, holder))
                 .orElseGet(Map::of);
     }
 
@@ -93,36 +95,36 @@ class NewCompany {
                 .toList();
     }
 
-    private List<Piece> pieces(List<Situation.Open> together) {
+    private List<Piece> pieces(List<Situation.Open> together, Holder holder) {
         var pieces = new ArrayList<Piece>();
         for (var open : together) {
             var plan = (Plan.CreateClientAndContact) open.plan();
             if (pieces.isEmpty()) {
-                var execution = execution(open);
+                var execution = execution(open, holder);
                 pieces.add(new Piece(open, execution, execution.leading(plan), true));
             } else {
                 var beside = open.with(plan.beside());
-                var execution = execution(beside);
+                var execution = execution(beside, holder);
                 pieces.add(new Piece(beside, execution, execution.beside(plan.beside()), false));
             }
         }
         return pieces;
     }
 
-    private Execution execution(Situation.Open open) {
+    private Execution execution(Situation.Open open, Holder holder) {
         return new Execution(
                 ines,
                 links,
                 creations,
                 lease.duration(),
-                CompanyWriter.NOBODY,
+                CompanyWriter.ofNoClient(holder),
                 open.subject(),
                 open.known(),
                 open.held());
     }
 
-    private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds) {
-        if (isLinkedMeanwhile(pieces)) {
+    private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds, Holder holder) {
+        if (isLinkedMeanwhile(pieces) || !holder.isAlive()) {
             creations.abandon(creationIds);
             return Map.of();
         }

@@ -46,8 +46,8 @@ public record Projection(List<ProjectedField> fields, boolean unsubscribed, bool
     }
 
     private static ProjectedField project(FieldMapping field, Optional<String> stored, Conversion conversion) {
-        var value = stored.map(text -> conversion.convert(text, field)).orElseGet(Converted.Nothing::new);
-        return new ProjectedField(field, stored.filter(text -> !text.isBlank()), value);
+        return new ProjectedField(
+                field, stored.filter(text -> !text.isBlank()), conversion.convert(stored, field));
     }
 
     private static boolean isListed(MauticContact contact, DoNotContact.Reason reason) {

@@ -124,7 +124,21 @@ class RulesInForce {
 
     private EnumMap<ValueList, List<ValueListEntry>> lists(Mapping mapping, Schema schema) {
         var lists = new EnumMap<ValueList, List<ValueListEntry>>(ValueList.class);
-        schema.valueLists(mapping).forEach(list -> lists.put(list, ines.valueList(list)));
+        schema.valueLists(mapping).forEach(list -> lists.put(list, entries(list)));
         return lists;
+    }
+
+    /** An answer without any entry is no reason to forget those that INES had. */
+    private List<ValueListEntry> entries(ValueList list) {
+        var entries = ines.valueList(list);
+        var before = kept;
+        if (!entries.isEmpty() || before == null) {
+            return entries;
+        }
+        var known = before.rules().schema().lists().getOrDefault(list, List.of());
+        if (!known.isEmpty()) {
+            LOG.warn("INES answers {} without any entry: those it had before are kept", list);
+        }
+        return known;
     }
 }

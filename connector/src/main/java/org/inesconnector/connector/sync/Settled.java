@@ -16,7 +16,8 @@ final class Settled {
     private Settled() {}
 
     /**
-     * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before.
+     * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before, and so does one
+     * whose value in Mautic cannot be told or converted for a while.
      *
      * @param written fields that INES has been given
      */
@@ -32,7 +33,7 @@ final class Settled {
         projection.of(concept).forEach(field -> {
             var target = field.mapping().target();
             var path = field.mapping().path();
-            if (pending.contains(target)) {
+            if (pending.contains(target) || isUntold(field)) {
                 digests.computeIfAbsent(path, before::get);
             } else if (settled.contains(target)) {
                 digests.putIfAbsent(path, Fingerprint.of(field.value()));
@@ -43,6 +44,11 @@ final class Settled {
                     digest -> digests.put(AutomationFields.UNSUBSCRIBED, digest));
         }
         return digests;
+    }
+
+    /** Not what a rule leaves alone: that rule may be loosened. */
+    private static boolean isUntold(ProjectedField field) {
+        return field.value() instanceof Converted.Impossible && field.mapping().rule().isForKnownRecords();
     }
 
     private static Optional<String> unsubscribed(

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,19 +60,61 @@ class LinksTest {
         var sent = new Unanswered(Map.of("client.City", new Unanswered.Change("before", "sent")), Optional.empty());
         var announced = COMPANY.agreedOn(Map.of(), sent);
         assertThat(writers.take(9, "token", Duration.ofMinutes(1))).isTrue();
-        assertThat(links.announce(Optional.empty(), kept(announced, COMPANY, "token"))).isTrue();
+        links.announce(Optional.empty(), kept(announced, COMPANY, "token"), Holder.WITHOUT_ROW);
         assertThat(links.company(9)).contains(announced);
 
         var nothingToDo = COMPANY.asPushed("digest");
         links.save(new Pushed(kept(nothingToDo, COMPANY, ""), CONTACT, Optional.empty()));
         links.save(new Pushed(kept(nothingToDo, announced, ""), CONTACT, Optional.empty()));
         assertThat(links.company(9)).contains(announced);
-        assertThat(links.announce(Optional.of(CONTACT), kept(nothingToDo, COMPANY, "token"))).isFalse();
+        assertThatThrownBy(() -> links.announce(
+                Optional.of(CONTACT), kept(nothingToDo, COMPANY, "token"), Holder.WITHOUT_ROW))
+                .isInstanceOf(Overtaken.class);
 
         writers.release(9, "token");
         links.save(new Pushed(kept(nothingToDo, announced, ""), CONTACT, Optional.empty()));
         assertThat(links.company(9)).contains(nothingToDo);
         assertThat(links.contact(42)).contains(CONTACT);
+    }
+
+    @Test
+    void whatIsKeptOfAContactIsNotWrittenOverByAProcessThatItWasTakenFrom() {
+        assertOnlyItsHolderWrites(h2("held"));
+    }
+
+    @Test
+    void norOnPostgres() {
+        var database = new DriverManagerDataSource(Postgres.newDatabase());
+        Flyway.configure().dataSource(database).load().migrate();
+        assertOnlyItsHolderWrites(database);
+    }
+
+    private static void assertOnlyItsHolderWrites(DataSource database) {
+        var links = links(database);
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("""
+                INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, running_contact,
+                                             node, attempts, held_up, queued_at, due_at)
+                VALUES (42, 'UPDATE', 'CHANGE', 1, 'request', 'RUNNING', 42, 'one', 0, 0, CURRENT_TIMESTAMP,
+                        CURRENT_TIMESTAMP)
+                """).update();
+        var one = new Holder(Optional.of("one"), () -> true);
+        links.announce(Optional.of(CONTACT), Optional.empty(), one);
+        var newer = CONTACT.asPushed("newer");
+        links.save(newer, one);
+        assertThat(links.contact(42)).contains(newer);
+
+        jdbc.sql("UPDATE synchronisation SET node = 'other'").update();
+        var older = CONTACT.asPushed("older");
+        assertThatThrownBy(() -> links.save(older, one)).isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> links.announce(Optional.of(older), Optional.empty(), one))
+                .isInstanceOf(Overtaken.class);
+        assertThatThrownBy(() -> links.save(new Pushed(Optional.empty(), older, Optional.empty()), one))
+                .isInstanceOf(Overtaken.class);
+        assertThat(links.contact(42)).contains(newer);
+        links.forget(42);
+        assertThatThrownBy(() -> links.save(older, one)).isInstanceOf(Overtaken.class);
+        assertThat(links.contact(42)).isEmpty();
     }
 
     private static Optional<Pushed.Company> kept(CompanyLink link, CompanyLink before, String writer) {
@@ -86,7 +129,7 @@ class LinksTest {
                         Map.of("contact.City", new Unanswered.Change("before", "sent")),
                         Optional.of(new Unanswered.Move(300, 301, 10))),
                 false);
-        assertThat(links.announce(Optional.of(link), Optional.empty())).isTrue();
+        links.announce(Optional.of(link), Optional.empty(), Holder.WITHOUT_ROW);
         assertThat(links.contact(42)).contains(link);
         links.followMerge(42, 43);
         assertThat(links.contact(43).orElseThrow().unanswered()).isEqualTo(link.unanswered());

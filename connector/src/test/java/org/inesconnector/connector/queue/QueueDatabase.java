@@ -38,6 +38,7 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
                 "believed_gone"}) {
             sql("DELETE FROM " + table);
         }
+        sql("UPDATE last_taken SET taken_at = NULL");
     }
 
     void sql(String statement) {

@@ -350,6 +350,7 @@ class QueueTest {
         var before = only(ZOE);
         assertThat(queue.end(taken, new Ending.Done(WHY, true), Who.UNKNOWN)).isFalse();
         assertThat(only(ZOE)).isEqualTo(before);
+        lastCallsAreOver();
         var again = claimed(ZOE);
         assertThat(queue.end(taken, new Ending.Failed(WHY), Who.UNKNOWN)).isFalse();
         assertThat(queue.end(taken, new Ending.Merged(PAUL, WHY), Who.UNKNOWN)).isFalse();
@@ -370,9 +371,56 @@ class QueueTest {
         assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
         assertThat(only(ZOE).outcome()).contains(Message.of("push.process-died"));
         assertThat(only(PAUL).state()).isEqualTo(RowState.RUNNING);
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusMillis(1)))).as("a last call may be under way")
-                .isEmpty();
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plus(Duration.ofMinutes(2))))).hasSize(1);
+        assertNobodyIsHandedOutZoe();
+        lastCallsAreOver();
+        assertThat(queue.claim(me, Claim.bulk(9, FAR))).hasSize(1);
+    }
+
+    @Test
+    void whatComesBesideARowOfADeadProcessOrAfterItWaitsForThatProcesssLastCallToo() {
+        for (boolean isBefore : new boolean[]{true, false}) {
+            database.clear();
+            add(ZOE, Origin.CHANGE, "old value");
+            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            if (isBefore) {
+                add(ZOE, Origin.CHANGE, "new value");
+            }
+            assertThat(upkeep.giveBackOrphans()).isOne();
+            if (!isBefore) {
+                add(ZOE, Origin.CHANGE, "new value");
+            }
+            assertThat(only(ZOE).state()).isEqualTo(RowState.PENDING);
+            assertNobodyIsHandedOutZoe();
+            add(ZOE, Origin.BY_HAND, "asked for");
+            assertNobodyIsHandedOutZoe();
+            lastCallsAreOver();
+            assertThat(claimed(ZOE).wanted().request()).isEqualTo("asked for");
+        }
+    }
+
+    @Test
+    void whoDiesAgainWaitsAnew() {
+        for (int death = 1; death <= 2; death++) {
+            add(ZOE, Origin.CHANGE, "value");
+            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(upkeep.giveBackOrphans()).isOne();
+            assertNobodyIsHandedOutZoe();
+            lastCallsAreOver();
+        }
+        end(claimed(ZOE), new Ending.Again(WHY, Duration.ZERO, true));
+        add(ZOE, Origin.CHANGE, "newer");
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("newer");
+    }
+
+    private void assertNobodyIsHandedOutZoe() {
+        assertThat(queue.claim(me, Claim.bulk(9, FAR))).isEmpty();
+        assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
+        assertThat(queue.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
+        assertThat(queue.claim(me, ZOE)).isEmpty();
+    }
+
+    private void lastCallsAreOver() {
+        database.sql("UPDATE synchronisation SET not_before = not_before - INTERVAL '61' SECOND");
     }
 
     @Test
@@ -483,11 +531,10 @@ class QueueTest {
     }
 
     @Test
-    void noFailureIsRetriedAfterTheLaterSuccessIsClearedFromTheJournal() {
+    void noFailureIsRetriedWhereTheLaterSuccessIsClearedFromTheJournal() {
         fail(ZOE);
         end(addedAndClaimed(ZOE), new Ending.Done(WHY, true));
-        age(91);
-        assertThat(upkeep.clear()).isOne();
+        database.sql("DELETE FROM synchronisation WHERE state = 'DONE'");
         assertThat(retries.contact(ZOE)).isFalse();
         assertThat(retries.all()).isZero();
         assertThat(standing(ZOE)).contains(Standing.LINKED);
@@ -529,6 +576,52 @@ class QueueTest {
         assertThat(known.ledger()).isEqualTo(new Ledger(2, 2, Map.of("NO_EMAIL", 1L), 1, 1));
     }
 
+    @Test
+    void aRequestThatFailedAndWasFollowedByASuccessIsNotTakenUpOnceThatIsCleared() {
+        add(ZOE, Origin.FORM, "form of long ago");
+        fail(ZOE, "form of long ago");
+        add(ZOE, Origin.TAG, "tag");
+        end(claimed(ZOE), new Ending.Done(WHY, true));
+        age(91);
+        assertThat(upkeep.clear()).isEqualTo(2);
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(claimed(ZOE)).returns(false, Claimed::isUrgent).extracting(Claimed::wanted)
+                .returns(Origin.CHANGE, Wanted::origin).returns("change", Wanted::request);
+    }
+
+    @Test
+    void aFailureIsClearedWhereItsContactWentWellOrWentAwayAlsoIfTheJournalNoLongerSaysSo() {
+        fail(ZOE);
+        fail(PAUL);
+        fail(9);
+        database.sql("UPDATE contact_standing SET standing = 'LINKED' WHERE mautic_contact_id = " + ZOE);
+        database.sql("DELETE FROM contact_standing WHERE mautic_contact_id = " + PAUL);
+        age(91);
+        assertThat(upkeep.clear()).isEqualTo(2);
+        assertThat(only(9).state()).isEqualTo(RowState.FAILED);
+        assertThat(retries.contact(9)).isTrue();
+    }
+
+    @Test
+    void thatInesTookContactsIsKnownAfterTheJournalIsCleared() {
+        var streaks = database.bean(Streaks.class);
+        for (int contact = 1; contact <= 5; contact++) {
+            add(contact, Origin.CHANGE, "change");
+            refuse(contact);
+        }
+        assertThat(streaks.now().isOfRefusals()).isTrue();
+        end(addedAndClaimed(PAUL), new Ending.Done(WHY, true));
+        assertThat(streaks.now().refused()).isZero();
+        age(91);
+        database.sql("UPDATE synchronisation SET taken_at = taken_at - INTERVAL '91' DAY");
+        assertThat(upkeep.clear()).isOne();
+        assertThat(streaks.now().refused()).isZero();
+        assertThat(upkeep.clear()).as("it forgets nothing when there is nothing to clear").isZero();
+        assertThat(streaks.now().refused()).isZero();
+        refuse(ZOE);
+        assertThat(streaks.now().refused()).isOne();
+    }
+
     private void age(int days) {
         database.sql("UPDATE synchronisation SET attempted_at = attempted_at - INTERVAL '" + days + "' DAY");
     }
@@ -543,6 +636,7 @@ class QueueTest {
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.RUNNING, 2L));
         assertThat(upkeep.giveBackOrphans()).isEqualTo(2);
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 2L));
+        lastCallsAreOver();
         assertThat(database.bean(Claiming.class).of(ZOE)).isPresent();
     }
 

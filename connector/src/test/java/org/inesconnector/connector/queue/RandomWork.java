@@ -125,6 +125,7 @@ final class RandomWork {
         tell("lose");
         queue.claim("a process that died", new Claim(2, 0, 0, 1, FAR, FAR, Optional.empty(), false));
         database.bean(Upkeep.class).giveBackOrphans();
+        database.sql("UPDATE synchronisation SET not_before = NULL");
     }
 
     private void clear() {

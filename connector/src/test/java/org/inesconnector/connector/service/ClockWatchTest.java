@@ -143,15 +143,19 @@ class ClockWatchTest {
                 .param("at", at(Duration.ofMinutes(50)))
                 .update();
 
+        jdbc.sql("UPDATE last_taken SET taken_at = :at").param("at", at(Duration.ofMinutes(50))).update();
+
         dueTimes(jdbc).bringForward(NOON, NOON);
         for (var column : List.of("creation.lease_until", "company_link.writer_until", "lead.lease_until")) {
             assertThat(moments(jdbc, column)).as(column).containsExactly(
                     NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_LEASE));
         }
+assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
+                NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_CALL));
         assertThat(moments(jdbc, "push_rule.since")).containsOnly(NOON.minus(Duration.ofHours(1)));
         for (var column : List.of("alert.since", "alert.turned_at", "alert_failure.failed_at", "missing_at_ines.since",
-                "held_deletion.read_at", "believed_gone.queued_at",
-                "scheduled_tasks.last_heartbeat", "synchronisation.attempted_at", "synchronisation.taken_at")) {
+                "held_deletion.read_at", "believed_gone.queued_at", "scheduled_tasks.last_heartbeat",
+                "synchronisation.attempted_at", "synchronisation.taken_at", "last_taken.taken_at")) {
             assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
         }
         assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '31' SECOND")
@@ -189,8 +193,8 @@ class ClockWatchTest {
                 INSERT INTO believed_gone (mautic_contact_id, queued_at) VALUES (:id, :at)
                 """, """
                 INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
-                                             queued_at, due_at, attempted_at, taken_at, outcome)
-                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'request', 'DONE', 0, 0, :at, :at, :at, :at, '{}')
+                                             queued_at, due_at, not_before, attempted_at, taken_at, outcome)
+                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'request', 'DONE', 0, 0, :at, :at, :at, :at, :at, '{}')
                 """)) {
             jdbc.sql(statement).param("id", id).param("at", at).update();
         }

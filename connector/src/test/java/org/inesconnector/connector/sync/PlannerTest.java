@@ -14,7 +14,9 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.FieldMapping;
 import org.inesconnector.connector.mapping.FieldRule;
+import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.mapping.WhenEmptied;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
@@ -29,6 +31,7 @@ import org.inesconnector.mautic.DoNotContact;
 import org.inesconnector.mautic.DoNotContact.Reason;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticField;
 import org.inesconnector.mautic.TimelineEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -317,6 +320,70 @@ class PlannerTest {
     }
 
     @Test
+    void whatASalespersonChangedWhileMauticsValueCouldNotBeConvertedStays() {
+        var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_USER, "sponsor", FieldRule.ALWAYS));
+        var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "Anne Martin"));
+        var agreed = Map.of("contact.106", Fingerprint.of(new Converted.Value(InesValue.whole(7), List.of())));
+        var settled = settledWith(Sample.schema().withLists(Map.of()), contact, mapping, agreed, heldSponsor("7"));
+        assertThat(settled).containsAllEntriesOf(agreed);
+        var plan = plan(subject(Cause.SYNCHRONISATION, contact, mapping), known(settled), heldSponsor("8"));
+        assertThat(plan).isInstanceOf(Plan.Nothing.class);
+        assertThat(decision(plan, Sample.CUSTOM_USER).why()).isEqualTo(Message.of("field.changed-at-ines"));
+    }
+
+    @Test
+    void whatCannotBeConvertedIsAgreedOnNoLongerWhereItsRuleLeavesItAlone() {
+        for (var rule : List.of(FieldRule.NEVER, FieldRule.ONLY_WHEN_CREATED)) {
+            var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_USER, "sponsor", rule));
+            var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "nobody"));
+            assertThat(settledWith(Sample.schema(), contact, mapping, Map.of("contact.106", "any"), heldSponsor("7")))
+                    .doesNotContainKey("contact.106");
+        }
+    }
+
+    @Test
+    void aFieldThatIsSwitchedOffInMauticIsNotTakenForEmptied() {
+        var city = Sample.contact(ContactField.CITY);
+        var source = Sample.field(city, "city", FieldRule.ALWAYS).source();
+        var mapping = Sample.mapping(new FieldMapping(city, source, FieldRule.ALWAYS, WhenEmptied.EMPTY, Map.of()));
+        var agreed = Map.of(
+                "contact.City", Fingerprint.of(new Converted.Value(InesValue.text("Lyon"), List.of())));
+        var withoutCity = Sample.mauticContact(Map.of("email", "ada@acme.example"));
+        var held = held(Sample.inesContact(), Sample.inesClient());
+        assertThat(plan(subject(Cause.SYNCHRONISATION, withoutCity, mapping), known(agreed), held))
+                .as("emptied").isInstanceOf(Plan.Update.class);
+        var schema = Sample.schema(
+                OptionalInt.empty(), new MauticField(1, "city", "City", "text", false, List.of()));
+        var subject = subject(schema, withoutCity, mapping);
+        var plan = Sample.planner(schema).plan(subject, known(agreed), held);
+        assertThat(plan).isInstanceOf(Plan.Nothing.class);
+        assertThat(decision(plan, city).why()).isEqualTo(Message.of("convert.switched-off", "city"));
+        assertThat(settledWith(schema, withoutCity, mapping, agreed, held)).containsAllEntriesOf(agreed);
+    }
+
+    private static Map<String, String> settledWith(
+            Schema schema, MauticContact contact, Mapping mapping, Map<String, String> before, Held held) {
+        var subject = subject(schema, contact, mapping);
+        var plan = Sample.planner(schema).plan(subject, known(before), held);
+        return Settled.after(plan, subject.projection(), Concept.CONTACT, before, List.of());
+    }
+
+    private static Held heldSponsor(String key) {
+        return new Held(
+                Optional.of(Sample.inesContact()),
+                Optional.of(Sample.inesClient()),
+                List.of(new CustomFieldValue(106, 11, key)),
+                List.of());
+    }
+
+    private static FieldDecision decision(Plan plan, InesTarget target) {
+        return plan.details().fields().stream()
+                .filter(decision -> decision.target().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void pointsDoNotChangeTheFingerprintOfAContactButAnUnsubscriptionDoes() {
         var contact = Sample.mauticContact();
         var before = fingerprint(contact);
@@ -363,8 +430,16 @@ class PlannerTest {
     }
 
     private static Subject subject(Cause cause, MauticContact contact, Mapping mapping) {
+        return subject(cause, contact, mapping, Sample.conversion());
+    }
+
+    private static Subject subject(Schema schema, MauticContact contact, Mapping mapping) {
+        return subject(Cause.SYNCHRONISATION, contact, mapping, new Conversion(schema, Sample.PARIS));
+    }
+
+    private static Subject subject(Cause cause, MauticContact contact, Mapping mapping, Conversion conversion) {
         MauticCompany company = Sample.mauticCompany();
-        var projection = Projection.of(contact, company, mapping, Sample.conversion());
+        var projection = Projection.of(contact, company, mapping, conversion);
         return new Subject("request", cause, contact, company, projection, Optional.of(FORM));
     }
 

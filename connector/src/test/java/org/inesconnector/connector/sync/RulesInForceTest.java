@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.ines.ValueList;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesSimulator;
@@ -37,8 +39,10 @@ class RulesInForceTest {
             "ines.username=" + InesSimulator.USERNAME, "ines.password=" + InesSimulator.PASSWORD,
             "mautic.url=" + mautic.url(), "mautic.username=" + MauticSimulator.USERNAME,
             "mautic.password=" + MauticSimulator.PASSWORD, "mapping.contact.PrimaryMailAddress=email",
-            "mapping.contact.LastName=lastname", "mapping.client.CompanyName=companyname");
+            "mapping.contact.LastName=lastname", "mapping.contact.Type=title",
+            "mapping.client.CompanyName=companyname");
     private final AtomicInteger readings = new AtomicInteger();
+    private volatile boolean hasNoEntries;
     private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -57,7 +61,9 @@ class RulesInForceTest {
                         readings.incrementAndGet();
                     }
                     try {
-                        return method.invoke(client, arguments);
+                        return method.getName().equals("valueList") && hasNoEntries
+                                ? List.of()
+                                : method.invoke(client, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -92,5 +98,18 @@ class RulesInForceTest {
         assertThatThrownBy(rules::current).isInstanceOf(InesException.class);
         ines.faults().clear();
         assertThat(rules.current()).isNotSameAs(first);
+    }
+
+    @Test
+    void anAnswerWithoutAnyEntryTakesNoneOfThoseAwayThatInesHadBefore() {
+        hasNoEntries = true;
+        assertThat(rules.current().schema().lists().get(ValueList.CONTACT_TYPES)).isEmpty();
+        hasNoEntries = false;
+        pass(Duration.ofMinutes(30));
+        var before = rules.current().schema().lists().get(ValueList.CONTACT_TYPES);
+        assertThat(before).isNotEmpty();
+        hasNoEntries = true;
+        pass(Duration.ofMinutes(30));
+        assertThat(rules.current().schema().lists().get(ValueList.CONTACT_TYPES)).isEqualTo(before);
     }
 }
