@@ -26,7 +26,9 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.WaitingRows;
 import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.ines.ContactField;
@@ -368,6 +370,24 @@ class AuditTest {
             var audited = repair();
             assertThat(audited.found()).isEmpty();
             assertThat(audited.state().counts().notAskedFor()).isOne();
+        }
+    }
+
+    @Test
+    void whatIsPutRightIsSentAlsoWhereOnlyWhatIsAskedForIsSent() {
+        try (var others = new BothSides().connect("connector.full-synchronisation=false")) {
+            sides = others;
+            long paul = sides.contact(sides.company("Ateliers"), "Paul");
+            sides.pushed(paul);
+            sides.mautic.editContact(paul, Map.of("city", "Annecy"));
+            sides.bean(Queue.class).add(Wanted.update(sides.contact(sides.company("Scieries"), "Durand"), Origin.CHANGE));
+            assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
+            sides.bean(SynchronisationService.class).start();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sides.atInes(paul).getFirst().value("City").equals("Annecy"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sides.bean(WaitingRows.class).longestOther().isEmpty());
+            assertThat(sides.ines.contacts()).as("what nobody asked for waits, and no alert says so").hasSize(1);
         }
     }
 

@@ -79,8 +79,9 @@ public class Queue {
               AND (not_before IS NULL OR not_before <= :now)
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
+              AND (CAST(:all AS BOOLEAN) OR %s)
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
-            """;
+            """.formatted(WaitingRows.IS_ASKED_FOR);
 
     /** Sorted as its index is. */
     private static final String SELECT_NEXT = CANDIDATES + """
@@ -122,15 +123,25 @@ public class Queue {
             WHERE id = :id AND state = 'RUNNING' AND node = :node
             """;
 
-    /** The newer row that waits already carries on in place of one that is to be tried again. */
-    private static final String CARRY_ON = """
+    private static final String ASKED_FOR_AT_ONCE = """
             UPDATE synchronisation
             SET origin = CASE WHEN :priority < priority THEN :origin ELSE origin END,
                 request = CASE WHEN :priority < priority THEN :request ELSE request END,
-                priority = CASE WHEN :priority < priority THEN :priority ELSE priority END,
+                priority = CASE WHEN :priority < priority THEN :priority ELSE priority END
+            """;
+
+    /** The newer row that waits already carries on in place of one that is to be tried again. */
+    private static final String CARRY_ON = ASKED_FOR_AT_ONCE + """
+                , attempted_at = COALESCE(CAST(:attemptedAt AS TIMESTAMP WITH TIME ZONE), attempted_at),
                 not_before = CASE WHEN not_before > :notBefore THEN not_before ELSE COALESCE(:notBefore, not_before) END,
                 state = :state, uncertain_contact = :uncertainContact, outcome = :outcome
             WHERE waiting_contact = :contactId
+            """;
+
+    /** Whoever was asked for at once, and failed for good before a lead was due, gets it with the row that waits already. */
+    private static final String HAND_LEAD_ON = ASKED_FOR_AT_ONCE + """
+            WHERE waiting_contact = :contactId AND action = 'UPDATE'
+              AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = :request)
             """;
 
     private static final String DELETE_RUNNING = """
@@ -330,6 +341,7 @@ public class Queue {
                 .param("due", claim.due().atOffset(ZoneOffset.UTC))
                 .param("attemptedBefore", claim.attemptedBefore().atOffset(ZoneOffset.UTC))
                 .param("action", claim.action().map(Action::name).orElse(null))
+                .param("all", claim.all())
                 .param("limit", limit);
     }
 
@@ -400,6 +412,9 @@ public class Queue {
                 : !write(List.of(end)).isEmpty();
         if (ended) {
             stand(row.contactId(), ending, waits);
+            if (waits && ending instanceof Ending.Failed && row.wanted().action() == Action.UPDATE) {
+                jdbc.sql(HAND_LEAD_ON).paramSource(parameters(row.wanted())).update();
+            }
             if (ending instanceof Ending.Merged(long winner, var _)) {
                 put(new Wanted(winner, Action.UPDATE, row.wanted().origin(), row.wanted().request()));
             }
@@ -431,6 +446,8 @@ public class Queue {
                             .addValue("state", ending.state().name())
                             .addValue("uncertainContact", uncertainContact(ending))
                             .addValue("notBefore", notBefore(ending))
+                            .addValue("attemptedAt",
+                                    attempt.map(tried -> tried.begunAt().atOffset(ZoneOffset.UTC)).orElse(null))
                             .addValue("outcome", MessageText.write(ending.message())))
                     .update();
             attempt.ifPresent(tried -> attempts.addToWaiting(row, tried, ending));

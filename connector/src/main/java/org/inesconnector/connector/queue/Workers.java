@@ -94,14 +94,15 @@ public class Workers implements Lifecycle {
         urgent.execute(() -> loop(() -> step(
                 urgent, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant()))),
                 () -> bell.await(poll)));
-        if (sync.fullSynchronisation()) {
-            var bulk = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bulk-", 0).factory());
-            bulkThreads = bulk;
-            bulk.execute(() -> loop(() -> step(
-                    bulk, bulkBatches, bulkSideBySide,
-                    () -> careful(Claim.bulk(BULK_ROWS, clock.instant()).besides(OF_THE_SAME_COMPANIES))),
-                    () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
-        }
+        var bulk = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bulk-", 0).factory());
+        bulkThreads = bulk;
+        bulk.execute(() -> loop(() -> step(bulk, bulkBatches, bulkSideBySide, () -> careful(bulk())),
+                () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
+    }
+
+    private Claim bulk() {
+        var all = Claim.bulk(BULK_ROWS, clock.instant()).besides(OF_THE_SAME_COMPANIES);
+        return sync.fullSynchronisation() ? all : all.onlyWhatIsAskedFor();
     }
 
     private Claim careful(Claim usual) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class QueueTest {
     }
 
     private static Claim claim(int limit) {
-        return new Claim(limit, 0, 0, 1, FAR, FAR, Optional.empty(), false);
+        return new Claim(limit, 0, 0, 1, FAR, FAR, Optional.empty(), false, true);
     }
 
     private static Wanted wanted(long contact, Action action, Origin origin, String request) {
@@ -435,6 +436,43 @@ class QueueTest {
                 .returns(Origin.FORM, JournalRow::origin)
                 .returns(Optional.of(WHY), JournalRow::outcome);
         assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void withoutFullSynchronisationWhatDiffersAndWhatIsGoneIsHandedOutAndNothingElseThatIsNotUrgent() {
+        add(ZOE, Origin.AUDIT, "audit");
+        queue.add(wanted(PAUL, Action.DELETE, Origin.CHANGE, "delete"));
+        add(9, Origin.CHANGE, "change");
+        add(10, Origin.FIRST_SYNCHRONISATION, "first");
+        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor())).extracting(Claimed::contactId)
+                .containsExactlyInAnyOrder(ZOE, PAUL);
+        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)))).hasSize(2);
+    }
+
+    @Test
+    void whoWasAskedForAtOnceAndFailsWhileANewerRowWaitsIsAskedForByThatOne() {
+        add(ZOE, Origin.FORM, "form");
+        var running = claimed(ZOE);
+        add(ZOE, Origin.CHANGE, "change");
+        end(running, new Ending.Failed(WHY));
+        var next = claimed(ZOE);
+        assertThat(next.wanted().request()).isEqualTo("form");
+        assertThat(next.wanted().origin()).isEqualTo(Origin.FORM);
+        end(next, new Ending.Failed(WHY));
+        add(ZOE, Origin.CHANGE, "another change");
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void aRowThatCarriesOnWasTriedWhenTheOneBeforeItWas() {
+        add(ZOE, Origin.CHANGE, "change");
+        var running = claimed(ZOE);
+        add(ZOE, Origin.CHANGE, "another change");
+        var begun = Instant.now().minusSeconds(7).truncatedTo(ChronoUnit.MILLIS);
+        queue.end(running, new Ending.Uncertain(ZOE, WHY), Who.UNKNOWN,
+                Optional.of(new Attempt(begun, Instant.now(), Optional.empty(), List.of())));
+        assertThat(only(ZOE)).returns(RowState.UNCERTAIN, JournalRow::state)
+                .returns(Optional.of(begun), JournalRow::attemptedAt);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class RandomWork {
 
     private void claim() {
         running.addAll(queue.claim(database.bean(Node.class).id(),
-                new Claim(1 + random.nextInt(3), 0, 0, 1, FAR, FAR, Optional.empty(), false)));
+                new Claim(1 + random.nextInt(3), 0, 0, 1, FAR, FAR, Optional.empty(), false, true)));
     }
 
     private void claimOne() {
@@ -123,7 +123,7 @@ final class RandomWork {
 
     private void lose() {
         tell("lose");
-        queue.claim("a process that died", new Claim(2, 0, 0, 1, FAR, FAR, Optional.empty(), false));
+        queue.claim("a process that died", new Claim(2, 0, 0, 1, FAR, FAR, Optional.empty(), false, true));
         database.bean(Upkeep.class).giveBackOrphans();
         database.sql("UPDATE synchronisation SET not_before = NULL");
     }
