@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Locale;
+import java.util.Map;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,35 @@ class CheckAndSettleTest {
         console.settings(settings);
         assertThat(run("check")).withFailMessage(console::output).isEqualTo(2);
         assertThat(console.output()).contains(incomplete);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ✗ mapping.contact-reference: the connector notes INES’s reference in the Mautic field “city”
+            fr | ✗ mapping.contact-reference : le connecteur note la référence d’INES dans le champ « city »
+            """)
+    void aReferenceFieldThatIsSentToInesIsToldWithBothItsUses(Locale language, String told) {
+        speak(language, "mapping.contact-reference=city");
+        assertThat(run("check")).withFailMessage(console::output).isEqualTo(2);
+        assertThat(console.output()).contains(told, "mapping.contact.City");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | in the Mautic field “mobile”, though none is linked with INES yet: 1.
+            fr | dans le champ « mobile » de Mautic, alors qu’aucun n’est encore lié à INES : 1.
+            """)
+    void aReferenceFieldThatIsInUseIsToldUntilSomebodyIsLinked(Locale language, String told) {
+        speak(language, "mapping.contact-reference=mobile");
+        SIDES.mautic.editContact(zoe, Map.of("mobile", "0600000000"));
+        assertThat(run("check")).withFailMessage(console::output).isZero();
+        assertThat(console.output()).contains(told);
+        var other = Long.toString(SIDES.contact(SIDES.company("Voisins"), "Autre"));
+        assertThat(run("push", "--contact", other)).withFailMessage(console::output).isZero();
+        assertThat(run("check")).withFailMessage(console::output).isZero();
+        assertThat(console.output()).doesNotContain(told);
+        SIDES.mautic.editContact(zoe, Map.of("mobile", ""));
+        SIDES.mautic.editContact(Long.parseLong(other), Map.of("mobile", ""));
     }
 
     @ParameterizedTest

@@ -109,6 +109,17 @@ class CrmInesTest {
     }
 
     @Test
+    void nothingRunsWhileBothReferencesAreToBeNotedInOneField() {
+        with("mapping.client-reference=id_contact_ines");
+        long zoe = oneContact();
+        assertRefuses(
+                2,
+                "are both the Mautic field “id_contact_ines”",
+                "sont tous deux le champ « id_contact_ines » de Mautic");
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+    }
+
+    @Test
     void nothingRunsWhileInesWasNeverReached() {
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
         assertRefuses(4, "INES cannot be used now", "INES est inutilisable pour le moment");

@@ -315,7 +315,7 @@ class SettingsPagesTest {
         another(Map.of(
                 "mapping.stop-sync", Optional.of("title"),
                 "mapping.contact-reference", Optional.of("mobile"),
-                "mapping.client-reference", Optional.of("points"),
+                "mapping.client-reference", Optional.of("attribution"),
                 "mapping.contact.City.field", Optional.of("contact:city"),
                 "mapping.contact.NPai.field", Optional.of("fax"),
                 "mapping.contact.Rang.field", Optional.of("city"),
@@ -336,6 +336,25 @@ class SettingsPagesTest {
         var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "", "save", "")));
         assertThat(answer.text()).contains("mapping.contact-reference n’indique aucun champ de Mautic");
         assertThat(stored()).containsEntry("mapping.contact-reference", "mobile");
+    }
+
+    @Test
+    @Order(20)
+    void aReferenceThatHasNoFieldOfItsOwnIsToldAndNotSaved() {
+        var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "save", "")));
+        assertThat(one.text()).contains("n’a pas été enregistrée", "sont tous deux le champ « mobile » de Mautic");
+        var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "look", "")));
+        assertThat(sent.text()).contains("est aussi envoyé à INES, en tant que mapping.contact.City");
+        assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
+    }
+
+    @Test
+    @Order(20)
+    void aReferenceFieldThatIsInUseIsToldWhileNobodyIsLinked() {
+        assertThat(ada.get(MAPPING).text()).doesNotContain("aucun n’est encore lié");
+        SIDES.mautic.createContact(Map.of("email", "seul@example.com", "mobile", "0600000000"));
+        assertThat(ada.get(MAPPING).text())
+                .contains("quelque chose dans le champ « mobile » de Mautic, alors qu’aucun n’est encore lié à INES : 1");
     }
 
     @Test

@@ -3,10 +3,16 @@ package org.inesconnector.connector.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.ConnectionTest;
+import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.TestStep;
+import org.inesconnector.connector.feed.OccupiedReferences;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.mautic.MauticException;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -31,9 +37,23 @@ final class CheckCommand implements Callable<Integer> {
             }
             var steps = context.getBean(ConnectionTest.class).run();
             steps.forEach(step -> print(step, terminal));
+            if (steps.stream().noneMatch(step -> step.result().isBad())) {
+                printOccupied(context, terminal);
+            }
             int exitCode = exitCode(steps.stream().map(TestStep::result).collect(Collectors.toSet()));
             terminal.say(Message.of(exitCode == ExitCode.DONE ? "test.good" : "test.bad"));
             return exitCode;
+        }
+    }
+
+    private static void printOccupied(ApplicationContext context, Terminal terminal) {
+        var mapping = context.getBean(MappingSettings.class);
+        try {
+            context.getBean(OccupiedReferences.class)
+                    .told(Stream.of(mapping.contactReference(), mapping.clientReference()))
+                    .forEach(occupied -> terminal.say("! " + terminal.messages().text(occupied)));
+        } catch (MauticException e) {
+            terminal.say("! " + terminal.messages().text(Failures.message(e)));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param mauticCompanyId its primary company when it was last pushed
  * @param pushed digest of everything that was sent last; empty before a push was complete
- * @param settled for each INES field on which both sides agreed, the digest of the value they agreed on
+ * @param settled for each INES field on which both sides agreed, a digest of what they agreed on
  * @param unanswered what was sent since, and INES may have in place of what is settled
  * @param referencesWritten whether Mautic's two reference fields have these references
  */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
 import org.inesconnector.connector.messages.FieldProblem;
@@ -13,6 +14,9 @@ import org.inesconnector.connector.messages.Message;
 
 /** Makes a mapping from its settings, or says everything that is wrong with them. */
 public final class MappingReader {
+
+    /** What these hold decides who is sent, to which company and with how many points, whether it is mapped or not. */
+    private static final Set<String> OF_MAUTICS_OWN = Set.of("email", "company", "points");
 
     private final List<FieldMapping> fields = new ArrayList<>();
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -41,6 +45,7 @@ public final class MappingReader {
         read(Concept.CONTACT, settings.contact());
         read(Concept.CLIENT, settings.client());
         requireRequiredFields();
+        requireFieldsOfItsOwn(settings);
         fields.sort(Comparator.comparing(FieldMapping::target, OfferedFields.ORDER));
         return new Mapping(
                 settings.contactReference(),
@@ -129,6 +134,33 @@ public final class MappingReader {
             var target = offered.target();
             problem(target.path(), "mapping.required", target.concept().word(), target.key(), offered.label());
         });
+    }
+
+    /** What the connector writes into Mautic is neither to be sent, nor to keep anybody out, nor to be written over. */
+    private void requireFieldsOfItsOwn(MappingSettings settings) {
+        var contact = settings.contactReference();
+        var client = settings.clientReference();
+        if (!client.isBlank() && client.equals(contact)) {
+            problem("client-reference", "mapping.one-reference-field", client);
+        }
+        Stream.of(Map.entry("contact-reference", contact), Map.entry("client-reference", client))
+                .filter(reference -> !reference.getValue().isBlank())
+                .forEach(reference -> requireOfItsOwn(reference.getKey(), reference.getValue(), settings.stopSync()));
+    }
+
+    private void requireOfItsOwn(String reference, String alias, String stopSync) {
+        if (OF_MAUTICS_OWN.contains(alias)) {
+            problem(reference, "mapping.reference-of-mautics", "mapping." + reference, alias);
+            return;
+        }
+        if (alias.equals(stopSync)) {
+            problem(reference, "mapping.reference-stops", "mapping." + reference, alias);
+        }
+        fields.stream()
+                .filter(field -> field.source().equals(new MauticSource(MauticSource.Side.CONTACT, alias)))
+                .filter(field -> field.rule() != FieldRule.NEVER)
+                .forEach(field -> problem(
+                        reference, "mapping.reference-sent", "mapping." + reference, alias, field.path()));
     }
 
     private boolean isMissing(OfferedField offered) {

@@ -53,24 +53,24 @@ final class Agreements {
         plan.details().fields().stream()
                 .filter(decision -> decision.isWrite() && decision.target().concept() == concept
                         && !written.contains(decision.target()))
-                .forEach(decision -> agreement(decision.target()).ifPresent(agreement -> changes.put(
-                        agreement.path(),
-                        new Unanswered.Change(Fingerprint.ofHeld(decision.before()), agreement.digest()))));
+                .forEach(decision -> toBeKept(decision.target()).ifPresent(kept -> changes.put(
+                        kept.path(),
+                        new Unanswered.Change(Fingerprint.ofHeld(decision.before()), kept.agreement()))));
         return new Unanswered(changes, Optional.empty());
     }
 
     /** Under what an agreement on a field is kept. */
-    private record Agreement(String path, String digest) {}
+    private record Kept(String path, String agreement) {}
 
     /** @return empty for what INES is given without ever agreeing on it, such as points */
-    private Optional<Agreement> agreement(InesTarget target) {
+    private Optional<Kept> toBeKept(InesTarget target) {
         return target.equals(AutomationFields.DESABO)
-                ? Optional.of(new Agreement(
+                ? Optional.of(new Kept(
                         AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(projection.unsubscribed())))
                 : projection.fields().stream()
                         .filter(field -> field.mapping().target().equals(target))
                         .findFirst()
-                        .map(field -> new Agreement(target.path(), Fingerprint.of(field.value())));
+                        .map(field -> new Kept(target.path(), Agreement.on(field).kept()));
     }
 
     /** What was agreed with a record that is gone counts no more. */

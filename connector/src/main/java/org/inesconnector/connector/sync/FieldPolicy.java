@@ -30,14 +30,14 @@ final class FieldPolicy {
 
     /**
      * @param before what INES has; empty for nothing
-     * @param settledAs the fingerprint of the value that both sides had when they last agreed; empty where unknown
+     * @param agreed on what both sides last agreed; empty where unknown
      * @param emptyValue INES's value for nothing in this field
      */
     static FieldDecision forExistingRecord(
             ProjectedField field,
             ValueKind kind,
             Optional<InesValue> before,
-            Optional<String> settledAs,
+            Optional<Agreement> agreed,
             InesValue emptyValue) {
         if (isSetFromBounces(field)) {
             return leave(field, before, "field.bounced-only");
@@ -48,8 +48,8 @@ final class FieldPolicy {
             case ALWAYS, ONLY_WHERE_EMPTY -> switch (field.value()) {
                 case Converted.Impossible(Message why) -> FieldDecision.leave(field, before, false, why);
                 case Converted.Value(InesValue value, var _) ->
-                    value(field, kind, before, settledAs, value, emptyValue);
-                case Converted.Nothing _ -> nothing(field, before, settledAs, emptyValue);
+                    value(field, kind, before, agreed, value, emptyValue);
+                case Converted.Nothing _ -> nothing(field, kind, before, agreed, emptyValue);
             };
         };
     }
@@ -58,7 +58,7 @@ final class FieldPolicy {
             ProjectedField field,
             ValueKind kind,
             Optional<InesValue> before,
-            Optional<String> settledAs,
+            Optional<Agreement> agreed,
             InesValue value,
             InesValue emptyValue) {
         if (SameValue.of(kind, before.orElse(emptyValue), value)) {
@@ -67,7 +67,7 @@ final class FieldPolicy {
         if (isProtected(field) && before.isPresent()) {
             return leave(field, before, "field.protected");
         }
-        if (changedOnlyAtInes(field, settledAs)) {
+        if (changedOnlyAtInes(field, kind, before, agreed, emptyValue)) {
             return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
         }
         return FieldDecision.write(
@@ -75,17 +75,21 @@ final class FieldPolicy {
     }
 
     private static FieldDecision nothing(
-            ProjectedField field, Optional<InesValue> before, Optional<String> settledAs, InesValue emptyValue) {
+            ProjectedField field,
+            ValueKind kind,
+            Optional<InesValue> before,
+            Optional<Agreement> agreed,
+            InesValue emptyValue) {
         if (before.isEmpty()) {
             return FieldDecision.leave(field, before, true, Message.of("field.nothing-on-both-sides"));
         }
         if (field.mapping().whenEmptied() == WhenEmptied.KEEP || isProtected(field)) {
             return leave(field, before, "field.emptied-kept");
         }
-        if (settledAs.isEmpty()) {
+        if (agreed.isEmpty()) {
             return leave(field, before, "field.never-had-a-value");
         }
-        if (changedOnlyAtInes(field, settledAs)) {
+        if (changedOnlyAtInes(field, kind, before, agreed, emptyValue)) {
             return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
         }
         return FieldDecision.write(field, before, emptyValue, Message.of("field.emptied"));
@@ -99,9 +103,18 @@ final class FieldPolicy {
         return field.mapping().rule() == FieldRule.ONLY_WHERE_EMPTY;
     }
 
-    /** Mautic still has what both sides once agreed on: INES's other value is newer. */
-    private static boolean changedOnlyAtInes(ProjectedField field, Optional<String> settledAs) {
-        return settledAs.filter(Fingerprint.of(field.value())::equals).isPresent();
+    /**
+     * Mautic still has what both sides once agreed on: INES's other value is newer. Where only the conversion changed, it is if
+     * INES does not have what was agreed any more.
+     */
+    private static boolean changedOnlyAtInes(
+            ProjectedField field,
+            ValueKind kind,
+            Optional<InesValue> before,
+            Optional<Agreement> agreed,
+            InesValue emptyValue) {
+        return agreed.filter(on -> on.isOnValueOf(field)
+                || on.isOnTextOf(field) && !on.isHeld(kind, before, emptyValue)).isPresent();
     }
 
     private static FieldDecision leave(ProjectedField field, Optional<InesValue> before, String key) {

@@ -29,6 +29,16 @@ final class Fingerprint {
         return digest(value.map(held -> "=" + held).orElse(""));
     }
 
+    /** Of a value, as {@link #of(Converted)} would be where it is said with these words. */
+    static String ofValue(String text) {
+        return digest("=" + text);
+    }
+
+    /** Of what Mautic stores, "nothing" included; that of a value which is taken as it is is the same. */
+    static String ofText(Optional<String> stored) {
+        return stored.map(String::strip).map(Fingerprint::ofValue).orElseGet(() -> digest(""));
+    }
+
     /** Of all that decides what is sent for a concept: the values, the mapping and its rules. Points do not count. */
     static String of(Projection projection, Concept concept) {
         var fields = projection.of(concept)

@@ -159,7 +159,7 @@ final class Planner {
                     field,
                     schema.kind(target),
                     held.value(target),
-                    settled.map(digests -> digests.get(field.mapping().path())),
+                    settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse),
                     emptyValue(target));
         }).toList();
     }

@@ -1,7 +1,12 @@
 package org.inesconnector.connector.sync;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.ValueKind;
 import org.inesconnector.ines.InesValue;
 
@@ -26,6 +31,31 @@ final class SameValue {
             case ValueKind.Date _ -> day(one).equals(day(other));
             default -> one.equals(other);
         };
+    }
+
+    /** What INES has, in each way in which {@link Conversion} may have said the same; fewer are known of plain text. */
+    static Stream<String> spellings(ValueKind kind, InesValue held) {
+        var text = tidy(CustomFieldText.of(held));
+        var others = switch (kind) {
+            case ValueKind.OneOf(List<String> allowed) -> allowed.stream().filter(text::equalsIgnoreCase);
+            case ValueKind.DecimalNumber _ -> number(text)
+                    .map(number -> number.stripTrailingZeros().toPlainString())
+                    .stream();
+            case ValueKind.Flag _ -> Flags.parse(text).map(raised -> raised ? "1" : "0").stream();
+            case ValueKind.Choice _ -> Stream.of(key(text));
+            case ValueKind.Date _ -> moment(text).map(Object::toString).stream();
+            default -> Stream.<String>empty();
+        };
+        return Stream.concat(Stream.of(held.toString(), text), others);
+    }
+
+    private static Optional<InesValue> moment(String date) {
+        try {
+            return Optional.of(InesValue.moment(
+                    date.length() > 10 ? LocalDateTime.parse(date) : LocalDate.parse(date).atStartOfDay()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** XML makes every line end one line feed. */

@@ -17,7 +17,7 @@ final class Settled {
 
     /**
      * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before, and so does one
-     * whose value in Mautic cannot be told or converted for a while.
+     * whose value in Mautic cannot be told or converted for a while, or is converted to nothing by now.
      *
      * @param written fields that INES has been given
      */
@@ -36,7 +36,9 @@ final class Settled {
             if (pending.contains(target) || isUntold(field)) {
                 digests.computeIfAbsent(path, before::get);
             } else if (settled.contains(target)) {
-                digests.putIfAbsent(path, Fingerprint.of(field.value()));
+                digests.putIfAbsent(path, Agreement.on(field).kept());
+            } else if (isSentNoLonger(field, Optional.ofNullable(before.get(path)))) {
+                digests.computeIfAbsent(path, before::get);
             }
         });
         if (concept == Concept.CONTACT) {
@@ -49,6 +51,14 @@ final class Settled {
     /** Not what a rule leaves alone: that rule may be loosened. */
     private static boolean isUntold(ProjectedField field) {
         return field.value() instanceof Converted.Impossible && field.mapping().rule().isForKnownRecords();
+    }
+
+    /** Mautic was not emptied: its values are translated otherwise. */
+    private static boolean isSentNoLonger(ProjectedField field, Optional<String> kept) {
+        return field.value() instanceof Converted.Nothing
+                && field.mauticValue().isPresent()
+                && field.mapping().rule().isForKnownRecords()
+                && kept.map(Agreement::parse).filter(agreed -> agreed.isOnTextOf(field)).isPresent();
     }
 
     private static Optional<String> unsubscribed(

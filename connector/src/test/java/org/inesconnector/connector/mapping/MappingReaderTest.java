@@ -192,6 +192,51 @@ class MappingReaderTest {
         assertThat(mapping.stopSyncField()).isEmpty();
     }
 
+    @Test
+    void oneMauticFieldForBothReferencesIsAProblem() {
+        assertThat(problems(references("ref", "ref", "")))
+                .containsExactly(Message.of("mapping.one-reference-field", "ref"));
+    }
+
+    @Test
+    void aReferenceFieldThatIsSentToInesIsAProblem() {
+        assertThat(problems(references("city", "s", ""))).containsExactly(
+                Message.of("mapping.reference-sent", "mapping.contact-reference", "city", "contact.City"));
+        assertThat(problems(references("c", "city", ""))).containsExactly(
+                Message.of("mapping.reference-sent", "mapping.client-reference", "city", "contact.City"));
+    }
+
+    @Test
+    void aReferenceFieldMayBeCalledLikeACompanysFieldOrLikeOneThatIsNeverSent() {
+        assertThat(MappingReader.read(references("companyname", "fax", "")).fields()).isNotEmpty();
+    }
+
+    @Test
+    void aReferenceFieldThatKeepsContactsOutIsAProblem() {
+        assertThat(problems(references("c", "stop", "stop"))).containsExactly(
+                Message.of("mapping.reference-stops", "mapping.client-reference", "stop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "company", "points"})
+    void aReferenceFieldThatMauticWorksWithIsAProblem(String alias) {
+        assertThat(problems(references(alias, "s", ""))).containsExactly(
+                Message.of("mapping.reference-of-mautics", "mapping.contact-reference", alias));
+    }
+
+    @Test
+    void referencesThatNameNoFieldAreNotToldToBeTheSame() {
+        assertThat(MappingReader.read(references("", "", "")).fields()).isNotEmpty();
+    }
+
+    /** With the contact's city sent, and its fax never. */
+    private static MappingSettings references(String contact, String client, String stop) {
+        var mapped = required("PrimaryMailAddress", "email");
+        mapped.put("City", FieldSetting.valueOf("city"));
+        mapped.put("Fax", setting("fax", FieldRule.NEVER));
+        return new MappingSettings(contact, client, stop, mapped, required("CompanyName", "companyname"));
+    }
+
     /** The required fields, with these besides or instead. */
     private static MappingSettings settings(Map<String, FieldSetting> contact, Map<String, FieldSetting> client) {
         var allOfContact = required("PrimaryMailAddress", "email");

@@ -78,6 +78,23 @@ class FieldPolicyPropertiesTest {
     }
 
     @Property
+    void whatMauticStillSaysIsNotWrittenOverWhatInesHasSinceWhateverItIsConvertedTo(
+            @ForAll FieldRule rule,
+            @ForAll("converted") Converted value,
+            @ForAll("converted") Converted before,
+            @ForAll("atInes") Optional<InesValue> atInes,
+            @ForAll WhenEmptied emptied) {
+        var agreed = Agreement.on(field(rule, emptied, before));
+        boolean isHeld = agreed.value().equals(Fingerprint.ofHeld(atInes));
+        if (!isHeld && !(before instanceof Converted.Value(InesValue agreedOn, var _)
+                && agreedOn.toString().strip().equals(atInes.orElse(EMPTY).toString().strip()))) {
+            assertThat(decideFrom(field(rule, emptied, value), atInes, Optional.of(agreed)).write()).isEmpty();
+            var kept = Agreement.parse(agreed.kept());
+            assertThat(decideFrom(field(rule, emptied, value), atInes, Optional.of(kept)).write()).isEmpty();
+        }
+    }
+
+    @Property
     void afterAWriteTheSameValueIsTheSameOnBothSides(
             @ForAll FieldRule rule,
             @ForAll("converted") Converted value,
@@ -119,7 +136,12 @@ class FieldPolicyPropertiesTest {
     }
 
     private static FieldDecision decide(ProjectedField field, Optional<InesValue> before, Optional<String> settled) {
-        return FieldPolicy.forExistingRecord(field, Sample.schema().kind(CITY), before, settled, EMPTY);
+        return decideFrom(field, before, settled.map(Agreement::parse));
+    }
+
+    private static FieldDecision decideFrom(
+            ProjectedField field, Optional<InesValue> before, Optional<Agreement> agreed) {
+        return FieldPolicy.forExistingRecord(field, Sample.schema().kind(CITY), before, agreed, EMPTY);
     }
 
     private static ProjectedField field(FieldRule rule, WhenEmptied emptied, Converted value) {

@@ -175,7 +175,7 @@ class FieldPolicyTest {
     private static FieldDecision decide(
             ProjectedField field, Optional<InesValue> before, Optional<String> settledAs, InesValue emptyValue) {
         var kind = Sample.schema().kind(field.mapping().target());
-        return FieldPolicy.forExistingRecord(field, kind, before, settledAs, emptyValue);
+        return FieldPolicy.forExistingRecord(field, kind, before, settledAs.map(Agreement::parse), emptyValue);
     }
 
     private static ProjectedField city(FieldRule rule, Converted value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.ines.CustomFieldValue;
 import org.inesconnector.ines.InesValue;
+import org.inesconnector.ines.ValueList;
+import org.inesconnector.ines.ValueListEntry;
 import org.inesconnector.mautic.DoNotContact;
 import org.inesconnector.mautic.DoNotContact.Reason;
 import org.inesconnector.mautic.MauticCompany;
@@ -359,6 +362,130 @@ class PlannerTest {
         assertThat(plan).isInstanceOf(Plan.Nothing.class);
         assertThat(decision(plan, city).why()).isEqualTo(Message.of("convert.switched-off", "city"));
         assertThat(settledWith(schema, withoutCity, mapping, agreed, held)).containsAllEntriesOf(agreed);
+    }
+
+    @Test
+    void aCorrectedValueIsWrittenOnlyWhereInesStillHasWhatBothSidesAgreedOn() {
+        var settled = settledWith(Sample.schema(), ofProspect(), sponsorFor("7"), Map.of(), heldSponsor("7"));
+        assertSponsor(sponsorFor("8"), settled, "10", "field.changed-at-ines", "10");
+        assertSponsor(sponsorFor("8"), settled, "7", "field.changed", "8");
+        assertSponsor(sponsorFor("8"), settled, "8", "field.same", "8");
+    }
+
+    @Test
+    void aValueThatMauticChangedToIsWrittenWhateverBecameOfTheListMeanwhile() {
+        var settled = settledWith(Sample.schema(), ofProspect(), sponsorFor("7"), Map.of(), heldSponsor("7"));
+        var client = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "Client"));
+        var mapping = sponsor(Map.of("Prospect", "8", "Client", "9"));
+        assertSponsor(client, mapping, settled, "10", "field.changed", "9");
+    }
+
+    @Test
+    void whatASalespersonGaveStaysAlsoWhereTheListIsCorrectedTwice() {
+        var settled = settledWith(Sample.schema(), ofProspect(), sponsorFor("7"), Map.of(), heldSponsor("7"));
+        var once = settledWith(Sample.schema(), ofProspect(), sponsorFor("8"), settled, heldSponsor("10"));
+        assertSponsor(sponsorFor("9"), once, "10", "field.changed-at-ines", "10");
+    }
+
+    @Test
+    void whatASalespersonGaveStaysAlsoWhereNothingWasSentForTheValueMeanwhile() {
+        var settled = settledWith(Sample.schema(), ofProspect(), sponsorFor("7"), Map.of(), heldSponsor("7"));
+        var nothing = settledWith(Sample.schema(), ofProspect(), sponsorFor(""), settled, heldSponsor("7"));
+        assertSponsor(sponsorFor("8"), nothing, "10", "field.changed-at-ines", "10");
+        assertSponsor(sponsorFor("8"), nothing, "7", "field.changed", "8");
+    }
+
+    @Test
+    void anAgreementOfAnEarlierVersionKnowsTheValueOnly() {
+        var agreed = Map.of("contact.106", Fingerprint.of(new Converted.Value(InesValue.whole(7), List.of())));
+        assertSponsor(sponsorFor("7"), agreed, "10", "field.changed-at-ines", "10");
+        assertSponsor(sponsorFor("8"), agreed, "10", "field.changed", "8");
+        var since = settledWith(Sample.schema(), ofProspect(), sponsorFor("7"), agreed, heldSponsor("10"));
+        assertSponsor(sponsorFor("8"), since, "10", "field.changed-at-ines", "10");
+    }
+
+    @Test
+    void anotherTimeZoneIsWrittenOnlyWhereInesStillHasTheTimeOfTheOtherOne() {
+        var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_DATE, "seen", FieldRule.ALWAYS));
+        var schema = Sample.schema(
+                OptionalInt.empty(), new MauticField(1, "seen", "Seen", "datetime", true, List.of()));
+        var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "seen", "2026-07-01 10:00:00"));
+        var settled = settledWith(schema, contact, mapping, Map.of(), heldSeen("2026-07-01T12:00:00"));
+        var elsewhere = subject(
+                Cause.SYNCHRONISATION, contact, mapping, new Conversion(schema, ZoneId.of("America/Toronto")));
+        var left = Sample.planner(schema).plan(elsewhere, known(settled), heldSeen("2026-07-02T09:30:00"));
+        assertThat(decision(left, Sample.CUSTOM_DATE).why()).isEqualTo(Message.of("field.changed-at-ines"));
+        assertThat(left).isInstanceOf(Plan.Nothing.class);
+        var written = Sample.planner(schema).plan(elsewhere, known(settled), heldSeen("2026-07-01T12:00:00"));
+        assertThat(decision(written, Sample.CUSTOM_DATE).write())
+                .contains(InesValue.moment(LocalDateTime.parse("2026-07-01T06:00:00")));
+    }
+
+    @Test
+    void aLabelThatInesGivesToAnotherKeyBringsNoOldValueBack() {
+        var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "Anne Martin"));
+        var mapping = sponsor(Map.of());
+        var settled = settledWith(Sample.schema(), contact, mapping, Map.of(), heldSponsor("7"));
+        var relabelled = Sample.schema().withLists(
+                Map.of(ValueList.USERS, List.of(new ValueListEntry(11, "Anne Martin"))));
+        var left = Sample.planner(relabelled).plan(
+                subject(relabelled, contact, mapping), known(settled), heldSponsor("8"));
+        assertThat(left).isInstanceOf(Plan.Nothing.class);
+        var written = Sample.planner(relabelled).plan(
+                subject(relabelled, contact, mapping), known(settled), heldSponsor("7"));
+        assertThat(decision(written, Sample.CUSTOM_USER).write()).contains(InesValue.whole(11));
+    }
+
+    @Test
+    void anAgreementOnMauticsTextAsItIsTakesOneCharacterMoreThanItsDigest() {
+        var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "city", "Lyon", "sponsor", "Prospect"));
+        var mapping = Sample.mapping(
+                Sample.field(Sample.contact(ContactField.CITY), "city", FieldRule.ALWAYS),
+                sponsorFor("7").fields().getFirst());
+        var settled = settledWith(Sample.schema(), contact, mapping, Map.of(), heldSponsor("7"));
+        int digest = Fingerprint.of(new Converted.Nothing()).length();
+        assertThat(settled.get("contact.City")).hasSize(digest + 1);
+        assertThat(settled.get("contact.106")).hasSize(digest + 9);
+    }
+
+    private static MauticContact ofProspect() {
+        return Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "Prospect"));
+    }
+
+    private static Mapping sponsorFor(String prospect) {
+        return sponsor(Map.of("Prospect", prospect));
+    }
+
+    private static Mapping sponsor(Map<String, String> values) {
+        var plain = Sample.field(Sample.CUSTOM_USER, "sponsor", FieldRule.ALWAYS);
+        return Sample.mapping(new FieldMapping(
+                plain.target(), plain.source(), plain.rule(), WhenEmptied.KEEP, values));
+    }
+
+    private static void assertSponsor(
+            Mapping mapping, Map<String, String> settled, String before, String why, String after) {
+        assertSponsor(ofProspect(), mapping, settled, before, why, after);
+    }
+
+    private static void assertSponsor(
+            MauticContact contact,
+            Mapping mapping,
+            Map<String, String> settled,
+            String before,
+            String why,
+            String after) {
+        var plan = plan(subject(Cause.SYNCHRONISATION, contact, mapping), known(settled), heldSponsor(before));
+        var decision = decision(plan, Sample.CUSTOM_USER);
+        assertThat(decision.why()).isEqualTo(Message.of(why));
+        assertThat(decision.write().map(InesValue::toString).orElse(before)).isEqualTo(after);
+    }
+
+    private static Held heldSeen(String seen) {
+        return new Held(
+                Optional.of(Sample.inesContact()),
+                Optional.of(Sample.inesClient()),
+                List.of(new CustomFieldValue(104, 11, seen)),
+                List.of());
     }
 
     private static Map<String, String> settledWith(

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.inesconnector.connector.connection.CurrentSchema;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.GoodConnection;
+import org.inesconnector.connector.feed.OccupiedReferences;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.MappingDraft;
@@ -49,6 +51,7 @@ class MappingPage {
     private final PageSettings settings;
     private final ListFields lists;
     private final MauticSetup setup;
+    private final OccupiedReferences references;
 
     MappingPage(
             MappingSettings saved,
@@ -56,13 +59,15 @@ class MappingPage {
             GoodConnection good,
             PageSettings settings,
             ListFields lists,
-            MauticSetup setup) {
+            MauticSetup setup,
+            OccupiedReferences references) {
         this.saved = saved;
         this.schema = schema;
         this.good = good;
         this.settings = settings;
         this.lists = lists;
         this.setup = setup;
+        this.references = references;
     }
 
     @GetMapping
@@ -234,8 +239,21 @@ class MappingPage {
     }
 
     private String page(MappingDraft draft, long version, Schema now, Model model) {
-        fill(draft, version, now, model);
+        var sheet = fill(draft, version, now, model);
+        if (sheet.general().isEmpty() && !model.containsAttribute("troubles")) {
+            model.addAttribute("occupied", occupied(draft, now));
+        }
         return PAGE;
+    }
+
+    /** Where Mautic does not say it, the mapping can be made all the same. */
+    private List<Message> occupied(MappingDraft draft, Schema now) {
+        try {
+            return references.told(Stream.of(draft.contactReference(), draft.clientReference())
+                    .filter(now.contactFields()::containsKey));
+        } catch (MauticException e) {
+            return List.of(Failures.message(e));
+        }
     }
 
     private MappingSheet fill(MappingDraft draft, long version, Schema now, Model model) {
@@ -258,11 +276,11 @@ class MappingPage {
     }
 
     private void references(MappingDraft draft, Schema now, Model model) {
-        var references = ReferenceChoice.of(draft, now);
-        model.addAttribute("references", references);
+        var choices = ReferenceChoice.of(draft, now);
+        model.addAttribute("references", choices);
         model.addAttribute(
-                "fixedReferences", references.stream().map(ReferenceChoice::name).filter(this::isFixed).toList());
-        model.addAttribute("missing", references.stream().anyMatch(ReferenceChoice::isMissing));
+                "fixedReferences", choices.stream().map(ReferenceChoice::name).filter(this::isFixed).toList());
+        model.addAttribute("missing", choices.stream().anyMatch(ReferenceChoice::isMissing));
     }
 
     private List<MappingRow> rows(List<MappingSheet.Row> rows) {
