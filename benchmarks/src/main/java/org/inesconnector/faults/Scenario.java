@@ -411,6 +411,7 @@ enum Scenario {
     static List<Fault> everyFaultOfInes() {
         var faults = everyFault();
         faults.add(InesFaults.soapFault("Une erreur est survenue"));
+        faults.add(InesFaults.brokenOff());
         faults.add(InesFaults.sessionDropped());
         faults.add(InesFaults.withoutReferences());
         return faults;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
+import org.inesconnector.connector.audit.Drift;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
@@ -26,13 +30,19 @@ class AuditPageTest {
 
     private static final String PASSWORD = "une longue phrase";
 
-    private static final BothSides SIDES = new BothSides();
+    private static final String DATABASE = "connector.database.url=jdbc:h2:mem:audits;MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+
+    /** What an audit keeps of itself, and what a command that runs beside the service keeps of its process. */
+    private static final List<String> OF_AUDITS = List.of("audit", "audit_finding", "node", "ines_call_share",
+            "ines_call_gate");
+
+    private static final BothSides SIDES = new BothSides(DATABASE);
 
     private long zoe;
 
     @BeforeAll
     static void start() {
-        SIDES.listen("connector.full-synchronisation=true");
+        SIDES.listen("connector.full-synchronisation=true", "connector.gone-after=0s");
         SIDES.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
         SIDES.bean(Users.class).create("rita", PASSWORD, Role.READER);
     }
@@ -86,7 +96,7 @@ class AuditPageTest {
     }
 
     private static void awaitEnd() {
-        await().until(() -> SIDES.bean(AuditRun.class).last().filter(state -> !state.isRunning()).isPresent());
+        await().atMost(Duration.ofSeconds(40)).until(() -> SIDES.bean(AuditRun.class).last().filter(state -> !state.isRunning()).isPresent());
     }
 
     private static long waiting() {
@@ -123,6 +133,79 @@ class AuditPageTest {
             long queued = waiting();
             assertThat(ada.post("/audit/repair", confirmed).text()).contains("Mis en file : 0");
             assertThat(waiting()).isEqualTo(queued);
+        }
+    }
+
+    /** Of both sides, and of our tables. */
+    private static List<Object> everything(List<Long> contacts) {
+        var database = SIDES.bean(JdbcClient.class);
+        var tables = database.sql("""
+                SELECT table_name FROM information_schema.tables
+                WHERE lower(table_schema) = 'public' AND table_type LIKE 'BASE%' AND lower(table_name) NOT IN (:ofAudits)
+                """).param("ofAudits", OF_AUDITS).query(String.class).list();
+        assertThat(tables).hasSizeGreaterThan(30);
+        return List.of(
+                SIDES.ines.clients(), SIDES.ines.contacts(), SIDES.ines.leads(),
+                contacts.stream().map(SIDES.mautic::contact).toList(),
+                tables.stream().map(table -> table + rows(database, table)).toList());
+    }
+
+    private static List<String> rows(JdbcClient database, String table) {
+        return database.sql("SELECT * FROM \"" + table + "\"").query().listOfRows().stream()
+                .map(Map::toString)
+                .sorted()
+                .toList();
+    }
+
+    private long pushed(String name) {
+        long contact = SIDES.contact(SIDES.company(name), name);
+        SIDES.pushed(contact);
+        return contact;
+    }
+
+    private static Set<Drift.Kind> found() {
+        return SIDES.bean(AuditRun.class).findings(0, 1_000).stream().map(Drift::kind).collect(Collectors.toSet());
+    }
+
+    /** One of each kind; what cannot be compared in an audit of its own, since all cannot be then. */
+    @Test
+    void whateverIsFoundNothingIsChangedOnEitherSideNorInTheDatabase() {
+        long gone = pushed("Gone at INES");
+        SIDES.ines.deleteContact(SIDES.atInes(gone).getFirst().reference());
+        long deleted = pushed("Gone in Mautic");
+        SIDES.mautic.deleteContact(deleted);
+        long other = pushed("Other references");
+        SIDES.mautic.editContact(other, Map.of("id_contact_ines", "999"));
+        long never = SIDES.contact(SIDES.company("Never linked"), "Never linked");
+        long asked = SIDES.contact(SIDES.company("Question"), "Question");
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        SIDES.push(asked);
+        var contacts = List.of(zoe, gone, deleted, other, never, asked);
+        var console = new Console();
+        console.settings(SIDES.settings("connector.full-synchronisation=true", "connector.gone-after=0s"));
+        try (var ada = visitor("ada", "en")) {
+            var before = everything(contacts);
+            SIDES.ines.calls().reset();
+            SIDES.mautic.calls().reset();
+            ada.post("/audit", Map.of("_csrf", ada.get("/audit").csrf(), "all", "true"));
+            awaitEnd();
+            var kinds = found();
+            assertThat(console.run("audit")).as(console.output()).isOne();
+            assertThat(found()).isEqualTo(kinds);
+            SIDES.ines.faults().always("GetContact",
+                    new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", ""));
+            ada.post("/audit", Map.of("_csrf", ada.get("/audit").csrf(), "all", "true"));
+            awaitEnd();
+            kinds.addAll(found());
+            assertThat(kinds).containsExactlyInAnyOrder(Drift.Kind.values());
+            assertThat(everything(contacts)).isEqualTo(before);
+            assertThat(SIDES.mautic.calls().counts().keySet()).allMatch(call -> call.startsWith("GET "));
+            assertThat(SIDES.ines.calls().counts().keySet()).allMatch(
+                    call -> call.startsWith("Get") || call.equals("authenticationWs") || call.startsWith("GET"));
+        } finally {
+            SIDES.ines.faults().clear();
+            SIDES.bean(AuditRun.class).stop();
+            SIDES.settlement().createAgain(asked);
         }
     }
 

@@ -34,7 +34,7 @@ final class BothSides implements AutoCloseable {
             "UpdateContactCF", "InsertCompanyCF", "UpdateCompanyCF");
 
     /** So that no test makes a key file. */
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);

@@ -1,5 +1,6 @@
 package org.inesconnector.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -8,8 +9,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.regex.Pattern;
@@ -47,6 +51,9 @@ class EveryPageTest {
             "/audit", "/audit/now", "/audit/export", "/account",
             "/sign-in", "/first-start");
 
+    /** Where it is tried out who somebody is: whoever tries too much is kept waiting. */
+    private static final Set<String> SIGN_INS = Set.of("/sign-in", "/first-start", "/account");
+
     private static final Set<String> SENT_BY_READERS = Set.of("/account", "/sign-in", "/first-start", "/language");
 
     private static final Pattern NO_PAGES = Pattern.compile("/(api|mautic|actuator)/");
@@ -75,8 +82,8 @@ class EveryPageTest {
         return visitor;
     }
 
-    private static Stream<String> mapped() {
-        return SIDES.beans(RequestMappingInfoHandlerMapping.class)
+    private static Stream<String> mapped(BothSides sides) {
+        return sides.beans(RequestMappingInfoHandlerMapping.class)
                 .stream()
                 .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
                 .flatMap(mapping -> mapping.getPatternValues().stream());
@@ -84,7 +91,11 @@ class EveryPageTest {
 
     /** Of all controllers; those of the API need a token. */
     private static Set<String> addresses() {
-        var addresses = mapped()
+        return addresses(SIDES);
+    }
+
+    static Set<String> addresses(BothSides sides) {
+        var addresses = mapped(sides)
                 .filter(address -> !NO_PAGES.matcher(address).lookingAt())
                 .map(address -> address.replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "1"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -165,7 +176,7 @@ class EveryPageTest {
 
     @Test
     void whatIsNoPageNeedsATokenButForWhetherTheConnectorIsWell() {
-        var others = mapped().filter(address -> address.startsWith("/actuator"))
+        var others = mapped(SIDES).filter(address -> address.startsWith("/actuator"))
                 .map(address -> address.replace("/**", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(others).containsExactly("/actuator/health", "/actuator/prometheus");
@@ -289,6 +300,58 @@ class EveryPageTest {
             assertThat(guarded(ada.get("/journal/123456789")).status()).isEqualTo(404);
             assertThat(guarded(ada.get("/assets/app.css")).status()).isEqualTo(200);
         }
+    }
+
+    /**
+     * A page that accepts a form leads on to another; who is answered by the page itself, or refused, has changed nothing.
+     * {@code -Dforms.tries=100000 -Dforms.seed=1} for long.
+     */
+    @Test
+    void whateverIsSentAsAFormIsAnsweredAndWhatIsRefusedChangesNothing() {
+        long seed = Long.getLong("forms.seed", System.nanoTime());
+        var random = new Random(seed);
+        SIDES.bean(Users.class).create("eva", PASSWORD, Role.ADMINISTRATOR);
+        try (var eva = visitor("eva")) {
+            var addresses = addresses().stream().filter(address -> !SIGN_INS.contains(address)).toList();
+            var pages = addresses.stream().map(eva::get).map(Visitor.Answer::body).toList();
+            var forms = new HostileForms(random, pages.stream());
+            var token = eva.get("/account").csrf();
+            for (int tries = Integer.getInteger("forms.tries", 150); tries > 0; tries--) {
+                var address = addresses.get(random.nextInt(addresses.size()));
+                var query = address + "?" + forms.query();
+                assertIsAnswered("seed %d: GET %s".formatted(seed, query), eva.get(query));
+                var form = forms.form();
+                var before = everythingKept();
+                var answer = eva.post(address, form, token);
+                assertIsAnswered("seed %d: POST %s %s".formatted(seed, address, form), answer);
+                if (answer.whole().previousResponse().isEmpty()) {
+                    assertThat(everythingKept()).as("seed %d: POST %s %s", seed, address, form).isEqualTo(before);
+                }
+            }
+        } finally {
+            var stored = SIDES.bean(StoredSettings.class);
+            stored.change(stored.all().keySet().stream().collect(
+                    Collectors.toMap(Function.identity(), _ -> Optional.<String>empty())), "eva");
+            SIDES.bean(Users.class).remove("eva");
+        }
+    }
+
+    /** Found by the test above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--b", "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nx: ["})
+    void aFormOfPartsThatDoNotEndIsRefused(String body) {
+        try (var ada = visitor("ada")) {
+            var form = new HostileForms.Form("multipart/form-data; boundary=b", body.getBytes(UTF_8));
+            var answer = ada.post("/settings/history/look", form, ada.get("/account").csrf());
+            assertIsAnswered(body, answer);
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    private static void assertIsAnswered(String sent, Visitor.Answer answer) {
+        assertThat(guarded(answer).status()).as(sent).isLessThan(500);
+        assertThat(answer.whole().headers().allValues("X-Content-Type-Options")).as(sent).containsExactly("nosniff");
+        assertThat(answer.body()).as(sent).doesNotContain("\tat ", "Exception", "org.springframework", "java.lang");
     }
 
     @ParameterizedTest

@@ -16,11 +16,14 @@ import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company that INES does not have, and several of its contacts that wait. */
@@ -95,9 +98,14 @@ class NewCompanyTest {
         assertThat(SIDES.mautic.calls().counts().keySet()).noneMatch(call -> call.contains("activity"));
     }
 
-    @Test
-    void aLostAnswerLeavesAllOfThemToAPersonAndNoneIsSentAgain() {
-        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+    static Stream<Fault> lostAnswers() {
+        return Stream.of(Fault.cut(Fault.When.AFTER_THE_WORK), InesFaults.brokenOff());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void aLostAnswerLeavesAllOfThemToAPersonAndNoneIsSentAgain(Fault lost) {
+        SIDES.ines.faults().next("AddClientWithContacts", lost);
         assertThat(run().uncertain()).isEqualTo(3);
         contacts.forEach(contact -> assertThat(SIDES.push(contact)).isInstanceOf(PushResult.Uncertain.class));
         assertThat(SIDES.ines.calls().count("AddClientWithContacts")).isOne();

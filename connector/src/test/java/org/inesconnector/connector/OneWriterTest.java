@@ -80,7 +80,7 @@ class OneWriterTest {
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         moveTo("Lyon");
         SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(5)));
-        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Timeout expired"));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Ville inconnue"));
         var database = SIDES.bean(JdbcClient.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));

@@ -199,11 +199,24 @@ class PartlyWrittenTest {
     void whatInesRefusedIsNothingThatBothSidesAgreeOn() {
         int reference = SIDES.pushed(zoe).contactRef();
         SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
-        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Timeout expired"));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Ville inconnue"));
         assertThat(synchronise(zoe)).isInstanceOf(PushResult.Failed.class);
         changeAtInes(reference, Map.of(ContactField.CITY, "Metz"));
         synchronise(zoe);
         assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+    }
+
+    @Test
+    void whatInesTookBeforeItBrokeOffWithAFaultIsTakenBackWhereMauticTakesItBack() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        var before = contactAtInes(reference, "City");
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.brokenOff());
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+        SIDES.mautic.editContact(zoe, Map.of("city", before));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo(before);
     }
 
     @Test

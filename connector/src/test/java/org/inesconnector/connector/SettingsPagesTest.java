@@ -470,4 +470,10 @@ class SettingsPagesTest {
         assertThat(ada.get(CONNECTION).text()).doesNotContain("a été testée le");
         assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");
     }
+
+    @Test
+    @Order(27)
+    void noSecretIsToldByTheLogAPageAnAnswerAnExportOrACommand() {
+        new SecretsAtWork(SIDES, ada, "une longue phrase").areNotTold();
+    }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 class TokenTest {
 
     private static final BothSides SIDES = new BothSides();
+    private static final Duration SLOWEST = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @BeforeAll
     static void listen() {
-        SIDES.listen();
+        SIDES.listen("connector.slowest-request=" + SLOWEST.toSeconds() + "s");
     }
 
     @AfterAll
@@ -195,6 +197,24 @@ class TokenTest {
         }
         assertThat(Raw.send(SIDES.address(), "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
+    }
+
+    /** Of what is never refused for what it says so far: a head, a form, a body that nobody reads, one in chunks. */
+    @Test
+    void whoeverSendsABitAtATimeIsHungUpOnInTime() {
+        var form = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        var starts = Map.of(
+                "GET / HTTP/1.1\r\nHost: localhost\r\nX: ", "x",
+                "GET /", "x",
+                "POST /sign-in HTTP/1.1\r\n" + form + "Content-Length: 100000\r\n\r\nusername=", "x",
+                "POST /mautic/webhook HTTP/1.1\r\n" + form + "Content-Length: 100000\r\n\r\n", "x",
+                "POST /sign-in HTTP/1.1\r\n" + form + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
+        starts.entrySet().parallelStream().forEach(one -> {
+            var held = Raw.drip(SIDES.address(), one.getKey(), one.getValue(), Duration.ofMillis(200),
+                    SLOWEST.multipliedBy(5));
+            assertThat(held.time()).as(one.getKey()).isBetween(Duration.ofSeconds(1), SLOWEST.multipliedBy(3));
+            assertThat(held.answer()).as(one.getKey()).doesNotContain("HTTP/1.1 5");
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
@@ -51,6 +52,33 @@ class UncertainTest {
         assertThat(SIDES.settlement().exists(paul, reference)).isEmpty();
         assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Unchanged.class);
         assertThat(SIDES.atInes(paul)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatInesCreatedBeforeItBrokeOffWithAFaultIsNotCreatedAgain(boolean isOfKnownCompany) {
+        if (isOfKnownCompany) {
+            SIDES.pushed(SIDES.contact(company, "Paul"));
+        }
+        SIDES.ines.faults().next(isOfKnownCompany ? "AddContact" : "AddClientWithContacts", InesFaults.brokenOff());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        assertThat(SIDES.settlement().exists(zoe, reference)).isEmpty();
+        SIDES.push(zoe);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void aLeadThatInesWroteBeforeItBrokeOffWithAFaultIsNotWrittenAgain() {
+        SIDES.ines.faults().next("AddLead", InesFaults.brokenOff());
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.bean(DueLeads.class).writeDue();
+        assertThat(SIDES.leads(reference)).hasSize(1);
+        assertThat(SIDES.settlement().uncertainLeads())
+                .filteredOn(lead -> lead.mauticContactId() == zoe)
+                .hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +36,7 @@ import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,14 +67,43 @@ class UpgradeTest {
     private long unwritten;
     private int unwrittenRef;
 
-    enum Kind {
-        H2, POSTGRES;
+    /** As it is in force where nobody sets another one. */
+    private static final String IN_FILES = ";MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;"
+            + "TRACE_LEVEL_FILE=0;DB_CLOSE_DELAY=60;QUERY_CACHE_SIZE=200";
 
-        String newDatabase() {
-            return this == H2
-                    ? "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1"
-                    : Postgres.newDatabase();
-        }
+    @TempDir
+    private static Path files;
+
+    enum Kind {
+        MEMORY {
+            @Override
+            String newDatabase() {
+                return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+            }
+        },
+        /** As most installations have it. */
+        FILES {
+            @Override
+            String newDatabase() {
+                return "jdbc:h2:file:" + files.resolve(UUID.randomUUID().toString()).resolve("connector") + IN_FILES;
+            }
+
+            @Override
+            void leave(String database) {
+                jdbc(database).sql("SHUTDOWN").update();
+            }
+        },
+        POSTGRES {
+            @Override
+            String newDatabase() {
+                return Postgres.newDatabase();
+            }
+        };
+
+        abstract String newDatabase();
+
+        /** As the older program leaves it when it ends. */
+        void leave(String database) {}
     }
 
     static List<Integer> versions() {
@@ -87,20 +118,20 @@ class UpgradeTest {
     }
 
     private static Stream<MigrationInfo> migrations() {
-        return Arrays.stream(flyway(Kind.H2.newDatabase()).load().info().all());
+        return Arrays.stream(flyway(Kind.MEMORY.newDatabase()).load().info().all());
     }
 
     static Stream<Arguments> everyVersionOnEveryDatabase() {
         return versions().stream().flatMap(
-                version -> Stream.of(Kind.values()).map(kind -> Arguments.of(version, kind)));
+                version -> Stream.of(Kind.MEMORY, Kind.POSTGRES).map(kind -> Arguments.of(version, kind)));
     }
 
     /** The first, one without settings, one with all of them: each costs some seconds. */
     static Stream<Arguments> usedVersions() {
         return Stream.of(
-                Arguments.of(1, Kind.H2),
-                Arguments.of(5, Kind.H2),
-                Arguments.of(newest() - 1, Kind.H2),
+                Arguments.of(1, Kind.FILES),
+                Arguments.of(5, Kind.MEMORY),
+                Arguments.of(newest() - 1, Kind.FILES),
                 Arguments.of(2, Kind.POSTGRES),
                 Arguments.of(newest() - 1, Kind.POSTGRES));
     }
@@ -153,9 +184,9 @@ class UpgradeTest {
         return Flyway.configure().dataSource(source(database));
     }
 
-    /** As Spring signs in to a database in memory. */
+    /** As Spring signs in: to a database in memory with a name of its own. */
     private static DriverManagerDataSource source(String database) {
-        return database.startsWith("jdbc:h2:")
+        return database.startsWith("jdbc:h2:mem:")
                 ? new DriverManagerDataSource(database, "sa", "")
                 : new DriverManagerDataSource(database);
     }
@@ -174,6 +205,7 @@ class UpgradeTest {
                 insert(rows.getContentAsString(UTF_8), database);
             }
         }
+        kind.leave(database);
         return database;
     }
 
@@ -289,6 +321,7 @@ class UpgradeTest {
                 assertThat(context.getBean(Users.class).isPassword("ada", "un mot de passe assez long")).isTrue();
             }
         }
+        kind.leave(database);
     }
 
     @ParameterizedTest
@@ -324,7 +357,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"FILES", "POSTGRES"})
     void anOlderProgramDoesNotStartOnANewerDatabaseAndChangesNothing(Kind kind) {
         var database = kind.newDatabase();
         upgrade(database);
@@ -333,6 +366,7 @@ class UpgradeTest {
                                                      "installed_by", "execution_time", "success")
                 VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, 'ines-connector 9.9.0', 1, TRUE)
                 """).update();
+        kind.leave(database);
         var before = content(database);
         var console = new Console();
         console.settings(SIDES.settings("connector.database.url=" + database));
@@ -344,5 +378,6 @@ class UpgradeTest {
         assertThat(console.run("serve")).isEqualTo(2);
         assertThat(console.output()).contains("Lancez ines-connector 9.9.0", "sauvegarde").doesNotContain("\tat ");
         assertThat(content(database)).isEqualTo(before);
+        kind.leave(database);
     }
 }

@@ -119,8 +119,21 @@ final class Visitor implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(address + path)).GET());
     }
 
+    /** As a program that was given a token. */
+    Answer get(String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token));
+    }
+
     Answer post(String path, Map<String, String> form) {
         return send(body(path, form));
+    }
+
+    /** Whatever is sent as a form, with the token of a page beside it. */
+    Answer post(String path, HostileForms.Form form, String token) {
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", form.kind())
+                .header("X-CSRF-TOKEN", token)
+                .POST(BodyPublishers.ofByteArray(form.body())));
     }
 
     /** As htmx sends it, which replaces a part of a page. */

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes a call with the shared session. A call that INES refused because the session expired is repeated once, with the
- * new session and never the old one: a fault means that nothing was done, so repeating is safe.
+ * new session and never the old one: such a fault means that nothing was done, so repeating is safe.
  */
 final class InesCalls {
 
@@ -31,8 +31,12 @@ final class InesCalls {
             if (isExpired(operation, id, fault)) {
                 return repeat(operation, session.otherThan(id), call);
             }
-            throw new InesException.Refused(operation, words(fault, id));
+            throw refused(operation, fault, id);
         }
+    }
+
+    private static InesException refused(String operation, SoapAnswer.Fault fault, InesSession.Id id) {
+        return new InesException.Refused(operation, words(fault, id), BrokenOff.leavesInDoubt(operation, fault));
     }
 
     /** INES may name the session in its fault; a session id is a secret. */
@@ -41,8 +45,11 @@ final class InesCalls {
     }
 
     private boolean isExpired(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
-        return SessionFaults.speaksOfSession(fault) || !session.isCurrent(id)
-                || operation.equals(PROBE) || !lives(operation, id);
+        if (SessionFaults.speaksOfSession(fault)) {
+            return true;
+        }
+        return !BrokenOff.leavesInDoubt(operation, fault)
+                && (!session.isCurrent(id) || operation.equals(PROBE) || !lives(operation, id));
     }
 
     private <T> T repeat(String operation, InesSession.Id id, Function<String, T> call) {
@@ -57,8 +64,8 @@ final class InesCalls {
         if (SessionFaults.speaksOfSession(fault)) {
             return new InesException.SessionRefused(operation, words(fault, id));
         }
-        return operation.equals(PROBE) || lives(operation, id)
-                ? new InesException.Refused(operation, words(fault, id))
+        return operation.equals(PROBE) || BrokenOff.leavesInDoubt(operation, fault) || lives(operation, id)
+                ? refused(operation, fault, id)
                 : new InesException.Unavailable(
                         operation, "INES refuses every call: " + words(fault, id), false, null);
     }

@@ -60,10 +60,24 @@ public sealed abstract class InesException extends RuntimeException {
         }
     }
 
-    /** INES said no; the message is INES's own words. Nothing was done. */
+    /** INES said no; the message is INES's own words. */
     public static final class Refused extends InesException {
+
+        private final boolean mayHaveBeenDone;
+
         public Refused(String operation, String message) {
+            this(operation, message, false);
+        }
+
+        Refused(String operation, String message, boolean mayHaveBeenDone) {
             super(operation, message, null);
+            this.mayHaveBeenDone = mayHaveBeenDone;
+        }
+
+        /** True only of something written that INES broke off, as it says; else nothing was done. */
+        @Override
+        public boolean mayHaveBeenDone() {
+            return mayHaveBeenDone;
         }
     }
 

@@ -29,7 +29,7 @@ final class SignIn implements Supplier<String> {
             return session(Answered.by(OPERATION,
                     InesCalls.invoke(OPERATION, () -> ports.login().authenticationWs(request()))));
         } catch (SoapAnswer.Fault fault) {
-            throw new InesException.Refused(OPERATION, fault.words());
+            throw refused(fault.words());
         } catch (InesException.Unavailable e) {
             throw new InesException.Unavailable(OPERATION, e.getMessage(), NOTHING_DONE, e);
         } catch (InesException.NotUnderstood e) {
@@ -54,8 +54,14 @@ final class SignIn implements Supplier<String> {
                     "INES does not accept the account, the user name or the password of %s / %s"
                             .formatted(settings.account(), settings.username()));
             case "" -> throw notUnderstood("without codeReturn");
-            default -> throw new InesException.Refused(OPERATION, code);
+            default -> throw refused(code);
         };
+    }
+
+    /** INES may repeat in its own words what it was sent. */
+    private InesException refused(String words) {
+        return new InesException.Refused(
+                OPERATION, settings.password().isEmpty() ? words : words.replace(settings.password(), "…"));
     }
 
     private static String opened(String session) {

@@ -2,6 +2,7 @@ package org.inesconnector.ines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,36 @@ class TroubleTest {
         assertThatExceptionOfType(InesException.Refused.class)
                 .isThrownBy(() -> client.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4)))
                 .withMessage("PaymentMethodRef < 1")
+                .matches(e -> !e.mayHaveBeenDone());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Server was unable to process request. ---> Timeout expired. The timeout period elapsed prior to completion",
+            "Délai d'attente de l'exécution expiré. Le délai a été dépassé", "The operation has timed out",
+            "Transaction (Process ID 52) was deadlocked on lock resources", "This SqlTransaction has completed",
+            "Server was unable to process request. ---> Object reference not set to an instance of an object.",
+            "La référence d'objet n'est pas définie à une instance d'un objet.", "Thread was being aborted.",
+            "Une connexion existante a dû être fermée par l’hôte distant"})
+    void whatInesBrokeOffMayHaveBeenDoneAndIsNotRepeated(String words) {
+        ines.always("AddLead", StandInInes.fault(words));
+        ines.always("GetOriginList", StandInInes.fault(words));
+        assertThatExceptionOfType(InesException.Refused.class)
+                .isThrownBy(() -> client.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4)))
+                .matches(InesException::mayHaveBeenDone);
+        assertThat(ines.requests("AddLead")).hasSize(1);
+        assertThatExceptionOfType(InesException.Refused.class)
+                .isThrownBy(() -> client.valueList(ValueList.ORIGINS))
+                .matches(e -> !e.mayHaveBeenDone());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Délai de paiement inconnu", "La valeur de Transport est trop longue", "Champ obligatoire",
+            "PaymentMethodRef < 1", "La base est en lecture seule", "Référence inconnue"})
+    void whatInesRefusesOtherwiseWasNotDone(String words) {
+        ines.always("AddLead", StandInInes.fault(words.replace("<", "&lt;")));
+        assertThatExceptionOfType(InesException.Refused.class)
+                .isThrownBy(() -> client.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4)))
                 .matches(e -> !e.mayHaveBeenDone());
     }
 
@@ -307,5 +339,18 @@ class TroubleTest {
         var trouble = unavailable(StandInInes.http(500, "text/plain", "x"));
         assertThat(trouble.toString()).doesNotContain("s3cr3t", "SECRET-SESSION");
         assertThat(ines.settings().toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void whatInesRepeatsOfASignInIsToldWithoutThePassword() {
+        var words = "compte / s3cr3t refusé";
+        for (var answer : List.of(
+                StandInInes.http(500, "text/xml; charset=utf-8",
+                        StandInInes.envelope("<s:Fault><faultcode>s:Server</faultcode>"
+                                + "<faultstring>" + words + "</faultstring></s:Fault>")),
+                StandInInes.soap(StandInInes.signedIn("x").replace(">ok<", ">" + words + "<")))) {
+            ines.always("authenticationWs", answer);
+            assertThatThrownBy(() -> client.valueList(ValueList.ORIGINS)).hasMessage("compte / … refusé");
+        }
     }
 }

@@ -121,7 +121,7 @@ final class MauticHttp implements AutoCloseable {
             if (body.length > 0) {
                 request.contentType(type).body(body);
             }
-            Answer answer = request.exchangeForRequiredValue((sent, received) -> answer(received));
+            Answer answer = request.exchangeForRequiredValue((sent, received) -> answer(received, header));
             LOG.debug("{} {} answered {}", method, uri.getPath(), answer.status());
             return answer;
         } catch (ResourceAccessException failure) {
@@ -130,17 +130,24 @@ final class MauticHttp implements AutoCloseable {
         }
     }
 
-    private static Answer answer(ClientHttpResponse received) throws IOException {
+    private Answer answer(ClientHttpResponse received, @Nullable String header) throws IOException {
         HttpHeaders headers = received.getHeaders();
         try (InputStream body = received.getBody()) {
             byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
             if (bytes.length > LARGEST_ANSWER) {
                 throw Json.notUnderstood("is larger than 32 MB");
             }
-            return Answer.of(received.getStatusCode().value(), bytes,
+            return Answer.of(received.getStatusCode().value(),
+                    received.getStatusCode().isError() ? withoutSecrets(bytes, header) : bytes,
                     Optional.ofNullable(headers.getFirst("Mautic-Version")),
                     Optional.ofNullable(headers.getFirst(HttpHeaders.LOCATION)));
         }
+    }
+
+    /** An error's words are told, and may repeat what was sent. */
+    private byte[] withoutSecrets(byte[] error, @Nullable String header) {
+        String words = new String(error, UTF_8).replace(settings.credentials().secret(), "…");
+        return (header == null ? words : words.replace(header.substring(header.indexOf(' ') + 1), "…")).getBytes(UTF_8);
     }
 
     private String why(@Nullable Throwable failure) {

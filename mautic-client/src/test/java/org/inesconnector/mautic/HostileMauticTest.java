@@ -85,6 +85,20 @@ class HostileMauticTest {
         assertThat(elsewhere.getMessage()).hasSizeLessThan(5_000);
     }
 
+    @Test
+    void anErrorThatRepeatsWhatItWasSentIsToldWithoutTheSecrets() {
+        FakeMautic repeating = new FakeMautic(request -> new Reply(request.path().endsWith("/token") ? 400 : 403,
+                "{\"errors\":[{\"message\":\"not s3cret& nor " + request.header("Authorization") + "\"}]}", Map.of()));
+        try (repeating;
+                MauticClient byClient = MauticClient.create(repeating.settings(CLIENT));
+                MauticClient byName = repeating.client()) {
+            assertThatExceptionOfType(MauticException.Unauthorized.class).isThrownBy(() -> byClient.contact(1))
+                    .withMessageContaining("not … nor");
+            assertThatExceptionOfType(MauticException.Forbidden.class).isThrownBy(() -> byName.contact(1))
+                    .withMessageEndingWith("nor Basic …");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "file:///etc/passwd", "//localhost/x", "mailto:x", "%%", ""})
     void aRedirectIsNotFollowedAnywhere(String target) {

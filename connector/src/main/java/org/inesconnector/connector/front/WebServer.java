@@ -3,22 +3,29 @@ package org.inesconnector.connector.front;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.ConfigurableWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Boot's server with all of its settings ({@code server.*}), and nothing but one servlet in it. */
 @ImportAutoConfiguration({SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class})
 class WebServer {
 
     private static final int LONGEST_FILE = 1024 * 1024;
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     static ConfigurableWebServerApplicationContext start(Servlet servlet, String... arguments) {
         return (ConfigurableWebServerApplicationContext) new SpringApplicationBuilder(WebServer.class)
@@ -40,6 +47,16 @@ class WebServer {
         registration.setLoadOnStartup(1);
         registration.setMultipartConfig(new MultipartConfigElement("", LONGEST_FILE, LONGEST_FILE, LONGEST_FILE));
         return registration;
+    }
+
+    /** Each part of a request has so long to come. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> promptRequests(Environment environment) {
+        var longest = Binder.get(environment).bind("connector.slowest-request", Duration.class).orElse(A_MINUTE);
+        return factory -> {
+            factory.setProtocol(PromptProtocol.class.getName());
+            factory.addProtocolHandlerCustomizers(handler -> ((PromptProtocol) handler).setLongest(longest));
+        };
     }
 
     @Bean

@@ -37,7 +37,8 @@ public class KnownSettings {
             "connector.database.password",
             "connector.data-directory",
             "connector.secret-key",
-            "connector.setup-code");
+            "connector.setup-code",
+            "connector.slowest-request");
 
     private static final Set<ConfigurationPropertyName> MARKS = names("connector.tested", "connector.restored");
 

@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.DueLead;
@@ -48,8 +49,7 @@ class LeadDelivery {
                 notes.add(write(due.get()));
                 written++;
             } catch (InesException.Refused | InesException.NotFound e) {
-                leads.refused(due.get().id(), Failures.message(e));
-                notes.add(Message.of("push.lead-pending", Failures.message(e)));
+                notes.add(refused(due.get(), e));
             } catch (InesException e) {
                 notes.add(heldUp(due.get(), e));
                 return new Delivered(notes, written, Optional.of(e));
@@ -65,13 +65,23 @@ class LeadDelivery {
         return Message.of("push.lead-written", reference);
     }
 
+    private Message refused(DueLead due, InesException e) {
+        return e.mayHaveBeenDone() ? uncertain(due, e) : pending(e, why -> leads.refused(due.id(), why));
+    }
+
     private Message heldUp(DueLead due, InesException e) {
+        return e.mayHaveBeenDone() ? uncertain(due, e) : pending(e, why -> leads.heldUp(due.id(), why));
+    }
+
+    private Message uncertain(DueLead due, InesException e) {
         var why = Failures.message(e);
-        if (e.mayHaveBeenDone()) {
-            leads.uncertain(due.id(), why);
-            return Message.of("push.lead-uncertain", why);
-        }
-        leads.heldUp(due.id(), why);
+        leads.uncertain(due.id(), why);
+        return Message.of("push.lead-uncertain", why);
+    }
+
+    private static Message pending(InesException e, Consumer<Message> keep) {
+        var why = Failures.message(e);
+        keep.accept(why);
         return Message.of("push.lead-pending", why);
     }
 

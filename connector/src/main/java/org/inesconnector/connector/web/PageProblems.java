@@ -17,6 +17,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -28,6 +30,14 @@ class PageProblems {
     @ExceptionHandler(exception = NoResourceFoundException.class, produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView unknown(Locale locale) {
         return page(HttpStatus.NOT_FOUND, List.of(), locale);
+    }
+
+    /** What says that it has several parts, and has not; whoever asks for it, since no address has been looked at yet. */
+    @ExceptionHandler
+    ModelAndView parts(MultipartException e, Locale locale) {
+        return page(e instanceof MaxUploadSizeExceededException
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : HttpStatus.BAD_REQUEST, List.of(Message.of("page.parts")), locale);
     }
 
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)

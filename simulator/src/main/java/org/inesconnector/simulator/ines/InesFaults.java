@@ -11,12 +11,21 @@ public final class InesFaults {
 
     /** INES says no in these words; nothing was done. */
     public static Fault soapFault(String words) {
+        return soapFault(Fault.When.BEFORE_THE_WORK, words);
+    }
+
+    /** INES broke off after the work, as .NET tells it: it is done. */
+    public static Fault brokenOff() {
+        return soapFault(Fault.When.AFTER_THE_WORK, "Server was unable to process request. ---> Timeout expired.");
+    }
+
+    private static Fault soapFault(Fault.When when, String words) {
         var body = """
                 <?xml version="1.0" encoding="utf-8"?><soap:Envelope \
                 xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault>\
                 <faultcode>soap:Server</faultcode><faultstring>%s</faultstring><detail/>\
                 </soap:Fault></soap:Body></soap:Envelope>""".formatted(Html.escape(words));
-        return new Fault.Answer(Fault.When.BEFORE_THE_WORK, 500, "text/xml;charset=utf-8", body);
+        return new Fault.Answer(when, 500, "text/xml;charset=utf-8", body);
     }
 
     /** The work is done, but the answer lacks every reference. */

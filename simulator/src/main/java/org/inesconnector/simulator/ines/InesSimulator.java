@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.cxf.Bus;
 import org.inesconnector.ines.CustomFieldOwner;
@@ -136,6 +137,11 @@ public final class InesSimulator implements AutoCloseable {
 
     public void deleteContact(int reference) {
         crm.deleteContact(reference);
+    }
+
+    /** The ids of those that have begun, and were not ended before their time. */
+    public Set<String> sessions() {
+        return sessions.open();
     }
 
     public void expireSessions() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,6 +52,10 @@ final class Sessions {
 
     void expire(String session) {
         ends.remove(session);
+    }
+
+    Set<String> open() {
+        return Set.copyOf(ends.keySet());
     }
 
     void expireAll() {

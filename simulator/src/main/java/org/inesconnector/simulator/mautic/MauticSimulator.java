@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.inesconnector.simulator.http.Calls;
 import org.inesconnector.simulator.http.Control;
@@ -262,6 +263,11 @@ public final class MauticSimulator implements AutoCloseable {
     /** The calls of the API, named as {@code GET contacts/{id}}. */
     public Calls calls() {
         return calls;
+    }
+
+    /** The access tokens that were given. */
+    public Set<String> tokens() {
+        return signIn.tokens();
     }
 
     public void expireTokens() {

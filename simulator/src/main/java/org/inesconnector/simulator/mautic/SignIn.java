@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ final class SignIn {
         tokens.put(token, clock.instant().plus(LIFETIME));
         return Reply.ok(Json.object().put("access_token", token).put("expires_in", LIFETIME.toSeconds())
                 .put("token_type", "bearer").putNull("scope"));
+    }
+
+    Set<String> tokens() {
+        return Set.copyOf(tokens.keySet());
     }
 
     void expireTokens() {
