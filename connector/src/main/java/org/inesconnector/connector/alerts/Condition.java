@@ -14,7 +14,9 @@ public enum Condition {
     /** A contact has waited for longer than the limit. */
     ROWS_WAIT("/journal?state=PENDING"),
     /** Mautic's count of contacts and the connector's do not add up. */
-    UNACCOUNTED("/");
+    UNACCOUNTED("/"),
+    /** The settings name another INES account, or another Mautic, than those that are linked: nothing is sent. */
+    OTHER_PAIR("/questions");
 
     private final String page;
 

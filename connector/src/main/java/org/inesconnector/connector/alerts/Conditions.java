@@ -15,6 +15,7 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.WaitingRows;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -34,7 +35,9 @@ public class Conditions {
     private final FeedTroubles troubles;
     private final Unaccounted unaccounted;
     private final MauticSetup setup;
+    private final PairInForce pair;
     private final InstantSource clock;
+    private final Instant startedAt;
 
     Conditions(
             SyncSettings settings,
@@ -45,6 +48,7 @@ public class Conditions {
             FeedTroubles troubles,
             Unaccounted unaccounted,
             MauticSetup setup,
+            PairInForce pair,
             InstantSource clock) {
         this.settings = settings;
         this.limits = limits;
@@ -54,13 +58,17 @@ public class Conditions {
         this.troubles = troubles;
         this.unaccounted = unaccounted;
         this.setup = setup;
+        this.pair = pair;
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
-    /** Without those that cannot be seen: while nothing is published, nothing is known of any. */
+    /** Without those that cannot be seen: while nothing is published, nothing is known of any but what keeps it so. */
     public Map<Condition, Seen> now() {
         var seen = new EnumMap<Condition, Seen>(Condition.class);
+        pair.held().ifPresent(why -> seen.put(Condition.OTHER_PAIR, new Seen.Holds(startedAt, why)));
         if (settings.published()) {
+            seen.put(Condition.OTHER_PAIR, WELL);
             var now = clock.instant();
             seen.put(Condition.INES_PAUSED, paused(Side.INES));
             seen.put(Condition.MAUTIC_PAUSED, paused(Side.MAUTIC));

@@ -23,6 +23,8 @@ import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.settings.PairInForce;
+import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ class StatusEndpoint {
     record Untold(Channel channel, Instant since, String reason) {}
 
     /**
+     * @param held why nothing is sent until a person has looked, with what to do: {@code published} is false then
      * @param hindrances why nothing is sent at the moment
      * @param contacts those that the connector knows
      * @param troubles why what happens in Mautic is noticed late, each with what to do
@@ -71,6 +74,7 @@ class StatusEndpoint {
     record Status(
             boolean published,
             boolean fullSynchronisation,
+            List<String> held,
             List<Hindrance> hindrances,
             Ledger contacts,
             List<String> troubles,
@@ -130,6 +134,8 @@ class StatusEndpoint {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final Restored restored;
+    private final PairInForce pair;
     private final Journal journal;
     private final ObjectProvider<Census> census;
 
@@ -145,6 +151,8 @@ class StatusEndpoint {
             OnePerson people,
             OneCompany companies,
             Removals removals,
+            Restored restored,
+            PairInForce pair,
             Journal journal,
             ObjectProvider<Census> census) {
         this.settings = settings;
@@ -158,6 +166,8 @@ class StatusEndpoint {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.restored = restored;
+        this.pair = pair;
         this.journal = journal;
         this.census = census;
     }
@@ -169,6 +179,7 @@ class StatusEndpoint {
         return new Status(
                 settings.published(),
                 settings.fullSynchronisation(),
+                Stream.concat(restored.held().stream(), pair.held().stream()).map(messages::text).toList(),
                 health.hindrances().stream().map(pause -> hindrance(pause, messages)).toList(),
                 known.ledger(),
                 troubles.all().stream().map(messages::text).toList(),

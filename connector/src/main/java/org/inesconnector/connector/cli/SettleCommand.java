@@ -12,6 +12,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -104,6 +105,9 @@ final class SettleCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         @Nullable
         WhichCompany company;
+
+        @Option(names = "--renamed")
+        boolean renamed;
     }
 
     @ArgGroup
@@ -115,6 +119,10 @@ final class SettleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = terminal().start()) {
+            var pair = context.getBean(SamePair.class);
+            if (what.renamed) {
+                return renamed(pair);
+            }
             var settlement = context.getBean(Settlement.class);
             if (what.creation != null) {
                 return settle(settlement, what.creation);
@@ -132,10 +140,23 @@ final class SettleCommand implements Callable<Integer> {
                 return settle(companies, what.company);
             }
             var people = context.getBean(OnePerson.class);
-            return what.person == null
-                    ? list(settlement, people.questions(), companies.questions(), removals.heldBack())
-                    : settle(people, what.person);
+            if (what.person != null) {
+                return settle(people, what.person);
+            }
+            int exitCode = list(settlement, people.questions(), companies.questions(), removals.heldBack());
+            return pair.question().isPresent() ? ExitCode.UNCERTAIN : exitCode;
         }
+    }
+
+    private int renamed(SamePair pair) {
+        var question = pair.question();
+        if (question.isEmpty()) {
+            return settled(Optional.of(Message.of("pair.no-question")), Message.of("pair.no-question"));
+        }
+        var asked = question.get();
+        return settled(
+                pair.same(asked.asked(), "ines-connector settle"),
+                Message.of("pair.done", asked.after(), asked.before()));
     }
 
     private int list(Settlement settlement, List<TwoContacts> questions, List<TwoClients> companies, long gone) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -165,12 +166,14 @@ public class Links {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
+    private final LinkedPair pair;
     private final JsonMapper json;
 
-    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock) {
+    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock, LinkedPair pair) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.pair = pair;
         this.json = JsonMapper.shared();
     }
 
@@ -272,6 +275,7 @@ public class Links {
     /** @throws ReferenceTaken where another Mautic contact has this INES contact */
     @Transactional
     public void save(ContactLink link) {
+        pair.keep();
         try {
             if (write(UPDATE_CONTACT, link) == 0
                     && write(INSERT_CONTACT, link) == 0
@@ -285,6 +289,7 @@ public class Links {
 
     @Transactional
     public void save(CompanyLink link) {
+        pair.keep();
         if (write(UPDATE_COMPANY, link) == 0 && write(INSERT_COMPANY, link) == 0) {
             write(UPDATE_COMPANY, link);
         }
@@ -501,7 +506,9 @@ public class Links {
     }
 
     /** Links a company with a client that INES has already, unless it is linked. */
+    @Transactional
     public void adopt(long mauticCompanyId, int inesClientRef) {
+        pair.keep();
         write(INSERT_COMPANY, new CompanyLink(
                 mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
     }

@@ -12,6 +12,7 @@ import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ public class Overview {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final PairInForce pair;
 
     Overview(
             SyncSettings settings,
@@ -41,7 +43,8 @@ public class Overview {
             Settlement settlement,
             OnePerson people,
             OneCompany companies,
-            Removals removals) {
+            Removals removals,
+            PairInForce pair) {
         this.settings = settings;
         this.pauses = pauses;
         this.known = known;
@@ -52,6 +55,7 @@ public class Overview {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.pair = pair;
     }
 
     /**
@@ -81,6 +85,7 @@ public class Overview {
      * What only a person can see to.
      *
      * @param goneInMautic contacts that are not flagged at INES, since they are too many
+     * @param otherPair the settings name another INES account or another Mautic than those that are linked
      */
     public record ToDo(
             int uncertainCreations,
@@ -88,11 +93,12 @@ public class Overview {
             long twoContactsOfOnePerson,
             long goneCompanies,
             long goneInMautic,
+            boolean otherPair,
             long failed) {
 
         public boolean isNothing() {
             return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && goneInMautic == 0 && failed == 0;
+                    && goneCompanies == 0 && goneInMautic == 0 && !otherPair && failed == 0;
         }
     }
 
@@ -116,6 +122,7 @@ public class Overview {
                 people.countQuestions(),
                 companies.countQuestions(),
                 removals.heldBack(),
+                pair.held().isPresent(),
                 ledger.failed());
     }
 }

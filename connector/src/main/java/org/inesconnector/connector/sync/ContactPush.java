@@ -22,6 +22,8 @@ import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.AnotherPair;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticContact;
@@ -51,6 +53,7 @@ public class ContactPush {
     private final LeadDelivery leadDelivery;
     private final Leads leads;
     private final InesCallLease lease;
+    private final LinkedPair pair;
 
     ContactPush(
             SyncSettings settings,
@@ -68,7 +71,8 @@ public class ContactPush {
             Creations creations,
             LeadDelivery leadDelivery,
             Leads leads,
-            InesCallLease lease) {
+            InesCallLease lease,
+            LinkedPair pair) {
         this.settings = settings;
         this.rulesInForce = rulesInForce;
         this.situations = situations;
@@ -85,6 +89,7 @@ public class ContactPush {
         this.leadDelivery = leadDelivery;
         this.leads = leads;
         this.lease = lease;
+        this.pair = pair;
     }
 
     /**
@@ -108,6 +113,10 @@ public class ContactPush {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
+        var otherPair = pair.inTheWay();
+        if (otherPair.isPresent()) {
+            return new PushResult.Failed(otherPair.get(), PushResult.Blame.QUESTION);
+        }
         return caught(() -> push(incoming, cause, request, CompanyWriter.ofNoClient(holder), witness));
     }
 
@@ -123,6 +132,8 @@ public class ContactPush {
             return notGiven(e.what());
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
+        } catch (AnotherPair e) {
+            return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
         } catch (Overtaken _) {
             return new PushResult.Busy();
         }
@@ -138,7 +149,9 @@ public class ContactPush {
      */
     public Map<Long, Created> createTogether(List<Request> requests, Holder holder) {
         var own = requests.stream().filter(request -> !request.incoming().isMerged()).toList();
-        return settings.published() && own.size() > 1 ? newCompany.create(own, holder) : Map.of();
+        return settings.published() && own.size() > 1 && pair.inTheWay().isEmpty()
+                ? newCompany.create(own, holder)
+                : Map.of();
     }
 
     /** Finishes the push of a contact that was created together with others. */

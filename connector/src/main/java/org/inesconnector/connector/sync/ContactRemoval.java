@@ -7,6 +7,7 @@ import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
@@ -23,21 +24,33 @@ public class ContactRemoval {
     private final Links links;
     private final FlaggedContacts flagged;
     private final Creations creations;
+    private final LinkedPair pair;
 
-    ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links,
-            FlaggedContacts flagged, Creations creations) {
+    ContactRemoval(
+            SyncSettings settings,
+            MauticClient mautic,
+            InesClient ines,
+            Links links,
+            FlaggedContacts flagged,
+            Creations creations,
+            LinkedPair pair) {
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
         this.flagged = flagged;
         this.creations = creations;
+        this.pair = pair;
     }
 
     /** @param holder whose the contact is: nothing is flagged any more once it is not */
     public RemovalResult remove(long contactId, Holder holder) {
         if (!settings.published()) {
             return new RemovalResult.NotPublished();
+        }
+        var otherPair = pair.inTheWay();
+        if (otherPair.isPresent()) {
+            return new RemovalResult.Failed(otherPair.get(), PushResult.Blame.QUESTION);
         }
         try {
             var inMautic = mautic.contact(contactId);

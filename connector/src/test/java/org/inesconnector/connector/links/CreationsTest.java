@@ -183,10 +183,11 @@ class CreationsTest {
         var jdbc = JdbcClient.create(database);
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        var links = new Links(jdbc, batches, clock);
+        var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc));
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         return new Parts(
-                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction));
+                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction,
+                        LinksTest.pair(jdbc)));
     }
 
     private static long begin(Parts parts, long contact) {
@@ -210,8 +211,9 @@ class CreationsTest {
         };
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock), new Leads(jdbc, batches, clock),
-                TransactionOperations.withoutTransaction());
+        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock, LinksTest.pair(jdbc)),
+                new Leads(jdbc, batches, clock),
+                TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
     }
 
     private static void await(CyclicBarrier barrier) {

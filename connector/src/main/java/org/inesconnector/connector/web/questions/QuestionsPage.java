@@ -1,6 +1,7 @@
 package org.inesconnector.connector.web.questions;
 
 import java.net.URI;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
 import org.springframework.stereotype.Controller;
@@ -43,6 +45,7 @@ class QuestionsPage {
     private final OnePerson people;
     private final Removals removals;
     private final OneCompany companies;
+    private final SamePair pair;
     private final Journal journal;
     private final Optional<URI> mautic;
 
@@ -51,12 +54,14 @@ class QuestionsPage {
             OnePerson people,
             Removals removals,
             OneCompany companies,
+            SamePair pair,
             Journal journal,
             MauticConnectionSettings mautic) {
         this.settlement = settlement;
         this.people = people;
         this.removals = removals;
         this.companies = companies;
+        this.pair = pair;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
     }
@@ -72,9 +77,11 @@ class QuestionsPage {
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
         long gone = removals.heldBack();
         model.addAttribute("gone", gone);
+        var otherPair = pair.question();
+        model.addAttribute("pair", otherPair.orElse(null));
         model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
         long merges = people.countQuestions() + companies.countQuestions();
-        model.addAttribute("all", creations.size() + leads.size() + merges + gone);
+        model.addAttribute("all", creations.size() + leads.size() + merges + gone + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
                 Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
@@ -169,6 +176,17 @@ class QuestionsPage {
     @PostMapping("/gone")
     String gone(RedirectAttributes next) {
         next.addFlashAttribute("notice", Message.of("settle.done-gone", removals.queueAll()));
+        return PAGE;
+    }
+
+    @PostMapping("/pair")
+    String pair(@RequestParam String asked, Principal user, RedirectAttributes next) {
+        var question = pair.question();
+        var problem = pair.same(asked, user.getName());
+        next.addFlashAttribute("problems", problem.stream().toList());
+        question.filter(_ -> problem.isEmpty())
+                .ifPresent(one -> next.addFlashAttribute(
+                        "notice", Message.of("pair.done", one.after(), one.before())));
         return PAGE;
     }
 
