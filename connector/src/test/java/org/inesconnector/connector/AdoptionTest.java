@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -242,6 +243,79 @@ class AdoptionTest {
         SIDES.mautic.calls().reset();
         assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
         assertThat(SIDES.mautic.calls().count()).isLessThan(20);
+    }
+
+    /** Zoé, whom an older plugin pushed with a former employer, which is its client at INES. @return the employer */
+    private long pushedWithAFormerEmployer(Map<String, String> clientAtInes) {
+        long former = SIDES.company("Ancien employeur");
+        var values = new HashMap<>(Map.of("CompanyName", "Ancien employeur", "AutomationRef", Long.toString(former)));
+        values.putAll(clientAtInes);
+        client = SIDES.ines.addClient(values);
+        refer(SIDES.ines.addContact(client,
+                Map.of("LastName", "Lefèvre", "AutomationRef", Long.toString(zoe), "PrimaryMailAddress", email())));
+        return former;
+    }
+
+    private void assertFormerClientIsUntouched(Map<String, String> before) {
+        assertThat(SIDES.ines.client(client).orElseThrow().values()).isEqualTo(before);
+    }
+
+    @Test
+    void whoChangedEmployersSinceAnOlderPluginIsMovedAndTheFormerOnesClientIsNotTheNewOnes() {
+        pushedWithAFormerEmployer(Map.of());
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var pushed = SIDES.pushed(zoe);
+        assertThat(pushed.clientRef()).isNotEqualTo(client);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(pushed.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+        assertFormerClientIsUntouched(before);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(pushed.clientRef());
+    }
+
+    @Test
+    void norDoesAColleagueOfWhoChangedEmployersComeToTheFormerOnesClient() {
+        pushedWithAFormerEmployer(Map.of());
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var paul = SIDES.pushed(SIDES.contact(company, "Paul"));
+        assertThat(paul.clientRef()).isNotEqualTo(client);
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(paul.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+        assertFormerClientIsUntouched(before);
+    }
+
+    @Test
+    void whereTheFormerEmployerIsGoneInMauticAPersonIsAskedWhoeverIsPushed() {
+        SIDES.mautic.deleteCompany(pushedWithAFormerEmployer(Map.of()));
+        assertConflict("adopt.other-client");
+        long named = zoe;
+        zoe = SIDES.contact(company, "Paul");
+        assertConflict("adopt.colleagues-other-client");
+        zoe = named;
+    }
+
+    @Test
+    void whomASalespersonMovedToAnotherEmployerStaysThere() {
+        int own = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        pushedWithAFormerEmployer(Map.of());
+        SIDES.mautic.editContact(zoe, Map.of("id_client_ines", Integer.toString(own)));
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void aClientThatSaysNothingOfWhoseItIsIsTheCompanysWhereTheContactIs(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void aClientOfTheCompanysNameIsItsWhateverIdItHas() {
+        pushedWithAFormerEmployer(Map.of("CompanyName", "Ateliers"));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
     }
 
     private String email() {

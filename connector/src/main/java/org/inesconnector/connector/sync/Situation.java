@@ -46,7 +46,7 @@ sealed interface Situation {
      * What is the contact's and the company's from now on, though it is kept for others yet.
      *
      * @param loser the contact merged into this one, or deleted and imported again as this one, whose link is this one's
-     * @param again the link of one that was deleted in Mautic and is this one
+     * @param again the link of one that was deleted in Mautic and is this one, or as an older plugin would have left it
      * @param goneCompany the company whose contacts are all at this one, whose link is this one's
      */
     record Inheritance(OptionalLong loser, Optional<ContactLink> again, OptionalLong goneCompany) {

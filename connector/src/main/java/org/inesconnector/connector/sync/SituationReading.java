@@ -36,6 +36,7 @@ class SituationReading {
     private final ImportedAgain importedAgain;
     private final ClientOfColleagues clientOfColleagues;
     private final ClientOfGoneCompany clientOfGoneCompany;
+    private final ClientsOfOthers others;
 
     SituationReading(
             RulesInForce rulesInForce,
@@ -46,7 +47,8 @@ class SituationReading {
             Merges merges,
             ImportedAgain importedAgain,
             ClientOfColleagues clientOfColleagues,
-            ClientOfGoneCompany clientOfGoneCompany) {
+            ClientOfGoneCompany clientOfGoneCompany,
+            ClientsOfOthers others) {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
@@ -56,6 +58,7 @@ class SituationReading {
         this.importedAgain = importedAgain;
         this.clientOfColleagues = clientOfColleagues;
         this.clientOfGoneCompany = clientOfGoneCompany;
+        this.others = others;
     }
 
     /** @throws NotCertainlyGone where INES cannot read a record */
@@ -201,6 +204,10 @@ class SituationReading {
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
         var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
+        var left = others.left(subject.contact(), subject.company(), known, held);
+        if (left.isPresent()) {
+            return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
+        }
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
