@@ -17,6 +17,7 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
@@ -68,8 +69,8 @@ class StatusEndpoint {
      * @param conditions what people are told of by alerts, where that is so now
      * @param untold why alerts do not arrive
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
-     * @param uncertainCreations with the three below and {@code goneInMautic}, those held back by their number: what a person must
-     *            settle
+     * @param uncertainCreations with the three below {@code goneInMautic}, those held back by their number, and {@code sameAddress}, those not created since another one of
+     *            their company has their address: what a person must settle
      */
     record Status(
             boolean published,
@@ -85,7 +86,8 @@ class StatusEndpoint {
             int uncertainLeads,
             long twoContactsOfOnePerson,
             long goneCompanies,
-            long goneInMautic) {}
+            long goneInMautic,
+            long sameAddress) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -134,6 +136,7 @@ class StatusEndpoint {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final OneAddress addresses;
     private final Restored restored;
     private final PairInForce pair;
     private final Journal journal;
@@ -151,6 +154,7 @@ class StatusEndpoint {
             OnePerson people,
             OneCompany companies,
             Removals removals,
+            OneAddress addresses,
             Restored restored,
             PairInForce pair,
             Journal journal,
@@ -166,6 +170,7 @@ class StatusEndpoint {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.addresses = addresses;
         this.restored = restored;
         this.pair = pair;
         this.journal = journal;
@@ -190,7 +195,8 @@ class StatusEndpoint {
                 settlement.uncertainLeads().size(),
                 people.countQuestions(),
                 companies.countQuestions(),
-                removals.heldBack());
+                removals.heldBack(),
+                addresses.countQuestions());
     }
 
     private List<Trouble> conditions(Messages messages) {

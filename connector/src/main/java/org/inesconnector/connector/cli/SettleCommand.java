@@ -9,9 +9,11 @@ import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SameAddress;
 import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,22 @@ final class SettleCommand implements Callable<Integer> {
         CompanyAnswer answer = new CompanyAnswer();
     }
 
+    static final class AddressAnswer {
+        @Option(names = "--one-person", required = true)
+        boolean onePerson;
+
+        @Option(names = "--several-people", required = true)
+        boolean severalPeople;
+    }
+
+    static final class WhichAddress {
+        @Option(names = "--address", paramLabel = "ID", required = true)
+        long contact;
+
+        @ArgGroup(multiplicity = "1")
+        AddressAnswer answer = new AddressAnswer();
+    }
+
     static final class What {
         @ArgGroup(exclusive = false)
         @Nullable
@@ -105,6 +123,10 @@ final class SettleCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         @Nullable
         WhichCompany company;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        WhichAddress address;
 
         @Option(names = "--renamed")
         boolean renamed;
@@ -139,11 +161,16 @@ final class SettleCommand implements Callable<Integer> {
             if (what.company != null) {
                 return settle(companies, what.company);
             }
+            var addresses = context.getBean(OneAddress.class);
+            if (what.address != null) {
+                return settle(addresses, what.address);
+            }
             var people = context.getBean(OnePerson.class);
             if (what.person != null) {
                 return settle(people, what.person);
             }
-            int exitCode = list(settlement, people.questions(), companies.questions(), removals.heldBack());
+            int exitCode = list(settlement, people.questions(), companies.questions(), addresses.questions(),
+                    removals.heldBack());
             return pair.question().isPresent() ? ExitCode.UNCERTAIN : exitCode;
         }
     }
@@ -159,10 +186,16 @@ final class SettleCommand implements Callable<Integer> {
                 Message.of("pair.done", asked.after(), asked.before()));
     }
 
-    private int list(Settlement settlement, List<TwoContacts> questions, List<TwoClients> companies, long gone) {
+    private int list(
+            Settlement settlement,
+            List<TwoContacts> questions,
+            List<TwoClients> companies,
+            List<SameAddress> addresses,
+            long gone) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty() && gone == 0) {
+        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty()
+                && addresses.isEmpty() && gone == 0) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
@@ -170,6 +203,7 @@ final class SettleCommand implements Callable<Integer> {
         leads.forEach(lead -> terminal().say(describe(lead)));
         questions.forEach(question -> terminal().say(describe(question)));
         companies.forEach(question -> terminal().say(describe(question)));
+        addresses.forEach(question -> terminal().say(describe(question)));
         if (!creations.isEmpty()) {
             terminal().say(Message.of("settle.how"));
         }
@@ -181,6 +215,9 @@ final class SettleCommand implements Callable<Integer> {
         }
         if (!companies.isEmpty()) {
             terminal().say(Message.of("settle.how-company"));
+        }
+        if (!addresses.isEmpty()) {
+            terminal().say(Message.of("settle.how-address"));
         }
         if (gone > 0) {
             terminal().say(Message.of("settle.gone", gone));
@@ -228,6 +265,21 @@ final class SettleCommand implements Callable<Integer> {
                         question.winner(),
                         question.noticedAt().toString(),
                         question.goneClientRef());
+    }
+
+    private static Message describe(SameAddress question) {
+        return Message.of(
+                "settle.address",
+                question.contact(),
+                question.other(),
+                question.otherContactRef().orElse(0),
+                question.noticedAt().toString());
+    }
+
+    private int settle(OneAddress addresses, WhichAddress chosen) {
+        return settled(
+                chosen.answer.onePerson ? addresses.merged(chosen.contact) : addresses.several(chosen.contact),
+                Message.of("settle.done-address", chosen.contact));
     }
 
     private int settle(OneCompany companies, WhichCompany chosen) {

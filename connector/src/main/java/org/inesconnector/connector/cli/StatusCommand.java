@@ -10,6 +10,7 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.service.MauticTroubles;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
@@ -82,6 +83,10 @@ final class StatusCommand implements Callable<Integer> {
         long people = context.getBean(OnePerson.class).countQuestions();
         if (people > 0) {
             line("status.people", people);
+        }
+        long addresses = context.getBean(OneAddress.class).countQuestions();
+        if (addresses > 0) {
+            line("status.addresses", addresses);
         }
         long companies = context.getBean(OneCompany.class).countQuestions();
         if (companies > 0) {

@@ -125,6 +125,17 @@ public class Links {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String WITH_ID_OR_EMAIL = """
+            WHERE mautic_contact_id = :id OR (email = :digest AND mautic_company_id = :companyId AND NOT EXISTS (
+                SELECT 1 FROM shared_address shared WHERE shared.email = :digest))
+            """;
+
+    private static final String WITH_EMAIL_OF_COMPANY_FIRST = """
+            WHERE email = :digest
+            ORDER BY CASE WHEN mautic_company_id = :companyId THEN 0 ELSE 1 END, mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final String LAST_CONTACTS = """
             SELECT ines_contact_ref FROM contact_link ORDER BY mautic_contact_id DESC FETCH FIRST :limit ROWS ONLY
             """;
@@ -513,11 +524,34 @@ public class Links {
                 mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
     }
 
+    /**
+     * The link of a contact, with those of others of its company that have its address, unless several people are known to
+     * have it.
+     */
+    public List<ContactLink> contactAndThoseWithEmail(long mauticContactId, long mauticCompanyId, String digest) {
+        return jdbc.sql(SELECT_CONTACT + WITH_ID_OR_EMAIL)
+                .param("id", mauticContactId)
+                .param("companyId", mauticCompanyId)
+                .param("digest", digest)
+                .query(this::contactLink)
+                .list();
+    }
+
     /** Contacts that had an e-mail address with this digest when they were last pushed. */
     public List<ContactLink> contactsWithEmail(String digest, int limit) {
         return jdbc
                 .sql(SELECT_CONTACT + "WHERE email = :digest ORDER BY mautic_contact_id FETCH FIRST :limit ROWS ONLY")
                 .param("digest", digest)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    /** Likewise, those of a company first. */
+    public List<ContactLink> contactsWithEmail(String digest, long mauticCompanyId, int limit) {
+        return jdbc.sql(SELECT_CONTACT + WITH_EMAIL_OF_COMPANY_FIRST)
+                .param("digest", digest)
+                .param("companyId", mauticCompanyId)
                 .param("limit", limit)
                 .query(this::contactLink)
                 .list();

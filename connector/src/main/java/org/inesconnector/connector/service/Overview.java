@@ -7,6 +7,7 @@ import org.inesconnector.connector.queue.Counting;
 import org.inesconnector.connector.queue.Figures;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
@@ -31,6 +32,7 @@ public class Overview {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final OneAddress addresses;
     private final PairInForce pair;
 
     Overview(
@@ -44,6 +46,7 @@ public class Overview {
             OnePerson people,
             OneCompany companies,
             Removals removals,
+            OneAddress addresses,
             PairInForce pair) {
         this.settings = settings;
         this.pauses = pauses;
@@ -55,6 +58,7 @@ public class Overview {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.addresses = addresses;
         this.pair = pair;
     }
 
@@ -85,6 +89,7 @@ public class Overview {
      * What only a person can see to.
      *
      * @param goneInMautic contacts that are not flagged at INES, since they are too many
+     * @param sameAddress contacts that are not created, since another one of their company has their address
      * @param otherPair the settings name another INES account or another Mautic than those that are linked
      */
     public record ToDo(
@@ -93,12 +98,13 @@ public class Overview {
             long twoContactsOfOnePerson,
             long goneCompanies,
             long goneInMautic,
+            long sameAddress,
             boolean otherPair,
             long failed) {
 
         public boolean isNothing() {
             return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && goneInMautic == 0 && !otherPair && failed == 0;
+                    && goneCompanies == 0 && goneInMautic == 0 && sameAddress == 0 && !otherPair && failed == 0;
         }
     }
 
@@ -122,6 +128,7 @@ public class Overview {
                 people.countQuestions(),
                 companies.countQuestions(),
                 removals.heldBack(),
+                addresses.countQuestions(),
                 pair.held().isPresent(),
                 ledger.failed());
     }

@@ -112,11 +112,11 @@ class ClientOfColleagues {
 
     private boolean isAtIt(Client client, List<MauticContact> namedBy, Mapping mapping) {
         return namedBy.stream()
-                        .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
-                        .limit(1)
-                        .map(one -> atInes(one, mapping))
-                        .flatMap(Optional::stream)
-                        .anyMatch(found -> found.clientReference() == client.reference());
+                .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
+                .limit(1)
+                .map(one -> atInes(one, mapping))
+                .flatMap(Optional::stream)
+                .anyMatch(found -> found.clientReference() == client.reference());
     }
 
     /** The contact's own record, not somebody else's. */

@@ -19,6 +19,7 @@ import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.Overtaken;
 import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
@@ -54,6 +55,7 @@ public class ContactPush {
     private final Leads leads;
     private final InesCallLease lease;
     private final LinkedPair pair;
+    private final SharedAddresses addresses;
 
     ContactPush(
             SyncSettings settings,
@@ -72,7 +74,8 @@ public class ContactPush {
             LeadDelivery leadDelivery,
             Leads leads,
             InesCallLease lease,
-            LinkedPair pair) {
+            LinkedPair pair,
+            SharedAddresses addresses) {
         this.settings = settings;
         this.rulesInForce = rulesInForce;
         this.situations = situations;
@@ -90,6 +93,7 @@ public class ContactPush {
         this.leads = leads;
         this.lease = lease;
         this.pair = pair;
+        this.addresses = addresses;
     }
 
     /**
@@ -201,6 +205,8 @@ public class ContactPush {
             case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
             case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
                 goneCompanies.ask(gone, company);
+            case Situation.Question.IsSameAddress(long contact, long other, String digest) ->
+                addresses.ask(contact, other, digest);
         }
     }
 
@@ -304,7 +310,8 @@ public class ContactPush {
     private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
         var execution = new Execution(
-                ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());
+                ines, links, creations, lease.duration(), writer, open.inherited().others(), open.subject(),
+                open.known(), open.held());
         return result(open, execution.run(open.plan()));
     }
 

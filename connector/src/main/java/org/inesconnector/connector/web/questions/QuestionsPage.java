@@ -15,9 +15,11 @@ import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SameAddress;
 import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
@@ -45,6 +47,7 @@ class QuestionsPage {
     private final OnePerson people;
     private final Removals removals;
     private final OneCompany companies;
+    private final OneAddress addresses;
     private final SamePair pair;
     private final Journal journal;
     private final Optional<URI> mautic;
@@ -54,6 +57,7 @@ class QuestionsPage {
             OnePerson people,
             Removals removals,
             OneCompany companies,
+            OneAddress addresses,
             SamePair pair,
             Journal journal,
             MauticConnectionSettings mautic) {
@@ -61,6 +65,7 @@ class QuestionsPage {
         this.people = people;
         this.removals = removals;
         this.companies = companies;
+        this.addresses = addresses;
         this.pair = pair;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
@@ -80,12 +85,14 @@ class QuestionsPage {
         var otherPair = pair.question();
         model.addAttribute("pair", otherPair.orElse(null));
         model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
-        long merges = people.countQuestions() + companies.countQuestions();
+        model.addAttribute("addresses",
+                shown(addresses.questions(), SameAddress::contact, contact).map(this::question).toList());
+        long merges = people.countQuestions() + companies.countQuestions() + addresses.countQuestions();
         model.addAttribute("all", creations.size() + leads.size() + merges + gone + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
                 Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
-                        companies.countQuestions()).anyMatch(count -> count > MOST));
+                        companies.countQuestions(), addresses.countQuestions()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
     }
@@ -93,6 +100,10 @@ class QuestionsPage {
     private static <T> Stream<T> shown(List<T> all, ToLongFunction<T> of, Optional<Long> contact) {
         var named = all.stream().skip(MOST).filter(one -> contact.filter(id -> id == of.applyAsLong(one)).isPresent());
         return Stream.concat(all.stream().limit(MOST), named);
+    }
+
+    private AddressQuestion question(SameAddress asked) {
+        return AddressQuestion.of(asked, journal.ofContact(asked.contact()).stream().findFirst());
     }
 
     private CreationQuestion question(OpenCreation creation) {
@@ -176,6 +187,14 @@ class QuestionsPage {
     @PostMapping("/gone")
     String gone(RedirectAttributes next) {
         next.addFlashAttribute("notice", Message.of("settle.done-gone", removals.queueAll()));
+        return PAGE;
+    }
+
+    @PostMapping("/address")
+    String address(@RequestParam long contact, @RequestParam boolean several, RedirectAttributes next) {
+        next.addFlashAttribute("notice",
+                (several ? addresses.several(contact) : addresses.merged(contact))
+                        .orElse(Message.of("settle.done-address", contact)));
         return PAGE;
     }
 
