@@ -15,6 +15,8 @@ public enum Condition {
     ROWS_WAIT("/journal?state=PENDING"),
     /** Mautic's count of contacts and the connector's do not add up. */
     UNACCOUNTED("/"),
+    /** INES has not taken leads for an hour, though it can be used. */
+    LEADS_WAIT("/"),
     /** The settings name another INES account, or another Mautic, than those that are linked: nothing is sent. */
     OTHER_PAIR("/questions");
 

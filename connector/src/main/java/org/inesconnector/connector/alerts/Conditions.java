@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
@@ -36,6 +37,7 @@ public class Conditions {
     private final Unaccounted unaccounted;
     private final MauticSetup setup;
     private final PairInForce pair;
+    private final Leads leads;
     private final InstantSource clock;
     private final Instant startedAt;
 
@@ -49,6 +51,7 @@ public class Conditions {
             Unaccounted unaccounted,
             MauticSetup setup,
             PairInForce pair,
+            Leads leads,
             InstantSource clock) {
         this.settings = settings;
         this.limits = limits;
@@ -59,6 +62,7 @@ public class Conditions {
         this.unaccounted = unaccounted;
         this.setup = setup;
         this.pair = pair;
+        this.leads = leads;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -75,6 +79,7 @@ public class Conditions {
             seen.put(Condition.WEBHOOK_OFF, webhook());
             reading.at().ifPresent(read -> seen.put(Condition.FEED_BEHIND, feed(read, now)));
             seen.put(Condition.ROWS_WAIT, rows(now));
+            leadsWait().ifPresent(wait -> seen.put(Condition.LEADS_WAIT, wait));
             accounts().ifPresent(accounts -> seen.put(Condition.UNACCOUNTED, accounts));
         }
         return Collections.unmodifiableMap(seen);
@@ -126,6 +131,17 @@ public class Conditions {
         return since.filter(queued -> queued.plus(limit).isBefore(now))
                 .map(queued -> new Seen.Holds(
                         queued, Message.of(key, Duration.between(queued, now).toMinutes())));
+    }
+
+    /** Nothing is said of leads while all work waits. */
+    private Optional<Seen> leadsWait() {
+        return paused(Side.INES) instanceof Seen.Holds
+                ? Optional.empty()
+                : Optional.of(leads.longDue().<Seen>map(due -> new Seen.Holds(
+                        due.since(),
+                        due.why().map(why -> Message.of("status.leads-refused", due.number(), why))
+                                .orElseGet(() -> Message.of("status.leads-due", due.number()))))
+                        .orElse(WELL));
     }
 
     /** Without full synchronisation there is nothing that must add up. */

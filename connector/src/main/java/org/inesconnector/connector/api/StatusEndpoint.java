@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.LongDueLeads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Health;
@@ -68,6 +70,7 @@ class StatusEndpoint {
      * @param troubles why what happens in Mautic is noticed late, each with what to do
      * @param conditions what people are told of by alerts, where that is so now
      * @param untold why alerts do not arrive
+     * @param leadsNotTaken leads that INES has not taken for an hour
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
      * @param uncertainCreations with the three below {@code goneInMautic}, those held back by their number, and {@code sameAddress}, those not created since another one of
      *            their company has their address: what a person must settle
@@ -87,7 +90,8 @@ class StatusEndpoint {
             long twoContactsOfOnePerson,
             long goneCompanies,
             long goneInMautic,
-            long sameAddress) {}
+            long sameAddress,
+            long leadsNotTaken) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -137,6 +141,7 @@ class StatusEndpoint {
     private final OneCompany companies;
     private final Removals removals;
     private final OneAddress addresses;
+    private final Leads leads;
     private final Restored restored;
     private final PairInForce pair;
     private final Journal journal;
@@ -155,6 +160,7 @@ class StatusEndpoint {
             OneCompany companies,
             Removals removals,
             OneAddress addresses,
+            Leads leads,
             Restored restored,
             PairInForce pair,
             Journal journal,
@@ -171,6 +177,7 @@ class StatusEndpoint {
         this.companies = companies;
         this.removals = removals;
         this.addresses = addresses;
+        this.leads = leads;
         this.restored = restored;
         this.pair = pair;
         this.journal = journal;
@@ -196,7 +203,8 @@ class StatusEndpoint {
                 people.countQuestions(),
                 companies.countQuestions(),
                 removals.heldBack(),
-                addresses.countQuestions());
+                addresses.countQuestions(),
+                leads.longDue().map(LongDueLeads::number).orElse(0L));
     }
 
     private List<Trouble> conditions(Messages messages) {

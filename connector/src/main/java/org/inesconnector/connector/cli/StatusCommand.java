@@ -4,6 +4,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.alerts.Alerts;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
@@ -80,6 +81,9 @@ final class StatusCommand implements Callable<Integer> {
         if (leads > 0) {
             line("status.leads", leads);
         }
+        context.getBean(Leads.class).longDue().ifPresent(due -> terminal().say(due.why()
+                .map(why -> Message.of("status.leads-refused", due.number(), why))
+                .orElseGet(() -> Message.of("status.leads-due", due.number()))));
         long people = context.getBean(OnePerson.class).countQuestions();
         if (people > 0) {
             line("status.people", people);

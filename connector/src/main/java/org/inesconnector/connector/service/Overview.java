@@ -1,7 +1,9 @@
 package org.inesconnector.connector.service;
 
 import java.util.List;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.LongDueLeads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Counting;
 import org.inesconnector.connector.queue.Figures;
@@ -33,6 +35,7 @@ public class Overview {
     private final OneCompany companies;
     private final Removals removals;
     private final OneAddress addresses;
+    private final Leads leads;
     private final PairInForce pair;
 
     Overview(
@@ -47,6 +50,7 @@ public class Overview {
             OneCompany companies,
             Removals removals,
             OneAddress addresses,
+            Leads leads,
             PairInForce pair) {
         this.settings = settings;
         this.pauses = pauses;
@@ -59,6 +63,7 @@ public class Overview {
         this.companies = companies;
         this.removals = removals;
         this.addresses = addresses;
+        this.leads = leads;
         this.pair = pair;
     }
 
@@ -90,6 +95,7 @@ public class Overview {
      *
      * @param goneInMautic contacts that are not flagged at INES, since they are too many
      * @param sameAddress contacts that are not created, since another one of their company has their address
+     * @param leadsNotTaken leads that INES has not taken for an hour
      * @param otherPair the settings name another INES account or another Mautic than those that are linked
      */
     public record ToDo(
@@ -99,12 +105,14 @@ public class Overview {
             long goneCompanies,
             long goneInMautic,
             long sameAddress,
+            long leadsNotTaken,
             boolean otherPair,
             long failed) {
 
         public boolean isNothing() {
             return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && goneInMautic == 0 && sameAddress == 0 && !otherPair && failed == 0;
+                    && goneCompanies == 0 && goneInMautic == 0 && sameAddress == 0 && leadsNotTaken == 0 && !otherPair
+                    && failed == 0;
         }
     }
 
@@ -129,6 +137,7 @@ public class Overview {
                 companies.countQuestions(),
                 removals.heldBack(),
                 addresses.countQuestions(),
+                leads.longDue().map(LongDueLeads::number).orElse(0L),
                 pair.held().isPresent(),
                 ledger.failed());
     }

@@ -213,7 +213,10 @@ public class ContactPush {
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         var inherited = open.inherited();
         inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
-        inherited.again().ifPresent(links::save);
+        inherited.again().ifPresent(link -> {
+            links.save(link);
+            leads.follow(link);
+        });
         inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
         return open.plan().changesKnownClient() && writer.isNobody()
                 ? asOnlyWriter(open, writer.holder(), witness)
