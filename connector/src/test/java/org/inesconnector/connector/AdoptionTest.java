@@ -1,17 +1,24 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Removals;
@@ -22,6 +29,7 @@ import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.RemovalResult;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
@@ -244,6 +252,79 @@ class AdoptionTest {
         assertThat(SIDES.mautic.calls().count()).isLessThan(20);
     }
 
+    /** Zoé, whom an older plugin pushed with a former employer, which is its client at INES. @return the employer */
+    private long pushedWithAFormerEmployer(Map<String, String> clientAtInes) {
+        long former = SIDES.company("Ancien employeur");
+        var values = new HashMap<>(Map.of("CompanyName", "Ancien employeur", "AutomationRef", Long.toString(former)));
+        values.putAll(clientAtInes);
+        client = SIDES.ines.addClient(values);
+        refer(SIDES.ines.addContact(client,
+                Map.of("LastName", "Lefèvre", "AutomationRef", Long.toString(zoe), "PrimaryMailAddress", email())));
+        return former;
+    }
+
+    private void assertFormerClientIsUntouched(Map<String, String> before) {
+        assertThat(SIDES.ines.client(client).orElseThrow().values()).isEqualTo(before);
+    }
+
+    @Test
+    void whoChangedEmployersSinceAnOlderPluginIsMovedAndTheFormerOnesClientIsNotTheNewOnes() {
+        pushedWithAFormerEmployer(Map.of());
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var pushed = SIDES.pushed(zoe);
+        assertThat(pushed.clientRef()).isNotEqualTo(client);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(pushed.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+        assertFormerClientIsUntouched(before);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(pushed.clientRef());
+    }
+
+    @Test
+    void norDoesAColleagueOfWhoChangedEmployersComeToTheFormerOnesClient() {
+        pushedWithAFormerEmployer(Map.of());
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var paul = SIDES.pushed(SIDES.contact(company, "Paul"));
+        assertThat(paul.clientRef()).isNotEqualTo(client);
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(paul.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+        assertFormerClientIsUntouched(before);
+    }
+
+    @Test
+    void whereTheFormerEmployerIsGoneInMauticAPersonIsAskedWhoeverIsPushed() {
+        SIDES.mautic.deleteCompany(pushedWithAFormerEmployer(Map.of()));
+        assertConflict("adopt.other-client");
+        long named = zoe;
+        zoe = SIDES.contact(company, "Paul");
+        assertConflict("adopt.colleagues-other-client");
+        zoe = named;
+    }
+
+    @Test
+    void whomASalespersonMovedToAnotherEmployerStaysThere() {
+        int own = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        pushedWithAFormerEmployer(Map.of());
+        SIDES.mautic.editContact(zoe, Map.of("id_client_ines", Integer.toString(own)));
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void aClientThatSaysNothingOfWhoseItIsIsTheCompanysWhereTheContactIs(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void aClientOfTheCompanysNameIsItsWhateverIdItHas() {
+        pushedWithAFormerEmployer(Map.of("CompanyName", "Ateliers"));
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
     private String email() {
         return "zoe." + zoe + "@dupont.example";
     }
@@ -261,6 +342,124 @@ class AdoptionTest {
         long again = SIDES.contact(company, "Lefèvre");
         SIDES.mautic.editContact(again, Map.of("email", email()));
         return again;
+    }
+
+    /** Another contact of the company, with Zoé's address. */
+    private long twin() {
+        SIDES.pushed(zoe);
+        return imported();
+    }
+
+    private static boolean isAsked(long contact) {
+        return SIDES.bean(OneAddress.class).questions().stream().anyMatch(one -> one.contact() == contact);
+    }
+
+    private void assertIsAskedAbout(long twin) {
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(twin)).isInstanceOfSatisfying(PushResult.Skipped.class, skipped -> {
+            assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS);
+            assertThat(skipped.why().key()).isEqualTo("again.same-address");
+        });
+        assertThat(SIDES.writes()).isZero();
+        assertThat(isAsked(twin)).isTrue();
+        assertThat(preview(twin)).isInstanceOfSatisfying(Preview.Prevented.class,
+                prevented -> assertThat(prevented.because()).isInstanceOf(PushResult.Skipped.class));
+    }
+
+    @Test
+    void whoHasTheAddressOfAnotherOfItsCompanyIsNotCreatedBeforeAPersonSaysThatTheyAreTwo() {
+        long twin = twin();
+        SIDES.mautic.editContact(twin, Map.of("email", email().toUpperCase(Locale.ROOT)));
+        preview(twin);
+        assertThat(isAsked(twin)).isFalse();
+        assertIsAskedAbout(twin);
+        assertIsAskedAbout(twin);
+        assertThat(SIDES.bean(OneAddress.class).several(zoe)).isPresent();
+        assertThat(SIDES.bean(OneAddress.class).several(twin)).isEmpty();
+        assertThat(isAsked(twin)).isFalse();
+        SIDES.pushed(twin);
+        SIDES.pushed(imported());
+        assertThat(SIDES.ines.contacts().stream()
+                .filter(contact -> contact.value("PrimaryMailAddress").equalsIgnoreCase(email()))).hasSize(3);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereMauticHasMergedTheTwoInesHasOne(boolean isTwinLeft) {
+        long twin = twin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(twin);
+        assertThat(SIDES.bean(OneAddress.class).merged(twin)).isEmpty();
+        assertIsAskedAbout(twin);
+        long winner = isTwinLeft ? twin : zoe;
+        SIDES.mautic.mergeContacts(winner, isTwinLeft ? zoe : twin);
+        assertThat(SIDES.bean(OneAddress.class).merged(twin)).isEmpty();
+        SIDES.push(twin);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.atInes(twin).size() + SIDES.atInes(zoe).size()).isOne();
+        assertThat(isAsked(twin)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsLeftOfTwoWithOneAddressWhenTheOtherIsDeletedIsThatOneAtInes(boolean isRemovedFirst) {
+        long twin = twin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(twin);
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.Merged.class);
+        }
+        assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
+        assertThat(isAsked(twin)).isFalse();
+    }
+
+    @Test
+    void whoHasTheAddressOfAContactOfAnotherCompanyIsCreatedAtItsOwn() {
+        SIDES.pushed(zoe);
+        company = SIDES.company("Autre");
+        long other = imported();
+        SIDES.pushed(other);
+        assertThat(SIDES.atInes(other)).hasSize(1);
+        assertThat(SIDES.atInes(zoe)).hasSize(1);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void anAddressThatTheOtherOneDoesNotHaveAnyMoreInMauticIsNobodyElses() {
+        long twin = twin();
+        SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    @Test
+    void whoHasTheAddressOfOneWhoseCreationIsUncertainWaitsForThat() {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        long twin = imported();
+        SIDES.bean(Links.class).adopt(company, SIDES.atInes(zoe).getFirst().clientReference());
+        assertThat(SIDES.push(twin)).isInstanceOfSatisfying(
+                PushResult.Uncertain.class, waiting -> assertThat(waiting.contactId()).isEqualTo(zoe));
+        assertThat(SIDES.settlement().exists(zoe, SIDES.atInes(zoe).getFirst().reference())).isEmpty();
+        assertIsAskedAbout(twin);
+    }
+
+    @Test
+    void whoIsCreatedWhileAnotherWithItsAddressIsPlannedIsFoundBeforeTheCall() throws Exception {
+        SIDES.pushed(SIDES.contact(company, "Paul"));
+        long twin = imported();
+        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(5)));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var pushed = threads.submit(() -> SIDES.push(twin));
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            SIDES.pushed(zoe);
+            assertThat(pushed.get(30, TimeUnit.SECONDS)).isInstanceOf(PushResult.Busy.class);
+        }
+        assertIsAskedAbout(twin);
+        assertThat(SIDES.atInes(twin)).isEmpty();
     }
 
     private static ContactLink linkAfterPush(long contact) {

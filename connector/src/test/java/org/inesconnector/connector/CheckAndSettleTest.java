@@ -185,6 +185,39 @@ class CheckAndSettleTest {
         assertThat(run("settle")).withFailMessage(console::output).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | has the address of contact | If several people share the address             | Settled: contact
+            fr | a l’adresse du contact     | Si plusieurs personnes partagent l’adresse      | Réglé : le contact
+            """)
+    void aContactWithAnothersAddressIsListedUntilAPersonSaysWhetherTheyAreOne(
+            Locale language, String listed, String how, String settled) {
+        var database = "connector.database.url=jdbc:h2:mem:address-" + language
+                + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        speak(language, database);
+        long company = SIDES.company("Ateliers");
+        var emails = Map.of("email", "accueil." + company + "@dupont.example");
+        zoe = SIDES.contact(company, "Lefèvre");
+        long twin = SIDES.contact(company, "Paul");
+        SIDES.mautic.editContact(zoe, emails);
+        SIDES.mautic.editContact(twin, emails);
+        var contact = Long.toString(twin);
+        assertThat(run("push", "--contact", Long.toString(zoe))).withFailMessage(console::output).isZero();
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isOne();
+        assertThat(console.output()).contains("--several-people");
+        assertThat(run("settle")).withFailMessage(console::output).isEqualTo(3);
+        assertThat(console.output()).contains(listed + " " + zoe, how);
+        assertThat(run("status", "--offline")).isZero();
+        assertThat(console.output()).contains("ines-connector settle");
+        assertThat(run("settle", "--address", contact, "--one-person")).isZero();
+        assertThat(console.output()).contains(settled + " " + twin);
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isOne();
+        assertThat(run("settle", "--address", contact, "--several-people")).isZero();
+        assertThat(run("settle", "--address", contact, "--several-people")).isOne();
+        assertThat(run("push", "--contact", contact)).withFailMessage(console::output).isZero();
+        assertThat(run("settle")).withFailMessage(console::output).isZero();
+    }
+
     @Test
     void whyAContactIsUncertainIsToldInTheLanguageOfWhoeverAsksAndNotOfWhoeverPushedIt() {
         speak(Locale.ENGLISH);

@@ -437,4 +437,29 @@ class EveryPageTest {
             assertThat(nobody.get("/sign-in").body()).contains("<html lang=\"fr\"");
         }
     }
+
+    @Test
+    void whetherTwoContactsWithOneAddressAreOnePersonIsAnsweredOnThePage() {
+        long company = SIDES.company("Ateliers");
+        long zoe = SIDES.contact(company, "Lefèvre");
+        long twin = SIDES.contact(company, "Lefevre");
+        var email = Objects.requireNonNull(SIDES.mautic.contact(zoe).orElseThrow().values().get("email"));
+        SIDES.mautic.editContact(twin, Map.of("email", email));
+        SIDES.pushed(zoe);
+        SIDES.push(twin);
+        try (var ada = visitor("ada")) {
+            assertThat(ada.get("/").body()).contains("id=\"to-do-addresses\"");
+            var questions = ada.get("/questions");
+            assertThat(questions.text()).contains(
+                    "Le contact Mautic " + twin + " a l’adresse du contact " + zoe, email,
+                    "Plusieurs personnes partagent l’adresse");
+            assertThat(ada.post("/questions/address", questions.form("one-person-" + twin)).text())
+                    .contains("le contact " + twin + " est examiné de nouveau");
+            SIDES.push(twin);
+            var several = ada.get("/questions").form("several-people-" + twin);
+            assertThat(ada.post("/questions/address", several).text()).doesNotContain("several-people-" + twin);
+            SIDES.pushed(twin);
+            assertThat(ada.get("/").body()).doesNotContain("id=\"to-do-addresses\"");
+        }
+    }
 }

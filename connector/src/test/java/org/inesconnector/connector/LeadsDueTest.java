@@ -3,14 +3,25 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.inesconnector.connector.alerts.Condition;
+import org.inesconnector.connector.alerts.Conditions;
+import org.inesconnector.connector.alerts.Seen;
+import org.inesconnector.connector.links.Holder;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.service.Overview;
+import org.inesconnector.connector.sync.ContactRemoval;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
+import org.inesconnector.simulator.ines.StoredLead;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +39,14 @@ class LeadsDueTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("connector.gone-after=0s");
+        SIDES.connect("connector.gone-after=0s", "connector.schema-age=0s");
     }
 
     @BeforeEach
     void oneContactOfOneCompany() {
         SIDES.ines.faults().clear();
         SIDES.ines.administration().deleted(Deleted.REFERENCE_ZERO);
+        SIDES.ines.administration().leadChannel(OptionalInt.of(3));
         SIDES.bean(JdbcClient.class).sql("DELETE FROM lead").update();
         company = SIDES.company("Ateliers");
         zoe = SIDES.contact(company, "Lefèvre");
@@ -71,6 +83,46 @@ class LeadsDueTest {
         tenMinutesLater();
         assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
         assertThat(SIDES.leads(reference)).hasSize(2);
+    }
+
+    @Test
+    void aLeadIsWrittenToTheChannelThatInesHasByThen() {
+        int reference = pushedWithoutLead(zoe).contactRef();
+        SIDES.ines.administration().leadChannel(OptionalInt.of(4));
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.leads(reference)).singleElement().returns(4, StoredLead::channel);
+    }
+
+    @Test
+    void aLeadThatInesHasNotTakenForAnHourIsTold() {
+        pushedWithoutLead(zoe);
+        assertThat(SIDES.bean(Overview.class).now().toDo().leadsNotTaken()).isZero();
+        assertThat(SIDES.bean(Conditions.class).now().get(Condition.LEADS_WAIT)).isInstanceOf(Seen.Well.class);
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET created_at = created_at - INTERVAL '1' HOUR").update();
+        assertThat(SIDES.bean(Overview.class).now().toDo()).matches(
+                toDo -> toDo.leadsNotTaken() == 1 && !toDo.isNothing());
+        assertThat(SIDES.bean(Conditions.class).now().get(Condition.LEADS_WAIT)).isInstanceOfSatisfying(
+                Seen.Holds.class, holds -> assertThat(Messages.in(Locale.ENGLISH).text(holds.why()))
+                        .contains("for an hour: 1", "Contact inconnu"));
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.bean(Overview.class).now().toDo().leadsNotTaken()).isZero();
+    }
+
+    @Test
+    void theLeadOfWhoIsDeletedInMauticAndImportedAgainIsWritten() {
+        SIDES.mautic.editContact(zoe, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        int reference = pushedWithoutLead(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.Flagged.class);
+        long again = SIDES.contact(company, "Lefèvre");
+        SIDES.mautic.editContact(again, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        SIDES.push(again, Origin.CHANGE);
+        assertThat(SIDES.leads(reference)).isEmpty();
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
+        assertThat(SIDES.leads(reference)).hasSize(1);
     }
 
     @Test

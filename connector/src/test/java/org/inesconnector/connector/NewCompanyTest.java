@@ -9,6 +9,7 @@ import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
@@ -241,12 +242,19 @@ class NewCompanyTest {
     }
 
     @Test
-    void twoWithOneEmailAddressAreNotCreatedInOneCall() {
+    void ofTwoWithOneEmailAddressOneIsCreatedAndAPersonIsAskedWhoTheOtherOneIs() {
         SIDES.mautic.editContact(contacts.get(1), Map.of("email", "accueil@dupont.example"));
         SIDES.mautic.editContact(contacts.get(2), Map.of("email", "Accueil@dupont.example"));
-        assertThat(run().synchronised()).isEqualTo(3);
-        assertThat(SIDES.ines.calls().counts()).containsEntry("AddClientWithContacts", 1).containsEntry("AddContact",
-                1);
+        assertThat(run().skipped()).isOne();
+        assertThat(SIDES.ines.calls().counts()).containsEntry("AddClientWithContacts", 1)
+                .doesNotContainKey("AddContact");
+        long twin = contacts.stream().filter(contact -> SIDES.atInes(contact).isEmpty()).findFirst().orElseThrow();
+        assertThat(row(twin)).matches(row -> row.state() == RowState.SKIPPED
+                && row.outcome().orElseThrow().key().equals("again.same-address"));
+        assertThat(SIDES.bean(OneAddress.class).several(twin)).isEmpty();
+        assertThat(run().synchronised()).isOne();
+        assertThat(SIDES.ines.calls().counts()).containsEntry("AddContact", 1);
+        assertThat(SIDES.leads(reference(twin))).hasSize(1);
         assertEachIsAtInesOnce();
     }
 

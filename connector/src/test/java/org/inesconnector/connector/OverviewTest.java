@@ -56,7 +56,10 @@ class OverviewTest {
         sides.push(contact());
         var state = now();
         assertThat(state.contacts().linked()).isOne();
-        assertThat(state.toDo()).isEqualTo(new Overview.ToDo(1, 0, 0, 0, 0, 0));
+        assertThat(state.toDo()).returns(1, Overview.ToDo::uncertainCreations)
+                .returns(0, Overview.ToDo::uncertainLeads)
+                .returns(0L, Overview.ToDo::failed)
+                .returns(false, Overview.ToDo::isNothing);
         assertThat(state.figures().days().getLast()).returns(1L, Figures.Day::done);
         assertThat(state.figures().lastHour()).isOne();
     }

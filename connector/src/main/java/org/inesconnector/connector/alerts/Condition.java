@@ -14,7 +14,11 @@ public enum Condition {
     /** A contact has waited for longer than the limit. */
     ROWS_WAIT("/journal?state=PENDING"),
     /** Mautic's count of contacts and the connector's do not add up. */
-    UNACCOUNTED("/");
+    UNACCOUNTED("/"),
+    /** INES has not taken leads for an hour, though it can be used. */
+    LEADS_WAIT("/"),
+    /** The settings name another INES account, or another Mautic, than those that are linked: nothing is sent. */
+    OTHER_PAIR("/questions");
 
     private final String page;
 

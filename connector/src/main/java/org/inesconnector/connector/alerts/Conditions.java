@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.WaitingRows;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -34,7 +36,10 @@ public class Conditions {
     private final FeedTroubles troubles;
     private final Unaccounted unaccounted;
     private final MauticSetup setup;
+    private final PairInForce pair;
+    private final Leads leads;
     private final InstantSource clock;
+    private final Instant startedAt;
 
     Conditions(
             SyncSettings settings,
@@ -45,6 +50,8 @@ public class Conditions {
             FeedTroubles troubles,
             Unaccounted unaccounted,
             MauticSetup setup,
+            PairInForce pair,
+            Leads leads,
             InstantSource clock) {
         this.settings = settings;
         this.limits = limits;
@@ -54,19 +61,25 @@ public class Conditions {
         this.troubles = troubles;
         this.unaccounted = unaccounted;
         this.setup = setup;
+        this.pair = pair;
+        this.leads = leads;
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
-    /** Without those that cannot be seen: while nothing is published, nothing is known of any. */
+    /** Without those that cannot be seen: while nothing is published, nothing is known of any but what keeps it so. */
     public Map<Condition, Seen> now() {
         var seen = new EnumMap<Condition, Seen>(Condition.class);
+        pair.held().ifPresent(why -> seen.put(Condition.OTHER_PAIR, new Seen.Holds(startedAt, why)));
         if (settings.published()) {
+            seen.put(Condition.OTHER_PAIR, WELL);
             var now = clock.instant();
             seen.put(Condition.INES_PAUSED, paused(Side.INES));
             seen.put(Condition.MAUTIC_PAUSED, paused(Side.MAUTIC));
             seen.put(Condition.WEBHOOK_OFF, webhook());
             reading.at().ifPresent(read -> seen.put(Condition.FEED_BEHIND, feed(read, now)));
             seen.put(Condition.ROWS_WAIT, rows(now));
+            leadsWait().ifPresent(wait -> seen.put(Condition.LEADS_WAIT, wait));
             accounts().ifPresent(accounts -> seen.put(Condition.UNACCOUNTED, accounts));
         }
         return Collections.unmodifiableMap(seen);
@@ -118,6 +131,17 @@ public class Conditions {
         return since.filter(queued -> queued.plus(limit).isBefore(now))
                 .map(queued -> new Seen.Holds(
                         queued, Message.of(key, Duration.between(queued, now).toMinutes())));
+    }
+
+    /** Nothing is said of leads while all work waits. */
+    private Optional<Seen> leadsWait() {
+        return paused(Side.INES) instanceof Seen.Holds
+                ? Optional.empty()
+                : Optional.of(leads.longDue().<Seen>map(due -> new Seen.Holds(
+                        due.since(),
+                        due.why().map(why -> Message.of("status.leads-refused", due.number(), why))
+                                .orElseGet(() -> Message.of("status.leads-due", due.number()))))
+                        .orElse(WELL));
     }
 
     /** Without full synchronisation there is nothing that must add up. */

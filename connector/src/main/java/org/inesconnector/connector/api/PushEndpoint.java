@@ -64,8 +64,8 @@ class PushEndpoint {
     Answer push(@RequestBody Request request, @Parameter(hidden = true) Locale locale) {
         long contact = contact(request);
         return switch (push.getObject().push(contact, Origin.BY_HAND)) {
-            case PushNow.Outcome.Here(PushResult.Skipped(SkipReason reason), var _) when reason == SkipReason.NOT_PUBLISHED ->
-                throw new Problem(HttpStatus.CONFLICT, reason.message());
+            case PushNow.Outcome.Here(PushResult.Skipped(SkipReason reason, var why), var _) when reason == SkipReason.NOT_PUBLISHED ->
+                throw new Problem(HttpStatus.CONFLICT, why);
             case PushNow.Outcome.Here(PushResult.NoSuchContact gone, var _) ->
                 throw new Problem(HttpStatus.NOT_FOUND, gone.message());
             case PushNow.Outcome.Here(PushResult result, var references) ->

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.LongDueLeads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Health;
@@ -17,12 +19,15 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.settings.PairInForce;
+import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +64,21 @@ class StatusEndpoint {
     record Untold(Channel channel, Instant since, String reason) {}
 
     /**
+     * @param held why nothing is sent until a person has looked, with what to do: {@code published} is false then
      * @param hindrances why nothing is sent at the moment
      * @param contacts those that the connector knows
      * @param troubles why what happens in Mautic is noticed late, each with what to do
      * @param conditions what people are told of by alerts, where that is so now
      * @param untold why alerts do not arrive
+     * @param leadsNotTaken leads that INES has not taken for an hour
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
-     * @param uncertainCreations with the three below and {@code goneInMautic}, those held back by their number: what a person must
-     *            settle
+     * @param uncertainCreations with the three below {@code goneInMautic}, those held back by their number, and {@code sameAddress}, those not created since another one of
+     *            their company has their address: what a person must settle
      */
     record Status(
             boolean published,
             boolean fullSynchronisation,
+            List<String> held,
             List<Hindrance> hindrances,
             Ledger contacts,
             List<String> troubles,
@@ -81,7 +89,9 @@ class StatusEndpoint {
             int uncertainLeads,
             long twoContactsOfOnePerson,
             long goneCompanies,
-            long goneInMautic) {}
+            long goneInMautic,
+            long sameAddress,
+            long leadsNotTaken) {}
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
@@ -130,6 +140,10 @@ class StatusEndpoint {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final OneAddress addresses;
+    private final Leads leads;
+    private final Restored restored;
+    private final PairInForce pair;
     private final Journal journal;
     private final ObjectProvider<Census> census;
 
@@ -145,6 +159,10 @@ class StatusEndpoint {
             OnePerson people,
             OneCompany companies,
             Removals removals,
+            OneAddress addresses,
+            Leads leads,
+            Restored restored,
+            PairInForce pair,
             Journal journal,
             ObjectProvider<Census> census) {
         this.settings = settings;
@@ -158,6 +176,10 @@ class StatusEndpoint {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.addresses = addresses;
+        this.leads = leads;
+        this.restored = restored;
+        this.pair = pair;
         this.journal = journal;
         this.census = census;
     }
@@ -169,6 +191,7 @@ class StatusEndpoint {
         return new Status(
                 settings.published(),
                 settings.fullSynchronisation(),
+                Stream.concat(restored.held().stream(), pair.held().stream()).map(messages::text).toList(),
                 health.hindrances().stream().map(pause -> hindrance(pause, messages)).toList(),
                 known.ledger(),
                 troubles.all().stream().map(messages::text).toList(),
@@ -179,7 +202,9 @@ class StatusEndpoint {
                 settlement.uncertainLeads().size(),
                 people.countQuestions(),
                 companies.countQuestions(),
-                removals.heldBack());
+                removals.heldBack(),
+                addresses.countQuestions(),
+                leads.longDue().map(LongDueLeads::number).orElse(0L));
     }
 
     private List<Trouble> conditions(Messages messages) {

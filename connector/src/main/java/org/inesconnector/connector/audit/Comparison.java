@@ -6,6 +6,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Plan;
 import org.inesconnector.connector.sync.PlanDescription;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.SkipReason;
 
 /** Whether what a push would do with a linked contact says that the sides differ. */
 final class Comparison {
@@ -44,6 +45,8 @@ final class Comparison {
     /** Where a push would come to no plan. */
     static Optional<Finding> of(Drift.Contact contact, PushResult prevented) {
         return switch (prevented) {
+            case PushResult.Skipped(SkipReason reason, var why) when reason == SkipReason.SAME_ADDRESS ->
+                Optional.of(new Finding.OpenQuestion(contact, why));
             // It is not to be sent any more: INES keeps what it has.
             case PushResult.Skipped _,PushResult.Unchanged _,PushResult.Pushed _ -> Optional.empty();
             // Another process is at it.

@@ -13,6 +13,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,17 +26,19 @@ class Repairs {
     private final KnownContacts known;
     private final Queue queue;
     private final Links links;
+    private final LinkedPair pair;
 
-    Repairs(SyncSettings settings, KnownContacts known, Queue queue, Links links) {
+    Repairs(SyncSettings settings, KnownContacts known, Queue queue, Links links, LinkedPair pair) {
         this.settings = settings;
         this.known = known;
         this.queue = queue;
         this.links = links;
+        this.pair = pair;
     }
 
     /** Otherwise nothing is queued. */
     boolean arePossible() {
-        return settings.published();
+        return settings.published() && pair.inTheWay().isEmpty();
     }
 
     /** What may be done about each. */

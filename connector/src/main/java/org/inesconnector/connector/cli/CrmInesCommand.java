@@ -11,6 +11,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.DueLeads;
@@ -41,6 +42,9 @@ final class CrmInesCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), terminal().messages().text("crm-ines.number", number));
         }
         try (var context = terminal().start()) {
+            if (context.getBean(PairInForce.class).held().isPresent()) {
+                return ExitCode.UNCERTAIN;
+            }
             var settings = context.getBean(SyncSettings.class);
             if (!settings.published()) {
                 return refuse(Message.of("skip.not-published"));

@@ -13,6 +13,7 @@ import org.inesconnector.connector.backup.Restoring;
 import org.inesconnector.connector.feed.NewerReferences;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int release(boolean anyway) {
         try (var context = Connector.start(looking())) {
+            var otherPair = context.getBean(PairInForce.class).held();
+            if (otherPair.isPresent()) {
+                terminal().complain(otherPair.get());
+                return ExitCode.UNCERTAIN;
+            }
             if (context.getBean(Restored.class).backUpOf().isEmpty()) {
                 terminal().say(Message.of("restore.not-held"));
                 return ExitCode.DONE;

@@ -14,7 +14,6 @@ import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.service.SynchronisationService.Start;
-import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.users.FirstStart;
 import org.springframework.context.ApplicationContext;
@@ -55,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Where it is not set up yet, it waits for that. */
     private static void start(ConfigurableApplicationContext application, Terminal terminal) {
         UnknownSettings.of(application).forEach(terminal::complain);
-        application.getBean(Restored.class).held().ifPresent(terminal::complain);
+        terminal.complainOfWhatIsHeld(application);
         started(application).forEach(terminal::say);
     }
 

@@ -9,9 +9,12 @@ import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SameAddress;
+import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -85,6 +88,22 @@ final class SettleCommand implements Callable<Integer> {
         CompanyAnswer answer = new CompanyAnswer();
     }
 
+    static final class AddressAnswer {
+        @Option(names = "--one-person", required = true)
+        boolean onePerson;
+
+        @Option(names = "--several-people", required = true)
+        boolean severalPeople;
+    }
+
+    static final class WhichAddress {
+        @Option(names = "--address", paramLabel = "ID", required = true)
+        long contact;
+
+        @ArgGroup(multiplicity = "1")
+        AddressAnswer answer = new AddressAnswer();
+    }
+
     static final class What {
         @ArgGroup(exclusive = false)
         @Nullable
@@ -104,6 +123,13 @@ final class SettleCommand implements Callable<Integer> {
         @ArgGroup(exclusive = false)
         @Nullable
         WhichCompany company;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        WhichAddress address;
+
+        @Option(names = "--renamed")
+        boolean renamed;
     }
 
     @ArgGroup
@@ -115,6 +141,10 @@ final class SettleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var context = terminal().start()) {
+            var pair = context.getBean(SamePair.class);
+            if (what.renamed) {
+                return renamed(pair);
+            }
             var settlement = context.getBean(Settlement.class);
             if (what.creation != null) {
                 return settle(settlement, what.creation);
@@ -131,17 +161,41 @@ final class SettleCommand implements Callable<Integer> {
             if (what.company != null) {
                 return settle(companies, what.company);
             }
+            var addresses = context.getBean(OneAddress.class);
+            if (what.address != null) {
+                return settle(addresses, what.address);
+            }
             var people = context.getBean(OnePerson.class);
-            return what.person == null
-                    ? list(settlement, people.questions(), companies.questions(), removals.heldBack())
-                    : settle(people, what.person);
+            if (what.person != null) {
+                return settle(people, what.person);
+            }
+            int exitCode = list(settlement, people.questions(), companies.questions(), addresses.questions(),
+                    removals.heldBack());
+            return pair.question().isPresent() ? ExitCode.UNCERTAIN : exitCode;
         }
     }
 
-    private int list(Settlement settlement, List<TwoContacts> questions, List<TwoClients> companies, long gone) {
+    private int renamed(SamePair pair) {
+        var question = pair.question();
+        if (question.isEmpty()) {
+            return settled(Optional.of(Message.of("pair.no-question")), Message.of("pair.no-question"));
+        }
+        var asked = question.get();
+        return settled(
+                pair.same(asked.asked(), "ines-connector settle"),
+                Message.of("pair.done", asked.after(), asked.before()));
+    }
+
+    private int list(
+            Settlement settlement,
+            List<TwoContacts> questions,
+            List<TwoClients> companies,
+            List<SameAddress> addresses,
+            long gone) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty() && gone == 0) {
+        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty()
+                && addresses.isEmpty() && gone == 0) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
@@ -149,6 +203,7 @@ final class SettleCommand implements Callable<Integer> {
         leads.forEach(lead -> terminal().say(describe(lead)));
         questions.forEach(question -> terminal().say(describe(question)));
         companies.forEach(question -> terminal().say(describe(question)));
+        addresses.forEach(question -> terminal().say(describe(question)));
         if (!creations.isEmpty()) {
             terminal().say(Message.of("settle.how"));
         }
@@ -160,6 +215,9 @@ final class SettleCommand implements Callable<Integer> {
         }
         if (!companies.isEmpty()) {
             terminal().say(Message.of("settle.how-company"));
+        }
+        if (!addresses.isEmpty()) {
+            terminal().say(Message.of("settle.how-address"));
         }
         if (gone > 0) {
             terminal().say(Message.of("settle.gone", gone));
@@ -207,6 +265,21 @@ final class SettleCommand implements Callable<Integer> {
                         question.winner(),
                         question.noticedAt().toString(),
                         question.goneClientRef());
+    }
+
+    private static Message describe(SameAddress question) {
+        return Message.of(
+                "settle.address",
+                question.contact(),
+                question.other(),
+                question.otherContactRef().orElse(0),
+                question.noticedAt().toString());
+    }
+
+    private int settle(OneAddress addresses, WhichAddress chosen) {
+        return settled(
+                chosen.answer.onePerson ? addresses.merged(chosen.contact) : addresses.several(chosen.contact),
+                Message.of("settle.done-address", chosen.contact));
     }
 
     private int settle(OneCompany companies, WhichCompany chosen) {

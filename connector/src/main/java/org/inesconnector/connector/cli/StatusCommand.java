@@ -4,12 +4,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.alerts.Alerts;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.service.MauticTroubles;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.Settlement;
@@ -79,9 +81,16 @@ final class StatusCommand implements Callable<Integer> {
         if (leads > 0) {
             line("status.leads", leads);
         }
+        context.getBean(Leads.class).longDue().ifPresent(due -> terminal().say(due.why()
+                .map(why -> Message.of("status.leads-refused", due.number(), why))
+                .orElseGet(() -> Message.of("status.leads-due", due.number()))));
         long people = context.getBean(OnePerson.class).countQuestions();
         if (people > 0) {
             line("status.people", people);
+        }
+        long addresses = context.getBean(OneAddress.class).countQuestions();
+        if (addresses > 0) {
+            line("status.addresses", addresses);
         }
         long companies = context.getBean(OneCompany.class).countQuestions();
         if (companies > 0) {

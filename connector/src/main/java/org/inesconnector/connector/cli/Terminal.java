@@ -6,7 +6,9 @@ import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.cli.CommandLineInterface.InesConnector;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.settings.Restored;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -23,8 +25,14 @@ record Terminal(Caller caller, Messages messages) {
     /** Starts the application for a command. */
     ConfigurableApplicationContext start() {
         var context = Connector.start(settings());
-        context.getBean(Restored.class).held().ifPresent(this::complain);
+        complainOfWhatIsHeld(context);
         return context;
+    }
+
+    /** Why nothing is sent until a person has looked. */
+    void complainOfWhatIsHeld(ApplicationContext context) {
+        context.getBean(Restored.class).held().ifPresent(this::complain);
+        context.getBean(PairInForce.class).held().ifPresent(this::complain);
     }
 
     String[] settings() {

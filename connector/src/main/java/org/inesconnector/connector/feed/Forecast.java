@@ -125,7 +125,7 @@ public class Forecast {
 
         private void add(PushResult result) {
             switch (result) {
-                case PushResult.Skipped(SkipReason reason) -> skip(reason, 1);
+                case PushResult.Skipped(SkipReason reason, var _) -> skip(reason, 1);
                 case PushResult.Unchanged _ -> unchanged++;
                 default -> prevented++;
             }

@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,7 @@ public class Creations {
     private final TransactionOperations transaction;
     private final Intents intents;
     private final Answers answers;
+    private final LinkedPair pair;
 
     Creations(
             JdbcClient jdbc,
@@ -34,8 +37,10 @@ public class Creations {
             InstantSource clock,
             Links links,
             Leads leads,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            LinkedPair pair) {
         this.transaction = transaction;
+        this.pair = pair;
         this.intents = new Intents(jdbc, batches, clock);
         this.answers = new Answers(intents, links, leads, transaction);
     }
@@ -44,6 +49,7 @@ public class Creations {
      * Commits the intent to create.
      *
      * @param lease how long an answer may take; after that the process is taken for dead
+     * @throws org.inesconnector.connector.settings.AnotherPair where what is linked is another INES account's or Mautic's
      */
     public Begin begin(Intent intent, Duration lease) {
         var open = open(intent.mauticContactId(), intent.newClientOf());
@@ -51,10 +57,17 @@ public class Creations {
             return open.get();
         }
         try {
-            return new Begin.Started(intents.insert(intent, lease));
+            return new Begin.Started(pair.isCertain()
+                    ? intents.insert(intent, lease)
+                    : Objects.requireNonNull(transaction.execute(_ -> first(intent, lease))));
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
         }
+    }
+
+    private long first(Intent intent, Duration lease) {
+        pair.keep();
+        return intents.insert(intent, lease);
     }
 
     /**
@@ -68,7 +81,10 @@ public class Creations {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(transaction.execute(_ -> intents.insertTogether(together, lease)));
+            return Optional.ofNullable(transaction.execute(_ -> {
+                pair.keep();
+                return intents.insertTogether(together, lease);
+            }));
         } catch (DuplicateKeyException _) {
             return Optional.empty();
         }

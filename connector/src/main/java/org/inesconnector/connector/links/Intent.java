@@ -30,6 +30,11 @@ public record Intent(
         clientSettled = Map.copyOf(clientSettled);
     }
 
+    /** What no second creation may have meanwhile: two that begin at once would make one person two. */
+    Optional<String> addressAt() {
+        return movedContactRef.isPresent() ? Optional.empty() : email.map(digest -> digest + "@" + mauticCompanyId);
+    }
+
     ContactLink contactLink(long holder, int contactRef, int clientRef) {
         return new ContactLink(
                 holder, contactRef, clientRef, mauticCompanyId, Optional.empty(), contactSettled, false);

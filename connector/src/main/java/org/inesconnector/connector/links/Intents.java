@@ -40,8 +40,10 @@ final class Intents {
 
     private static final String INSERT = """
             INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent,
-                                  email)
-            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent, :email)
+                                  email, address_at)
+            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent, :email,
+                    CASE WHEN EXISTS (SELECT 1 FROM shared_address WHERE email = :email) THEN NULL
+                         ELSE CAST(:addressAt AS VARCHAR(100)) END)
             """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
@@ -100,6 +102,7 @@ final class Intents {
         columns.put("leaseUntil", now().plus(lease));
         columns.put("intent", json.writeValueAsString(intent));
         columns.put("email", intent.email().orElse(""));
+        columns.put("addressAt", intent.addressAt().orElse(null));
         return columns;
     }
 

@@ -62,6 +62,27 @@ public class Leads {
             WHERE id = :id AND state = 'UNCERTAIN'
             """;
 
+    private static final String LONG_DUE = """
+            FROM lead
+            WHERE state = 'PENDING' AND created_at <= :before
+              AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
+            """;
+
+    private static final String WHY_LONG_DUE = "SELECT reason " + LONG_DUE + """
+            AND reason IS NOT NULL
+            ORDER BY id
+            FETCH FIRST 1 ROW ONLY
+            """;
+
+    private static final String FOLLOW = """
+            UPDATE lead SET mautic_contact_id = :contactId
+            WHERE state IN ('PENDING', 'SENDING', 'UNCERTAIN') AND ines_contact_ref = :contactRef
+              AND mautic_contact_id <> :contactId
+              AND NOT EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
+            """;
+
+    private static final Duration LONG = Duration.ofHours(1);
+
     /** Where nobody knows which of INES's leads it is. */
     private static final int UNKNOWN_REFERENCE = 0;
 
@@ -151,6 +172,34 @@ public class Leads {
     public List<Long> contactsWithDue(int limit) {
         forgetDead();
         return jdbc.sql(CONTACTS_WITH_DUE).param("now", now()).param("limit", limit).query(Long.class).list();
+    }
+
+    /** What has been due for an hour or longer, if anything has: it may be refused for good. */
+    public Optional<LongDueLeads> longDue() {
+        var before = now().minus(LONG);
+        return jdbc.sql("SELECT count(*) AS number, min(created_at) AS since " + LONG_DUE)
+                .param("before", before)
+                .query(Leads::counted)
+                .single()
+                .map(due -> due.because(whyLongDue(before)));
+    }
+
+    private static Optional<LongDueLeads> counted(ResultSet row, int number) throws SQLException {
+        long due = row.getLong("number");
+        return Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
+                .map(since -> new LongDueLeads(due, since.toInstant(), Optional.empty()));
+    }
+
+    private Optional<Message> whyLongDue(OffsetDateTime before) {
+        return jdbc.sql(WHY_LONG_DUE).param("before", before).query(String.class).optional().map(MessageText::read);
+    }
+
+    /** The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. */
+    public void follow(ContactLink link) {
+        jdbc.sql(FOLLOW)
+                .param("contactId", link.mauticContactId())
+                .param("contactRef", link.inesContactRef())
+                .update();
     }
 
     /** Leads that wait for a person. */

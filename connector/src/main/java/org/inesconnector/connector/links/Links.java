@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -124,6 +125,17 @@ public class Links {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String WITH_ID_OR_EMAIL = """
+            WHERE mautic_contact_id = :id OR (email = :digest AND mautic_company_id = :companyId AND NOT EXISTS (
+                SELECT 1 FROM shared_address shared WHERE shared.email = :digest))
+            """;
+
+    private static final String WITH_EMAIL_OF_COMPANY_FIRST = """
+            WHERE email = :digest
+            ORDER BY CASE WHEN mautic_company_id = :companyId THEN 0 ELSE 1 END, mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final String LAST_CONTACTS = """
             SELECT ines_contact_ref FROM contact_link ORDER BY mautic_contact_id DESC FETCH FIRST :limit ROWS ONLY
             """;
@@ -165,12 +177,14 @@ public class Links {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
+    private final LinkedPair pair;
     private final JsonMapper json;
 
-    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock) {
+    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock, LinkedPair pair) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.pair = pair;
         this.json = JsonMapper.shared();
     }
 
@@ -272,6 +286,7 @@ public class Links {
     /** @throws ReferenceTaken where another Mautic contact has this INES contact */
     @Transactional
     public void save(ContactLink link) {
+        pair.keep();
         try {
             if (write(UPDATE_CONTACT, link) == 0
                     && write(INSERT_CONTACT, link) == 0
@@ -285,6 +300,7 @@ public class Links {
 
     @Transactional
     public void save(CompanyLink link) {
+        pair.keep();
         if (write(UPDATE_COMPANY, link) == 0 && write(INSERT_COMPANY, link) == 0) {
             write(UPDATE_COMPANY, link);
         }
@@ -501,9 +517,24 @@ public class Links {
     }
 
     /** Links a company with a client that INES has already, unless it is linked. */
+    @Transactional
     public void adopt(long mauticCompanyId, int inesClientRef) {
+        pair.keep();
         write(INSERT_COMPANY, new CompanyLink(
                 mauticCompanyId, inesClientRef, OptionalInt.empty(), Optional.empty(), Map.of()));
+    }
+
+    /**
+     * The link of a contact, with those of others of its company that have its address, unless several people are known to
+     * have it.
+     */
+    public List<ContactLink> contactAndThoseWithEmail(long mauticContactId, long mauticCompanyId, String digest) {
+        return jdbc.sql(SELECT_CONTACT + WITH_ID_OR_EMAIL)
+                .param("id", mauticContactId)
+                .param("companyId", mauticCompanyId)
+                .param("digest", digest)
+                .query(this::contactLink)
+                .list();
     }
 
     /** Contacts that had an e-mail address with this digest when they were last pushed. */
@@ -511,6 +542,16 @@ public class Links {
         return jdbc
                 .sql(SELECT_CONTACT + "WHERE email = :digest ORDER BY mautic_contact_id FETCH FIRST :limit ROWS ONLY")
                 .param("digest", digest)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    /** Likewise, those of a company first. */
+    public List<ContactLink> contactsWithEmail(String digest, long mauticCompanyId, int limit) {
+        return jdbc.sql(SELECT_CONTACT + WITH_EMAIL_OF_COMPANY_FIRST)
+                .param("digest", digest)
+                .param("companyId", mauticCompanyId)
                 .param("limit", limit)
                 .query(this::contactLink)
                 .list();

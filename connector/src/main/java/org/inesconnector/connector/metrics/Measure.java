@@ -41,7 +41,7 @@ enum Measure {
             "Leads that are to be written, or whose end is not known"),
     CREATIONS_UNCERTAIN("connector.creations.uncertain", "Creations whose end is not known: a person must settle them"),
     MERGES_OPEN("connector.merges.open",
-            "Merges that left two INES contacts of one person, or clients of one company: somebody must choose"),
+            "Two contacts that are or may be one person, or companies one company: somebody must choose"),
     ALERTS_FAILING("connector.alerts.failing", "Ways of telling people of trouble, of e-mail and webhook, that fail");
 
     private final String meter;

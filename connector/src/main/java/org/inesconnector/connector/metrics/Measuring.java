@@ -15,6 +15,7 @@ import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
@@ -83,6 +84,7 @@ class Measuring {
     private final Links links;
     private final OnePerson people;
     private final OneCompany companies;
+    private final OneAddress addresses;
     private final ReentrantLock lock = new ReentrantLock();
     private Counted last = Counted.NOTHING;
     private Instant holdsUntil = Instant.MIN;
@@ -101,7 +103,8 @@ class Measuring {
             MauticSetup setup,
             Links links,
             OnePerson people,
-            OneCompany companies) {
+            OneCompany companies,
+            OneAddress addresses) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -116,6 +119,7 @@ class Measuring {
         this.links = links;
         this.people = people;
         this.companies = companies;
+        this.addresses = addresses;
     }
 
     private record Counted(Map<Measure, Double> numbers, Map<Condition, Seen> conditions) {
@@ -178,7 +182,8 @@ class Measuring {
         counted.put(Measure.LEADS_DUE, leads("PENDING"));
         counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
         counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));
-        counted.put(Measure.MERGES_OPEN, (double) (people.countQuestions() + companies.countQuestions()));
+        counted.put(Measure.MERGES_OPEN,
+                (double) (people.countQuestions() + companies.countQuestions() + addresses.countQuestions()));
         counted.put(Measure.ALERTS_FAILING, (double) alerts.failing().size());
         return counted;
     }

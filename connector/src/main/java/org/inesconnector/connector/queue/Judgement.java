@@ -36,9 +36,9 @@ final class Judgement {
         return switch (result) {
             case PushResult.Pushed pushed -> done(result, pushed.notes(), !pushed.plan().calls().isEmpty());
             case PushResult.Unchanged unchanged -> done(result, unchanged.notes(), false);
-            case PushResult.Skipped(SkipReason reason) when reason == SkipReason.NOT_PUBLISHED ->
+            case PushResult.Skipped(SkipReason reason, Message _) when reason == SkipReason.NOT_PUBLISHED ->
                 new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
-            case PushResult.Skipped(SkipReason reason) -> new Ending.Skipped(reason.name(), reason.message());
+            case PushResult.Skipped(SkipReason reason, Message why) -> new Ending.Skipped(reason.name(), why);
             case PushResult.Uncertain(long contactId, var _) -> new Ending.Uncertain(contactId, result.message());
             case PushResult.Busy _ -> new Ending.Again(result.message(), WHILE_ANOTHER_CREATES, false);
             case PushResult.NoSuchContact _ -> new Ending.Gone(result.message());

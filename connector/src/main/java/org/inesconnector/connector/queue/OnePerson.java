@@ -10,6 +10,7 @@ import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
@@ -35,6 +36,7 @@ public class OnePerson {
     private final ObjectProvider<InesClient> ines;
     private final ObjectProvider<MauticReading> mautic;
     private final ObjectProvider<RowWork> work;
+    private final LinkedPair pair;
 
     OnePerson(
             MergedContacts merged,
@@ -44,7 +46,8 @@ public class OnePerson {
             TransactionTemplate transaction,
             ObjectProvider<InesClient> ines,
             ObjectProvider<MauticReading> mautic,
-            ObjectProvider<RowWork> work) {
+            ObjectProvider<RowWork> work,
+            LinkedPair pair) {
         this.merged = merged;
         this.links = links;
         this.queue = queue;
@@ -53,6 +56,7 @@ public class OnePerson {
         this.ines = ines;
         this.mautic = mautic;
         this.work = work;
+        this.pair = pair;
     }
 
     /** The oldest first, and not more than a person can see to. */
@@ -89,6 +93,10 @@ public class OnePerson {
     }
 
     private Optional<Message> keepSecond(TwoContacts question) {
+        return pair.inTheWay().or(() -> keepOfInes(question));
+    }
+
+    private Optional<Message> keepOfInes(TwoContacts question) {
         return switch (ines.getObject().lookUpContact(question.secondContactRef())) {
             case Lookup.Faulted(String words) ->
                 Optional.of(Message.of("settle.not-read", question.secondContactRef(), words));

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -25,6 +26,7 @@ public class PushNow {
     private final RowWork work;
     private final MauticReading reading;
     private final ReferencesBack references;
+    private final PairInForce pair;
     private final InstantSource clock;
     private final Duration patience;
 
@@ -36,6 +38,7 @@ public class PushNow {
             RowWork work,
             MauticReading reading,
             ReferencesBack references,
+            PairInForce pair,
             InstantSource clock,
             InesCallLease lease) {
         this.settings = settings;
@@ -45,6 +48,7 @@ public class PushNow {
         this.work = work;
         this.reading = reading;
         this.references = references;
+        this.pair = pair;
         this.clock = clock;
         this.patience = lease.duration();
     }
@@ -61,7 +65,8 @@ public class PushNow {
 
     public Outcome push(long contactId, Origin origin) {
         if (!settings.published()) {
-            return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED), Optional.empty());
+            var why = pair.held().orElseGet(SkipReason.NOT_PUBLISHED::message);
+            return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED, why), Optional.empty());
         }
         var wanted = Wanted.update(contactId, origin);
         queue.put(wanted);

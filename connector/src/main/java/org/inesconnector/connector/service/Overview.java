@@ -1,17 +1,21 @@
 package org.inesconnector.connector.service;
 
 import java.util.List;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.LongDueLeads;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Counting;
 import org.inesconnector.connector.queue.Figures;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
@@ -30,6 +34,9 @@ public class Overview {
     private final OnePerson people;
     private final OneCompany companies;
     private final Removals removals;
+    private final OneAddress addresses;
+    private final Leads leads;
+    private final PairInForce pair;
 
     Overview(
             SyncSettings settings,
@@ -41,7 +48,10 @@ public class Overview {
             Settlement settlement,
             OnePerson people,
             OneCompany companies,
-            Removals removals) {
+            Removals removals,
+            OneAddress addresses,
+            Leads leads,
+            PairInForce pair) {
         this.settings = settings;
         this.pauses = pauses;
         this.known = known;
@@ -52,6 +62,9 @@ public class Overview {
         this.people = people;
         this.companies = companies;
         this.removals = removals;
+        this.addresses = addresses;
+        this.leads = leads;
+        this.pair = pair;
     }
 
     /**
@@ -81,6 +94,9 @@ public class Overview {
      * What only a person can see to.
      *
      * @param goneInMautic contacts that are not flagged at INES, since they are too many
+     * @param sameAddress contacts that are not created, since another one of their company has their address
+     * @param leadsNotTaken leads that INES has not taken for an hour
+     * @param otherPair the settings name another INES account or another Mautic than those that are linked
      */
     public record ToDo(
             int uncertainCreations,
@@ -88,11 +104,15 @@ public class Overview {
             long twoContactsOfOnePerson,
             long goneCompanies,
             long goneInMautic,
+            long sameAddress,
+            long leadsNotTaken,
+            boolean otherPair,
             long failed) {
 
         public boolean isNothing() {
             return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && goneInMautic == 0 && failed == 0;
+                    && goneCompanies == 0 && goneInMautic == 0 && sameAddress == 0 && leadsNotTaken == 0 && !otherPair
+                    && failed == 0;
         }
     }
 
@@ -116,6 +136,9 @@ public class Overview {
                 people.countQuestions(),
                 companies.countQuestions(),
                 removals.heldBack(),
+                addresses.countQuestions(),
+                leads.longDue().map(LongDueLeads::number).orElse(0L),
+                pair.held().isPresent(),
                 ledger.failed());
     }
 }

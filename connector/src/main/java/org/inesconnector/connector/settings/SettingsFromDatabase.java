@@ -49,9 +49,12 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
                 .ifPresentOrElse(ours -> sources.addBefore(ours, source), () -> sources.addLast(source));
         settings.keySet().removeIf(FixedSettings.in(sources)::contains);
         restored.holdIn(sources, environment);
+        var pair = new PairInForce(Pair.in(environment), stored.linked());
+        context.getBeanFactory().registerSingleton("pairInForce", pair);
+        pair.holdIn(sources);
     }
 
-    private record Stored(InForce inForce, Map<String, Object> settings) {}
+    private record Stored(InForce inForce, Map<String, Object> settings, Optional<Pair> linked) {}
 
     /** Nothing, where the database is new or cannot be used: who needs it is told of that. */
     private static Stored read(Environment environment) {
@@ -63,7 +66,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
             var jdbc = JdbcClient.create(database);
             return read(jdbc, Secrets.in(jdbc, environment));
         } catch (DataAccessException _) {
-            return new Stored(new InForce(0), Map.of());
+            return new Stored(new InForce(0), Map.of(), Optional.empty());
         }
     }
 
@@ -71,7 +74,16 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
         long version = jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
         var settings = new HashMap<String, Object>(StoredSettings.all(jdbc));
         SecretNames.all().forEach(name -> read(secrets, name).ifPresent(secret -> settings.put(name, asTyped(secret))));
-        return new Stored(new InForce(version), settings);
+        return new Stored(new InForce(version), settings, linkedPair(jdbc));
+    }
+
+    /** Not known to a database that an older program has left. */
+    private static Optional<Pair> linkedPair(JdbcClient jdbc) {
+        try {
+            return LinkedPair.of(jdbc);
+        } catch (DataAccessException _) {
+            return Optional.empty();
+        }
     }
 
     /** One whose key is lost is missing, until somebody gives it again. */

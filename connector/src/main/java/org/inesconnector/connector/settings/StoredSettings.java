@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.connector.secrets.UnusableKey;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,20 @@ public class StoredSettings {
         });
         changed.ifPresent(this::told);
         return changed;
+    }
+
+    /**
+     * Lets every process start anew where something was changed on which depends what they may do.
+     *
+     * @return whether it was
+     */
+    boolean startAnew(BooleanSupplier change) {
+        return told(Boolean.TRUE.equals(transaction.execute(_ -> {
+            raiseVersion(0);
+            boolean isChanged = change.getAsBoolean();
+            raiseVersion(isChanged ? 1 : 0);
+            return isChanged;
+        })) ? 1 : 0) > 0;
     }
 
     private int told(int changed) {

@@ -1,6 +1,8 @@
 package org.inesconnector.connector.sync;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Client;
@@ -17,6 +19,8 @@ import org.springframework.web.util.HtmlUtils;
  * there, or somebody copied them, or they are of another account.
  */
 public final class Adoption {
+
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     private Adoption() {}
 
@@ -102,9 +106,21 @@ public final class Adoption {
                         .isPresent();
     }
 
+    /** By its id or name, or since the contact is there; but not where it says itself that it is another's. */
     static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
-        return contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent()
-                || isOf(company, found);
+        return isOf(company, found)
+                || (otherCompany(found, company).isEmpty()
+                        && contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent());
+    }
+
+    /** Of a client with another name: the Mautic company that it is, as INES says. */
+    static OptionalLong otherCompany(Client found, MauticCompany company) {
+        return isOf(company, found) ? OptionalLong.empty() : id(found.value(ClientField.AUTOMATION_REF));
+    }
+
+    private static OptionalLong id(Optional<InesValue> value) {
+        var id = text(value);
+        return ID.matcher(id).matches() ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 
     private static boolean isOf(MauticCompany company, Client found) {

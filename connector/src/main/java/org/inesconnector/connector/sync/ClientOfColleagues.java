@@ -29,9 +29,11 @@ class ClientOfColleagues {
     private static final int LOOKED_AT = 5;
 
     private final InesReading ines;
+    private final ClientsOfOthers others;
 
-    ClientOfColleagues(InesReading ines) {
+    ClientOfColleagues(InesReading ines, ClientsOfOthers others) {
         this.ines = ines;
+        this.others = others;
     }
 
     sealed interface Answer {
@@ -57,7 +59,9 @@ class ClientOfColleagues {
                 if (isOf(client.get(), company, named.getValue(), mapping)) {
                     return new Answer.At(client.get().reference());
                 }
-                doubts.add(other(client.get(), company, named.getValue().getFirst()));
+                if (!others.isOfAnother(client.get(), company)) {
+                    doubts.add(other(client.get(), company, named.getValue().getFirst()));
+                }
             }
         }
         colleagues.forEach(one -> Adoption.unreadable(one, mapping).ifPresent(doubts::add));
@@ -97,15 +101,22 @@ class ClientOfColleagues {
         return InesReference.in(contact, mapping.clientReferenceField()).number();
     }
 
-    /** By its id or name, or since one of those who name it is there, as INES says itself. */
+    /**
+     * By its id or name, or since one of those who name it is there, as INES says itself: but for who has changed employers,
+     * whose client says that it is the former one.
+     */
     private boolean isOf(Client client, MauticCompany company, List<MauticContact> namedBy, Mapping mapping) {
         return Adoption.isClient(client, company, Optional.empty())
-                || namedBy.stream()
-                        .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
-                        .limit(1)
-                        .map(one -> atInes(one, mapping))
-                        .flatMap(Optional::stream)
-                        .anyMatch(found -> found.clientReference() == client.reference());
+                || (Adoption.otherCompany(client, company).isEmpty() && isAtIt(client, namedBy, mapping));
+    }
+
+    private boolean isAtIt(Client client, List<MauticContact> namedBy, Mapping mapping) {
+        return namedBy.stream()
+                .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
+                .limit(1)
+                .map(one -> atInes(one, mapping))
+                .flatMap(Optional::stream)
+                .anyMatch(found -> found.clientReference() == client.reference());
     }
 
     /** The contact's own record, not somebody else's. */

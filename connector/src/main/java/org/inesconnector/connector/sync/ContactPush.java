@@ -19,9 +19,12 @@ import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.Overtaken;
 import org.inesconnector.connector.links.ReferenceTaken;
+import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.AnotherPair;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticContact;
@@ -51,6 +54,8 @@ public class ContactPush {
     private final LeadDelivery leadDelivery;
     private final Leads leads;
     private final InesCallLease lease;
+    private final LinkedPair pair;
+    private final SharedAddresses addresses;
 
     ContactPush(
             SyncSettings settings,
@@ -68,7 +73,9 @@ public class ContactPush {
             Creations creations,
             LeadDelivery leadDelivery,
             Leads leads,
-            InesCallLease lease) {
+            InesCallLease lease,
+            LinkedPair pair,
+            SharedAddresses addresses) {
         this.settings = settings;
         this.rulesInForce = rulesInForce;
         this.situations = situations;
@@ -85,6 +92,8 @@ public class ContactPush {
         this.leadDelivery = leadDelivery;
         this.leads = leads;
         this.lease = lease;
+        this.pair = pair;
+        this.addresses = addresses;
     }
 
     /**
@@ -108,6 +117,10 @@ public class ContactPush {
         if (!settings.published()) {
             return new PushResult.Skipped(SkipReason.NOT_PUBLISHED);
         }
+        var otherPair = pair.inTheWay();
+        if (otherPair.isPresent()) {
+            return new PushResult.Failed(otherPair.get(), PushResult.Blame.QUESTION);
+        }
         return caught(() -> push(incoming, cause, request, CompanyWriter.ofNoClient(holder), witness));
     }
 
@@ -123,6 +136,8 @@ public class ContactPush {
             return notGiven(e.what());
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
+        } catch (AnotherPair e) {
+            return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
         } catch (Overtaken _) {
             return new PushResult.Busy();
         }
@@ -138,7 +153,9 @@ public class ContactPush {
      */
     public Map<Long, Created> createTogether(List<Request> requests, Holder holder) {
         var own = requests.stream().filter(request -> !request.incoming().isMerged()).toList();
-        return settings.published() && own.size() > 1 ? newCompany.create(own, holder) : Map.of();
+        return settings.published() && own.size() > 1 && pair.inTheWay().isEmpty()
+                ? newCompany.create(own, holder)
+                : Map.of();
     }
 
     /** Finishes the push of a contact that was created together with others. */
@@ -188,13 +205,18 @@ public class ContactPush {
             case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
             case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
                 goneCompanies.ask(gone, company);
+            case Situation.Question.IsSameAddress(long contact, long other, String digest) ->
+                addresses.ask(contact, other, digest);
         }
     }
 
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         var inherited = open.inherited();
         inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
-        inherited.again().ifPresent(links::save);
+        inherited.again().ifPresent(link -> {
+            links.save(link);
+            leads.follow(link);
+        });
         inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
         return open.plan().changesKnownClient() && writer.isNobody()
                 ? asOnlyWriter(open, writer.holder(), witness)
@@ -291,7 +313,8 @@ public class ContactPush {
     private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
         var execution = new Execution(
-                ines, links, creations, lease.duration(), writer, open.subject(), open.known(), open.held());
+                ines, links, creations, lease.duration(), writer, open.inherited().others(), open.subject(),
+                open.known(), open.held());
         return result(open, execution.run(open.plan()));
     }
 

@@ -6,7 +6,9 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
@@ -23,21 +25,36 @@ public class ContactRemoval {
     private final Links links;
     private final FlaggedContacts flagged;
     private final Creations creations;
+    private final SharedAddresses addresses;
+    private final LinkedPair pair;
 
-    ContactRemoval(SyncSettings settings, MauticClient mautic, InesClient ines, Links links,
-            FlaggedContacts flagged, Creations creations) {
+    ContactRemoval(
+            SyncSettings settings,
+            MauticClient mautic,
+            InesClient ines,
+            Links links,
+            FlaggedContacts flagged,
+            Creations creations,
+            SharedAddresses addresses,
+            LinkedPair pair) {
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
         this.links = links;
         this.flagged = flagged;
         this.creations = creations;
+        this.addresses = addresses;
+        this.pair = pair;
     }
 
     /** @param holder whose the contact is: nothing is flagged any more once it is not */
     public RemovalResult remove(long contactId, Holder holder) {
         if (!settings.published()) {
             return new RemovalResult.NotPublished();
+        }
+        var otherPair = pair.inTheWay();
+        if (otherPair.isPresent()) {
+            return new RemovalResult.Failed(otherPair.get(), PushResult.Blame.QUESTION);
         }
         try {
             var inMautic = mautic.contact(contactId);
@@ -47,7 +64,7 @@ public class ContactRemoval {
             return creations.of(contactId)
                     .<RemovalResult>map(open -> new RemovalResult.Uncertain(
                             contactId, Message.of("removal.uncertain", contactId)))
-                    .or(() -> links.contact(contactId).map(link -> flag(link, holder)))
+                    .or(() -> links.contact(contactId).map(link -> passedOnOrFlagged(link, holder)))
                     .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
@@ -63,6 +80,15 @@ public class ContactRemoval {
         }
         links.followMerge(askedFor, found);
         return new RemovalResult.Merged(askedFor, found);
+    }
+
+    /** Of two contacts with one address the one that is left is INES's contact, as who is imported again. */
+    private RemovalResult passedOnOrFlagged(ContactLink link, Holder holder) {
+        return addresses.waitingFor(link.mauticContactId()).stream()
+                .filter(other -> mautic.contact(other).filter(found -> found.id() == other).isPresent())
+                .findFirst()
+                .map(other -> inMautic(link.mauticContactId(), other))
+                .orElseGet(() -> flag(link, holder));
     }
 
     private RemovalResult flag(ContactLink link, Holder holder) {

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import org.inesconnector.connector.links.Leads;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.springframework.stereotype.Service;
 
 /** Writes the leads that are due for whatever contact: what was refused or held up is tried again. */
@@ -11,10 +12,12 @@ public class DueLeads {
 
     private final Leads leads;
     private final LeadDelivery delivery;
+    private final LinkedPair pair;
 
-    DueLeads(Leads leads, LeadDelivery delivery) {
+    DueLeads(Leads leads, LeadDelivery delivery, LinkedPair pair) {
         this.leads = leads;
         this.delivery = delivery;
+        this.pair = pair;
     }
 
     /**
@@ -24,6 +27,9 @@ public class DueLeads {
      * @throws org.inesconnector.ines.InesException where INES takes none at the moment
      */
     public int writeDue() {
+        if (pair.inTheWay().isPresent()) {
+            return 0;
+        }
         int written = 0;
         for (long contact : leads.contactsWithDue(CONTACTS)) {
             var delivered = delivery.deliver(contact);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
@@ -44,6 +45,7 @@ final class Execution {
     private final Creations creations;
     private final Duration lease;
     private final CompanyWriter writer;
+    private final Set<Long> others;
     private final Subject subject;
     private final Known known;
     private final Known judged;
@@ -52,13 +54,17 @@ final class Execution {
     private Optional<ContactLink> keptContact = Optional.empty();
     private Optional<CompanyLink> keptCompany;
 
-    /** @param lease how long one INES call may take at most */
+    /**
+     * @param lease how long one INES call may take at most
+     * @param others who is known to be linked with the address of a contact that is not
+     */
     Execution(
             InesClient ines,
             Links links,
             Creations creations,
             Duration lease,
             CompanyWriter writer,
+            Set<Long> others,
             Subject subject,
             Known known,
             Held held) {
@@ -67,6 +73,7 @@ final class Execution {
         this.creations = creations;
         this.lease = lease;
         this.writer = writer;
+        this.others = others;
         this.subject = subject;
         this.known = known;
         this.judged = LostAnswers.judged(known, subject.projection(), held);
@@ -332,10 +339,19 @@ final class Execution {
         return new Outcome.Stopped(result);
     }
 
+    /** Nor may another contact of the company have been created with the address of one that nothing was known of. */
+    private boolean isContactAsPlanned() {
+        var email = subject.contact().email();
+        boolean isNew = known.contactRef().isEmpty() && email.isPresent();
+        return isNew
+                ? links.contactAndThoseWithEmail(contactId(), companyId(), Fingerprint.ofEmail(email.get())).stream()
+                        .allMatch(link -> others.contains(link.mauticContactId()))
+                : links.contact(contactId()).equals(known.contactLink());
+    }
+
     /** Another process may have linked the contact or its company since the plan was made. */
     private boolean isStillAsPlanned() {
-        return links.contact(contactId()).equals(known.contactLink())
-                && links.company(companyId()).equals(known.companyLink());
+        return isContactAsPlanned() && links.company(companyId()).equals(known.companyLink());
     }
 
     /** What is to be kept in the transaction that keeps a creation's answer. */

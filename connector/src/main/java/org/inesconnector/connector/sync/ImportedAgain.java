@@ -1,17 +1,22 @@
 package org.inesconnector.connector.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
 import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +33,7 @@ class ImportedAgain {
     private final Links links;
     private final Creations creations;
     private final HeldDeletions deletions;
+    private final SharedAddresses addresses;
     private final MauticClient mautic;
     private final InesReading ines;
 
@@ -36,19 +42,38 @@ class ImportedAgain {
             Links links,
             Creations creations,
             HeldDeletions deletions,
+            SharedAddresses addresses,
             MauticClient mautic,
             InesReading ines) {
         this.flagged = flagged;
         this.links = links;
         this.creations = creations;
         this.deletions = deletions;
+        this.addresses = addresses;
         this.mautic = mautic;
         this.ines = ines;
     }
 
+    /**
+     * Linked contacts that Mautic has.
+     *
+     * @param withAddress those that have the address there too
+     * @param all also those that had it when they were last pushed
+     */
+    record Others(List<ContactLink> withAddress, Set<Long> all) {
+
+        static final Others NONE = new Others(List.of(), Set.of());
+
+        Others {
+            withAddress = List.copyOf(withAddress);
+            all = Set.copyOf(all);
+        }
+    }
+
     sealed interface Answer {
 
-        record Nobody() implements Answer {}
+        /** @param others who was linked with its address */
+        record Nobody(Others others) implements Answer {}
 
         /** @param link as it is to be from now on; of one that is not flagged yet, as it is */
         record Known(ContactLink link) implements Answer {}
@@ -56,7 +81,7 @@ class ImportedAgain {
         /** INES has another address now: it may have become somebody else's record. */
         record InDoubt(Message why, Situation.Question question) implements Answer {}
 
-        /** It may be at INES already, or soon. */
+        /** It may be at INES already, or soon; it, or another contact of its company with its address. */
         record BeingCreated(OpenCreation creation) implements Answer {}
 
         /** Mautic does not have so many any more that it may be another Mautic. */
@@ -78,41 +103,60 @@ class ImportedAgain {
      *
      * @throws NotCertainlyGone where INES cannot read a record
      */
-    Answer find(MauticContact contact) {
+    Answer find(MauticContact contact, MauticCompany company) {
         var digest = Fingerprint.ofEmail(contact.email().orElse(""));
-        var answer = find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES));
-        return answer instanceof Answer.Nobody && contact.email().isPresent() ? beingCreated(digest) : answer;
+        var answer = find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES), Others.NONE);
+        return answer instanceof Answer.Nobody && contact.email().isPresent() ? beingCreated(digest, company) : answer;
     }
 
-    private Answer beingCreated(String digest) {
+    private Answer beingCreated(String digest, MauticCompany company) {
         return creations.withEmail(List.of(digest)).stream()
-                .filter(creation -> isGone(creation.mauticContactId()))
+                .filter(creation -> (isOf(company, creation) && !addresses.isShared(digest))
+                        || isGone(creation.mauticContactId()))
                 .findFirst()
                 .<Answer>map(Answer.BeingCreated::new)
-                .orElseGet(Answer.Nobody::new);
+                .orElseGet(() -> new Answer.Nobody(Others.NONE));
+    }
+
+    private static boolean isOf(MauticCompany company, OpenCreation creation) {
+        return creation.intent().filter(intent -> intent.mauticCompanyId() == company.id()).isPresent();
     }
 
     /**
      * Likewise, who was deleted a moment ago: that comes before the deletion is believed, and nobody is flagged then. Also of
      * one that has an INES reference in Mautic's field.
      */
-    Answer findDeleted(MauticContact contact) {
-        var deleted = contact.email().map(Fingerprint::ofEmail).stream()
-                .flatMap(digest -> links.contactsWithEmail(digest, CANDIDATES).stream())
-                .filter(link -> isGone(link.mauticContactId()))
-                .toList();
+    Answer findDeleted(MauticContact contact, MauticCompany company) {
+        var deleted = new ArrayList<ContactLink>();
+        var withAddress = new ArrayList<ContactLink>();
+        var all = new HashSet<Long>();
+        for (var link : contact.email().map(Fingerprint::ofEmail)
+                .map(digest -> links.contactsWithEmail(digest, company.id(), CANDIDATES))
+                .orElse(List.of())) {
+            all.add(link.mauticContactId());
+            var found = mautic.contact(link.mauticContactId());
+            if (found.isEmpty()) {
+                deleted.add(link);
+            } else if (hasAddressOf(contact, found.get())) {
+                withAddress.add(link);
+            }
+        }
         return !deleted.isEmpty() && deletions.heldBack() > 0
                 ? new Answer.HeldBack(Message.of(
                         "again.held-back", contact.id(), contact.email().orElse(""),
                         deleted.getFirst().mauticContactId()))
-                : find(contact, deleted);
+                : find(contact, deleted, new Others(withAddress, all));
+    }
+
+    private static boolean hasAddressOf(MauticContact contact, MauticContact other) {
+        return contact.email().map(Fingerprint::ofEmail).equals(other.email().map(Fingerprint::ofEmail));
     }
 
     private boolean isGone(long contactId) {
         return mautic.contact(contactId).isEmpty();
     }
 
-    private Answer find(MauticContact contact, List<ContactLink> candidates) {
+    private Answer find(MauticContact contact, List<ContactLink> candidates, Others others) {
         for (var link : candidates) {
             var atInes = ines.contact(link.inesContactRef());
             if (atInes.isPresent() && Adoption.isContact(atInes.get(), contact)) {
@@ -130,6 +174,6 @@ class ImportedAgain {
                         new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
             }
         }
-        return new Answer.Nobody();
+        return new Answer.Nobody(others);
     }
 }

@@ -3,15 +3,18 @@ package org.inesconnector.connector.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.DueLead;
 import org.inesconnector.connector.links.Leads;
+import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.Lead;
+import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Component;
 
 /** Writes the leads that are due for a contact, oldest first. */
@@ -21,11 +24,13 @@ class LeadDelivery {
     private final InesClient ines;
     private final Leads leads;
     private final InesCallLease lease;
+    private final RulesInForce rules;
 
-    LeadDelivery(InesClient ines, Leads leads, InesCallLease lease) {
+    LeadDelivery(InesClient ines, Leads leads, InesCallLease lease, RulesInForce rules) {
         this.ines = ines;
         this.leads = leads;
         this.lease = lease;
+        this.rules = rules;
     }
 
     /**
@@ -60,7 +65,7 @@ class LeadDelivery {
     }
 
     private Message write(DueLead due) {
-        int reference = ines.addLead(lead(due));
+        int reference = ines.addLead(lead(due, channelNow().orElse(due.draft().channel())));
         leads.written(due.id(), reference);
         return Message.of("push.lead-written", reference);
     }
@@ -85,7 +90,16 @@ class LeadDelivery {
         return Message.of("push.lead-pending", why);
     }
 
-    private static Lead lead(DueLead due) {
+    /** INES may not have the channel any more that was its own when the lead was planned. Empty where that cannot be read now. */
+    private OptionalInt channelNow() {
+        try {
+            return rules.current().schema().syncInfo().leadChannel();
+        } catch (IncompleteMapping | InesException | MauticException _) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static Lead lead(DueLead due, int channel) {
         var draft = due.draft();
         return new Lead(
                 due.inesClientRef(),
@@ -93,7 +107,7 @@ class LeadDelivery {
                 draft.email(),
                 draft.shortDescription(),
                 draft.detail(),
-                draft.channel(),
+                channel,
                 draft.scoring());
     }
 }

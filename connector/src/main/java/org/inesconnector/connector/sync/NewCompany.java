@@ -118,6 +118,7 @@ class NewCompany {
                 creations,
                 lease.duration(),
                 CompanyWriter.ofNoClient(holder),
+                open.inherited().others(),
                 open.subject(),
                 open.known(),
                 open.held());

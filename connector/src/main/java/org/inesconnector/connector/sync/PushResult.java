@@ -23,7 +23,13 @@ public sealed interface PushResult {
         }
     }
 
-    record Skipped(SkipReason reason) implements PushResult {}
+    /** @param why the reason, of this contact */
+    record Skipped(SkipReason reason, Message why) implements PushResult {
+
+        public Skipped(SkipReason reason) {
+            this(reason, reason.message());
+        }
+    }
 
     /** A creation may or may not have been done; a person settles it. */
     record Uncertain(long contactId, Message reason) implements PushResult {}
@@ -48,7 +54,7 @@ public sealed interface PushResult {
             case Pushed pushed -> Message.of(
                     "push.done", pushed.contactRef(), pushed.clientRef(), String.join(", ", pushed.plan().calls()));
             case Unchanged unchanged -> Message.of("push.unchanged", unchanged.contactRef(), unchanged.clientRef());
-            case Skipped(SkipReason reason) -> Message.of("push.skipped", reason.message());
+            case Skipped(SkipReason _, Message why) -> Message.of("push.skipped", why);
             case Uncertain(long contactId, Message reason) -> Message.of("push.uncertain", contactId, reason);
             case Busy _ -> Message.of("push.busy");
             case NoSuchContact(long contactId) -> Message.of("push.no-such-contact", contactId);

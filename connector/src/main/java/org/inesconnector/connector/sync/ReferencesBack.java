@@ -14,6 +14,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.mautic.FieldsWritten;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
@@ -33,11 +34,13 @@ public class ReferencesBack {
     private final Links links;
     private final MauticClient mautic;
     private final RulesInForce rules;
+    private final LinkedPair pair;
 
-    ReferencesBack(Links links, MauticClient mautic, RulesInForce rules) {
+    ReferencesBack(Links links, MauticClient mautic, RulesInForce rules, LinkedPair pair) {
         this.links = links;
         this.mautic = mautic;
         this.rules = rules;
+        this.pair = pair;
     }
 
     /**
@@ -47,6 +50,9 @@ public class ReferencesBack {
      * @throws MauticException where Mautic cannot take any
      */
     public int writeDue() {
+        if (pair.inTheWay().isPresent()) {
+            return 0;
+        }
         int written = 0;
         var due = links.withReferencesDue(BATCH);
         while (!due.isEmpty()) {

@@ -15,6 +15,7 @@ import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
@@ -32,6 +33,7 @@ public class Settlement {
     private final FlaggedContacts flagged;
     private final Leads leads;
     private final ObjectProvider<InesClient> ines;
+    private final LinkedPair pair;
 
     Settlement(
             Creations creations,
@@ -39,13 +41,15 @@ public class Settlement {
             MissingAtInes missing,
             FlaggedContacts flagged,
             Leads leads,
-            ObjectProvider<InesClient> ines) {
+            ObjectProvider<InesClient> ines,
+            LinkedPair pair) {
         this.creations = creations;
         this.links = links;
         this.missing = missing;
         this.flagged = flagged;
         this.leads = leads;
         this.ines = ines;
+        this.pair = pair;
     }
 
     /** Creations that wait for a person. */
@@ -165,6 +169,10 @@ public class Settlement {
     }
 
     private Optional<Message> settle(long mauticContactId, End end) {
+        var otherPair = pair.inTheWay();
+        if (otherPair.isPresent()) {
+            return otherPair;
+        }
         var creation = find(mauticContactId);
         if (creation.isEmpty()) {
             return Optional.of(nothingUncertain(mauticContactId));

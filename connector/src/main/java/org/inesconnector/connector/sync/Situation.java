@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.messages.Message;
@@ -22,6 +23,9 @@ sealed interface Situation {
     }
 
     sealed interface Question {
+
+        /** Whether a contact that is not at INES is another one of its company, which has its address and is. */
+        record IsSameAddress(long contact, long other, String digest) implements Question {}
 
         /** Whether the Mautic contact is the one at INES, which had its address. */
         record IsSamePerson(int inesContactRef, long contact) implements Question {}
@@ -46,23 +50,35 @@ sealed interface Situation {
      * What is the contact's and the company's from now on, though it is kept for others yet.
      *
      * @param loser the contact merged into this one, or deleted and imported again as this one, whose link is this one's
-     * @param again the link of one that was deleted in Mautic and is this one
+     * @param again the link of one that was deleted in Mautic and is this one, or as an older plugin would have left it
      * @param goneCompany the company whose contacts are all at this one, whose link is this one's
+     * @param others linked contacts that have its address, or had it, and are not it: who is linked with it besides was
+     *            created since
      */
-    record Inheritance(OptionalLong loser, Optional<ContactLink> again, OptionalLong goneCompany) {
+    record Inheritance(
+            OptionalLong loser, Optional<ContactLink> again, OptionalLong goneCompany, Set<Long> others) {
 
-        static final Inheritance NONE = new Inheritance(OptionalLong.empty(), Optional.empty(), OptionalLong.empty());
+        public Inheritance {
+            others = Set.copyOf(others);
+        }
+
+        static final Inheritance NONE = new Inheritance(
+                OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), Set.of());
 
         static Inheritance ofLoser(OptionalLong loser) {
-            return new Inheritance(loser, Optional.empty(), OptionalLong.empty());
+            return new Inheritance(loser, Optional.empty(), OptionalLong.empty(), Set.of());
         }
 
         Inheritance with(ContactLink link) {
-            return new Inheritance(loser, Optional.of(link), goneCompany);
+            return new Inheritance(loser, Optional.of(link), goneCompany, others);
         }
 
         Inheritance withCompany(long gone) {
-            return new Inheritance(loser, again, OptionalLong.of(gone));
+            return new Inheritance(loser, again, OptionalLong.of(gone), others);
+        }
+
+        Inheritance besides(Set<Long> contacts) {
+            return new Inheritance(loser, again, goneCompany, contacts);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
+import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.mapping.Mapping;
@@ -36,6 +37,8 @@ class SituationReading {
     private final ImportedAgain importedAgain;
     private final ClientOfColleagues clientOfColleagues;
     private final ClientOfGoneCompany clientOfGoneCompany;
+    private final ClientsOfOthers others;
+    private final SharedAddresses addresses;
 
     SituationReading(
             RulesInForce rulesInForce,
@@ -46,7 +49,9 @@ class SituationReading {
             Merges merges,
             ImportedAgain importedAgain,
             ClientOfColleagues clientOfColleagues,
-            ClientOfGoneCompany clientOfGoneCompany) {
+            ClientOfGoneCompany clientOfGoneCompany,
+            ClientsOfOthers others,
+            SharedAddresses addresses) {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
@@ -56,6 +61,8 @@ class SituationReading {
         this.importedAgain = importedAgain;
         this.clientOfColleagues = clientOfColleagues;
         this.clientOfGoneCompany = clientOfGoneCompany;
+        this.others = others;
+        this.addresses = addresses;
     }
 
     /** @throws NotCertainlyGone where INES cannot read a record */
@@ -133,11 +140,13 @@ class SituationReading {
         var own = links.contactAfterMerge(found.askedFor(), contact.id());
         var loser = own.isPresent() ? Optional.<ContactLink>empty() : merges.linkOfLoser(contact, rules.mapping());
         return own.isPresent() || loser.isPresent()
-                ? read(found, company, cause, request, rules, own, loser)
-                : switch (importedAgain.findDeleted(contact)) {
-                    case ImportedAgain.Answer.Nobody _ -> read(found, company, cause, request, rules, own, loser);
+                ? read(found, company, cause, request, rules, own, loser, ImportedAgain.Others.NONE)
+                : switch (importedAgain.findDeleted(contact, company)) {
+                    case ImportedAgain.Answer.Nobody(var others) ->
+                        read(found, company, cause, request, rules, own, loser, others);
                     case ImportedAgain.Answer.Known(ContactLink link) ->
-                        read(found, company, cause, request, rules, own, Optional.of(link));
+                        read(
+                                found, company, cause, request, rules, own, Optional.of(link), ImportedAgain.Others.NONE);
                     case ImportedAgain.Answer.InDoubt(Message why, var question) ->
                         Situation.Over.inDoubt(why, question);
                     case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
@@ -155,7 +164,10 @@ class SituationReading {
                 .orElseGet(PushResult.Busy::new));
     }
 
-    /** @param loser whose link is the contact's now */
+    /**
+     * @param loser whose link is the contact's now
+     * @param others contacts that are linked with the address of one that has no link
+     */
     private Situation read(
             Incoming.Found found,
             MauticCompany company,
@@ -163,7 +175,8 @@ class SituationReading {
             String request,
             Rules rules,
             Optional<ContactLink> own,
-            Optional<ContactLink> loser) {
+            Optional<ContactLink> loser,
+            ImportedAgain.Others others) {
         var contact = found.contact();
         var known = Known.of(
                 own.or(() -> loser.map(link -> link.inheritedBy(contact.id()))),
@@ -183,14 +196,36 @@ class SituationReading {
         if (known.contactRef().isPresent()) {
             return planned(inherited, found, subject, known, rules);
         }
-        return switch (importedAgain.find(contact)) {
-            case ImportedAgain.Answer.Nobody _ -> planned(inherited, found, subject, known, rules);
+        return switch (importedAgain.find(contact, company)) {
+            case ImportedAgain.Answer.Nobody _ -> sameAddress(contact, company, others.withAddress())
+                    .orElseGet(() -> planned(inherited.besides(others.all()), found, subject, known, rules));
             case ImportedAgain.Answer.Known(ContactLink link) ->
                 planned(inherited.with(link), found, subject, known.with(link), rules);
             case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
             case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
             case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
         };
+    }
+
+    /** One person who is in Mautic twice would be at INES twice: where another one of the company has the address, a person says. */
+    private Optional<Situation> sameAddress(
+            MauticContact contact, MauticCompany company, List<ContactLink> withAddress) {
+        var digest = Fingerprint.ofEmail(contact.email().orElse(""));
+        return withAddress.stream()
+                .filter(link -> link.mauticCompanyId() == company.id())
+                .findFirst()
+                .filter(_ -> !addresses.isShared(digest))
+                .map(other -> new Situation.Over(
+                        new PushResult.Skipped(
+                                SkipReason.SAME_ADDRESS,
+                                Message.of(
+                                        "again.same-address",
+                                        contact.id(),
+                                        contact.email().orElse(""),
+                                        other.mauticContactId(),
+                                        other.inesContactRef())),
+                        Optional.of(new Situation.Question.IsSameAddress(
+                                contact.id(), other.mauticContactId(), digest))));
     }
 
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
@@ -201,6 +236,10 @@ class SituationReading {
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
         var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
+        var left = others.left(subject.contact(), subject.company(), known, held);
+        if (left.isPresent()) {
+            return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
+        }
         var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));

@@ -7,6 +7,8 @@ public enum SkipReason {
     NO_EMAIL("skip.no-email"),
     NO_COMPANY("skip.no-company"),
     STOP_SYNC("skip.stop-sync"),
+    /** Another contact of its company has its address, and is at INES: a person says whether they are one. */
+    SAME_ADDRESS("skip.same-address"),
     NOT_PUBLISHED("skip.not-published");
 
     private final String key;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ class Shell {
     private final ObjectProvider<Health> health;
     private final SyncSettings settings;
     private final Restored restored;
+    private final PairInForce pair;
 
-    Shell(ObjectProvider<Health> health, SyncSettings settings, Restored restored) {
+    Shell(ObjectProvider<Health> health, SyncSettings settings, Restored restored, PairInForce pair) {
         this.health = health;
         this.settings = settings;
         this.restored = restored;
+        this.pair = pair;
     }
 
     @ModelAttribute("language")
@@ -53,7 +56,11 @@ class Shell {
     List<Message> banner(@Nullable Principal user) {
         return user == null
                 ? List.of()
-                : Stream.concat(restored.held().stream(), health.getObject().known().stream().map(Shell::paused))
+                : Stream.of(
+                        restored.held().stream(),
+                        pair.held().stream(),
+                        health.getObject().known().stream().map(Shell::paused))
+                        .flatMap(said -> said)
                         .toList();
     }
 

@@ -93,6 +93,7 @@ class ComparisonTest {
     void whatKeepsAPushFromAPlanIsDriftOnlyWhereInesDoesNotHaveTheRecord() {
         var why = Message.of("plain", "x");
         assertThat(kind(new PushResult.Skipped(SkipReason.STOP_SYNC))).isEmpty();
+        assertThat(kind(new PushResult.Skipped(SkipReason.SAME_ADDRESS))).contains(Drift.Kind.QUESTION);
         assertThat(kind(new PushResult.Busy())).isEmpty();
         assertThat(kind(new PushResult.Conflict(why))).contains(Drift.Kind.QUESTION);
         assertThat(kind(new PushResult.Uncertain(7, why))).contains(Drift.Kind.QUESTION);

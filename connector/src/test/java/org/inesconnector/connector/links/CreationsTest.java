@@ -48,10 +48,10 @@ class CreationsTest {
     void whatIsSettledIsKeptWithTheAddress() {
         var parts = parts(h2("address"));
         long creation = begin(parts, 7);
-        assertThat(parts.creations().withEmail(List.of("digest"))).hasSize(1);
+        assertThat(parts.creations().withEmail(List.of("digest 7"))).hasSize(1);
         parts.creations().succeeded(creation, parts.creations().of(7).orElseThrow().intent().orElseThrow(),
                 OptionalInt.of(700), 70);
-        assertThat(parts.links().contactsWithEmail("digest", 2)).extracting(ContactLink::mauticContactId)
+        assertThat(parts.links().contactsWithEmail("digest 7", 2)).extracting(ContactLink::mauticContactId)
                 .containsExactly(7L);
     }
 
@@ -61,7 +61,7 @@ class CreationsTest {
         var parts = parts(database);
         begin(parts, 7);
         JdbcClient.create(database)
-                .sql("UPDATE creation SET intent = replace(intent, ',\"email\":\"digest\"', '')")
+                .sql("UPDATE creation SET intent = replace(intent, ',\"email\":\"digest 7\"', '')")
                 .update();
         assertThat(parts.creations().of(7).orElseThrow().intent().orElseThrow().email()).isEmpty();
     }
@@ -71,13 +71,13 @@ class CreationsTest {
         var database = h2("digests");
         var parts = parts(database);
         begin(parts, 7);
-        assertThat(parts.creations().withEmail(List.of("another", "digest"))).hasSize(1);
+        assertThat(parts.creations().withEmail(List.of("another", "digest 7"))).hasSize(1);
         assertThat(parts.creations().withEmail(List.of("another"))).isEmpty();
         var jdbc = JdbcClient.create(database);
         jdbc.sql("UPDATE creation SET email = 'another'").update();
-        assertThat(parts.creations().withEmail(List.of("digest"))).isEmpty();
+        assertThat(parts.creations().withEmail(List.of("digest 7"))).isEmpty();
         jdbc.sql("UPDATE creation SET email = NULL").update();
-        assertThat(parts.creations().withEmail(List.of("digest"))).hasSize(1);
+        assertThat(parts.creations().withEmail(List.of("digest 7"))).hasSize(1);
         assertThat(parts.creations().withEmail(List.of("another"))).isEmpty();
     }
 
@@ -104,6 +104,21 @@ class CreationsTest {
                     .hasAtLeastOneElementOfType(Begin.Started.class)
                     .hasAtLeastOneElementOfType(Begin.InProgress.class);
         }
+    }
+
+    @Test
+    void twoContactsOfOneCompanyWithOneAddressAreNotCreatedAtOnceUnlessTheyAreKnownToShareIt() {
+        var database = h2("shared");
+        var creations = parts(database).creations();
+        assertThat(creations.begin(intent(1, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.Started.class);
+        assertThat(creations.begin(intent(2, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.InProgress.class);
+        assertThat(creations.beginTogether(
+                List.of(intent(3, NO_NEW_CLIENT, "other"), intent(4, NO_NEW_CLIENT, "one")), LEASE)).isEmpty();
+        assertThat(creations.withEmail(List.of("one"))).hasSize(1);
+        JdbcClient.create(database)
+                .sql("INSERT INTO shared_address (email, said_at) VALUES ('one', CURRENT_TIMESTAMP)")
+                .update();
+        assertThat(creations.begin(intent(2, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.Started.class);
     }
 
     @Test
@@ -183,10 +198,11 @@ class CreationsTest {
         var jdbc = JdbcClient.create(database);
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        var links = new Links(jdbc, batches, clock);
+        var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc));
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         return new Parts(
-                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction));
+                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction,
+                        LinksTest.pair(jdbc)));
     }
 
     private static long begin(Parts parts, long contact) {
@@ -194,9 +210,13 @@ class CreationsTest {
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf) {
+        return intent(contact, newClientOf, "digest " + contact);
+    }
+
+    private static Intent intent(long contact, OptionalLong newClientOf, String email) {
         return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(),
                 Map.of(), Map.of(),
-                Optional.empty(), Optional.of("digest"));
+                Optional.empty(), Optional.of(email));
     }
 
     /** One that waits for the other between its look and its insert. */
@@ -210,8 +230,9 @@ class CreationsTest {
         };
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock), new Leads(jdbc, batches, clock),
-                TransactionOperations.withoutTransaction());
+        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock, LinksTest.pair(jdbc)),
+                new Leads(jdbc, batches, clock),
+                TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.Postgres;
+import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.connector.settings.PairInForce;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +40,13 @@ class LinksTest {
     }
 
     private static Links links(JdbcClient jdbc, DataSource database) {
-        return new Links(jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system());
+        return new Links(
+                jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(), pair(jdbc));
+    }
+
+    /** Without settings: what is linked is nobody's. */
+    static LinkedPair pair(JdbcClient jdbc) {
+        return new LinkedPair(jdbc, new PairInForce(Optional.empty(), Optional.empty()));
     }
 
     @Test

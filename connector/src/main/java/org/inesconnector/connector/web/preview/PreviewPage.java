@@ -80,7 +80,7 @@ class PreviewPage {
 
     private Optional<JournalRow> row(PushNow.Outcome outcome, long contact) {
         return switch (outcome) {
-            case PushNow.Outcome.Here(PushResult.Skipped(SkipReason why), var _) when why == SkipReason.NOT_PUBLISHED ->
+            case PushNow.Outcome.Here(PushResult.Skipped(SkipReason why, var _), var _) when why == SkipReason.NOT_PUBLISHED ->
                 Optional.empty();
             case PushNow.Outcome.Here _ -> journal.ofContact(contact).stream().findFirst();
             case PushNow.Outcome.Elsewhere(JournalRow row) -> Optional.of(row);

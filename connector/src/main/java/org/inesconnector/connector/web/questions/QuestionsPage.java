@@ -1,6 +1,7 @@
 package org.inesconnector.connector.web.questions;
 
 import java.net.URI;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,9 +15,12 @@ import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.UncertainLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SameAddress;
+import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
 import org.springframework.stereotype.Controller;
@@ -43,6 +47,8 @@ class QuestionsPage {
     private final OnePerson people;
     private final Removals removals;
     private final OneCompany companies;
+    private final OneAddress addresses;
+    private final SamePair pair;
     private final Journal journal;
     private final Optional<URI> mautic;
 
@@ -51,12 +57,16 @@ class QuestionsPage {
             OnePerson people,
             Removals removals,
             OneCompany companies,
+            OneAddress addresses,
+            SamePair pair,
             Journal journal,
             MauticConnectionSettings mautic) {
         this.settlement = settlement;
         this.people = people;
         this.removals = removals;
         this.companies = companies;
+        this.addresses = addresses;
+        this.pair = pair;
         this.journal = journal;
         this.mautic = Optional.ofNullable(mautic.url());
     }
@@ -72,13 +82,17 @@ class QuestionsPage {
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
         long gone = removals.heldBack();
         model.addAttribute("gone", gone);
+        var otherPair = pair.question();
+        model.addAttribute("pair", otherPair.orElse(null));
         model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
-        long merges = people.countQuestions() + companies.countQuestions();
-        model.addAttribute("all", creations.size() + leads.size() + merges + gone);
+        model.addAttribute("addresses",
+                shown(addresses.questions(), SameAddress::contact, contact).map(this::question).toList());
+        long merges = people.countQuestions() + companies.countQuestions() + addresses.countQuestions();
+        model.addAttribute("all", creations.size() + leads.size() + merges + gone + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
                 Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
-                        companies.countQuestions()).anyMatch(count -> count > MOST));
+                        companies.countQuestions(), addresses.countQuestions()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
     }
@@ -86,6 +100,10 @@ class QuestionsPage {
     private static <T> Stream<T> shown(List<T> all, ToLongFunction<T> of, Optional<Long> contact) {
         var named = all.stream().skip(MOST).filter(one -> contact.filter(id -> id == of.applyAsLong(one)).isPresent());
         return Stream.concat(all.stream().limit(MOST), named);
+    }
+
+    private AddressQuestion question(SameAddress asked) {
+        return AddressQuestion.of(asked, journal.ofContact(asked.contact()).stream().findFirst());
     }
 
     private CreationQuestion question(OpenCreation creation) {
@@ -169,6 +187,25 @@ class QuestionsPage {
     @PostMapping("/gone")
     String gone(RedirectAttributes next) {
         next.addFlashAttribute("notice", Message.of("settle.done-gone", removals.queueAll()));
+        return PAGE;
+    }
+
+    @PostMapping("/address")
+    String address(@RequestParam long contact, @RequestParam boolean several, RedirectAttributes next) {
+        next.addFlashAttribute("notice",
+                (several ? addresses.several(contact) : addresses.merged(contact))
+                        .orElse(Message.of("settle.done-address", contact)));
+        return PAGE;
+    }
+
+    @PostMapping("/pair")
+    String pair(@RequestParam String asked, Principal user, RedirectAttributes next) {
+        var question = pair.question();
+        var problem = pair.same(asked, user.getName());
+        next.addFlashAttribute("problems", problem.stream().toList());
+        question.filter(_ -> problem.isEmpty())
+                .ifPresent(one -> next.addFlashAttribute(
+                        "notice", Message.of("pair.done", one.after(), one.before())));
         return PAGE;
     }
 

@@ -1,0 +1,81 @@
+package org.inesconnector.connector.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.ines.Client;
+import org.inesconnector.ines.Contact;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
+import org.inesconnector.mautic.MauticContact;
+import org.springframework.stereotype.Component;
+
+/** Recognises clients of which INES says that they are another company's, and which Mautic has still. */
+@Component
+class ClientsOfOthers {
+
+    private final InesReading ines;
+    private final MauticClient mautic;
+
+    ClientsOfOthers(InesReading ines, MauticClient mautic) {
+        this.ines = ines;
+        this.mautic = mautic;
+    }
+
+    boolean isOfAnother(Client client, MauticCompany company) {
+        return other(client, company).isPresent();
+    }
+
+    private Optional<Long> other(Client client, MauticCompany company) {
+        return Adoption.otherCompany(client, company).stream()
+                .boxed()
+                .filter(id -> !mautic.companies(List.of(id)).isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * Who was pushed by an older plugin with an employer, and is with another one in Mautic now: INES has the contact at the
+     * former one's client still, which Mautic's field names. Whom a salesperson moved is not where that field says.
+     *
+     * @return the link that such a push would have left
+     */
+    Optional<ContactLink> left(MauticContact contact, MauticCompany company, Known known, Held held) {
+        return held.contact()
+                .filter(_ -> known.contactLink().isEmpty())
+                .filter(found -> known.mauticClientRef().equals(OptionalInt.of(found.clientReference())))
+                .filter(found -> Adoption.isContact(found, contact))
+                .flatMap(found -> whereItIs(found, known, held)
+                        .flatMap(client -> other(client, company))
+                        .map(former -> link(contact, found, former)));
+    }
+
+    /** Nobody has left the client that is linked with the company, or that its colleagues are at. */
+    private Optional<Client> whereItIs(Contact found, Known known, Held held) {
+        return held.client().filter(client -> client.reference() == found.clientReference()).isPresent()
+                ? held.client()
+                        .filter(_ -> known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty())
+                : client(found.clientReference());
+    }
+
+    /** Where INES does not give it, nothing says that it is another's. */
+    private Optional<Client> client(int reference) {
+        try {
+            return ines.client(reference);
+        } catch (NotCertainlyGone _) {
+            return Optional.empty();
+        }
+    }
+
+    private static ContactLink link(MauticContact contact, Contact found, long company) {
+        return new ContactLink(
+                contact.id(),
+                found.reference(),
+                found.clientReference(),
+                company,
+                Optional.empty(),
+                Map.of(),
+                false);
+    }
+}
