@@ -409,7 +409,7 @@ class AdoptionTest {
         assertIsAskedAbout(twin);
         SIDES.mautic.deleteContact(zoe);
         if (isRemovedFirst) {
-            assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.Merged.class);
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
         }
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();

@@ -115,7 +115,8 @@ class LeadsDueTest {
         SIDES.mautic.editContact(zoe, Map.of("email", "zoe." + zoe + "@dupont.example"));
         int reference = pushedWithoutLead(zoe).contactRef();
         SIDES.mautic.deleteContact(zoe);
-        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.Flagged.class);
+        var removal = SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW);
+        assertThat(removal).isInstanceOf(RemovalResult.Flagged.class);
         long again = SIDES.contact(company, "Lefèvre");
         SIDES.mautic.editContact(again, Map.of("email", "zoe." + zoe + "@dupont.example"));
         SIDES.push(again, Origin.CHANGE);

@@ -106,7 +106,8 @@ class OtherPairTest {
         sides.connect(another());
         sides.bean(Queue.class).add(Wanted.update(zoe, Origin.CHANGE));
         assertThat(sides.push(zoe)).isInstanceOf(PushResult.Skipped.class);
-        assertThat(sides.bean(ContactRemoval.class).remove(gone, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.NotPublished.class);
+        var removal = sides.bean(ContactRemoval.class).remove(gone, Holder.WITHOUT_ROW);
+        assertThat(removal).isInstanceOf(RemovalResult.NotPublished.class);
         sides.bean(SynchronisationRun.class).run(10);
         assertThat(run("crm:ines")).isEqualTo(3);
         run("audit", "--repair");
