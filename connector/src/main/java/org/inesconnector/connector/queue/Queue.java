@@ -162,7 +162,8 @@ public class Queue {
             """;
 
     private static final String IS_ANY_DUE = """
-            SELECT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1 AND due_at <= :now)
+            SELECT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1 AND due_at <= :now
+                             AND (not_before IS NULL OR not_before <= :now))
             """;
 
     private static final String COUNT_WAITING = """

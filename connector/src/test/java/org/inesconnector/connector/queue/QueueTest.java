@@ -414,6 +414,7 @@ class QueueTest {
     }
 
     private void assertNobodyIsHandedOutZoe() {
+        assertThat(queue.isAnyDue()).isFalse();
         assertThat(queue.claim(me, Claim.bulk(9, FAR))).isEmpty();
         assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
         assertThat(queue.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
