@@ -312,6 +312,18 @@ public class Links {
                         .update());
     }
 
+    /**
+     * Keeps a new link.
+     *
+     * @return false where the contact has one, or its INES contact another: then nothing was kept
+     */
+    boolean add(ContactLink link, Optional<String> email) {
+        return jdbc.sql(INSERT_NEW_CONTACT + "ON CONFLICT DO NOTHING")
+                .params(columns(link))
+                .param("email", email.orElse(null))
+                .update() == 1;
+    }
+
     private record Locked(CompanyLink link, boolean isTaken) {}
 
     private boolean saveUnlessOvertaken(Pushed.Company company) {
@@ -444,6 +456,21 @@ public class Links {
         if (loser != winner) {
             Merging.follow(jdbc, loser, winner, now());
         }
+    }
+
+    /** The contact that this one lives on in, if Mautic merged it into another. */
+    long winnerOf(long mauticContactId) {
+        return Merging.winnerOf(jdbc, mauticContactId);
+    }
+
+    /**
+     * INES has a second contact of one that is linked.
+     *
+     * @param createdFor the contact for which it was created
+     * @return false where nothing was merged into the contact, so that nothing explains it
+     */
+    boolean askWhichIsLeft(long mauticContactId, long createdFor, int secondContactRef) {
+        return Merging.ask(jdbc, mauticContactId, createdFor, secondContactRef);
     }
 
     /** Links a company with a client that INES has already, unless it is linked. */

@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
@@ -99,6 +100,8 @@ public class Settlement {
             return Optional.empty();
         } catch (ReferenceTaken e) {
             return Optional.of(Message.of("settle.reference-taken", e.inesContactRef()));
+        } catch (AlreadyLinked e) {
+            return Optional.of(e.reason());
         } catch (AnswerNotKept e) {
             return Optional.of(e.reason());
         }
