@@ -90,7 +90,8 @@ final class Merging {
 
     /** Lets a person say which INES contact is left. @return false where nothing was merged into the contact */
     static boolean ask(JdbcClient jdbc, long winner, long createdFor, int secondContactRef) {
-        return jdbc.sql(IS_ASKED).param("winner", winner).param("second", secondContactRef).query(Long.class).single() > 0
+        return jdbc.sql(IS_ASKED).param("winner", winner).param("second", secondContactRef).query(Long.class)
+                .single() > 0
                 || jdbc.sql(ASK)
                         .param("winner", winner)
                         .param("createdFor", createdFor)
