@@ -185,13 +185,8 @@ final class Answers {
         intents.delete(List.of(creationId));
     }
 
-    /** A link that somebody else has made meanwhile stays. */
     private void keepClient(Intent intent, int clientRef) {
-        var before = links.company(intent.mauticCompanyId());
-        boolean replaced = intent.newClientOf().isPresent() && before
-                .filter(link -> intent.replacedClientRef().equals(OptionalInt.of(link.inesClientRef())))
-                .isPresent();
-        if (before.isEmpty() || replaced) {
+        if (intent.namesClient(links.company(intent.mauticCompanyId()))) {
             links.save(intent.companyLink(clientRef));
         }
     }

@@ -64,6 +64,12 @@ public class Links {
             FROM company_link WHERE mautic_company_id = :id
             """;
 
+    private static final String ANOTHER_COMPANY_AT = """
+            SELECT mautic_company_id FROM company_link WHERE ines_client_ref = :ref AND mautic_company_id <> :id
+            ORDER BY mautic_company_id
+            FETCH FIRST 1 ROW ONLY
+            """;
+
     private static final String LOCK_COMPANY = """
             SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, unanswered,
                    CASE WHEN writer <> :writer AND writer_until >= :now THEN TRUE ELSE FALSE END AS taken
@@ -247,6 +253,15 @@ public class Links {
         return jdbc.sql(SELECT_COMPANY)
                 .param("id", mauticCompanyId)
                 .query(this::companyLink)
+                .optional();
+    }
+
+    /** Another company that is linked with this client, if any is. */
+    public Optional<Long> anotherCompanyAt(int inesClientRef, long mauticCompanyId) {
+        return jdbc.sql(ANOTHER_COMPANY_AT)
+                .param("ref", inesClientRef)
+                .param("id", mauticCompanyId)
+                .query(Long.class)
                 .optional();
     }
 
