@@ -1,9 +1,13 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
@@ -70,6 +74,48 @@ class MergeTest {
         assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Uncertain.class);
         assertThat(SIDES.settlement().createAgain(loser)).isEmpty();
         assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    @Test
+    void whatWasCreatedForALoserOfALinkedWinnerIsAQuestionOnceAPersonNamesIt() {
+        int kept = SIDES.pushed(winner).contactRef();
+        pushUncertain(loser);
+        merge();
+        SIDES.bean(Links.class).followMerge(loser, winner);
+        int second = SIDES.atInes(loser).getFirst().reference();
+        assertThat(SIDES.settlement().exists(winner, second)).isEmpty();
+        assertAsked(kept, second);
+        assertThat(SIDES.bean(Links.class).contact(loser)).isEmpty();
+        SIDES.push(winner);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(kept);
+        assertThat(SIDES.bean(OnePerson.class).keep(loser, second)).isEmpty();
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(second);
+    }
+
+    @Test
+    void aWinnerThatIsGivenALinkWhileItIsBeingCreatedKeepsItAndTheSecondContactIsAQuestion() throws Exception {
+        int kept = SIDES.pushed(loser).contactRef();
+        SIDES.ines.faults().next("AddContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(winner));
+            await().until(() -> SIDES.atInes(winner).size() == 1);
+            merge();
+            SIDES.bean(Links.class).followMerge(loser, winner);
+            SIDES.ines.faults().release();
+            assertThat(push.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertAsked(kept, SIDES.atInes(winner).getFirst().reference());
+        SIDES.push(winner);
+        assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(kept);
+        assertThat(SIDES.atInes(winner).size() + SIDES.atInes(loser).size()).as("both, and no third").isEqualTo(2);
+    }
+
+    private void assertAsked(int kept, int second) {
+        assertThat(SIDES.bean(OnePerson.class).questions())
+                .filteredOn(question -> question.winner() == winner)
+                .singleElement()
+                .matches(question -> question.loser() == loser)
+                .matches(question -> question.contactRef() == kept && question.secondContactRef() == second);
     }
 
     @Test

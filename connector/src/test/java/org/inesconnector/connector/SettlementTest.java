@@ -9,6 +9,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,115 @@ class SettlementTest {
         SIDES.pushed(zoe);
         assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(client);
         assertThat(SIDES.clientsOf(other)).isOne();
+    }
+
+    /** @return the company whose client is being created for a contact that INES has at another one's */
+    private long uncertainMove() {
+        SIDES.pushed(zoe);
+        long other = SIDES.company("Menuiserie");
+        SIDES.mautic.addToCompany(zoe, other);
+        SIDES.mautic.setPrimaryCompany(zoe, other);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        return other;
+    }
+
+    private void assertRefused(int client, String why) {
+        assertThat(settlement().clientExists(zoe, client)).hasValueSatisfying(
+                problem -> assertThat(problem.key()).isEqualTo(why));
+        assertThat(settlement().uncertain()).anyMatch(creation -> creation.mauticContactId() == zoe);
+    }
+
+    @Test
+    void aClientThatAnotherCompanyIsLinkedWithIsNotTakenForTheNewOne() {
+        long other = uncertainMove();
+        assertRefused(links().company(company).orElseThrow().inesClientRef(), "settle.client-taken");
+        assertThat(links().company(other)).isEmpty();
+    }
+
+    @Test
+    void aClientThatHasNeitherTheCompanysIdNorItsNameIsNotTakenForIt() {
+        long other = uncertainMove();
+        assertRefused(SIDES.ines.addClient(Map.of("CompanyName", "Fromagerie", "AutomationRef", "999999")),
+                "settle.other-client");
+        assertRefused(SIDES.ines.addClient(Map.of("CompanyName", "Fromagerie")), "settle.other-client");
+        assertThat(links().company(other)).isEmpty();
+    }
+
+    @Test
+    void aClientThatWasEnteredWithTheCompanysNameIsTakenForIt() {
+        long other = uncertainMove();
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "MENUISERIE"));
+        assertThat(settlement().clientExists(zoe, client)).isEmpty();
+        assertThat(links().company(other)).map(CompanyLink::inesClientRef).contains(client);
+    }
+
+    @Test
+    void aClientThatInesDoesNotShowAtTheMomentIsNotSaidToBeMissing() {
+        uncertainMove();
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Menuiserie"));
+        SIDES.ines.faults().next("GetClient", InesFaults.soapFault("Timeout expired"));
+        assertRefused(client, "settle.client-not-read");
+    }
+
+    private void pushUncertainAndUndone() {
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+    }
+
+    @Test
+    void aContactThatWasEnteredAtHerFormerEmployersClientDoesNotMakeThatHerNewCompanys() {
+        pushUncertainAndUndone();
+        int former = SIDES.ines.addClient(Map.of("CompanyName", "Fromagerie"));
+        int entered = SIDES.ines.addContact(former, Map.of("LastName", "Lefèvre"));
+        assertThat(settlement().exists(zoe, entered)).isEmpty();
+        assertThat(links().company(company)).isEmpty();
+        assertThat(links().contact(zoe).orElseThrow().inesClientRef()).isEqualTo(former);
+        SIDES.push(zoe);
+        int client = links().company(company).orElseThrow().inesClientRef();
+        assertThat(client).isNotEqualTo(former);
+        assertThat(SIDES.ines.contact(entered).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.ines.client(former).orElseThrow().value("CompanyName")).isEqualTo("Fromagerie");
+    }
+
+    @Test
+    void aContactThatWasEnteredAtAClientOfTheCompanysNameMakesThatTheCompanys() {
+        pushUncertainAndUndone();
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
+        int entered = SIDES.ines.addContact(client, Map.of("LastName", "Lefèvre"));
+        assertThat(settlement().exists(zoe, entered)).isEmpty();
+        assertThat(links().company(company)).map(CompanyLink::inesClientRef).contains(client);
+    }
+
+    @Test
+    void aCreatedContactWhoseNewClientASalespersonMergedWithAnotherNamesThatOneUnlessItIsAnothers() {
+        pushUncertainAndUndone();
+        int merged = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers Réunis"));
+        int created = SIDES.ines.addContact(
+                merged, Map.of("LastName", "Lefèvre", "AutomationRef", Long.toString(zoe)));
+        assertThat(settlement().exists(zoe, created)).isEmpty();
+        assertThat(links().company(company)).map(CompanyLink::inesClientRef).contains(merged);
+
+        long other = SIDES.company("Scierie");
+        long paul = SIDES.contact(other, "Paul");
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.BEFORE_THE_WORK));
+        assertThat(SIDES.push(paul)).isInstanceOf(PushResult.Uncertain.class);
+        int moved = SIDES.ines.addContact(
+                merged, Map.of("LastName", "Paul", "AutomationRef", Long.toString(paul)));
+        assertThat(settlement().exists(paul, moved)).isEmpty();
+        assertThat(links().company(other)).isEmpty();
+    }
+
+    @Test
+    void aContactIsNotSettledWhileInesDoesNotShowTheClientThatItNames() {
+        pushUncertainAndUndone();
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Ateliers"));
+        int entered = SIDES.ines.addContact(client, Map.of("LastName", "Lefèvre"));
+        SIDES.ines.faults().next("GetClient", InesFaults.soapFault("Timeout expired"));
+        assertThat(settlement().exists(zoe, entered)).hasValueSatisfying(
+                problem -> assertThat(problem.key()).isEqualTo("settle.client-not-read"));
+        assertThat(links().contact(zoe)).isEmpty();
+        assertThat(settlement().exists(zoe, entered)).isEmpty();
     }
 
     @Test

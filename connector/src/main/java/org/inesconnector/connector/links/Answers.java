@@ -16,6 +16,7 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -62,12 +63,28 @@ final class Answers {
             int clientRef,
             Function<ContactLink, Optional<Pushed>> complete,
             RetryTemplate tries) {
-        inTransaction(
-                () -> keepContactAndClient(creationId, intent, contactRef, clientRef, complete),
-                intent,
-                contactRef,
-                clientRef,
-                tries);
+        try {
+            inTransaction(
+                    () -> keepContactAndClient(creationId, intent, contactRef, clientRef, complete),
+                    intent,
+                    contactRef,
+                    clientRef,
+                    tries);
+        } catch (AlreadyLinked e) {
+            ask(creationId, intent, e);
+            throw e;
+        }
+    }
+
+    /** Also where a person has let the contact be created again since: the first creation is open once more then. */
+    private void ask(long creationId, Intent intent, AlreadyLinked linked) {
+        if (!intents.markUncertain(creationId, linked.reason())) {
+            try {
+                intents.markUncertain(intents.insert(intent, Duration.ZERO), linked.reason());
+            } catch (DuplicateKeyException e) {
+                LOG.error("Another creation is open, so that nobody is asked: {}", linked.getMessage(), e);
+            }
+        }
     }
 
     void keepClientOnly(Intent intent, int clientRef) {
@@ -87,6 +104,10 @@ final class Answers {
             if (e.getCause() instanceof ReferenceTaken taken) {
                 keepClient(intent, clientRef);
                 throw taken;
+            }
+            if (e.getCause() instanceof AlreadyLinked linked) {
+                keepClient(intent, clientRef);
+                throw linked;
             }
             throw new AnswerNotKept(Message.of("uncertain.not-kept", contactRef.orElse(0), clientRef), e);
         }
@@ -113,7 +134,7 @@ final class Answers {
                 keep(answer.creationId(), answer.intent(), answer.reference(), clientRef, answer.complete(),
                         tries);
                 tries = UNTIL_KEPT;
-            } catch (ReferenceTaken e) {
+            } catch (ReferenceTaken | AlreadyLinked e) {
                 notKept.put(answer.creationId(), e);
             } catch (AnswerNotKept e) {
                 notKept.put(answer.creationId(), e);
@@ -160,34 +181,38 @@ final class Answers {
                     intent.mauticContactId(), contactRef, clientRef);
         }
         keepClient(intent, clientRef);
-        contactRef.ifPresent(reference -> complete
-                .apply(keepContact(intent, holder(intent, creation), reference, clientRef))
-                .ifPresent(links::save));
+        contactRef.ifPresent(reference -> keepContact(intent, reference, clientRef, complete));
         intents.delete(List.of(creationId));
     }
 
-    /** The contact may have been merged into another since, which took the intent along. */
-    private long holder(Intent intent, Optional<OpenCreation> creation) {
-        return creation.map(OpenCreation::mauticContactId)
-                .filter(winner -> links.contact(winner).isEmpty())
-                .orElse(intent.mauticContactId());
-    }
-
-    /** A link that somebody else has made meanwhile stays. */
     private void keepClient(Intent intent, int clientRef) {
-        var before = links.company(intent.mauticCompanyId());
-        boolean replaced = intent.newClientOf().isPresent() && before
-                .filter(link -> intent.replacedClientRef().equals(OptionalInt.of(link.inesClientRef())))
-                .isPresent();
-        if (before.isEmpty() || replaced) {
+        if (intent.namesClient(links.company(intent.mauticCompanyId()))) {
             links.save(intent.companyLink(clientRef));
         }
     }
 
-    private ContactLink keepContact(Intent intent, long holder, int contactRef, int clientRef) {
-        var link = intent.contactLink(holder, contactRef, clientRef);
-        links.save(new Pushed(Optional.empty(), link, intent.email()));
+    /** Of the one that it was merged into since, if any. */
+    private void keepContact(
+            Intent intent, int contactRef, int clientRef, Function<ContactLink, Optional<Pushed>> complete) {
+        var created = intent.contactLink(links.winnerOf(intent.mauticContactId()), contactRef, clientRef);
+        boolean isNew = links.add(created, intent.email());
+        if (isNew) {
+            complete.apply(created).ifPresent(links::save);
+        }
+        var link = isNew ? created : linkThatStays(intent, created);
         intent.lead().ifPresent(draft -> leads.add(link, draft));
+    }
+
+    /** Where that is of another INES contact, the two are one person since Mautic merged theirs. */
+    private ContactLink linkThatStays(Intent intent, ContactLink created) {
+        long contact = created.mauticContactId();
+        int reference = created.inesContactRef();
+        links.requireFree(reference, contact);
+        var link = links.contact(contact).orElseThrow(() -> new ReferenceTaken(reference, null));
+        if (link.inesContactRef() != reference
+                && !links.askWhichIsLeft(contact, intent.mauticContactId(), reference)) {
+            throw new AlreadyLinked(link, reference);
+        }
         return link;
     }
 }

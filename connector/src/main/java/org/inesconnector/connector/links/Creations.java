@@ -113,10 +113,12 @@ public class Creations {
 
     /**
      * The answer came, or a person named it: links and the lead that is due are committed together, and the intent is
-     * gone. Tried until the database takes it.
+     * gone. Tried until the database takes it. A contact that has another link by then, since Mautic merged a linked one
+     * with it, keeps that: which of the two INES contacts is left is a question then.
      *
      * @param contactRef empty where only a client was created
      * @throws ReferenceTaken where another Mautic contact has this INES contact; the intent stays
+     * @throws AlreadyLinked where the contact has another INES contact, and no merge explains it; the intent stays
      * @throws AnswerNotKept where the database does not take it
      */
     public void succeeded(long creationId, Intent intent, OptionalInt contactRef, int clientRef) {

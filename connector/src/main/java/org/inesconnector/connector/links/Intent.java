@@ -25,6 +25,8 @@ public record Intent(
         Optional<LeadDraft> lead,
         Optional<String> email) {
 
+    private static final long NO_COMPANY = 0;
+
     public Intent {
         contactSettled = Map.copyOf(contactSettled);
         clientSettled = Map.copyOf(clientSettled);
@@ -33,6 +35,25 @@ public record Intent(
     /** What no second creation may have meanwhile: two that begin at once would make one person two. */
     Optional<String> addressAt() {
         return movedContactRef.isPresent() ? Optional.empty() : email.map(digest -> digest + "@" + mauticCompanyId);
+    }
+
+    /**
+     * Whether the client at which the contact was created is to stand for the company. A link that somebody else has made
+     * meanwhile stays.
+     *
+     * @param before the company's link
+     */
+    public boolean namesClient(Optional<CompanyLink> before) {
+        boolean replaces = newClientOf.isPresent() && before
+                .filter(link -> replacedClientRef.equals(OptionalInt.of(link.inesClientRef())))
+                .isPresent();
+        return mauticCompanyId != NO_COMPANY && (before.isEmpty() || replaces);
+    }
+
+    /** As it is kept where INES has the contact at a client that is another's: the next push moves it to its company's. */
+    public Intent atAnothersClient() {
+        return new Intent(mauticContactId, NO_COMPANY, OptionalLong.empty(), OptionalInt.empty(), movedContactRef,
+                contactSettled, Map.of(), lead, email);
     }
 
     ContactLink contactLink(long holder, int contactRef, int clientRef) {

@@ -137,8 +137,9 @@ final class Intents {
                 .update();
     }
 
-    void markUncertain(long id, Message reason) {
-        jdbc.sql(MARK_UNCERTAIN).param("id", id).param("reason", MessageText.write(reason)).update();
+    /** @return false where somebody has settled it */
+    boolean markUncertain(long id, Message reason) {
+        return jdbc.sql(MARK_UNCERTAIN).param("id", id).param("reason", MessageText.write(reason)).update() == 1;
     }
 
     Optional<OpenCreation> of(long mauticContactId) {

@@ -74,6 +74,12 @@ public class Links {
             FROM company_link WHERE mautic_company_id = :id
             """;
 
+    private static final String ANOTHER_COMPANY_AT = """
+            SELECT mautic_company_id FROM company_link WHERE ines_client_ref = :ref AND mautic_company_id <> :id
+            ORDER BY mautic_company_id
+            FETCH FIRST 1 ROW ONLY
+            """;
+
     private static final String LOCK_COMPANY = """
             SELECT mautic_company_id, ines_client_ref, replaced_client_ref, pushed, settled, unanswered,
                    CASE WHEN writer <> :writer AND writer_until >= :now THEN TRUE ELSE FALSE END AS taken
@@ -273,6 +279,15 @@ public class Links {
                 .optional();
     }
 
+    /** Another company that is linked with this client, if any is. */
+    public Optional<Long> anotherCompanyAt(int inesClientRef, long mauticCompanyId) {
+        return jdbc.sql(ANOTHER_COMPANY_AT)
+                .param("ref", inesClientRef)
+                .param("id", mauticCompanyId)
+                .query(Long.class)
+                .optional();
+    }
+
     /** Which of these companies are linked. */
     public Set<Long> companiesAmong(Collection<Long> mauticCompanyIds) {
         return mauticCompanyIds.isEmpty()
@@ -380,6 +395,18 @@ public class Links {
                         .param("digest", digest)
                         .param("id", pushed.contact().mauticContactId())
                         .update());
+    }
+
+    /**
+     * Keeps a new link.
+     *
+     * @return false where the contact has one, or its INES contact another: then nothing was kept
+     */
+    boolean add(ContactLink link, Optional<String> email) {
+        return jdbc.sql(INSERT_NEW_CONTACT + "ON CONFLICT DO NOTHING")
+                .params(columns(link))
+                .param("email", email.orElse(null))
+                .update() == 1;
     }
 
     private record Locked(CompanyLink link, boolean isTaken) {}
@@ -514,6 +541,21 @@ public class Links {
         if (loser != winner) {
             Merging.follow(jdbc, loser, winner, now());
         }
+    }
+
+    /** The contact that this one lives on in, if Mautic merged it into another. */
+    long winnerOf(long mauticContactId) {
+        return Merging.winnerOf(jdbc, mauticContactId);
+    }
+
+    /**
+     * INES has a second contact of one that is linked.
+     *
+     * @param createdFor the contact for which it was created
+     * @return false where nothing was merged into the contact, so that nothing explains it
+     */
+    boolean askWhichIsLeft(long mauticContactId, long createdFor, int secondContactRef) {
+        return Merging.ask(jdbc, mauticContactId, createdFor, secondContactRef);
     }
 
     /** Links a company with a client that INES has already, unless it is linked. */

@@ -53,16 +53,49 @@ final class Merging {
             UPDATE creation SET merged_into = :winner WHERE mautic_contact_id = :loser OR merged_into = :loser
             """;
 
+    private static final String WINNER = "SELECT winner FROM merged_contact WHERE mautic_contact_id = :contact";
+
+    private static final String IS_ASKED = """
+            SELECT count(*) FROM merged_contact WHERE winner = :winner AND second_contact_ref = :second
+            """;
+
+    /** Rather under the one for which it was created, else under the one that was merged last. */
+    private static final String ASK = """
+            UPDATE merged_contact SET second_contact_ref = :second
+            WHERE mautic_contact_id = (
+                SELECT mautic_contact_id FROM merged_contact
+                WHERE winner = :winner AND second_contact_ref IS NULL
+                ORDER BY CASE WHEN mautic_contact_id = :createdFor THEN 0 ELSE 1 END, merged_at DESC, mautic_contact_id
+                FETCH FIRST 1 ROW ONLY)
+            """;
+
     private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
 
+    /** The creation first: an answer to it that is being kept at this moment is waited for, and its link seen then. */
     private static final List<String> IN_ORDER = List.of(
-            EARLIER_LOSERS, BOTH_LINKED, LINK_FOLLOWS, WINNER_STAYS_LINKED, SECOND_LINK_GOES, CREATION_FOLLOWS,
-            CREATION_IN_THE_WAY, LEADS_FOLLOW);
+            EARLIER_LOSERS, CREATION_FOLLOWS, CREATION_IN_THE_WAY, BOTH_LINKED, LINK_FOLLOWS, WINNER_STAYS_LINKED,
+            SECOND_LINK_GOES, LEADS_FOLLOW);
 
     private Merging() {}
 
     static void follow(JdbcClient jdbc, long loser, long winner, OffsetDateTime now) {
         jdbc.sql(KEEP).param("loser", loser).param("winner", winner).param("now", now).update();
         IN_ORDER.forEach(sql -> jdbc.sql(sql).param("loser", loser).param("winner", winner).update());
+    }
+
+    /** The contact that this one lives on in: itself, where it was not merged. */
+    static long winnerOf(JdbcClient jdbc, long contact) {
+        return jdbc.sql(WINNER).param("contact", contact).query(Long.class).optional().orElse(contact);
+    }
+
+    /** Lets a person say which INES contact is left. @return false where nothing was merged into the contact */
+    static boolean ask(JdbcClient jdbc, long winner, long createdFor, int secondContactRef) {
+        return jdbc.sql(IS_ASKED).param("winner", winner).param("second", secondContactRef).query(Long.class)
+                .single() > 0
+                || jdbc.sql(ASK)
+                        .param("winner", winner)
+                        .param("createdFor", createdFor)
+                        .param("second", secondContactRef)
+                        .update() == 1;
     }
 }

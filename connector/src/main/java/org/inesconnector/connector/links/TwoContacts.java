@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param winner Mautic's contact that is left
  * @param contactRef the INES contact that it is linked with; 0 where its link is gone
- * @param secondContactRef the one that its loser was linked with, which nothing is sent to any more
+ * @param secondContactRef the one that its loser was linked with, or that was created for one of the two while the other
+ *     was linked; nothing is sent to it any more
  */
 public record TwoContacts(long loser, long winner, int contactRef, int secondContactRef, Instant mergedAt) {}

@@ -123,7 +123,7 @@ public final class Adoption {
         return ID.matcher(id).matches() ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 
-    private static boolean isOf(MauticCompany company, Client found) {
+    static boolean isOf(MauticCompany company, Client found) {
         return isId(found.value(ClientField.AUTOMATION_REF), company.id())
                 || company.name()
                         .map(HtmlUtils::htmlUnescape)
@@ -135,7 +135,7 @@ public final class Adoption {
         return text(value).equals(Long.toString(mauticId));
     }
 
-    private static String text(Optional<InesValue> value) {
+    static String text(Optional<InesValue> value) {
         return value.map(CustomFieldText::of).map(String::strip).orElse("");
     }
 }

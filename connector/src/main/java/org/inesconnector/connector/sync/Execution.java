@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
@@ -284,10 +285,13 @@ final class Execution {
                 subject.contact().email().map(Fingerprint::ofEmail));
     }
 
+    /** One that has another link since a merge is planned again, as what it is linked with. */
     private Outcome answered(Plan plan, long creationId, Intent intent, int contactRef, int clientRef) {
         creations.succeeded(creationId, intent, OptionalInt.of(contactRef), clientRef,
                 link -> completing(plan, link));
-        return new Outcome.Complete(links.contactWithReference(contactRef).orElseThrow());
+        return links.contactWithReference(contactRef)
+                .<Outcome>map(Outcome.Complete::new)
+                .orElseGet(() -> new Outcome.Stopped(new PushResult.Busy()));
     }
 
     private static Outcome then(Outcome outcome, Function<ContactLink, Outcome> next) {
@@ -318,6 +322,8 @@ final class Execution {
             return step.run(creationId);
         } catch (ReferenceTaken e) {
             return uncertain(creationId, Message.of("uncertain.reference-taken", e.inesContactRef()));
+        } catch (AlreadyLinked e) {
+            return uncertain(creationId, e.reason());
         } catch (AnswerNotKept e) {
             return new Outcome.Stopped(new PushResult.Uncertain(contactId(), e.reason()));
         } catch (InesException e) {

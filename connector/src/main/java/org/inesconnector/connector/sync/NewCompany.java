@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
@@ -156,11 +157,8 @@ class NewCompany {
     }
 
     private static Created uncertain(Piece piece, Message reason) {
-        return new Created(
-                piece.situation(),
-                piece.execution(),
-                new Execution.Outcome.Stopped(new PushResult.Uncertain(piece.contactId(), reason)),
-                piece.leads());
+        return created(
+                piece, new Execution.Outcome.Stopped(new PushResult.Uncertain(piece.contactId(), reason)));
     }
 
     private Map<Long, Created> created(List<Piece> pieces, List<Long> creationIds, ClientCreated answer) {
@@ -205,13 +203,22 @@ class NewCompany {
         if (notKept instanceof AnswerNotKept lost) {
             return uncertain(piece, lost.reason());
         }
+        if (notKept instanceof AlreadyLinked linked) {
+            return markedUncertain(piece, answer, linked.reason());
+        }
         if (notKept != null) {
             return markedUncertain(piece, answer, Message.of("uncertain.reference-taken", answer.contactRef()));
         }
-        if (link == null) {
+        if (answer.contactRef() <= 0) {
             return markedUncertain(piece, answer, Execution.NO_CONTACT_REFERENCE);
         }
-        return new Created(piece.situation(), piece.execution(), new Execution.Outcome.Complete(link), piece.leads());
+        return created(piece, link == null
+                ? new Execution.Outcome.Stopped(new PushResult.Busy())
+                : new Execution.Outcome.Complete(link));
+    }
+
+    private static Created created(Piece piece, Execution.Outcome outcome) {
+        return new Created(piece.situation(), piece.execution(), outcome, piece.leads());
     }
 
     private Created markedUncertain(Piece piece, Creations.Answered answer, Message reason) {

@@ -3,6 +3,8 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
@@ -34,6 +36,7 @@ public class Settlement {
     private final Leads leads;
     private final ObjectProvider<InesClient> ines;
     private final LinkedPair pair;
+    private final AnsweredClient answered;
 
     Settlement(
             Creations creations,
@@ -42,7 +45,8 @@ public class Settlement {
             FlaggedContacts flagged,
             Leads leads,
             ObjectProvider<InesClient> ines,
-            LinkedPair pair) {
+            LinkedPair pair,
+            AnsweredClient answered) {
         this.creations = creations;
         this.links = links;
         this.missing = missing;
@@ -50,6 +54,7 @@ public class Settlement {
         this.leads = leads;
         this.ines = ines;
         this.pair = pair;
+        this.answered = answered;
     }
 
     /** Creations that wait for a person. */
@@ -60,7 +65,8 @@ public class Settlement {
     }
 
     /**
-     * The contact was created after all. INES is asked whether it knows the reference, and at which client.
+     * The contact was created after all. INES is asked whether it knows the reference, and at which client. Where that is
+     * another company's, the company's own is still to be created.
      *
      * @return what was wrong with that, or empty where it is settled
      */
@@ -80,20 +86,32 @@ public class Settlement {
             if (links.contactWithReference(inesContactRef).isPresent()) {
                 return Optional.of(Message.of("settle.reference-taken", inesContactRef));
             }
-            return isAnothers(contact.get(), List.of(mauticContactId, intent.mauticContactId()))
+            var id = mauticId(contact.get());
+            boolean wasCreated = id.filter(Set.of(
+                    Long.toString(mauticContactId), Long.toString(intent.mauticContactId()))::contains).isPresent();
+            return id.isPresent() && !wasCreated
                     ? Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId))
-                    : created(creation, intent, contact.get());
+                    : created(creation, intent, contact.get(), wasCreated);
         });
     }
 
     /** What was created has the id of the Mautic contact, or of the one that was merged into it; what a person entered, none. */
-    private static boolean isAnothers(Contact contact, List<Long> mauticContactIds) {
+    private static Optional<String> mauticId(Contact contact) {
         return contact.value(ContactField.AUTOMATION_REF)
                 .map(CustomFieldText::of)
                 .map(String::strip)
-                .filter(id -> !id.isEmpty() && !id.equals("0"))
-                .filter(id -> mauticContactIds.stream().map(String::valueOf).noneMatch(id::equals))
-                .isPresent();
+                .filter(id -> !id.isEmpty() && !id.equals("0"));
+    }
+
+    private Optional<Message> created(OpenCreation creation, Intent intent, Contact contact, boolean wasCreated) {
+        long company = intent.mauticCompanyId();
+        return intent.namesClient(links.company(company))
+                ? switch (answered.judge(contact.clientReference(), company, wasCreated)) {
+                    case AnsweredClient.Judged.IsTheCompany _ -> created(creation, intent, contact);
+                    case AnsweredClient.Judged.IsAnother _ -> created(creation, intent.atAnothersClient(), contact);
+                    case AnsweredClient.Judged.NotRead(Message why) -> Optional.of(why);
+                }
+                : created(creation, intent, contact);
     }
 
     private Optional<Message> created(OpenCreation creation, Intent intent, Contact contact) {
@@ -103,6 +121,8 @@ public class Settlement {
             return Optional.empty();
         } catch (ReferenceTaken e) {
             return Optional.of(Message.of("settle.reference-taken", e.inesContactRef()));
+        } catch (AlreadyLinked e) {
+            return Optional.of(e.reason());
         } catch (AnswerNotKept e) {
             return Optional.of(e.reason());
         }
@@ -114,11 +134,14 @@ public class Settlement {
             if (intent.movedContactRef().isEmpty()) {
                 return Optional.of(Message.of("settle.contact-too", mauticContactId));
             }
-            if (ines.getObject().client(inesClientRef).isEmpty()) {
-                return Optional.of(Message.of("settle.no-such-client", inesClientRef));
-            }
-            creations.succeeded(creation.id(), intent, OptionalInt.empty(), inesClientRef);
-            return Optional.empty();
+            return switch (answered.judge(inesClientRef, intent.mauticCompanyId(), false)) {
+                case AnsweredClient.Judged.IsTheCompany _ -> {
+                    creations.succeeded(creation.id(), intent, OptionalInt.empty(), inesClientRef);
+                    yield Optional.empty();
+                }
+                case AnsweredClient.Judged.IsAnother(Message why) -> Optional.of(why);
+                case AnsweredClient.Judged.NotRead(Message why) -> Optional.of(why);
+            };
         });
     }
 

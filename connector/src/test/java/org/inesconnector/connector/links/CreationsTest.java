@@ -2,6 +2,7 @@ package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,6 +144,99 @@ class CreationsTest {
     }
 
     @Test
+    void aLinkThatAMergeGaveToAContactWhoseCreationIsUnderWayStaysAndWhichIsLeftIsAsked() {
+        var database = h2("linked-loser");
+        var parts = parts(database);
+        link(parts, 1, 500);
+        long id = begin(parts, 2);
+        parts.links().followMerge(1, 2);
+        parts.creations().succeeded(id, intent(2, COMPANY), OptionalInt.of(501), 300);
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        assertOneQuestion(database, 1, 2, 500, 501);
+        assertThat(parts.creations().all()).isEmpty();
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+    }
+
+    @Test
+    void whatWasCreatedForAContactThatWasMergedIntoALinkedOneIsAskedAboutAndLeavesNoLinkOfIt() {
+        var database = h2("linked-winner");
+        var parts = parts(database);
+        link(parts, 2, 500);
+        long id = begin(parts, 1);
+        parts.links().followMerge(1, 2);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(501), 300);
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.links().contact(1)).isEmpty();
+        assertOneQuestion(database, 1, 2, 500, 501);
+        assertThat(parts.creations().all()).isEmpty();
+    }
+
+    @Test
+    void ofTwoMergedContactsThatWereBothBeingCreatedTheFirstAnsweredIsTheWinnersAndTheSecondAskedAbout() {
+        var database = h2("both-open");
+        var parts = parts(database);
+        long loser = begin(parts, 1, NO_NEW_CLIENT);
+        long winner = begin(parts, 2, NO_NEW_CLIENT);
+        parts.links().followMerge(1, 2);
+        parts.creations().succeeded(loser, intent(1, NO_NEW_CLIENT), OptionalInt.of(500), 300);
+        assertThat(parts.links().contact(1)).isEmpty();
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        parts.creations().succeeded(winner, intent(2, NO_NEW_CLIENT), OptionalInt.of(501), 300);
+        assertThat(parts.links().contact(2)).map(ContactLink::inesContactRef).contains(500);
+        assertOneQuestion(database, 1, 2, 500, 501);
+    }
+
+    @Test
+    void anAnswerThatIsKeptASecondTimeAsksNothingMore() {
+        var database = h2("twice");
+        var parts = parts(database);
+        link(parts, 2, 500);
+        long id = begin(parts, 1);
+        parts.links().followMerge(1, 2);
+        parts.links().followMerge(3, 2);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(501), 300);
+        parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(501), 300);
+        assertOneQuestion(database, 1, 2, 500, 501);
+    }
+
+    @Test
+    void aLinkThatNoMergeExplainsIsNotWrittenOverAndTheCreationIsAPersons() {
+        var parts = parts(h2("no-merge"));
+        long id = begin(parts, 1);
+        link(parts, 1, 500);
+        assertThatExceptionOfType(AlreadyLinked.class).isThrownBy(
+                () -> parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(501), 300));
+        assertThat(parts.links().contact(1)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.links().company(9)).map(CompanyLink::inesClientRef).contains(300);
+        assertThat(parts.creations().of(1).orElseThrow().uncertainBecause()).isPresent();
+    }
+
+    @Test
+    void anAnswerThatComesAfterAPersonLetTheContactBeCreatedAgainIsAQuestionOnceMore() {
+        var parts = parts(h2("created-again"));
+        long first = begin(parts, 1, NO_NEW_CLIENT);
+        parts.creations().abandon(first);
+        long second = begin(parts, 1, NO_NEW_CLIENT);
+        parts.creations().succeeded(second, intent(1, NO_NEW_CLIENT), OptionalInt.of(500), 300);
+        assertThatExceptionOfType(AlreadyLinked.class).isThrownBy(
+                () -> parts.creations().succeeded(first, intent(1, NO_NEW_CLIENT), OptionalInt.of(501), 300));
+        assertThat(parts.links().contact(1)).map(ContactLink::inesContactRef).contains(500);
+        assertThat(parts.creations().of(1).orElseThrow().uncertainBecause())
+                .hasValueSatisfying(why -> assertThat(why.key()).isEqualTo("uncertain.already-linked"));
+    }
+
+    private static void link(Parts parts, long contact, int reference) {
+        parts.links().save(new ContactLink(contact, reference, 299, 8, Optional.empty(), Map.of(), true));
+    }
+
+    private static void assertOneQuestion(DataSource database, long loser, long winner, int reference, int second) {
+        assertThat(new MergedContacts(JdbcClient.create(database)).questions(10))
+                .extracting(TwoContacts::loser, TwoContacts::winner, TwoContacts::contactRef,
+                        TwoContacts::secondContactRef)
+                .containsExactly(tuple(loser, winner, reference, second));
+    }
+
+    @Test
     void anAnsweredContactThatBelongsToAnotherIsRefusedAndItsNewClientKept() {
         var parts = parts(h2("taken"));
         parts.links().save(new ContactLink(7, 500, 299, 8, Optional.empty(), Map.of(), true));
@@ -175,7 +269,7 @@ class CreationsTest {
 
     @Test
     void whatOneCallCreatedIsKeptForEachAlsoWhereOneWasSettledMeanwhile() {
-        var parts = parts(h2("settled"));
+        var parts = parts(h2("settled-together"));
         var creations = parts.creations();
         var ids = creations.beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT)), LEASE).orElseThrow();
         creations.abandon(ids.getLast());
@@ -206,7 +300,11 @@ class CreationsTest {
     }
 
     private static long begin(Parts parts, long contact) {
-        return ((Begin.Started) parts.creations().begin(intent(contact, COMPANY), LEASE)).creationId();
+        return begin(parts, contact, COMPANY);
+    }
+
+    private static long begin(Parts parts, long contact, OptionalLong newClientOf) {
+        return ((Begin.Started) parts.creations().begin(intent(contact, newClientOf), LEASE)).creationId();
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf) {
