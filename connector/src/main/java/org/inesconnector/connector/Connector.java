@@ -66,7 +66,7 @@ public class Connector {
         // Spring would load beside it what a command does not use.
         System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         var application = Prepared.application(Preparation.What.COMMANDS, Connector.class)
-                .map(prepared -> prepared.contextFactory(_ -> new GenericApplicationContext()))
+                .map(prepared -> prepared.contextFactory(_ -> new GenericApplicationContext(new PreparedBeans())))
                 .orElseGet(() -> new SpringApplicationBuilder(Connector.class));
         return common(application).properties(FOR_PAGES_ONLY).web(WebApplicationType.NONE).run(arguments(properties));
     }
@@ -89,7 +89,8 @@ public class Connector {
 
     private static SpringApplicationBuilder service(ServletContext server) {
         return common(Prepared.application(Preparation.What.SERVICE, Connector.class, OverHttp.class)
-                .map(prepared -> prepared.contextFactory(_ -> new GenericWebApplicationContext(server)))
+                .map(prepared -> prepared
+                        .contextFactory(_ -> new GenericWebApplicationContext(new PreparedBeans(), server)))
                 .orElseGet(() -> new SpringApplicationBuilder(Connector.class, OverHttp.class)
                         .contextFactory(_ -> in(server))))
                 .web(WebApplicationType.SERVLET);
