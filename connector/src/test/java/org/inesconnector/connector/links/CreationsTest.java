@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -34,19 +35,18 @@ class CreationsTest {
     private static final OptionalLong COMPANY = OptionalLong.of(9);
     private static final OptionalLong NO_NEW_CLIENT = OptionalLong.empty();
 
-    private static DataSource h2(String name) {
-        return new DriverManagerDataSource(
-                "jdbc:h2:mem:" + name + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+    private static DataSource h2() {
+        return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
     }
 
     @Test
     void onlyOneOfTwoNodesBeginsToCreateAClientForTwoOfItsContacts() throws Exception {
-        assertOnlyOneBegins(h2("client"), 1, 2, COMPANY);
+        assertOnlyOneBegins(h2(), 1, 2, COMPANY);
     }
 
     @Test
     void whatIsSettledIsKeptWithTheAddress() {
-        var parts = parts(h2("address"));
+        var parts = parts(h2());
         long creation = begin(parts, 7);
         assertThat(parts.creations().withEmail(List.of("digest"))).hasSize(1);
         parts.creations().succeeded(creation, parts.creations().of(7).orElseThrow().intent().orElseThrow(),
@@ -57,7 +57,7 @@ class CreationsTest {
 
     @Test
     void whatAnOlderVersionBeganIsReadWithoutAnAddress() {
-        var database = h2("older");
+        var database = h2();
         var parts = parts(database);
         begin(parts, 7);
         JdbcClient.create(database)
@@ -83,7 +83,7 @@ class CreationsTest {
 
     @Test
     void onlyOneOfTwoNodesBeginsToCreateAContact() throws Exception {
-        assertOnlyOneBegins(h2("contact"), 1, 1, NO_NEW_CLIENT);
+        assertOnlyOneBegins(h2(), 1, 1, NO_NEW_CLIENT);
     }
 
     @Test
@@ -108,7 +108,7 @@ class CreationsTest {
 
     @Test
     void anAnswerThatComesAfterAPersonSettledItsCreationIsKeptAllTheSame() {
-        var parts = parts(h2("settled"));
+        var parts = parts(h2());
         long id = begin(parts, 1);
         parts.creations().abandon(id);
         parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
@@ -118,7 +118,7 @@ class CreationsTest {
 
     @Test
     void anAnswerForAContactThatWasMergedMeanwhileIsTheWinners() {
-        var parts = parts(h2("merged"));
+        var parts = parts(h2());
         long id = begin(parts, 1);
         parts.links().followMerge(1, 2);
         parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
@@ -129,7 +129,7 @@ class CreationsTest {
 
     @Test
     void anAnsweredContactThatBelongsToAnotherIsRefusedAndItsNewClientKept() {
-        var parts = parts(h2("taken"));
+        var parts = parts(h2());
         parts.links().save(new ContactLink(7, 500, 299, 8, Optional.empty(), Map.of(), true));
         long id = begin(parts, 1);
         assertThatExceptionOfType(ReferenceTaken.class).isThrownBy(
@@ -140,7 +140,7 @@ class CreationsTest {
 
     @Test
     void aDatabaseThatIsAwayIsWaitedForOnceWhateverNumberOfContactsOneCallCreated() {
-        var database = h2("away");
+        var database = h2();
         var creations = parts(database).creations();
         var ids = creations
                 .beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT), intent(3, NO_NEW_CLIENT)), LEASE)
@@ -160,7 +160,7 @@ class CreationsTest {
 
     @Test
     void whatOneCallCreatedIsKeptForEachAlsoWhereOneWasSettledMeanwhile() {
-        var parts = parts(h2("settled"));
+        var parts = parts(h2());
         var creations = parts.creations();
         var ids = creations.beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT)), LEASE).orElseThrow();
         creations.abandon(ids.getLast());
