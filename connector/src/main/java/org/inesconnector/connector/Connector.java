@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
@@ -35,7 +36,7 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** The application's parts, put together. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = OverHttp.CLASSES))
 @ConfigurationPropertiesScan
 public class Connector {
@@ -66,7 +67,7 @@ public class Connector {
         // Spring would load beside it what a command does not use.
         System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         var application = Prepared.application(Preparation.What.COMMANDS, Connector.class)
-                .map(prepared -> prepared.contextFactory(_ -> new GenericApplicationContext()))
+                .map(prepared -> prepared.contextFactory(_ -> new GenericApplicationContext(new PreparedBeans())))
                 .orElseGet(() -> new SpringApplicationBuilder(Connector.class));
         return common(application).properties(FOR_PAGES_ONLY).web(WebApplicationType.NONE).run(arguments(properties));
     }
@@ -89,7 +90,8 @@ public class Connector {
 
     private static SpringApplicationBuilder service(ServletContext server) {
         return common(Prepared.application(Preparation.What.SERVICE, Connector.class, OverHttp.class)
-                .map(prepared -> prepared.contextFactory(_ -> new GenericWebApplicationContext(server)))
+                .map(prepared -> prepared
+                        .contextFactory(_ -> new GenericWebApplicationContext(new PreparedBeans(), server)))
                 .orElseGet(() -> new SpringApplicationBuilder(Connector.class, OverHttp.class)
                         .contextFactory(_ -> in(server))))
                 .web(WebApplicationType.SERVLET);

@@ -1,6 +1,7 @@
 package org.inesconnector.connector;
 
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -43,18 +44,23 @@ public final class Preparation {
     private Preparation() {}
 
     /** @param arguments a directory, then the group, the artifact and settings */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         for (var what : What.values()) {
             var target = Path.of(arguments[0], what.name().toLowerCase(Locale.ROOT));
             new Processor(what, settings(target, arguments), new String[]{what.name(), arguments[3]}).process();
         }
+        OwnMigrations.write(classes(Path.of(arguments[0], "commands")));
+    }
+
+    private static Path classes(Path target) {
+        return target.resolve("classes");
     }
 
     private static AbstractAotProcessor.Settings settings(Path target, String[] arguments) {
         return AbstractAotProcessor.Settings.builder()
                 .sourceOutput(target.resolve("sources"))
                 .resourceOutput(target.resolve("resources"))
-                .classOutput(target.resolve("classes"))
+                .classOutput(classes(target))
                 .groupId(arguments[1])
                 .artifactId(arguments[2])
                 .build();

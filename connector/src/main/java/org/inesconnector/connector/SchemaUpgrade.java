@@ -10,10 +10,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
  * default Flyway would let an older program work on it.
  */
 @Component
-public class SchemaUpgrade implements FlywayConfigurationCustomizer, FlywayMigrationStrategy {
+public class SchemaUpgrade implements InitializingBean {
 
     /** Who brought it up to date is kept with each migration. */
     private static final String PROGRAM = "ines-connector ";
@@ -31,6 +29,12 @@ public class SchemaUpgrade implements FlywayConfigurationCustomizer, FlywayMigra
             MigrationState.FUTURE_FAILED,
             MigrationState.MISSING_SUCCESS,
             MigrationState.MISSING_FAILED);
+
+    private final DataSource database;
+
+    SchemaUpgrade(DataSource database) {
+        this.database = database;
+    }
 
     /** This program, with its version. */
     public static String program() {
@@ -63,16 +67,21 @@ public class SchemaUpgrade implements FlywayConfigurationCustomizer, FlywayMigra
     }
 
     @Override
-    public void customize(FluentConfiguration configuration) {
-        configuration.ignoreMigrationPatterns(new String[0]).installedBy(program());
+    public void afterPropertiesSet() {
+        if (!OwnMigrations.areAllIn(database)) {
+            migrate(Flyway.configure()
+                    .dataSource(database)
+                    .ignoreMigrationPatterns(new String[0])
+                    .installedBy(program())
+                    .load());
+        }
     }
 
     private static String programVersion() {
         return Optional.ofNullable(SchemaUpgrade.class.getPackage().getImplementationVersion()).orElse("(development)");
     }
 
-    @Override
-    public void migrate(Flyway flyway) {
+    private static void migrate(Flyway flyway) {
         try {
             flyway.migrate();
         } catch (FlywayValidateException e) {

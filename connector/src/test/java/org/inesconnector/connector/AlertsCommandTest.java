@@ -6,7 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class AlertsCommandTest {
         mails.start();
         mails.setUser("ops@example.com", "connector", SECRET);
         console.settings(List.of(
-                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1"));
+                "connector.database.url=" + H2.newDatabase()));
     }
 
     @AfterEach

@@ -25,6 +25,7 @@ import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Back-up and restore of the database in files. */
+@Order(1)
 class BackUpTest {
 
     private static final Duration SOON = Duration.ofMinutes(2);

@@ -33,24 +33,28 @@ final class BothSides implements AutoCloseable {
             "AddClientWithContacts", "AddContact", "UpdateClient", "UpdateContact", "AddLead", "InsertContactCF",
             "UpdateContactCF", "InsertCompanyCF", "UpdateCompanyCF");
 
+    private static final String DATABASE = "connector.database.url=";
+
     /** So that no test makes a key file. */
     static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
     private final Supplier<String> database;
+    private final Supplier<String> emptyDatabase;
     private @Nullable ConfigurableApplicationContext connector;
     private @Nullable Front front;
     private List<String> unset = List.of();
 
     BothSides() {
-        database = () -> "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        database = () -> DATABASE + H2.newDatabase();
+        emptyDatabase = () -> DATABASE + H2.emptyDatabase();
     }
 
     /** @param database the setting that says where it is; one in memory is lost with its process */
     BothSides(String database) {
         this.database = () -> database;
+        this.emptyDatabase = this.database;
     }
 
     /** Settings that suffice, in Spring's form {@code name=value}; {@code more} replaces those of the same name. */
@@ -66,7 +70,6 @@ final class BothSides implements AutoCloseable {
                 "connector.published=true",
                 "connector.secret-key=" + KEY,
                 "server.port=0",
-                database.get(),
                 "mapping.contact.PrimaryMailAddress=email",
                 "mapping.contact.LastName=lastname",
                 "mapping.contact.City=city",
@@ -75,6 +78,9 @@ final class BothSides implements AutoCloseable {
             var name = setting.substring(0, setting.indexOf('=') + 1);
             settings.removeIf(earlier -> earlier.startsWith(name));
             settings.add(setting);
+        }
+        if (settings.stream().noneMatch(setting -> setting.startsWith(DATABASE))) {
+            settings.add(database.get());
         }
         return settings;
     }
@@ -94,7 +100,7 @@ final class BothSides implements AutoCloseable {
     /** As {@code serve} does it, when it is started for the first time: nothing but this is set. */
     BothSides listenUnset(String... settings) {
         unset = Stream.concat(
-                Stream.of("connector.secret-key=" + KEY, "server.port=0", database.get()),
+                Stream.of("connector.secret-key=" + KEY, "server.port=0", emptyDatabase.get()),
                 Arrays.stream(settings)).toList();
         return listen(unset, application -> application.getBean(SynchronisationService.class).startIfSetUp());
     }

@@ -12,9 +12,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,20 +53,27 @@ final class Browser implements AutoCloseable {
     /** Nobody reads a longer one. */
     private static final int GUIDE_HEIGHT = 1400;
 
-    private final Playwright playwright;
+    /** Those that nobody uses now: to start one costs more than most do with it. They end with the process. */
+    private static final Deque<com.microsoft.playwright.Browser> IDLE = new ConcurrentLinkedDeque<>();
+
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
     private String address = "";
 
     Browser() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        chromium = Optional.ofNullable(IDLE.poll())
+                .filter(com.microsoft.playwright.Browser::isConnected)
+                .orElseGet(Browser::start);
+    }
+
+    private static com.microsoft.playwright.Browser start() {
         var installed = installed();
         var options = new Playwright.CreateOptions();
         installed.ifPresent(_ -> options.setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        playwright = Playwright.create(options);
         var launch = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
         installed.ifPresent(launch::setExecutablePath);
-        chromium = playwright.chromium().launch(launch);
+        return Playwright.create(options).chromium().launch(launch);
     }
 
     /** The one without windows needs half the work. Where there is none at all, Playwright fetches its own. */
@@ -148,8 +157,10 @@ final class Browser implements AutoCloseable {
         assertThat(page.url()).startsWith(address);
     }
 
+    /** Windows and what they remember are gone; the browser is kept for who comes next. */
     @Override
     public void close() {
-        playwright.close();
+        chromium.contexts().forEach(BrowserContext::close);
+        IDLE.push(chromium);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.feed.ChangeFeed;
@@ -31,7 +30,7 @@ class ChangeFeedRestartTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final BothSides sides = new BothSides(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
     private long company;
 
     @BeforeEach

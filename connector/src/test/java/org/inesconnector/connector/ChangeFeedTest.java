@@ -31,7 +31,7 @@ class ChangeFeedTest {
 
     @AutoClose
     private static final BothSides SIDES = new BothSides(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
 
     private final BothSides sides = SIDES;
     private final int flaggedBefore = flagged();

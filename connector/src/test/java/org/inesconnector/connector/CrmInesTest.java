@@ -20,9 +20,11 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** {@code crm:ines}, {@code status}, {@code journal} and {@code retry} as cron and a person run them. */
+@Order(1)
 class CrmInesTest {
 
     @AutoClose

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,10 +37,12 @@ import org.inesconnector.simulator.mautic.SimulatedContact;
 import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever Mautic asks for is pushed at once, with a lead: full synchronisation is off, and no webhook is ever sent. */
+@Order(1)
 class DirectPushTest {
 
     private static final String ADD_TAG = """
@@ -51,7 +52,7 @@ class DirectPushTest {
     private static final String CHANGE_TAGS = "PATCH contacts/batch/edit";
 
     private final BothSides sides = new BothSides(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
     private long company;
 
     @BeforeEach

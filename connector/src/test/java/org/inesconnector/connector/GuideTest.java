@@ -15,6 +15,7 @@ import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * Walks through the user's guide as it is written, in French, from the first start to a contact in INES and a row in the
  * journal. {@code mvn verify -Dtest=GuideTest -Dguide.pictures=…/docs/images} makes the guide's pictures.
  */
+@Order(1)
 class GuideTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

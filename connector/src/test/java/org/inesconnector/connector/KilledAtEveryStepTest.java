@@ -19,6 +19,7 @@ import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.ines.Administration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * step, and so on. What is true at the end is true for each.
  */
 @Timeout(180)
+@Order(1)
 class KilledAtEveryStepTest {
 
     private static final int FUNCTION = 501;

@@ -10,12 +10,14 @@ import java.util.Random;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
 import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes die by SIGKILL at random moments, while INES and Mautic fail at random too. */
 @Timeout(180)
+@Order(1)
 class KilledAtRandomTest {
 
     private static final int CONTACTS_OF_A_COMPANY = 10;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
@@ -27,7 +26,7 @@ class SettingsFileTest {
     private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
 
     private final String[] files = {
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "connector.database.url=" + H2.newDatabase(),
             "connector.secret-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "mautic.username=from-file",
             "mautic.webhook-secret=tr3s-secret",

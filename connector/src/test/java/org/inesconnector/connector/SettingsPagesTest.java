@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The four pages of the settings over HTTP, as without JavaScript: one set-up, from nothing to published. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class SettingsPagesTest {
 
     private static final BothSides SIDES = new BothSides(

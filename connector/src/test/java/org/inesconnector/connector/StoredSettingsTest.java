@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
@@ -32,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StoredSettingsTest {
 
     private final String[] files = {
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "connector.database.url=" + H2.newDatabase(),
             "connector.secret-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "mautic.username=from-file"
     };

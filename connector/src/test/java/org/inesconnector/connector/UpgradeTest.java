@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.links.OpenCreation;
@@ -41,9 +45,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -53,6 +59,7 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
  * A database of each earlier version, with what such a version kept in it ({@code upgrade/V*.sql}: the rows that each version
  * added). A new version needs no script; with one, its own rows are kept by those that come after it.
  */
+@Order(1)
 class UpgradeTest {
 
     @AutoClose
@@ -106,8 +113,10 @@ class UpgradeTest {
         void leave(String database) {}
     }
 
+    private static final int NEWEST = newest();
+
     static List<Integer> versions() {
-        return IntStream.rangeClosed(1, newest()).boxed().toList();
+        return IntStream.rangeClosed(1, NEWEST).boxed().toList();
     }
 
     private static int newest() {
@@ -131,9 +140,9 @@ class UpgradeTest {
         return Stream.of(
                 Arguments.of(1, Kind.FILES),
                 Arguments.of(5, Kind.MEMORY),
-                Arguments.of(newest() - 1, Kind.FILES),
+                Arguments.of(NEWEST - 1, Kind.FILES),
                 Arguments.of(2, Kind.POSTGRES),
-                Arguments.of(newest() - 1, Kind.POSTGRES));
+                Arguments.of(NEWEST - 1, Kind.POSTGRES));
     }
 
     @BeforeEach
@@ -174,10 +183,7 @@ class UpgradeTest {
 
     /** As the application migrates it. */
     private static void upgrade(String database) {
-        var upgrade = new SchemaUpgrade();
-        var configuration = flyway(database);
-        upgrade.customize(configuration);
-        upgrade.migrate(configuration.load());
+        new SchemaUpgrade(source(database)).afterPropertiesSet();
     }
 
     private static FluentConfiguration flyway(String database) {
@@ -196,29 +202,52 @@ class UpgradeTest {
     }
 
     /** One that has lived through all versions up to this one. */
-    private String databaseOf(int version, Kind kind) throws IOException, SQLException {
+    private String databaseOf(int version, Kind kind) {
         var database = kind.newDatabase();
-        for (int v = 1; v <= version; v++) {
-            flyway(database).target(Integer.toString(v)).load().migrate();
-            var rows = new ClassPathResource("upgrade/V" + v + ".sql");
-            if (rows.exists()) {
-                insert(rows.getContentAsString(UTF_8), database);
-            }
-        }
+        flyway(database).target(Integer.toString(version)).callbacks(new Life(known)).load().migrate();
         kind.leave(database);
         return database;
     }
 
-    private void insert(String script, String database) throws SQLException {
-        var filled = script;
-        for (var name : known.entrySet()) {
-            filled = filled.replace("${" + name.getKey() + "}", name.getValue().toString());
+    /** Each version leaves its rows before the next one comes. */
+    private record Life(Map<String, Object> known) implements Callback {
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_EACH_MIGRATE;
         }
-        assertThat(filled).doesNotContain("${");
-        try (var connection = source(database).getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new EncodedResource(
-                    new ByteArrayResource(filled.getBytes(UTF_8)),
-                    UTF_8));
+
+        @Override
+        public boolean canHandleInTransaction(Event event, Context context) {
+            return true;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            var rows = new ClassPathResource("upgrade/V" + context.getMigrationInfo().getVersion() + ".sql");
+            if (rows.exists()) {
+                insert(rows, context.getConnection());
+            }
+        }
+
+        private void insert(Resource script, Connection connection) {
+            try {
+                var filled = script.getContentAsString(UTF_8);
+                for (var name : known.entrySet()) {
+                    filled = filled.replace("${" + name.getKey() + "}", name.getValue().toString());
+                }
+                assertThat(filled).doesNotContain("${");
+                ScriptUtils.executeSqlScript(connection, new EncodedResource(
+                        new ByteArrayResource(filled.getBytes(UTF_8)),
+                        UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String getCallbackName() {
+            return "life";
         }
     }
 
@@ -245,7 +274,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @MethodSource("everyVersionOnEveryDatabase")
-    void anUpgradeLosesAndChangesNoRow(int version, Kind kind) throws Exception {
+    void anUpgradeLosesAndChangesNoRow(int version, Kind kind) {
         var database = databaseOf(version, kind);
         var before = content(database);
         upgrade(database);
@@ -263,12 +292,12 @@ class UpgradeTest {
         });
         assertThat(jdbc(database).sql("SELECT max(\"installed_rank\") FROM \"flyway_schema_history\"")
                 .query(Integer.class)
-                .single()).isEqualTo(newest());
+                .single()).isEqualTo(NEWEST);
     }
 
     @ParameterizedTest
     @MethodSource("usedVersions")
-    void whatWasBegunBeforeAnUpgradeIsFinishedOnceAfterIt(int version, Kind kind) throws Exception {
+    void whatWasBegunBeforeAnUpgradeIsFinishedOnceAfterIt(int version, Kind kind) {
         var database = databaseOf(version, kind);
         SIDES.mautic.editContact(linked, Map.of("lastname", "After the upgrade"));
         int clients = SIDES.ines.clientCount();
@@ -326,7 +355,7 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSubmissionThatWasReadBeforeAnUpgradeIsKnownAfterIt(Kind kind) throws Exception {
+    void aSubmissionThatWasReadBeforeAnUpgradeIsKnownAfterIt(Kind kind) {
         var database = databaseOf(20, kind);
         var at = Instant.parse("2026-05-10T08:00:00Z");
         jdbc(database).sql("INSERT INTO push_rule_read (request, kind, rule_id, at) VALUES ('form:12', 'FORM', 3, :at)")

@@ -22,10 +22,12 @@ import org.inesconnector.simulator.mautic.WebhookDelivery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The service asks Mautic for changes once an hour; all that is heard of sooner, webhooks have told. */
+@Order(1)
 class WebhookTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -37,7 +39,7 @@ class WebhookTest {
             "mautic.company_post_save", "mautic.company_post_delete", "mautic.form_on_submit");
 
     private static final BothSides SIDES = new BothSides(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
 
     private long company;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Fit.Grade;
 import org.inesconnector.connector.messages.Messages;
@@ -23,11 +24,30 @@ public final class Suggestions {
     private static final List<Messages> LANGUAGES = List
             .of(Messages.in(Locale.FRENCH), Messages.in(Locale.ENGLISH));
 
+    /** Of INES's standard fields; those of an administrator's field are his. */
+    private static final Map<InesTarget, List<String>> STANDARD_NAMES = new ConcurrentHashMap<>();
+
+    /** A field of Mautic, and what it is called. */
+    private record Named(MauticField field, String alias, String label) {
+
+        private static List<Named> all(Collection<MauticField> fields) {
+            return fields.stream()
+                    .filter(MauticField::published)
+                    .sorted(Comparator.comparing(MauticField::alias))
+                    .map(field -> new Named(field, Plain.of(field.alias()), Plain.of(field.label())))
+                    .toList();
+        }
+    }
+
     private final Schema schema;
+    private final List<Named> contactFields;
+    private final List<Named> companyFields;
     private final Set<MauticSource> taken = new HashSet<>();
 
     private Suggestions(Schema schema, Collection<MauticSource> taken) {
         this.schema = schema;
+        this.contactFields = Named.all(schema.contactFields().values());
+        this.companyFields = Named.all(schema.companyFields().values());
         this.taken.addAll(taken);
     }
 
@@ -47,29 +67,25 @@ public final class Suggestions {
     }
 
     private Optional<MauticSource> find(InesTarget target) {
-        var candidates = candidates(target);
-        var found = names(target).flatMap(name -> named(name, candidates).stream()).findFirst();
-        var source = found.map(field -> new MauticSource(side(target), field.alias()));
+        var source = names(target).stream()
+                .flatMap(name -> named(name, target))
+                .filter(field -> isFree(field, target) && fits(field, target))
+                .findFirst()
+                .map(field -> new MauticSource(side(target), field.alias()));
         source.ifPresent(taken::add);
         return source;
     }
 
-    private static Optional<MauticField> named(String name, List<MauticField> candidates) {
+    private Stream<MauticField> named(String name, InesTarget target) {
+        var fields = target.concept() == Concept.CONTACT ? contactFields : companyFields;
         return Stream.concat(
-                candidates.stream().filter(field -> Plain.of(field.alias()).equals(name)),
-                candidates.stream().filter(field -> Plain.of(field.label()).equals(name)))
-                .findFirst();
+                fields.stream().filter(field -> field.alias().equals(name)),
+                fields.stream().filter(field -> field.label().equals(name)))
+                .map(Named::field);
     }
 
-    private List<MauticField> candidates(InesTarget target) {
-        var fields = target.concept() == Concept.CONTACT ? schema.contactFields() : schema.companyFields();
-        return fields.values()
-                .stream()
-                .filter(MauticField::published)
-                .filter(field -> !taken.contains(new MauticSource(side(target), field.alias())))
-                .filter(field -> fits(field, target))
-                .sorted(Comparator.comparing(MauticField::alias))
-                .toList();
+    private boolean isFree(MauticField field, InesTarget target) {
+        return !taken.contains(new MauticSource(side(target), field.alias()));
     }
 
     private boolean fits(MauticField field, InesTarget target) {
@@ -83,7 +99,13 @@ public final class Suggestions {
         return target.concept() == Concept.CONTACT ? MauticSource.Side.CONTACT : MauticSource.Side.COMPANY;
     }
 
-    private Stream<String> names(InesTarget target) {
+    private List<String> names(InesTarget target) {
+        return target instanceof InesTarget.Standard
+                ? STANDARD_NAMES.computeIfAbsent(target, this::allNames)
+                : allNames(target);
+    }
+
+    private List<String> allNames(InesTarget target) {
         var label = schema.label(target);
         return Stream.of(
                 Stream.of(target.aliasInMautic(), target.key()),
@@ -91,6 +113,7 @@ public final class Suggestions {
                 LANGUAGES.stream().map(language -> language.text(label)))
                 .flatMap(names -> names)
                 .map(Plain::of)
-                .filter(name -> !name.isEmpty());
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.inesconnector.connector.messages.Message;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class KeptAlertsTest {
         return Connector.start(
                 "connector.database.url=" + (database.equals("PostgreSQL")
                         ? Postgres.newDatabase()
-                        : "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1"));
+                        : H2.newDatabase()));
     }
 
     @ParameterizedTest

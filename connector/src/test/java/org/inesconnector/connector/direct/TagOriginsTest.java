@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.mautic.AuditEntry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class TagOriginsTest {
     @CsvSource({"ines, autre|INES, 1", "ines, autre, 0", "'', '', 0", "'', autre, 0"})
     void whoGaveTheTagIsKeptAndNothingWhereNoTagPushes(String tag, String newTags, int kept) {
         try (var process = Connector.start("connector.push-tag=" + tag,
-                "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1")) {
+                "connector.database.url=" + H2.newDatabase())) {
             process.getBean(TagOrigins.class).keep(List.of(tagged(newTags)));
             assertThat(process.getBean(JdbcClient.class).sql("SELECT count(*) FROM tag_origin")
                     .query(Integer.class).single()).isEqualTo(kept);

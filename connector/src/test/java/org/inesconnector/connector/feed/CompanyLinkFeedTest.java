@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.mautic.CompanyLink;
 import org.inesconnector.mautic.MauticClient;
@@ -30,7 +30,7 @@ class CompanyLinkFeedTest {
 
     @AutoClose
     private final ConfigurableApplicationContext connector = Connector.start(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
     private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1));
     private final List<CompanyLink> inMautic = new ArrayList<>();
     private int pages;

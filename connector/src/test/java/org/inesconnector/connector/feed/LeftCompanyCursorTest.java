@@ -3,9 +3,7 @@ package org.inesconnector.connector.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.inesconnector.connector.H2;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,10 +15,7 @@ class LeftCompanyCursorTest {
     private final LeftCompanyCursor cursor = new LeftCompanyCursor(jdbc);
 
     private static JdbcClient database() {
-        var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
-        return JdbcClient.create(database);
+        return JdbcClient.create(H2.newSource());
     }
 
     @Test

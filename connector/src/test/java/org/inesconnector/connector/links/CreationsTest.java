@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,19 +36,18 @@ class CreationsTest {
     private static final OptionalLong COMPANY = OptionalLong.of(9);
     private static final OptionalLong NO_NEW_CLIENT = OptionalLong.empty();
 
-    private static DataSource h2(String name) {
-        return new DriverManagerDataSource(
-                "jdbc:h2:mem:" + name + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+    private static DataSource h2() {
+        return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
     }
 
     @Test
     void onlyOneOfTwoNodesBeginsToCreateAClientForTwoOfItsContacts() throws Exception {
-        assertOnlyOneBegins(h2("client"), 1, 2, COMPANY);
+        assertOnlyOneBegins(h2(), 1, 2, COMPANY);
     }
 
     @Test
     void whatIsSettledIsKeptWithTheAddress() {
-        var parts = parts(h2("address"));
+        var parts = parts(h2());
         long creation = begin(parts, 7);
         assertThat(parts.creations().withEmail(List.of("digest 7"))).hasSize(1);
         parts.creations().succeeded(creation, parts.creations().of(7).orElseThrow().intent().orElseThrow(),
@@ -58,7 +58,7 @@ class CreationsTest {
 
     @Test
     void whatAnOlderVersionBeganIsReadWithoutAnAddress() {
-        var database = h2("older");
+        var database = h2();
         var parts = parts(database);
         begin(parts, 7);
         JdbcClient.create(database)
@@ -69,7 +69,7 @@ class CreationsTest {
 
     @Test
     void isFoundByItsAddressAloneAndWhatAnOlderVersionBeganByItsIntent() {
-        var database = h2("digests");
+        var database = h2();
         var parts = parts(database);
         begin(parts, 7);
         assertThat(parts.creations().withEmail(List.of("another", "digest 7"))).hasSize(1);
@@ -84,7 +84,7 @@ class CreationsTest {
 
     @Test
     void onlyOneOfTwoNodesBeginsToCreateAContact() throws Exception {
-        assertOnlyOneBegins(h2("contact"), 1, 1, NO_NEW_CLIENT);
+        assertOnlyOneBegins(h2(), 1, 1, NO_NEW_CLIENT);
     }
 
     @Test
@@ -109,7 +109,7 @@ class CreationsTest {
 
     @Test
     void twoContactsOfOneCompanyWithOneAddressAreNotCreatedAtOnceUnlessTheyAreKnownToShareIt() {
-        var database = h2("shared");
+        var database = h2();
         var creations = parts(database).creations();
         assertThat(creations.begin(intent(1, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.Started.class);
         assertThat(creations.begin(intent(2, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.InProgress.class);
@@ -124,7 +124,7 @@ class CreationsTest {
 
     @Test
     void anAnswerThatComesAfterAPersonSettledItsCreationIsKeptAllTheSame() {
-        var parts = parts(h2("settled"));
+        var parts = parts(h2());
         long id = begin(parts, 1);
         parts.creations().abandon(id);
         parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
@@ -134,7 +134,7 @@ class CreationsTest {
 
     @Test
     void anAnswerForAContactThatWasMergedMeanwhileIsTheWinners() {
-        var parts = parts(h2("merged"));
+        var parts = parts(h2());
         long id = begin(parts, 1);
         parts.links().followMerge(1, 2);
         parts.creations().succeeded(id, intent(1, COMPANY), OptionalInt.of(500), 300);
@@ -145,7 +145,7 @@ class CreationsTest {
 
     @Test
     void aLinkThatAMergeGaveToAContactWhoseCreationIsUnderWayStaysAndWhichIsLeftIsAsked() {
-        var database = h2("linked-loser");
+        var database = h2();
         var parts = parts(database);
         link(parts, 1, 500);
         long id = begin(parts, 2);
@@ -159,7 +159,7 @@ class CreationsTest {
 
     @Test
     void whatWasCreatedForAContactThatWasMergedIntoALinkedOneIsAskedAboutAndLeavesNoLinkOfIt() {
-        var database = h2("linked-winner");
+        var database = h2();
         var parts = parts(database);
         link(parts, 2, 500);
         long id = begin(parts, 1);
@@ -173,7 +173,7 @@ class CreationsTest {
 
     @Test
     void ofTwoMergedContactsThatWereBothBeingCreatedTheFirstAnsweredIsTheWinnersAndTheSecondAskedAbout() {
-        var database = h2("both-open");
+        var database = h2();
         var parts = parts(database);
         long loser = begin(parts, 1, NO_NEW_CLIENT);
         long winner = begin(parts, 2, NO_NEW_CLIENT);
@@ -188,7 +188,7 @@ class CreationsTest {
 
     @Test
     void anAnswerThatIsKeptASecondTimeAsksNothingMore() {
-        var database = h2("twice");
+        var database = h2();
         var parts = parts(database);
         link(parts, 2, 500);
         long id = begin(parts, 1);
@@ -201,7 +201,7 @@ class CreationsTest {
 
     @Test
     void aLinkThatNoMergeExplainsIsNotWrittenOverAndTheCreationIsAPersons() {
-        var parts = parts(h2("no-merge"));
+        var parts = parts(h2());
         long id = begin(parts, 1);
         link(parts, 1, 500);
         assertThatExceptionOfType(AlreadyLinked.class).isThrownBy(
@@ -213,7 +213,7 @@ class CreationsTest {
 
     @Test
     void anAnswerThatComesAfterAPersonLetTheContactBeCreatedAgainIsAQuestionOnceMore() {
-        var parts = parts(h2("created-again"));
+        var parts = parts(h2());
         long first = begin(parts, 1, NO_NEW_CLIENT);
         parts.creations().abandon(first);
         long second = begin(parts, 1, NO_NEW_CLIENT);
@@ -238,7 +238,7 @@ class CreationsTest {
 
     @Test
     void anAnsweredContactThatBelongsToAnotherIsRefusedAndItsNewClientKept() {
-        var parts = parts(h2("taken"));
+        var parts = parts(h2());
         parts.links().save(new ContactLink(7, 500, 299, 8, Optional.empty(), Map.of(), true));
         long id = begin(parts, 1);
         assertThatExceptionOfType(ReferenceTaken.class).isThrownBy(
@@ -249,7 +249,7 @@ class CreationsTest {
 
     @Test
     void aDatabaseThatIsAwayIsWaitedForOnceWhateverNumberOfContactsOneCallCreated() {
-        var database = h2("away");
+        var database = h2();
         var creations = parts(database).creations();
         var ids = creations
                 .beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT), intent(3, NO_NEW_CLIENT)), LEASE)
@@ -269,7 +269,7 @@ class CreationsTest {
 
     @Test
     void whatOneCallCreatedIsKeptForEachAlsoWhereOneWasSettledMeanwhile() {
-        var parts = parts(h2("settled-together"));
+        var parts = parts(h2());
         var creations = parts.creations();
         var ids = creations.beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT)), LEASE).orElseThrow();
         creations.abandon(ids.getLast());

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.PairInForce;
@@ -28,11 +29,8 @@ class LinksTest {
             9, 300, OptionalInt.empty(), Optional.empty(), Map.of());
     private static final ContactLink CONTACT = new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of(), false);
 
-    private static DataSource h2(String name) {
-        var database = new DriverManagerDataSource(
-                "jdbc:h2:mem:links-" + name + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+    private static DataSource h2() {
+        return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
     }
 
     private static Links links(DataSource database) {
@@ -51,7 +49,7 @@ class LinksTest {
 
     @Test
     void aClientThatReplacedNoneIsReadAsOneThatReplacedNone() {
-        var links = links(h2("replaced"));
+        var links = links(h2());
         links.save(COMPANY);
         assertThat(links.company(9)).contains(COMPANY);
         var replacing = new CompanyLink(9, 301, OptionalInt.of(300), Optional.empty(), Map.of());
@@ -61,7 +59,7 @@ class LinksTest {
 
     @Test
     void whatIsAnnouncedOfACompanyIsNotWrittenOverByWhoReadItBeforeOrWhileAnotherMayWrite() {
-        var database = h2("announced");
+        var database = h2();
         var links = links(database);
         var writers = new ClientWriters(JdbcClient.create(database), InstantSource.system());
         links.save(COMPANY);
@@ -131,7 +129,7 @@ class LinksTest {
 
     @Test
     void whatIsAboutToBeSentIsReadAsItWasKept() {
-        var links = links(h2("unanswered"));
+        var links = links(h2());
         var link = new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of("contact.City", "digest"),
                 new Unanswered(
                         Map.of("contact.City", new Unanswered.Change("before", "sent")),
@@ -145,7 +143,7 @@ class LinksTest {
 
     @Test
     void twoProcessesThatLinkTheSameCompanyOrContactAtOnceBothSucceed() throws Exception {
-        assertBothSucceed(h2("race"));
+        assertBothSucceed(h2());
     }
 
     @Test
@@ -157,7 +155,7 @@ class LinksTest {
 
     @Test
     void whoIsAskedAboutBeforeItsDeletionIsBelievedIsAskedAboutUntilAPersonAnswers() {
-        assertAskedUntilAnswered(h2("asked"));
+        assertAskedUntilAnswered(h2());
     }
 
     @Test

@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.messages.Message;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PausesTest {
 
@@ -26,11 +24,8 @@ class PausesTest {
     private final Pauses pauses = pauses(() -> now);
 
     private static Pauses pauses(InstantSource clock) {
-        var database = new DriverManagerDataSource(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
         return new Pauses(
-                JdbcClient.create(database),
+                JdbcClient.create(H2.newSource()),
                 clock,
                 new QueueSettings(Duration.ofSeconds(30), Duration.ofDays(90), Duration.ofMillis(500), WAITS, WAITS));
     }

@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,7 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
     static QueueDatabase start(Kind kind) {
         return switch (kind) {
             case H2_IN_MEMORY -> with(
-                    "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+                    "connector.database.url=" + H2.newDatabase());
             case H2_FILE -> with(
                     "connector.data-directory=" + Path.of("target", "queue-" + UUID.randomUUID()).toAbsolutePath());
             case POSTGRES -> with("connector.database.url=" + Postgres.newDatabase());

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.direct.DirectPushSettings;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Messages;
@@ -61,7 +61,7 @@ class MauticSetupTest {
 
     @AutoClose
     private static final ConfigurableApplicationContext CONNECTOR = Connector.start(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "connector.database.url=" + H2.newDatabase(),
             "connector.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]));
 
     @Parameter

@@ -9,10 +9,10 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
@@ -34,7 +34,7 @@ class RulesInForceTest {
     private final MauticSimulator mautic = MauticSimulator.start(0);
     @AutoClose
     private final ConfigurableApplicationContext connector = Connector.start(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "connector.database.url=" + H2.newDatabase(),
             "ines.url=" + ines.url(), "ines.account=" + InesSimulator.ACCOUNT,
             "ines.username=" + InesSimulator.USERNAME, "ines.password=" + InesSimulator.PASSWORD,
             "mautic.url=" + mautic.url(), "mautic.username=" + MauticSimulator.USERNAME,

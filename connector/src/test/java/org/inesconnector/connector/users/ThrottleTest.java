@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.inesconnector.connector.Connector;
+import org.inesconnector.connector.H2;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ThrottleTest {
 
     private static final ConfigurableApplicationContext CONTEXT = Connector.start(
-            "connector.database.url=jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+            "connector.database.url=" + H2.newDatabase());
 
     private static final String HERE = "192.0.2.1";
     private static final String ELSEWHERE = "198.51.100.7";
