@@ -380,7 +380,8 @@ class AuditTest {
             long paul = sides.contact(sides.company("Ateliers"), "Paul");
             sides.pushed(paul);
             sides.mautic.editContact(paul, Map.of("city", "Annecy"));
-            sides.bean(Queue.class).add(Wanted.update(sides.contact(sides.company("Scieries"), "Durand"), Origin.CHANGE));
+            sides.bean(Queue.class)
+                    .add(Wanted.update(sides.contact(sides.company("Scieries"), "Durand"), Origin.CHANGE));
             assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
             sides.bean(SynchronisationService.class).start();
             await().atMost(Duration.ofSeconds(30))

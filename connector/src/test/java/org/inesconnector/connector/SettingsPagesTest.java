@@ -355,7 +355,8 @@ class SettingsPagesTest {
         assertThat(ada.get(MAPPING).text()).doesNotContain("aucun n’est encore lié");
         SIDES.mautic.createContact(Map.of("email", "seul@example.com", "mobile", "0600000000"));
         assertThat(ada.get(MAPPING).text())
-                .contains("quelque chose dans le champ « mobile » de Mautic, alors qu’aucun n’est encore lié à INES : 1");
+                .contains(
+                        "quelque chose dans le champ « mobile » de Mautic, alors qu’aucun n’est encore lié à INES : 1");
     }
 
     @Test

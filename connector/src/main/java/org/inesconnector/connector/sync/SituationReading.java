@@ -146,7 +146,8 @@ class SituationReading {
                         read(found, company, cause, request, rules, own, loser, others);
                     case ImportedAgain.Answer.Known(ContactLink link) ->
                         read(
-                                found, company, cause, request, rules, own, Optional.of(link), ImportedAgain.Others.NONE);
+                                found, company, cause, request, rules, own, Optional.of(link),
+                                ImportedAgain.Others.NONE);
                     case ImportedAgain.Answer.InDoubt(Message why, var question) ->
                         Situation.Over.inDoubt(why, question);
                     case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);

@@ -445,7 +445,8 @@ class QueueTest {
         queue.add(wanted(PAUL, Action.DELETE, Origin.CHANGE, "delete"));
         add(9, Origin.CHANGE, "change");
         add(10, Origin.FIRST_SYNCHRONISATION, "first");
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor())).extracting(Claimed::contactId)
+        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor()))
+                .extracting(Claimed::contactId)
                 .containsExactlyInAnyOrder(ZOE, PAUL);
         assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)))).hasSize(2);
     }

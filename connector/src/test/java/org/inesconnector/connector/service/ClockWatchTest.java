@@ -150,7 +150,7 @@ class ClockWatchTest {
             assertThat(moments(jdbc, column)).as(column).containsExactly(
                     NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_LEASE));
         }
-assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
+        assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
                 NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_CALL));
         assertThat(moments(jdbc, "push_rule.since")).containsOnly(NOON.minus(Duration.ofHours(1)));
         for (var column : List.of("alert.since", "alert.turned_at", "alert_failure.failed_at", "missing_at_ines.since",
