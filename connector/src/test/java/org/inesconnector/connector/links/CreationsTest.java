@@ -68,7 +68,7 @@ class CreationsTest {
 
     @Test
     void isFoundByItsAddressAloneAndWhatAnOlderVersionBeganByItsIntent() {
-        var database = h2("digests");
+        var database = h2();
         var parts = parts(database);
         begin(parts, 7);
         assertThat(parts.creations().withEmail(List.of("another", "digest"))).hasSize(1);
