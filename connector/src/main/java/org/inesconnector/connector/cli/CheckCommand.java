@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             var steps = context.getBean(ConnectionTest.class).run();
             steps.forEach(step -> print(step, terminal));
-            if (steps.stream().noneMatch(step -> step.result().isBad())) {
+            if (steps.stream().noneMatch(TestStep::isBad)) {
                 printOccupied(context, terminal);
             }
             int exitCode = exitCode(steps.stream().map(TestStep::result).collect(Collectors.toSet()));
