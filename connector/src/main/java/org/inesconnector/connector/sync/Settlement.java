@@ -3,7 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Creations;
@@ -87,8 +87,9 @@ public class Settlement {
                 return Optional.of(Message.of("settle.reference-taken", inesContactRef));
             }
             var id = mauticId(contact.get());
-            boolean wasCreated = id.filter(Set.of(
-                    Long.toString(mauticContactId), Long.toString(intent.mauticContactId()))::contains).isPresent();
+            boolean wasCreated = Stream.of(mauticContactId, intent.mauticContactId())
+                    .map(String::valueOf)
+                    .anyMatch(one -> id.filter(one::equals).isPresent());
             return id.isPresent() && !wasCreated
                     ? Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId))
                     : created(creation, intent, contact.get(), wasCreated);
