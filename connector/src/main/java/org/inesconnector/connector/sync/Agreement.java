@@ -59,7 +59,7 @@ record Agreement(String value, Optional<String> text) {
      */
     boolean isHeld(ValueKind kind, Optional<InesValue> held, InesValue emptyValue) {
         boolean isNothing = held.isEmpty() || SameValue.of(kind, held.get(), emptyValue);
-        return isNothing && value.equals(Fingerprint.of(new Converted.Nothing()))
+        return (isNothing && value.equals(Fingerprint.of(new Converted.Nothing())))
                 || SameValue.spellings(kind, held.orElse(emptyValue)).map(Fingerprint::ofValue).anyMatch(value::equals);
     }
 }

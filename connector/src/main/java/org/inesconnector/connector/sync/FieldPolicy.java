@@ -114,7 +114,7 @@ final class FieldPolicy {
             Optional<Agreement> agreed,
             InesValue emptyValue) {
         return agreed.filter(on -> on.isOnValueOf(field)
-                || on.isOnTextOf(field) && !on.isHeld(kind, before, emptyValue)).isPresent();
+                || (on.isOnTextOf(field) && !on.isHeld(kind, before, emptyValue))).isPresent();
     }
 
     private static FieldDecision leave(ProjectedField field, Optional<InesValue> before, String key) {

@@ -85,7 +85,7 @@ class LinksTest {
 
     @Test
     void whatIsKeptOfAContactIsNotWrittenOverByAProcessThatItWasTakenFrom() {
-        assertOnlyItsHolderWrites(h2("held"));
+        assertOnlyItsHolderWrites(h2());
     }
 
     @Test
