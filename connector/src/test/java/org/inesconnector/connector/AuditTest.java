@@ -379,13 +379,13 @@ class AuditTest {
             sides = others;
             long paul = sides.contact(sides.company("Ateliers"), "Paul");
             sides.pushed(paul);
-            sides.mautic.editContact(paul, Map.of("city", "Annecy"));
+            sides.mautic.editContact(paul, Map.of("city", "Lyon"));
             sides.bean(Queue.class)
                     .add(Wanted.update(sides.contact(sides.company("Scieries"), "Durand"), Origin.CHANGE));
             assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
             sides.bean(SynchronisationService.class).start();
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> sides.atInes(paul).getFirst().value("City").equals("Annecy"));
+                    .until(() -> sides.atInes(paul).getFirst().value("City").equals("Lyon"));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> sides.bean(WaitingRows.class).longestOther().isEmpty());
             assertThat(sides.ines.contacts()).as("what nobody asked for waits, and no alert says so").hasSize(1);

@@ -115,7 +115,7 @@ class CrmInesTest {
         with("mapping.client-reference=id_contact_ines");
         long zoe = oneContact();
         assertRefuses(
-                2,
+                4,
                 "are both the Mautic field “id_contact_ines”",
                 "sont tous deux le champ « id_contact_ines » de Mautic");
         assertThat(SIDES.atInes(zoe)).isEmpty();

@@ -195,12 +195,23 @@ final class Answers {
     private void keepContact(
             Intent intent, int contactRef, int clientRef, Function<ContactLink, Optional<Pushed>> complete) {
         var created = intent.contactLink(links.winnerOf(intent.mauticContactId()), contactRef, clientRef);
-        boolean isNew = links.add(created, intent.email());
+        boolean isNew = replaces(intent, created) || links.add(created, intent.email());
         if (isNew) {
             complete.apply(created).ifPresent(links::save);
         }
         var link = isNew ? created : linkThatStays(intent, created);
         intent.lead().ifPresent(draft -> leads.add(link, draft));
+    }
+
+    /** What INES has no more, as a push has found. */
+    private boolean replaces(Intent intent, ContactLink created) {
+        boolean replaces = intent.replacedContactRef().isPresent() && links.contact(created.mauticContactId())
+                .filter(link -> link.inesContactRef() == intent.replacedContactRef().getAsInt())
+                .isPresent();
+        if (replaces) {
+            links.save(new Pushed(Optional.empty(), created, intent.email()));
+        }
+        return replaces;
     }
 
     /** Where that is of another INES contact, the two are one person since Mautic merged theirs. */

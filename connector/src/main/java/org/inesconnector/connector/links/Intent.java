@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  *
  * @param newClientOf the Mautic company whose client is to be created
  * @param replacedClientRef the client that stood for the company until now
+ * @param replacedContactRef the INES contact that stood for the contact until now; empty too where an older version began it
  * @param movedContactRef the INES contact that is to be moved to the new client, where none is to be created
  * @param contactSettled digests of the fields that both sides agree on then
  * @param email the digest of the contact's e-mail address; empty too where an older version began it
@@ -19,6 +20,7 @@ public record Intent(
         long mauticCompanyId,
         OptionalLong newClientOf,
         OptionalInt replacedClientRef,
+        OptionalInt replacedContactRef,
         OptionalInt movedContactRef,
         Map<String, String> contactSettled,
         Map<String, String> clientSettled,
@@ -52,7 +54,8 @@ public record Intent(
 
     /** As it is kept where INES has the contact at a client that is another's: the next push moves it to its company's. */
     public Intent atAnothersClient() {
-        return new Intent(mauticContactId, NO_COMPANY, OptionalLong.empty(), OptionalInt.empty(), movedContactRef,
+        return new Intent(mauticContactId, NO_COMPANY, OptionalLong.empty(), OptionalInt.empty(), replacedContactRef,
+                movedContactRef,
                 contactSettled, Map.of(), lead, email);
     }
 

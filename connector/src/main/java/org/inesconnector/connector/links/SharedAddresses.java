@@ -28,7 +28,7 @@ public class SharedAddresses {
             """;
 
     private static final String WAITING = """
-            SELECT asked.mautic_contact_id FROM same_address asked
+            SELECT asked.mautic_contact_id, asked.email FROM same_address asked
             WHERE asked.other_contact_id = :contact
               AND NOT EXISTS (SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = asked.mautic_contact_id)
               AND NOT EXISTS (SELECT 1 FROM shared_address shared WHERE shared.email = asked.email)
@@ -69,9 +69,15 @@ public class SharedAddresses {
         }
     }
 
+    /** @param email the digest of the address that the contact had when it was not created */
+    public record Waiting(long mauticContactId, String email) {}
+
     /** Who was not created, since this contact has the address. */
-    public List<Long> waitingFor(long contact) {
-        return jdbc.sql(WAITING).param("contact", contact).query(Long.class).list();
+    public List<Waiting> waitingFor(long contact) {
+        return jdbc.sql(WAITING)
+                .param("contact", contact)
+                .query((row, _) -> new Waiting(row.getLong("mautic_contact_id"), row.getString("email")))
+                .list();
     }
 
     /** Several people have the address of a contact that was asked about; also who comes later. */

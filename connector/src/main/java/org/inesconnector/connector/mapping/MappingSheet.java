@@ -101,7 +101,7 @@ public record MappingSheet(List<Row> contact, List<Row> client, List<FieldProble
         return Suggestions.of(
                 schema,
                 draft.sources(schema.targets()),
-                Set.of(draft.contactReference(), draft.clientReference(), draft.stopSync()));
+                Set.copyOf(List.of(draft.contactReference(), draft.clientReference(), draft.stopSync())));
     }
 
     /** Custom fields that are mapped, and that INES does not offer any more. */

@@ -87,7 +87,7 @@ public class OneAddress {
         }
         transaction.executeWithoutResult(_ -> {
             answer.run();
-            queue.addAll(again.stream().map(one -> Wanted.update(one, Origin.CHANGE)).toList());
+            queue.addAll(again.stream().map(one -> Wanted.update(one, Origin.AUDIT)).toList());
         });
         return Optional.empty();
     }

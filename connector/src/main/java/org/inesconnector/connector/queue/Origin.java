@@ -14,7 +14,7 @@ public enum Origin {
     BY_HAND(Cause.DIRECT_PUSH),
     CHANGE(Cause.SYNCHRONISATION),
     FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION),
-    /** Both sides were compared, and somebody wanted what differs put right. */
+    /** Both sides were compared, and somebody wanted what differs put right; or a question was answered. */
     AUDIT(Cause.SYNCHRONISATION);
 
     private final Cause cause;

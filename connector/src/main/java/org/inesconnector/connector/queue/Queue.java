@@ -51,9 +51,11 @@ public class Queue {
             VALUES (:contactId, :action, :origin, :priority, :request, :companyId, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
+    /** Also of those that a question about their address kept from INES. */
     private static final String FAILED_LAST = """
             SELECT mautic_contact_id, origin, request FROM synchronisation failed
-            WHERE mautic_contact_id IN (:contactIds) AND state = 'FAILED' AND action = 'UPDATE'
+            WHERE mautic_contact_id IN (:contactIds) AND action = 'UPDATE'
+              AND (state = 'FAILED' OR (state = 'SKIPPED' AND outcome LIKE '%same-address%'))
               AND NOT EXISTS (SELECT 1 FROM synchronisation newer
                               WHERE newer.mautic_contact_id = failed.mautic_contact_id AND newer.id > failed.id)
               AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = failed.request)

@@ -2,6 +2,7 @@ package org.inesconnector.connector.settings;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
@@ -24,6 +25,13 @@ public record Restored(Optional<Instant> backUpOf) {
     /** So far that no process which was left running has a version that is good again: changes since the back-up gave out some. */
     private static final int NEVER_GIVEN_OUT = 1_000_000;
 
+    /** What was under way then is a question for a person at once, and nobody waits for those who were at it. */
+    private static final List<String> OF_PROCESSES = List.of(
+            "DELETE FROM node",
+            "UPDATE company_link SET writer = NULL, writer_until = NULL WHERE writer IS NOT NULL",
+            "UPDATE creation SET lease_until = started_at WHERE state = 'STARTED'",
+            "UPDATE lead SET lease_until = created_at WHERE state = 'SENDING'");
+
     /** Given to the process that looks. */
     public static final String LOOKING = "connector.restored.looking";
 
@@ -34,7 +42,7 @@ public record Restored(Optional<Instant> backUpOf) {
 
     /** What was restored is held until {@link #release}. No process of those that worked on it then does so now. */
     public static void hold(JdbcClient database, Instant backUpOf) {
-        database.sql("DELETE FROM node").update();
+        OF_PROCESSES.forEach(statement -> database.sql(statement).update());
         database.sql("DELETE FROM setting WHERE name = :name").param("name", MARK).update();
         database.sql("INSERT INTO setting (name, text_value) VALUES (:name, :at)")
                 .param("name", MARK)

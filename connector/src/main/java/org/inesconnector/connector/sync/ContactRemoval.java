@@ -12,6 +12,7 @@ import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Service;
 
@@ -85,10 +86,19 @@ public class ContactRemoval {
     /** Of two contacts with one address the one that is left is INES's contact, as who is imported again. */
     private RemovalResult passedOnOrFlagged(ContactLink link, Holder holder) {
         return addresses.waitingFor(link.mauticContactId()).stream()
-                .filter(other -> mautic.contact(other).filter(found -> found.id() == other).isPresent())
+                .filter(this::isStillOfThatAddress)
                 .findFirst()
-                .map(other -> inMautic(link.mauticContactId(), other))
+                .map(other -> inMautic(link.mauticContactId(), other.mauticContactId()))
                 .orElseGet(() -> flag(link, holder));
+    }
+
+    private boolean isStillOfThatAddress(SharedAddresses.Waiting other) {
+        return mautic.contact(other.mauticContactId())
+                .filter(found -> found.id() == other.mauticContactId())
+                .flatMap(MauticContact::email)
+                .map(Fingerprint::ofEmail)
+                .filter(other.email()::equals)
+                .isPresent();
     }
 
     private RemovalResult flag(ContactLink link, Holder holder) {

@@ -278,6 +278,7 @@ final class Execution {
                 companyId(),
                 newClientOf,
                 newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
+                movedContactRef.isPresent() ? OptionalInt.empty() : known.linkedContactRef(),
                 movedContactRef,
                 agreements.settled(plan, Concept.CONTACT),
                 newClientOf.isPresent() ? agreements.settled(plan, Concept.CLIENT) : Map.of(),

@@ -64,6 +64,10 @@ record Known(
         return contactLink.map(link -> OptionalInt.of(link.inesContactRef())).orElse(mauticContactRef);
     }
 
+    OptionalInt linkedContactRef() {
+        return contactLink.map(link -> OptionalInt.of(link.inesContactRef())).orElseGet(OptionalInt::empty);
+    }
+
     /** The client that stands for the contact's company. */
     OptionalInt clientRef(long companyId) {
         if (companyLink.isPresent()) {

@@ -48,10 +48,11 @@ class LeadDelivery {
     Delivered deliver(long mauticContactId) {
         var notes = new ArrayList<Message>();
         int written = 0;
+        var channel = channelNow();
         var due = leads.take(mauticContactId, lease.duration());
         while (due.isPresent()) {
             try {
-                notes.add(write(due.get()));
+                notes.add(write(due.get(), channel));
                 written++;
             } catch (InesException.Refused | InesException.NotFound e) {
                 notes.add(refused(due.get(), e));
@@ -64,8 +65,8 @@ class LeadDelivery {
         return new Delivered(notes, written, Optional.empty());
     }
 
-    private Message write(DueLead due) {
-        int reference = ines.addLead(lead(due, channelNow().orElse(due.draft().channel())));
+    private Message write(DueLead due, OptionalInt channel) {
+        int reference = ines.addLead(lead(due, channel.orElse(due.draft().channel())));
         leads.written(due.id(), reference);
         return Message.of("push.lead-written", reference);
     }
@@ -90,7 +91,7 @@ class LeadDelivery {
         return Message.of("push.lead-pending", why);
     }
 
-    /** INES may not have the channel any more that was its own when the lead was planned. Empty where that cannot be read now. */
+    /** Before a lead is taken, which is to last no longer than a call. INES may not have the channel any more that was its own when the lead was planned. Empty where that cannot be read now. */
     private OptionalInt channelNow() {
         try {
             return rules.current().schema().syncInfo().leadChannel();

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Throttle;
 import org.inesconnector.connector.users.Users;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -94,6 +96,20 @@ class PageSecurity {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /** The page for errors would read the same parameters. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, _) -> {
+            response.reset();
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            response.setHeader("Content-Security-Policy", CONTENT);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write(Messages.in(request.getLocale()).text("page.rejected"));
+        };
     }
 
     private static void signIn(

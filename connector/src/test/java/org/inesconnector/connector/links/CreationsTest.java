@@ -200,6 +200,18 @@ class CreationsTest {
     }
 
     @Test
+    void theLinkOfAContactThatInesHasNoMoreIsWrittenOver() {
+        var parts = parts(h2());
+        link(parts, 1, 500);
+        var intent = new Intent(1, 9, NO_NEW_CLIENT, OptionalInt.empty(), OptionalInt.of(500), OptionalInt.empty(),
+                Map.of(), Map.of(), Optional.empty(), Optional.of("digest"));
+        long id = ((Begin.Started) parts.creations().begin(intent, LEASE)).creationId();
+        parts.creations().succeeded(id, intent, OptionalInt.of(501), 300);
+        assertThat(parts.links().contact(1)).map(ContactLink::inesContactRef).contains(501);
+        assertThat(parts.creations().all()).isEmpty();
+    }
+
+    @Test
     void aLinkThatNoMergeExplainsIsNotWrittenOverAndTheCreationIsAPersons() {
         var parts = parts(h2());
         long id = begin(parts, 1);
@@ -312,7 +324,7 @@ class CreationsTest {
     }
 
     private static Intent intent(long contact, OptionalLong newClientOf, String email) {
-        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(),
+        return new Intent(contact, 9, newClientOf, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(),
                 Map.of(), Map.of(),
                 Optional.empty(), Optional.of(email));
     }

@@ -26,7 +26,8 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
     }
 
     private static QueueDatabase with(String setting) {
-        return new QueueDatabase(Connector.start(setting), Connector.start(setting));
+        var all = "connector.full-synchronisation=true";
+        return new QueueDatabase(Connector.start(setting, all), Connector.start(setting, all));
     }
 
     <T> T bean(Class<T> type) {

@@ -507,7 +507,9 @@ class QueueTest {
     @Test
     void anUncertainRowGoesOnOnceItIsSettledAndSoDoThoseOfColleaguesThatWaitedForIt() {
         var creations = database.bean(Creations.class);
-        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(), Map.of(),
+        var intent = new Intent(ZOE, 9, OptionalLong.of(9), OptionalInt.empty(), OptionalInt.empty(),
+                OptionalInt.empty(),
+                Map.of(),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty());
