@@ -41,7 +41,7 @@ class OneContactTest {
     @BeforeAll
     static void start() {
         SIDES.connect(
-                "ines.read-timeout=1s",
+                "ines.read-timeout=2s",
                 "connector.gone-after=0s",
                 "mapping.stop-sync=stop_sync_ines",
                 "mapping.contact.MobilePhone.field=mobile",
