@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
 /** {@code ines-connector benchmark}: measures the connector under load. See docs/benchmarks.md. */
@@ -31,8 +33,11 @@ public final class BenchmarkApplication implements Callable<Integer> {
     private static final int MILLION = 1_000_000;
     private static final int CONTACTS_OF_A_COMPANY = 5;
 
-    @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", converter = Named.class, description = "all (million aside), first, resync, webhooks, direct, million, startup, nodes")
-    private List<List<Workload>> workloads = List.of();
+    @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", description = "all (million aside), first, resync, webhooks, direct, million, startup, nodes")
+    private List<String> workloads = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--latency", paramLabel = "TIME", defaultValue = "50ms", converter = Millis.class, description = "How long INES takes for a call.")
     private Duration latency = Duration.ZERO;
@@ -91,12 +96,18 @@ public final class BenchmarkApplication implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Workload> named;
+        try {
+            named = named(workloads);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage(), e);
+        }
         Files.createDirectories(output);
         int usual = Objects.requireNonNullElse(contacts, MANY);
         var load = new Load(latency, callsAtOnce, database, usual, companies == 0 ? companies(usual) : companies, nodes,
                 sample, events, eventsARequest, pushes, seed, heap, output);
         run(load, Objects.requireNonNullElse(contacts, MILLION),
-                workloads.stream().flatMap(List::stream).distinct().toList());
+                named);
         return 0;
     }
 
@@ -128,21 +139,25 @@ public final class BenchmarkApplication implements Callable<Integer> {
         System.out.println(line);
     }
 
-    /** One, or all that take less than hours. */
-    static final class Named implements ITypeConverter<List<Workload>> {
+    /**
+     * "all" are those that take less than hours.
+     *
+     * @throws IllegalArgumentException where there is no such workload
+     */
+    static List<Workload> named(List<String> names) {
+        return names.stream().flatMap(name -> named(name).stream()).distinct().toList();
+    }
 
-        @Override
-        public List<Workload> convert(String text) {
-            var name = text.toUpperCase(Locale.ROOT);
-            if (name.equals("ALL")) {
-                return List.copyOf(EnumSet.complementOf(EnumSet.of(Workload.MILLION)));
-            }
-            return Arrays.stream(Workload.values())
-                    .filter(workload -> workload.name().equals(name))
-                    .findFirst()
-                    .map(List::of)
-                    .orElseThrow(() -> new TypeConversionException("there is no workload '" + text + "'"));
+    private static List<Workload> named(String text) {
+        var name = text.toUpperCase(Locale.ROOT);
+        if (name.equals("ALL")) {
+            return List.copyOf(EnumSet.complementOf(EnumSet.of(Workload.MILLION)));
         }
+        return Arrays.stream(Workload.values())
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new IllegalArgumentException("There is no workload '" + text + "'"));
     }
 
     /** {@code 50ms}, {@code 2s}. */

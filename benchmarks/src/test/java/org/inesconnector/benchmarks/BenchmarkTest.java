@@ -1,10 +1,11 @@
 package org.inesconnector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.inesconnector.processes.DatabaseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class BenchmarkTest {
 
@@ -25,10 +27,18 @@ class BenchmarkTest {
 
     @Test
     void allIsEachWorkloadThatTakesLessThanHours() {
-        var named = new BenchmarkApplication.Named();
-        assertThat(named.convert("all")).hasSize(Workload.values().length - 1).doesNotContain(Workload.MILLION);
-        assertThat(named.convert("Million")).containsExactly(Workload.MILLION);
-        assertThatThrownBy(() -> named.convert("second")).hasMessageContaining("second");
+        assertThat(BenchmarkApplication.named(List.of("all")))
+                .hasSize(Workload.values().length - 1)
+                .doesNotContain(Workload.MILLION);
+        assertThat(BenchmarkApplication.named(List.of("Million", "first")))
+                .containsExactly(Workload.MILLION, Workload.FIRST);
+        var errors = new StringWriter();
+        int end = new CommandLine(new BenchmarkApplication())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(errors))
+                .execute("--workload", "first,second");
+        assertThat(end).isEqualTo(2);
+        assertThat(errors.toString()).contains("'second'");
     }
 
     @Test
