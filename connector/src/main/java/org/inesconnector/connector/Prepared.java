@@ -6,6 +6,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.context.aot.AotApplicationContextInitializer;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,7 @@ final class Prepared {
                 || !ClassUtils.isPresent(what.initializer(), loader)) {
             return Optional.empty();
         }
-        try {
-            var constructor = ClassUtils.forName(what.initializer(), loader).getDeclaredConstructor();
-            return Optional.of((ApplicationContextInitializer<?>) constructor.newInstance());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return Optional.of(AotApplicationContextInitializer.forInitializerClasses(what.initializer()));
     }
 
     /** Its sources were read when it was built. */

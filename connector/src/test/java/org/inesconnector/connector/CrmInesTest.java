@@ -115,14 +115,23 @@ class CrmInesTest {
         with("mapping.client-reference=id_contact_ines");
         long zoe = oneContact();
         assertRefuses(
-                4,
+                2,
                 "are both the Mautic field “id_contact_ines”",
                 "sont tous deux le champ « id_contact_ines » de Mautic");
         assertThat(SIDES.atInes(zoe)).isEmpty();
     }
 
     @Test
+    void inesIsNotAskedWhereNothingIsToBeDone() {
+        oneLinkedContact();
+        SIDES.ines.calls().reset();
+        assertRuns(10);
+        assertThat(SIDES.ines.calls().count()).isZero();
+    }
+
+    @Test
     void nothingRunsWhileInesWasNeverReached() {
+        commands.queue(oneContact());
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
         assertRefuses(4, "INES cannot be used now", "INES est inutilisable pour le moment");
     }
@@ -341,9 +350,8 @@ class CrmInesTest {
     @Test
     void anUnchangedContactCostsNoCallToInes() {
         long zoe = oneLinkedContact();
-        var idle = commands.callsOf(() -> assertRuns(10));
         commands.queue(zoe);
-        assertThat(commands.callsOf(() -> assertRuns(10))).isEqualTo(idle);
+        assertThat(commands.callsOf(() -> assertRuns(10))).containsOnlyKeys("authenticationWs", "GetSyncInfo");
         assertSays("Synchronised: 1.");
     }
 

@@ -315,7 +315,7 @@ class RestApiTest {
                 .containsEntry("connector_rows_tried_total{end=\"done\"}", (double) linked)
                 .containsEntry("connector_paused_seconds{side=\"ines\"}", 0.0)
                 .containsEntry("connector_leads{state=\"due\"}", 0.0)
-                .containsEntry("hikaricp_connections_max{pool=\"connector\"}", 20.0)
+                .containsEntry("hikaricp_connections_max{pool=\"connector\"}", 32.0)
                 .containsKeys("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}", "connector_feed_age_seconds");
         assertThat(metrics
                 .get("connector_calls_seconds_count{end=\"answered\",operation=\"AddClientWithContacts\",to=\"ines\"}"))

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.mapping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,29 +57,47 @@ public record Schema(
 
     /** @throws IncompleteMapping where the mapping names a field that one of the sides does not have */
     public void require(Mapping mapping) {
-        var problems = problems(mapping);
+        require(problems(mapping));
+    }
+
+    /**
+     * Likewise, where only those fields count that the connector itself has in Mautic.
+     *
+     * @param contactFields Mautic's
+     */
+    public static void requireReferences(Mapping mapping, List<MauticField> contactFields) {
+        require(problemsOfReferences(mapping, byAlias(contactFields)));
+    }
+
+    private static void require(List<FieldProblem> problems) {
         if (!problems.isEmpty()) {
             throw new IncompleteMapping(problems.stream().map(FieldProblem::message).toList());
         }
     }
 
     List<FieldProblem> problems(Mapping mapping) {
-        var problems = new ArrayList<FieldProblem>();
-        requireContactField("contact-reference", mapping.contactReferenceField(), problems);
-        requireContactField("client-reference", mapping.clientReferenceField(), problems);
-        mapping.stopSyncField()
-                .filter(field -> !field.equals(MappingSettings.STOP_SYNC))
-                .ifPresent(field -> requireContactField("stop-sync", field, problems));
+        var problems = new ArrayList<>(problemsOfReferences(mapping, contactFields));
         mapping.fields().forEach(field -> require(field, problems));
         return problems;
     }
 
-    private void requireContactField(String path, String alias, List<FieldProblem> problems) {
-        if (alias.isBlank()) {
-            problems.add(new FieldProblem(path, Message.of("mapping.no-reference", "mapping." + path)));
-        } else if (!contactFields.containsKey(alias)) {
-            problems.add(new FieldProblem(path, Message.of("mapping.missing-in-mautic", alias)));
-        }
+    private static List<FieldProblem> problemsOfReferences(Mapping mapping, Map<String, MauticField> contactFields) {
+        var wanted = new LinkedHashMap<String, String>();
+        wanted.put("contact-reference", mapping.contactReferenceField());
+        wanted.put("client-reference", mapping.clientReferenceField());
+        mapping.stopSyncField()
+                .filter(field -> !field.equals(MappingSettings.STOP_SYNC))
+                .ifPresent(field -> wanted.put("stop-sync", field));
+        return wanted.entrySet().stream()
+                .filter(field -> !contactFields.containsKey(field.getValue()))
+                .map(field -> problemOfReference(field.getKey(), field.getValue()))
+                .toList();
+    }
+
+    private static FieldProblem problemOfReference(String path, String alias) {
+        return new FieldProblem(path, alias.isBlank()
+                ? Message.of("mapping.no-reference", "mapping." + path)
+                : Message.of("mapping.missing-in-mautic", alias));
     }
 
     private void require(FieldMapping mapping, List<FieldProblem> problems) {

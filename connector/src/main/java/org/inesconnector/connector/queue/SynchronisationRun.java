@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.mapping.MappingReader;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.springframework.stereotype.Service;
 
 /** Works on a number of waiting rows, once: updates first, then deletes. */
@@ -13,6 +15,8 @@ public class SynchronisationRun {
 
     private static final int BATCH = 100;
 
+    private final MappingSettings mapping;
+    private final Queue queue;
     private final Claiming claiming;
     private final Health health;
     private final BatchWork work;
@@ -21,11 +25,15 @@ public class SynchronisationRun {
     private volatile boolean stopped;
 
     SynchronisationRun(
+            MappingSettings mapping,
+            Queue queue,
             Claiming claiming,
             Health health,
             BatchWork work,
             InstantSource clock,
             InesConnectionSettings ines) {
+        this.mapping = mapping;
+        this.queue = queue;
         this.claiming = claiming;
         this.health = health;
         this.work = work;
@@ -57,10 +65,15 @@ public class SynchronisationRun {
         }
     }
 
-    /** What keeps INES or Mautic from being used; INES is tried unless it is known to be paused. */
+    /**
+     * What keeps INES or Mautic from being used. INES is tried where a row is due, unless it is known to be paused.
+     *
+     * @throws RuntimeException where settings are missing or wrong
+     */
     public List<Pause> hindrances() {
+        MappingReader.read(mapping);
         var known = health.hindrances();
-        return known.isEmpty() && !health.test(Side.INES) ? health.hindrances() : known;
+        return known.isEmpty() && queue.isAnyDue() && !health.test(Side.INES) ? health.hindrances() : known;
     }
 
     /** So many updates, then so many deletes. A row that failed is tried again at the next call, and not in this one. */

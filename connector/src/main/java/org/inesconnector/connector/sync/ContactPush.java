@@ -278,9 +278,13 @@ public class ContactPush {
                 what.why(), what.isDecided() ? PushResult.Blame.CONTACT : PushResult.Blame.NOBODY);
     }
 
-    /** @throws org.inesconnector.connector.mapping.IncompleteMapping where it cannot be used */
+    /**
+     * As far as Mautic is read by it: INES is not asked.
+     *
+     * @throws org.inesconnector.connector.mapping.IncompleteMapping where Mautic cannot be read by it
+     */
     public Mapping mapping() {
-        return rulesInForce.current().mapping();
+        return rulesInForce.mapping();
     }
 
     /** The reference of INES's contact that stands in Mautic's field. */

@@ -80,6 +80,22 @@ class RulesInForce {
         return rules.rules();
     }
 
+    /**
+     * Where only Mautic is read by it: INES is not asked.
+     *
+     * @throws IncompleteMapping where Mautic cannot be read by it
+     */
+    Mapping mapping() {
+        var rules = kept;
+        return rules == null ? mappingOfMautic() : rules.rules().mapping();
+    }
+
+    private Mapping mappingOfMautic() {
+        var mapping = MappingReader.read(mappingSettings);
+        Schema.requireReferences(mapping, mautic.contactFields());
+        return mapping;
+    }
+
     private Rules readNow() {
         lock.lock();
         try {

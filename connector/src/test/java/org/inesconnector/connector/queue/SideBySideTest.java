@@ -58,10 +58,10 @@ class SideBySideTest {
 
     @Test
     void bulkWorkLeavesConnectionsToOthersAndNoCallOfInesUnused() {
-        assertThat(Workers.bulkAtOnce(4, 20)).isEqualTo(8);
-        assertThat(Workers.bulkAtOnce(8, 20)).isEqualTo(16);
-        assertThat(Workers.bulkAtOnce(16, 20)).isEqualTo(16);
+        assertThat(Workers.bulkAtOnce(4, 32)).isEqualTo(8);
+        assertThat(Workers.bulkAtOnce(8, 32)).isEqualTo(16);
+        assertThat(Workers.bulkAtOnce(16, 32)).isEqualTo(28);
         assertThat(Workers.bulkAtOnce(16, 40)).isEqualTo(32);
-        assertThat(Workers.bulkAtOnce(24, 20)).isEqualTo(24);
+        assertThat(Workers.bulkAtOnce(24, 32)).isEqualTo(28);
     }
 }
