@@ -10,6 +10,7 @@ final class Chart {
     private static final int NUMBERS = 110;
     private static final int BAR = 22;
     private static final int GAP = 6;
+    private static final int LINE = 18;
     private static final int TITLE = 30;
     private static final int BETWEEN = 22;
     private static final int MARGIN = 16;
@@ -46,6 +47,10 @@ final class Chart {
             text(LABELS + GAP + length + GAP, y + BAR - GAP, "start", "#1b1b1b", "normal",
                     Report.number(Math.round(bar.value() * 10) / 10.0));
             y += BAR + GAP;
+        }
+        for (var figure : outcome.figures().stream().filter(Outcome.Figure::inChart).toList()) {
+            text(LABELS + GAP, y + LINE - GAP, "start", "#555555", "normal", Report.line(figure));
+            y += LINE;
         }
         return y;
     }

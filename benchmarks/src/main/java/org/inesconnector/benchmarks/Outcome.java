@@ -16,19 +16,26 @@ record Outcome(String workload, String title, List<Figure> figures, String barUn
         this(workload, title, figures, barUnit, bars, List.of());
     }
 
-    /** @param aim what it should be; null where it only informs */
-    record Figure(String name, double value, String unit, @Nullable Aim aim) {
+    /**
+     * @param aim what it should be; null where it only informs
+     * @param inChart it is written into the chart too
+     */
+    record Figure(String name, double value, String unit, @Nullable Aim aim, boolean inChart) {
 
         Figure(String name, double value, String unit) {
-            this(name, value, unit, null);
+            this(name, value, unit, null, false);
         }
 
         Figure atLeast(double least) {
-            return new Figure(name, value, unit, new Aim(least, true, value >= least));
+            return new Figure(name, value, unit, new Aim(least, true, value >= least), true);
         }
 
         Figure atMost(double most) {
-            return new Figure(name, value, unit, new Aim(most, false, value <= most));
+            return new Figure(name, value, unit, new Aim(most, false, value <= most), true);
+        }
+
+        Figure intoChart() {
+            return new Figure(name, value, unit, aim, true);
         }
     }
 

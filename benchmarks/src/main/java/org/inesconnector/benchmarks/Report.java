@@ -24,6 +24,12 @@ final class Report {
                         .stripTrailing()));
     }
 
+    /** A figure in one line. */
+    static String line(Outcome.Figure figure) {
+        return "%s: %s %s%s".formatted(figure.name(), number(figure.value()), figure.unit(), aim(figure))
+                .stripTrailing();
+    }
+
     private static String aim(Outcome.Figure figure) {
         var aim = figure.aim();
         return aim == null
@@ -33,21 +39,23 @@ final class Report {
     }
 
     static String json(Load load, List<Outcome> outcomes) {
-        return JSON.writeValueAsString(Map.of(
-                "conditions", Map.ofEntries(
-                        entry("latencyMillis", load.latency().toNanos() / 1e6),
-                        entry("callsAtOnce", load.callsAtOnce()),
-                        entry("database", load.database().name().toLowerCase(Locale.ROOT)),
-                        entry("contacts", load.contacts()),
-                        entry("companies", load.companies()),
-                        entry("nodes", load.nodes()),
-                        entry("events", load.events()),
-                        entry("pushes", load.pushes()),
-                        entry("heap", load.heap()),
-                        entry("seed", load.seed()),
-                        entry("processors", Runtime.getRuntime().availableProcessors()),
-                        entry("java", Runtime.version().toString())),
-                "outcomes", outcomes));
+        return JSON.writeValueAsString(Map.of("conditions", conditions(load), "outcomes", outcomes));
+    }
+
+    private static Map<String, Object> conditions(Load load) {
+        return Map.ofEntries(
+                entry("latencyMillis", load.latency().toNanos() / 1e6),
+                entry("callsAtOnce", load.callsAtOnce()),
+                entry("database", load.database().name().toLowerCase(Locale.ROOT)),
+                entry("contacts", load.contacts()),
+                entry("companies", load.companies()),
+                entry("nodes", load.nodes()),
+                entry("events", load.events()),
+                entry("pushes", load.pushes()),
+                entry("heap", load.heap()),
+                entry("seed", load.seed()),
+                entry("processors", Runtime.getRuntime().availableProcessors()),
+                entry("java", Runtime.version().toString()));
     }
 
     static String number(double value) {

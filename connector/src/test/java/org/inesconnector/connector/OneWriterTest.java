@@ -122,7 +122,6 @@ class OneWriterTest {
             await().until(() -> SIDES.ines.calls().count("GetContact") > before);
             takeThisProcessForDead();
             SIDES.bean(Upkeep.class).giveBackOrphans();
-            SIDES.bean(JdbcClient.class).sql("UPDATE synchronisation SET not_before = NULL").update();
             SIDES.mautic.editContact(zoe, Map.of("lastname", "New"));
             assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
             SIDES.ines.faults().release();

@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Gatherers;
 import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,11 +61,14 @@ public class Upkeep {
                                    AND contact_standing.standing = 'FAILED'))))
             """;
 
+    private static final int IN_A_STATEMENT = 500;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Queue queue;
     private final Standings standings;
     private final Creations creations;
+    private final CallsUnderWay calls;
     private final QueueSettings settings;
     private final Duration lastCall;
 
@@ -72,6 +78,7 @@ public class Upkeep {
             Queue queue,
             Standings standings,
             Creations creations,
+            CallsUnderWay calls,
             QueueSettings settings,
             InesConnectionSettings ines) {
         this.jdbc = jdbc;
@@ -79,20 +86,34 @@ public class Upkeep {
         this.queue = queue;
         this.standings = standings;
         this.creations = creations;
+        this.calls = calls;
         this.settings = settings;
         this.lastCall = ines.readTimeout();
     }
 
     /**
-     * What a dead process was working on costs no attempt. Whatever asks for its contact, it waits as long as a call of that
-     * process may still be under way at INES.
+     * What a dead process was working on costs no attempt. Whoever it may have had a call to INES under way about waits as
+     * long as that may last, whatever asks for it.
      */
     public int giveBackOrphans() {
         jdbc.sql(DEAD_NODES).update();
-        var ending = new Ending.Orphaned(Message.of("push.process-died"), lastCall);
-        return (int) orphans().stream()
-                .filter(row -> queue.end(row, ending, Who.UNKNOWN, lostAttempt(row)))
+        return orphans().stream()
+                .gather(Gatherers.windowFixed(IN_A_STATEMENT))
+                .mapToInt(this::giveBack)
+                .sum();
+    }
+
+    private int giveBack(List<Claimed> orphans) {
+        var underWay = calls.among(orphans.stream().map(Claimed::contactId).toList());
+        return (int) orphans.stream()
+                .filter(row -> queue.end(row, orphaned(row, underWay), Who.UNKNOWN, lostAttempt(row)))
                 .count();
+    }
+
+    /** Nothing is announced of a contact that is flagged as deleted. */
+    private Ending orphaned(Claimed row, Set<Long> underWay) {
+        boolean waits = row.wanted().action() == Action.DELETE || underWay.contains(row.contactId());
+        return new Ending.Orphaned(Message.of("push.process-died"), waits ? lastCall : Duration.ZERO);
     }
 
     /** Of an orphan the last attempt is the one that its process died in. */

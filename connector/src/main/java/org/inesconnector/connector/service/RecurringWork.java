@@ -49,6 +49,8 @@ class RecurringWork implements Lifecycle {
     /** Before Mautic is asked again for contacts without a reference, where it had no more. */
     private static final int INTERVALS_BETWEEN_LOOKS = 3;
 
+    private static final Duration LONGEST_WITHOUT_REFERENCES = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private static final int BEATS_IN_A_LEASE = 6;
@@ -79,6 +81,7 @@ class RecurringWork implements Lifecycle {
     private final DueTimes dueTimes;
     private final InstantSource clock;
     private volatile Instant nextLook = Instant.MIN;
+    private volatile Instant referencesDue = Instant.MIN;
     private @Nullable Scheduler scheduler;
     private @Nullable PromptReading promptReading;
     private @Nullable ClockWatch clockWatch;
@@ -140,7 +143,7 @@ class RecurringWork implements Lifecycle {
                         whileMauticIsUsable("rules", feedTimes.interval(), () -> directPushes.getObject().readRules()),
                         whileMauticIsUsable("emails", AT_ONCE, () -> directPushes.getObject().resolveEmails()),
                         whileMauticIsUsable("webhook", setup.webhookInterval(), setup::watchWebhook),
-                        whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
+                        whileUsable("references", Duration.ofSeconds(1), this::writeReferences),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
@@ -155,6 +158,7 @@ class RecurringWork implements Lifecycle {
         promptReading = promptReading(started);
         clockWatch = ClockWatch.start(clock, dueTimes, () -> {
             nextLook = Instant.MIN;
+            referencesDue = Instant.MIN;
             started.triggerCheckForDueExecutions();
         });
     }
@@ -174,6 +178,16 @@ class RecurringWork implements Lifecycle {
     private void clear() {
         upkeep.clear();
         directPushUpkeep.clear();
+    }
+
+    /** While contacts wait, more references come with each: so fewer calls to Mautic take all. */
+    private void writeReferences() {
+        if (queue.isAnyDue() && clock.instant().isBefore(referencesDue)) {
+            references.getObject().writeFullCalls();
+        } else {
+            references.getObject().writeDue();
+            referencesDue = clock.instant().plus(LONGEST_WITHOUT_REFERENCES);
+        }
     }
 
     private void queueNext() {

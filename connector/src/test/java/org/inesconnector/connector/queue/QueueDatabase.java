@@ -36,7 +36,8 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
 
     void clear() {
         for (var table : new String[]{
-                "synchronisation", "contact_standing", "creation", "lead", "contact_link", "held_deletion",
+                "synchronisation", "contact_standing", "creation", "lead", "contact_link", "company_link",
+                "held_deletion",
                 "believed_gone"}) {
             sql("DELETE FROM " + table);
         }

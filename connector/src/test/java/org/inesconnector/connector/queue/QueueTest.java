@@ -49,6 +49,20 @@ class QueueTest {
     private static final Message WHY = Message.of("plain", "why");
     private static final long ZOE = 7;
     private static final long PAUL = 8;
+    private static final String CREATION_OF_ZOE = """
+            (mautic_contact_id, state, started_at, lease_until)
+            VALUES (7, 'STARTED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)
+            """;
+    private static final String LEAD_OF_ZOE = """
+            (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel, short_description, detail,
+             scoring, state, created_at, lease_until)
+            VALUES ('form', 7, 70, 50, 'zoe@example.org', 1, 'Form', 'Form', 0, 'SENDING', CURRENT_TIMESTAMP,
+                    CURRENT_TIMESTAMP)
+            """;
+    private static final String LINK_OF_ZOE = """
+            (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, references_written, linked_at,
+             settled, pushed, unanswered)
+            VALUES (7, 70, 50, 5, TRUE, CURRENT_TIMESTAMP, '{}'""";
 
     private static @Nullable QueueDatabase started;
 
@@ -365,6 +379,7 @@ class QueueTest {
     void theRowsOfADeadProcessAreGivenBackAtNoCostOfAnAttemptAndThoseOfALivingOneAreNot() {
         add(ZOE, Origin.CHANGE, "change");
         add(PAUL, Origin.CHANGE, "change too");
+        somethingWasSentOfZoe();
         database.sql("INSERT INTO node (id, alive_until) VALUES ('late', CURRENT_TIMESTAMP - INTERVAL '1' SECOND)");
         assertThat(queue.claim("late", ZOE)).isPresent();
         assertThat(queue.claim(database.other().getBean(Node.class).id(), PAUL)).isPresent();
@@ -381,6 +396,7 @@ class QueueTest {
     void whatComesBesideARowOfADeadProcessOrAfterItWaitsForThatProcesssLastCallToo() {
         for (boolean isBefore : new boolean[]{true, false}) {
             database.clear();
+            somethingWasSentOfZoe();
             add(ZOE, Origin.CHANGE, "old value");
             assertThat(queue.claim("a process that died", ZOE)).isPresent();
             if (isBefore) {
@@ -402,6 +418,7 @@ class QueueTest {
     @Test
     void whoDiesAgainWaitsAnew() {
         for (int death = 1; death <= 2; death++) {
+            somethingWasSentOfZoe();
             add(ZOE, Origin.CHANGE, "value");
             assertThat(queue.claim("a process that died", ZOE)).isPresent();
             assertThat(upkeep.giveBackOrphans()).isOne();
@@ -419,6 +436,40 @@ class QueueTest {
         assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
         assertThat(queue.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
         assertThat(queue.claim(me, ZOE)).isEmpty();
+    }
+
+    @Test
+    void whoNothingWasSentOfByADeadProcessIsTakenOverAtOnce() {
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(queue.claim("a process that died", ZOE)).isPresent();
+        assertThat(upkeep.giveBackOrphans()).isOne();
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("change");
+    }
+
+    @Test
+    void whoeverSomethingMayHaveBeenSentOfByADeadProcessWaitsForThatCall() {
+        for (String announced : List.of(
+                "INSERT INTO creation " + CREATION_OF_ZOE,
+                "INSERT INTO lead " + LEAD_OF_ZOE,
+                "INSERT INTO contact_link " + LINK_OF_ZOE + ", NULL, NULL)",
+                "INSERT INTO contact_link " + LINK_OF_ZOE + ", 'digest', '{}')",
+                "INSERT INTO company_link (mautic_company_id, ines_client_ref, settled, unanswered, linked_at)"
+                        + " VALUES (5, 50, '{}', '{}', CURRENT_TIMESTAMP);"
+                        + " INSERT INTO contact_link " + LINK_OF_ZOE + ", 'digest', NULL)")) {
+            database.clear();
+            for (String statement : announced.split(";")) {
+                database.sql(statement);
+            }
+            add(ZOE, Origin.CHANGE, "change");
+            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(upkeep.giveBackOrphans()).isOne();
+            assertNobodyIsHandedOutZoe();
+        }
+    }
+
+    private void somethingWasSentOfZoe() {
+        database.sql("DELETE FROM contact_link");
+        database.sql("INSERT INTO contact_link " + LINK_OF_ZOE + ", NULL, NULL)");
     }
 
     private void lastCallsAreOver() {

@@ -1,0 +1,34 @@
+package org.inesconnector.connector.links;
+
+import java.util.Collection;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a process that died may still have under way at INES: whatever it sends is announced here before. */
+@Repository
+public class CallsUnderWay {
+
+    /** A contact that was created and not completed may have its custom fields under way. */
+    private static final String AMONG = """
+            SELECT mautic_contact_id FROM creation WHERE mautic_contact_id IN (:ids)
+            UNION
+            SELECT mautic_contact_id FROM lead WHERE state = 'SENDING' AND mautic_contact_id IN (:ids)
+            UNION
+            SELECT c.mautic_contact_id FROM contact_link c
+            LEFT JOIN company_link k ON k.mautic_company_id = c.mautic_company_id
+            WHERE c.mautic_contact_id IN (:ids)
+              AND (c.pushed IS NULL OR c.unanswered IS NOT NULL OR k.unanswered IS NOT NULL)
+            """;
+
+    private final JdbcClient jdbc;
+
+    CallsUnderWay(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return the Mautic contacts about which there may be a call that creates or changes something */
+    public Set<Long> among(Collection<Long> mauticContactIds) {
+        return jdbc.sql(AMONG).param("ids", mauticContactIds).query(Long.class).set();
+    }
+}
