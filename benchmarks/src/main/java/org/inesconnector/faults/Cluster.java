@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.inesconnector.processes.ConnectorNode;
@@ -128,6 +129,21 @@ final class Cluster implements AutoCloseable {
     synchronized void killOne(Random random) {
         nodes.get(random.nextInt(nodes.size())).kill();
         kills++;
+    }
+
+    /**
+     * Others go on, and take over; where it is not known whose they are, all die.
+     *
+     * @param ports of this machine that calls come from
+     */
+    synchronized void killThoseAt(Set<Integer> ports) {
+        var those = nodes.stream().filter(node -> ports.stream().anyMatch(node::hasConnectionAt)).toList();
+        if (those.isEmpty()) {
+            killAll();
+        } else {
+            those.forEach(ConnectorNode::kill);
+            kills += those.size();
+        }
     }
 
     synchronized void killAll() {

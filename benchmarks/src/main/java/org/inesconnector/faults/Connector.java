@@ -108,7 +108,23 @@ final class Connector implements AutoCloseable {
         var questions = questions();
         var asked = new HashSet<>(questions.creations());
         asked.addAll(questions.leads().values());
-        return new Told(states, waitsFor, asked, count());
+        return new Told(states, waitsFor, asked, leads(), count());
+    }
+
+    private Map<Long, Told.Leads> leads() {
+        var leads = new HashMap<Long, Told.Leads>();
+        try (var connection = installation.database().open();
+                var statement = connection.prepareStatement("""
+                        SELECT mautic_contact_id, count(CASE WHEN state = 'WRITTEN' THEN 1 END), count(*) FROM lead
+                        GROUP BY mautic_contact_id""");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                leads.put(rows.getLong(1), new Told.Leads(rows.getLong(2), rows.getLong(3) - rows.getLong(2)));
+            }
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+        return leads;
     }
 
     private record Row(long contact, String state, long waitsFor) {}

@@ -1,9 +1,7 @@
 package org.inesconnector.faults;
 
 import java.util.List;
-import org.inesconnector.faults.Connector.NoAnswer;
 import org.inesconnector.faults.Violation.Kind;
-import org.inesconnector.processes.Wrong;
 
 /**
  * How a run ended.
@@ -54,13 +52,10 @@ record Finding(
                 number(violations, Kind.UNMET), violations, repeat);
     }
 
-    /** Of a run that did not come to an end. */
+    /** Of a run that did not come to its beginning. */
     static Finding without(Scenario scenario, long seed, Plan plan, RuntimeException why) {
-        var what = why instanceof Wrong || why instanceof NoAnswer ? why.getMessage() : why.toString();
-        var cause = why.getCause() == null ? "" : " (" + why.getCause() + ")";
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(), 0, 0, 0, 0, 0, 0, 0, 0,
-                0, 0, 0, "", List.of(new Violation(Kind.WRONG, "It did not come to an end: " + what + cause)),
-                plan.repeat(scenario, seed));
+                0, 0, 0, "", List.of(Found.endedEarly(why)), plan.repeat(scenario, seed));
     }
 
     boolean isGood() {

@@ -41,8 +41,17 @@ final class Invariants {
         check.nothingTwice();
         check.nothingFromNowhere();
         truth.eligible().forEach(check::isThereOrNamed);
+        truth.eligible().forEach(check::leadsAreNamed);
         check.uncertainOnesAreAsked();
         check.ledgerAddsUp();
+        return check.violations;
+    }
+
+    /** While whatever is under way: nothing twice. */
+    static List<Violation> atAnyTime(Truth truth) {
+        var check = new Invariants(truth, Told.NOTHING);
+        check.nothingTwice();
+        check.nothingFromNowhere();
         return check.violations;
     }
 
@@ -54,6 +63,7 @@ final class Invariants {
         truth.eligible().forEach(check::isThere);
         truth.eligible().map(Truth::companyOf).distinct().forEach(check::companyIsThere);
         truth.deleted().forEach(check::isFlagged);
+        truth.inesContacts().forEach(check::hasWhatSalespeopleWrote);
         check.nothingIsLeftToDo();
         check.ledgerAddsUp();
         return check.violations;
@@ -115,6 +125,37 @@ final class Invariants {
         }
     }
 
+    private void leadsAreNamed(SimulatedContact contact) {
+        long there = truth.atInes(contact.id()).stream().mapToLong(truth::leadsOf).sum();
+        var leads = told.leadsOf(contact.id());
+        if (there < leads.written()) {
+            add(Kind.SILENT, "INES has " + there + " leads of contact " + contact.id() + ", " + leads.written()
+                    + " are said to be written");
+        } else if (there > leads.written() + leads.open()) {
+            add(Kind.DUPLICATE, "INES has " + there + " leads of contact " + contact.id() + ", of which there are "
+                    + leads);
+        }
+    }
+
+    private void hasItsLeads(long contact, long there) {
+        int least = truth.owed().contains(contact) ? 2 : 1;
+        var leads = told.leadsOf(contact);
+        if (there < Math.max(least, leads.written()) || leads.open() > 0) {
+            add(Kind.LOST, "INES has " + there + " leads of contact " + contact + ", of which there are " + leads
+                    + ", and " + least + " were asked for at least");
+        } else if (there > leads.written()) {
+            add(Kind.DUPLICATE, "INES has " + there + " leads of contact " + contact + ", of which there are " + leads);
+        }
+    }
+
+    private void hasWhatSalespeopleWrote(StoredContact stored) {
+        var value = truth.bySalespeople().get(stored.reference());
+        if (value != null) {
+            is(World.OF_SALESPEOPLE + " of INES contact " + stored.reference() + ", which a salesperson wrote,", value,
+                    stored.value(World.OF_SALESPEOPLE));
+        }
+    }
+
     private void uncertainOnesAreAsked() {
         told.states().forEach((contact, state) -> {
             if (state.equals(UNCERTAIN) && !told.isAsked(contact)) {
@@ -154,9 +195,7 @@ final class Invariants {
                 contact.values().getOrDefault("id_contact_ines", ""));
         is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),
                 contact.values().getOrDefault("id_client_ines", ""));
-        if (truth.leadsOf(stored) == 0) {
-            add(Kind.LOST, "Contact " + contact.id() + " has no lead");
-        }
+        hasItsLeads(contact.id(), truth.leadsOf(stored));
         if (!stored.synchronised()) {
             add(Kind.WRONG, "Contact " + contact.id() + " is flagged at INES as if it were gone");
         }

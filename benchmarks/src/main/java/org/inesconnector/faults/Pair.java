@@ -19,7 +19,7 @@ import org.inesconnector.simulator.ines.InesFaults;
 /** One fault at one operation of INES's, with what makes such a call due. */
 record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
 
-    private static final String SIGN_IN = "authenticationWs";
+    static final String SIGN_IN = "authenticationWs";
     private static final String CONTRACT = "wsdl";
     private static final String VALUE_LIST = "GetTypeContactList";
     private static final String READ_CONTACT = "GetContact";
@@ -78,32 +78,37 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
     }
 
     private static boolean canMeet(Fault fault, String operation) {
+        if (fault.equals(InesFaults.signInRefused())) {
+            return operation.equals(SIGN_IN);
+        }
         if (fault.equals(InesFaults.sessionDropped())) {
             return !operation.equals(SIGN_IN) && !operation.equals(CONTRACT);
         }
         return !fault.equals(InesFaults.withoutReferences()) || WITH_REFERENCES.contains(operation);
     }
 
-    /**
-     * @param number that no other pair has
-     * @return whether such a call met it
-     */
-    boolean isMet(Trouble trouble, int number) {
+    /** @param number that no other pair has */
+    void meet(Trouble trouble, int number) {
+        if (isMet(trouble, number)) {
+            trouble.met().count();
+        } else {
+            trouble.met().miss("Not met: " + this);
+        }
+    }
+
+    private boolean isMet(Trouble trouble, int number) {
         trouble.awaitReady();
         var faults = trouble.world().ines.faults();
         var rule = new FaultRule(operation, 0, 1, 1, number, fault);
         faults.add(rule);
         boolean met = operation.equals(CONTRACT)
-                ? trouble.provokeOnce(() -> provoke.accept(trouble), PATIENCE_WITH_A_START, () -> isOver(faults, rule))
-                : trouble.provoke(() -> provoke.accept(trouble), PATIENCE, () -> isOver(faults, rule));
+                ? trouble.provokeOnce(() -> provoke.accept(trouble), PATIENCE_WITH_A_START,
+                        () -> Met.isOver(faults, rule))
+                : trouble.provoke(() -> provoke.accept(trouble), PATIENCE, () -> Met.isOver(faults, rule));
         if (!met) {
             trouble.world().endFaults();
         }
         return met;
-    }
-
-    private static boolean isOver(Faults faults, FaultRule rule) {
-        return !faults.rules().contains(rule);
     }
 
     /** It is read once a day, and kept: so it is forgotten, and a process has to read it when it starts. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,9 @@ final class Run {
     private final Plan plan;
     private final Consumer<String> out;
     private final Random random;
-    private final List<Violation> violations = new ArrayList<>();
+    private final Found found = new Found();
+    private String told = "";
+    private int met;
     private int uncertain;
     private int failed;
 
@@ -89,50 +90,59 @@ final class Run {
             if (scenario.needsWebhooks()) {
                 installation.command("mautic", "set-up");
             }
-            cluster.start();
-            var trouble = new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
-                    CALLS_A_CONTACT * plan.contacts(), clocks, new Met());
-            var told = strike(trouble);
-            int met = trouble.timesMet();
-            trouble.missed().forEach(what -> violations.add(new Violation(Kind.UNMET, what)));
-            world.endFaults();
-            cluster.awaitAll();
-            say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
-            if (scenario.isMendedADayLater()) {
-                comeToRest(world, connector);
-                tried(() -> {
-                    connector.letADayPass();
-                    return true;
-                });
-            }
-            comeToRest(world, connector);
             var evidence = new Evidence(installation.directory());
-            evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
-            // To start a command for no question would take long.
-            if (!tried(connector::questions).isEmpty()) {
-                evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
+            found.untilItEnds(() -> {
+                cluster.start();
+                strike(new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
+                        CALLS_A_CONTACT * plan.contacts(), clocks, new Met()));
+                cluster.awaitAll();
+                say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
+                check(world, connector, installation, evidence);
+            }, world);
+            found.addAll(watch.violations());
+            if (!found.isNothing()) {
+                found.untilItEnds(() -> {
+                    evidence.keep(world);
+                    evidence.keep("journal.txt", tried(connector::journal));
+                }, world);
             }
-            violations.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
-            answer(world, connector);
-            violations.addAll(atTheEnd(world, connector));
-            violations.addAll(watch.violations());
-            if (!violations.isEmpty()) {
-                evidence.keep("journal.txt", tried(connector::journal));
-                evidence.keep(world);
-            }
-            return finding(world, cluster, told, met, (System.nanoTime() - begun) / 1e9);
+            return finding(world, cluster, (System.nanoTime() - begun) / 1e9);
         }
     }
 
     /** People go on with their work in Mautic meanwhile. */
-    private String strike(Trouble trouble) {
+    private void strike(Trouble trouble) {
         var activity = new Random(seed);
         try (var people = Beside.start("people", trouble.world()::somethingHappens,
                 () -> Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)))) {
-            var told = scenario.strike(trouble);
-            people.failure().ifPresent(violations::add);
-            return told;
+            try {
+                told = scenario.strike(trouble);
+            } finally {
+                people.failure().ifPresent(found::add);
+                met = trouble.timesMet();
+                trouble.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
+                trouble.world().endFaults();
+            }
         }
+    }
+
+    private void check(World world, Connector connector, Installation installation, Evidence evidence) {
+        if (scenario.isMendedADayLater()) {
+            comeToRest(world, connector);
+            tried(() -> {
+                connector.letADayPass();
+                return true;
+            });
+        }
+        comeToRest(world, connector);
+        evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
+        // To start a command for no question would take long.
+        if (!tried(connector::questions).isEmpty()) {
+            evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
+        }
+        found.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
+        answer(world, connector);
+        found.addAll(atTheEnd(world, connector));
     }
 
     private void answer(World world, Connector connector) {
@@ -162,9 +172,9 @@ final class Run {
                 connector.letTimePass();
                 return true;
             });
-            var found = Invariants.atTheEnd(world.truth(), tried(connector::told));
-            if (found.isEmpty() || System.nanoTime() > end) {
-                return found;
+            var wrong = Invariants.atTheEnd(world.truth(), tried(connector::told));
+            if (wrong.isEmpty() || System.nanoTime() > end) {
+                return wrong;
             }
             Trouble.sleep(BETWEEN_CHECKS);
         }
@@ -177,7 +187,7 @@ final class Run {
         var before = "";
         while (System.nanoTime() - since < REST.toNanos()) {
             if (System.nanoTime() > end) {
-                violations.add(new Violation(Kind.WRONG, "It has not come to rest within " + PATIENCE + ": " + before));
+                found.add(new Violation(Kind.WRONG, "It has not come to rest within " + PATIENCE + ": " + before));
                 return;
             }
             Trouble.sleep(GLANCE);
@@ -221,7 +231,7 @@ final class Run {
         }
     }
 
-    private Finding finding(World world, Cluster cluster, String told, int met, double seconds) {
+    private Finding finding(World world, Cluster cluster, double seconds) {
         return new Finding(scenario.toString(), seed, plan.databaseOf(scenario), plan.nodes(),
                 world.ines.contactCount(),
                 world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
@@ -230,7 +240,7 @@ final class Run {
                 Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),
-                violations, plan.repeat(scenario, seed));
+                found.all(), plan.repeat(scenario, seed));
     }
 
     private Map<String, String> settings(int port) {

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
+import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.mautic.StatsAccess;
@@ -81,10 +84,19 @@ enum Scenario {
     INES_EVERY_FAULT(Scenario::struckCalls) {
         @Override
         String strike(Trouble trouble) {
-            everyFaultOfInes().forEach(
-                    fault -> trouble.world().ines.faults().randomly("*", 0.015, trouble.random().nextLong(), fault));
-            trouble.lastWithRestarts();
-            return "";
+            var ines = trouble.world().ines;
+            everyFaultOfInes().forEach(fault -> {
+                var operation = whereItShows(fault);
+                trouble.once(ines.faults(), operation, operation.equals(FaultRule.ANY) ? FIRST_CALLS : 1, fault);
+                ines.faults().randomly("*", 0.015, trouble.random().nextLong(), fault);
+            });
+            var away = new AtomicInteger();
+            trouble.again(1000, 3000, () -> {
+                ines.isAwayFor(Duration.ofMillis(trouble.random().nextInt(100, 800)));
+                away.incrementAndGet();
+                trouble.cluster().restartDead();
+            });
+            return "INES did not listen " + away + " times";
         }
     },
 
@@ -96,12 +108,7 @@ enum Scenario {
             long end = System.nanoTime() + trouble.lasts().toNanos();
             int tried = 0;
             while (tried < pairs.size() && (tried < 2 || System.nanoTime() < end)) {
-                var pair = pairs.get(tried++);
-                if (pair.isMet(trouble, tried)) {
-                    trouble.met().count();
-                } else {
-                    trouble.met().miss("Not met: " + pair);
-                }
+                pairs.get(tried++).meet(trouble, tried);
             }
             return "met %d of %d pairs, all are %d".formatted(trouble.timesCounted(), tried, pairs.size());
         }
@@ -141,9 +148,12 @@ enum Scenario {
         @Override
         String strike(Trouble trouble) {
             everyFault().forEach(fault -> {
+                trouble.once(mautic(trouble), "GET *", FIRST_CALLS, fault);
                 mautic(trouble).randomly("GET *", 0.02, trouble.random().nextLong(), fault);
                 mautic(trouble).randomly("PATCH *", 0.04, trouble.random().nextLong(), fault);
             });
+            trouble.once(mautic(trouble), REFERENCES_BACK, 2, Fault.cut(When.BEFORE_THE_WORK));
+            trouble.once(mautic(trouble), REFERENCES_BACK, 2, Fault.cut(When.AFTER_THE_WORK));
             trouble.again(1000, 4000, trouble.world().mautic::expireTokens);
             return "";
         }
@@ -283,6 +293,11 @@ enum Scenario {
     /** How long a call that is answered too late waits: longer than the connector does. */
     static final Duration TOO_LATE = Duration.ofMillis(2500);
 
+    /** Among which each fault is met once. */
+    private static final int FIRST_CALLS = 60;
+
+    static final String REFERENCES_BACK = "PATCH contacts/batch/edit";
+
     private static final Duration SLOW = Duration.ofMillis(50);
 
     /** Until a process that was started takes calls. */
@@ -292,6 +307,9 @@ enum Scenario {
     private static final Duration SEEN_BY_NOW = Duration.ofSeconds(4);
 
     private static final int SECONDS_A_STEP = 3;
+
+    /** Whose answers must not be lost on anybody. */
+    private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
 
     private final ToIntFunction<Trouble> timesMet;
 
@@ -350,11 +368,29 @@ enum Scenario {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** By chance it may be only reads that are struck: what would be there twice goes first, for certain. */
     private static String doneThenTimeout(Trouble trouble, double share) {
-        trouble.world().ines.faults().randomly("*", share, trouble.random().nextLong(),
-                Fault.held(When.AFTER_THE_WORK, TOO_LATE));
+        var tooLate = Fault.held(When.AFTER_THE_WORK, TOO_LATE);
+        int number = 0;
+        for (var pair : Pair.shuffled(List.of(tooLate), trouble.random())) {
+            if (CREATIONS.contains(pair.operation())) {
+                pair.meet(trouble, ++number);
+            }
+        }
+        trouble.world().ines.faults().randomly("*", share, trouble.random().nextLong(), tooLate);
         trouble.lastWithRestarts();
-        return "";
+        return "%d of %d kinds of creations".formatted(trouble.timesCounted(), number);
+    }
+
+    /** Where it makes a difference. */
+    private static String whereItShows(Fault fault) {
+        if (fault.equals(InesFaults.signInRefused())) {
+            return Pair.SIGN_IN;
+        }
+        if (fault.equals(InesFaults.sessionDropped())) {
+            return "Get*";
+        }
+        return fault.equals(InesFaults.withoutReferences()) ? "Add*" : FaultRule.ANY;
     }
 
     private static int struckCalls(Trouble trouble) {
@@ -413,6 +449,7 @@ enum Scenario {
         faults.add(InesFaults.soapFault("Une erreur est survenue"));
         faults.add(InesFaults.brokenOff());
         faults.add(InesFaults.sessionDropped());
+        faults.add(InesFaults.signInRefused());
         faults.add(InesFaults.withoutReferences());
         return faults;
     }
@@ -428,8 +465,9 @@ enum Scenario {
         for (int status : List.of(429, 500, 502, 503)) {
             faults.add(Fault.status(status));
         }
-        faults.add(
-                new Fault.Answer(When.AFTER_THE_WORK, 504, "text/html", "<html><body>Gateway Timeout</body></html>"));
+        for (int status : List.of(200, 500, 502, 503, 504)) {
+            faults.add(new Fault.Answer(When.AFTER_THE_WORK, status, "text/html", "<html><body>…</body></html>"));
+        }
         return faults;
     }
 

@@ -13,7 +13,8 @@ import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.http.Faults;
 
 /**
- * A call of a contact's way, held before or after its work until the connector's processes have died by SIGKILL.
+ * A call of a contact's way, held before or after its work until the process that made it, or all of them, have died by
+ * SIGKILL.
  *
  * @param provoke what makes such a call due
  */
@@ -33,21 +34,26 @@ record Step(boolean atInes, String operation, When when, Consumer<World> provoke
             steps.add(new Step(true, "UpdateClient", when, World::aKnownCompanyChanges));
             steps.add(new Step(true, "InsertContactCF", when, World::somebodyComesToAKnownCompany));
             steps.add(new Step(true, "UpdateContactCF", when, World::aCustomFieldChanges));
-            steps.add(new Step(false, "PATCH contacts/batch/edit", when, World::somebodyComesToANewCompany));
+            steps.add(new Step(true, "InsertCompanyCF", when, World::somebodyComesToANewCompany));
+            steps.add(new Step(false, Scenario.REFERENCES_BACK, when, World::somebodyComesToANewCompany));
             steps.add(new Step(false, "GET contacts", when, World::somebodyComesToANewCompany));
         }
         Collections.shuffle(steps, random);
         return steps;
     }
 
-    /** @return whether the processes died at that step; else they died at another */
+    /** @return whether a process died at that step; else all died at another */
     boolean dieAt(Trouble trouble) {
         var world = trouble.world();
         trouble.awaitReady();
         var fault = Fault.held(when, FOREVER);
         faults(world).add(new FaultRule(operation, 0, 1, 1, 0, fault));
         boolean held = trouble.provoke(() -> provoke.accept(world), PATIENCE, () -> isHeld(world, fault));
-        trouble.cluster().killAll();
+        if (trouble.random().nextBoolean()) {
+            trouble.cluster().killAll();
+        } else {
+            trouble.cluster().killThoseAt(faults(world).heldPorts());
+        }
         world.endFaults();
         trouble.cluster().restartDead();
         return held;

@@ -9,8 +9,20 @@ import java.util.Set;
  * @param states of the newest row of the journal, by contact
  * @param waitsFor whose creation a contact that is uncertain waits for, by contact: its own, or that of its company
  * @param questions contacts that a person is asked about
+ * @param leads by contact
  */
-record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questions, Count count) {
+record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questions, Map<Long, Leads> leads,
+        Count count) {
+
+    /**
+     * A contact's leads.
+     *
+     * @param written that it knows to be at INES
+     * @param open that are due, under way or uncertain
+     */
+    record Leads(long written, long open) {}
+
+    static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), Map.of(), new Count(0, 0, 0, 0, 0, 0, 0, 0));
 
     /**
      * The ledger, held against Mautic's count.
@@ -25,9 +37,14 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
         return questions.contains(contact) || questions.contains(waitsFor.getOrDefault(contact, contact));
     }
 
+    Leads leadsOf(long contact) {
+        return leads.getOrDefault(contact, new Leads(0, 0));
+    }
+
     Told {
         states = Map.copyOf(states);
         waitsFor = Map.copyOf(waitsFor);
         questions = Set.copyOf(questions);
+        leads = Map.copyOf(leads);
     }
 }

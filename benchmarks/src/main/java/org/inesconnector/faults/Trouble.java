@@ -8,6 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.inesconnector.processes.Database;
 import org.inesconnector.processes.Installation;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.http.Faults;
 
 /**
  * What a scenario makes trouble with.
@@ -54,6 +57,11 @@ record Trouble(Scenario scenario, World world, Cluster cluster, Database databas
 
     int timesCounted() {
         return met.counted();
+    }
+
+    /** One of the first {@code calls} of the operation goes wrong in this way, or one soon after them: for certain. */
+    void once(Faults faults, String operation, int calls, Fault fault) {
+        met.expect(faults, new FaultRule(operation, random.nextInt(calls), 1, 1, met.expected(), fault));
     }
 
     /** Somebody starts again whatever ends meanwhile. */

@@ -16,6 +16,8 @@ import org.inesconnector.simulator.mautic.SimulatedContact;
  * @param companies values of all that Mautic has, by id
  * @param deleted contacts that Mautic had
  * @param requests leads that were asked for beside each contact's first, by contact
+ * @param owed contacts of which one of these is certainly another one than the first
+ * @param bySalespeople what salespeople wrote into {@link World#OF_SALESPEOPLE} last, by INES's reference
  * @param contactCustomValues all that INES has in the one custom field of contacts, by INES's reference; the last counts
  * @param clientCustomValues likewise of clients
  */
@@ -24,6 +26,8 @@ record Truth(
         Map<Long, Map<String, String>> companies,
         Set<Long> deleted,
         Map<Long, Integer> requests,
+        Set<Long> owed,
+        Map<Integer, String> bySalespeople,
         List<StoredContact> inesContacts,
         List<StoredClient> inesClients,
         List<StoredLead> inesLeads,
@@ -37,6 +41,8 @@ record Truth(
         companies = Map.copyOf(companies);
         deleted = Set.copyOf(deleted);
         requests = Map.copyOf(requests);
+        owed = Set.copyOf(owed);
+        bySalespeople = Map.copyOf(bySalespeople);
         inesContacts = List.copyOf(inesContacts);
         inesClients = List.copyOf(inesClients);
         inesLeads = List.copyOf(inesLeads);

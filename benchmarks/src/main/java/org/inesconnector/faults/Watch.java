@@ -13,7 +13,10 @@ import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 
-/** Looks at INES ten times a second while everything goes wrong: no value may go back, no protected one may change. */
+/**
+ * Looks at INES ten times a second while everything goes wrong: no value may go back, to an older one of Mautic's or from a
+ * salesperson's to Mautic's, no protected one may change.
+ */
 final class Watch implements AutoCloseable {
 
     private static final List<String> PROTECTED = List.of("PrimaryMailAddress", "MobilePhone");
@@ -36,6 +39,7 @@ final class Watch implements AutoCloseable {
         for (var contact : contacts) {
             var who = "INES contact " + contact.reference();
             Invariants.OF_CONTACTS.keySet().forEach(element -> mayNotGoBack(who, element, contact.value(element)));
+            mayNotGoBack(who, World.OF_SALESPEOPLE, contact.value(World.OF_SALESPEOPLE));
             PROTECTED.forEach(element -> mayNotChange(who, element, contact.value(element)));
         }
         for (var client : clients) {

@@ -1,6 +1,7 @@
 package org.inesconnector.faults;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.ines.CustomFieldOwner;
@@ -40,6 +42,14 @@ final class World implements AutoCloseable {
     private static final int NOBODY_COMES = 25;
     /** More within a day are a person's to judge. */
     private static final int MOST_DELETED = 40;
+    /** The others are left to scenarios that need somebody to be deleted. */
+    private static final int MOST_DELETED_BY_CHANCE = 10;
+    /** A field that nobody changes in Mautic, and what it is called at INES, where salespeople change it. */
+    static final String OF_SALESPEOPLE = "Function";
+    private static final String FUNCTION = "position";
+    /** What was read before a salesperson's change may be written after it, as INES wants whole records: so nobody lately read. */
+    private static final Duration LATELY = Duration.ofSeconds(10);
+    private static final Pattern READ = Pattern.compile("reference>(\\d+)<");
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
@@ -49,6 +59,8 @@ final class World implements AutoCloseable {
     private final List<Long> companies = new ArrayList<>();
     private final Set<Long> deleted = new HashSet<>();
     private final Map<Long, Integer> requests = new HashMap<>();
+    private final Set<Long> owed = new HashSet<>();
+    private final Map<Integer, String> bySalespeople = new HashMap<>();
     private int versions;
 
     World(long seed, int mostContacts) {
@@ -68,15 +80,17 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Something that a person does at Mautic; where there are enough contacts, none comes. */
+    /** Something that a person does at Mautic, or a salesperson at INES; where there are enough contacts, none comes. */
     synchronized void somethingHappens() {
         int chance = isFull() ? random.nextInt(NOBODY_COMES, 100) : random.nextInt(100);
         if (chance < 15) {
             addContact();
         } else if (chance < NOBODY_COMES) {
             newCompany(1 + random.nextInt(3));
-        } else if (chance < 50) {
+        } else if (chance < 44) {
             rename();
+        } else if (chance < 50) {
+            aSalespersonChangesSomebody();
         } else if (chance < 57) {
             edit("city", "Ville");
         } else if (chance < 60) {
@@ -94,7 +108,7 @@ final class World implements AutoCloseable {
         } else if (chance < 92) {
             deleteOne();
         } else {
-            tag();
+            tag(someContact());
         }
     }
 
@@ -124,8 +138,8 @@ final class World implements AutoCloseable {
     }
 
     private void addContactOf(long company, boolean withCustomField) {
-        var values = new HashMap<>(Map.of("email", address(), "firstname", "Zoé", "lastname", "Nom" + version(), "city",
-                "Ville" + version(), "mobile", "06" + version()));
+        var values = new HashMap<>(Map.of("email", address(), "firstname", "Prénom" + version(), "lastname",
+                "Nom" + version(), "city", "Ville" + version(), "mobile", "06" + version(), FUNCTION, "Acheteuse"));
         if (withCustomField) {
             values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
         }
@@ -140,7 +154,11 @@ final class World implements AutoCloseable {
     }
 
     private void rename() {
-        edit("lastname", "Nom");
+        if (random.nextInt(3) == 0) {
+            edit("firstname", "Prénom");
+        } else {
+            edit("lastname", "Nom");
+        }
     }
 
     private void edit(String field, String what) {
@@ -222,8 +240,28 @@ final class World implements AutoCloseable {
                 .isPresent();
     }
 
+    synchronized void aSalespersonChangesSomebody() {
+        var read = readLately();
+        someKnown(known -> !read.contains(known.values().get("id_contact_ines"))).ifPresent(known -> {
+            int reference = Integer.parseInt(known.values().get("id_contact_ines"));
+            var value = "Directrice" + version();
+            if (ines.editContact(reference, Map.of(OF_SALESPEOPLE, value))) {
+                bySalespeople.put(reference, value);
+            }
+        });
+    }
+
+    private Set<String> readLately() {
+        var since = Instant.now().minus(LATELY);
+        return ines.calls().of("GetContact").stream()
+                .filter(call -> call.time().isAfter(since))
+                .flatMap(call -> READ.matcher(call.request()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
     private void deleteOne() {
-        if (contacts.size() > 2 && deleted.size() < MOST_DELETED) {
+        if (contacts.size() > 2 && deleted.size() < MOST_DELETED_BY_CHANCE) {
             delete(someContact());
         }
     }
@@ -234,13 +272,14 @@ final class World implements AutoCloseable {
         mautic.deleteContact(contact);
     }
 
-    private void tag() {
-        tag(someContact());
-    }
-
-    private void tag(long contact) {
-        requests.merge(contact, 1, Integer::sum);
-        mautic.addTags(contact, TAG);
+    /** Who has the tag still asks for nothing more. Who was at INES when it came for the first time is owed a lead of its own. */
+    synchronized void tag(long id) {
+        mautic.contact(id).filter(contact -> !contact.tags().contains(TAG)).ifPresent(contact -> {
+            if (requests.merge(id, 1, Integer::sum) == 1 && isReferenced(contact)) {
+                owed.add(id);
+            }
+            mautic.addTags(id, TAG);
+        });
     }
 
     private Long someContact() {
@@ -275,7 +314,7 @@ final class World implements AutoCloseable {
         var inesContacts = ines.contacts();
         var inesClients = ines.clients();
         return new Truth(contacts.stream().map(mautic::contact).flatMap(Optional::stream).toList(), known, deleted,
-                requests, inesContacts, inesClients, ines.leads(),
+                requests, owed, bySalespeople, inesContacts, inesClients, ines.leads(),
                 customValues(CustomFieldOwner.CONTACT, CONTACT_CUSTOM_FIELD,
                         inesContacts.stream().map(StoredContact::reference)),
                 customValues(CustomFieldOwner.COMPANY, CLIENT_CUSTOM_FIELD,

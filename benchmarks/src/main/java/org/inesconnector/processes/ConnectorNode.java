@@ -113,6 +113,11 @@ public final class ConnectorNode implements AutoCloseable {
         return new ProcessFigures(process.pid());
     }
 
+    /** Whether it is this process that has a connection from that port; false where the system does not tell. */
+    public boolean hasConnectionAt(int port) {
+        return figures().hasConnectionAt(port);
+    }
+
     public GarbageLog garbage() {
         return new GarbageLog(log(directory));
     }

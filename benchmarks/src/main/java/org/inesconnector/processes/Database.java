@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** The connector's database: a new one for each run. */
@@ -73,9 +74,7 @@ public final class Database implements AutoCloseable {
     public double cpuSeconds() {
         return server.isEmpty()
                 ? 0
-                : ProcessHandle.current().descendants()
-                        .filter(process -> process.info().command().filter(command -> command.endsWith("postgres"))
-                                .isPresent())
+                : processes()
                         .mapToDouble(process -> new ProcessFigures(process.pid()).cpuSecondsWithChildren())
                         .sum();
     }
@@ -112,12 +111,22 @@ public final class Database implements AutoCloseable {
         server = Optional.empty();
     }
 
-    /** Likewise, and in the midst of what it does: its processes die by SIGKILL. */
+    /**
+     * Likewise, and in the midst of what it does: its processes die by SIGKILL.
+     *
+     * @throws Wrong where there are none
+     */
     public void kill() {
-        ProcessHandle.current().descendants()
-                .filter(process -> process.info().command().filter(command -> command.endsWith("postgres")).isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+        if (server.isEmpty() || processes().filter(ProcessHandle::destroyForcibly).count() == 0) {
+            throw new Wrong("No process of PostgreSQL was found that could be killed");
+        }
         stop();
+    }
+
+    private static Stream<ProcessHandle> processes() {
+        return ProcessHandle.current().descendants()
+                .filter(process -> process.info().command().filter(command -> command.endsWith("postgres"))
+                        .isPresent());
     }
 
     /** With the same data at the same address. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Linux knows of a process; 0 where there is no {@code /proc}, or the process is gone. */
 public record ProcessFigures(long pid) {
@@ -13,6 +15,8 @@ public record ProcessFigures(long pid) {
     private static final int SYSTEM_TIME = 12;
     private static final int CHILDRENS_USER_TIME = 13;
     private static final int CHILDRENS_SYSTEM_TIME = 14;
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int SOCKET = 9;
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
 
     /** User and system time since the process began. */
@@ -51,9 +55,37 @@ public record ProcessFigures(long pid) {
                 .orElse(0);
     }
 
+    /** Whether it has a TCP connection from that port of this machine. */
+    boolean hasConnectionAt(int port) {
+        var end = ":%04X".formatted(port);
+        var sockets = Stream.of("net/tcp", "net/tcp6")
+                .flatMap(table -> read(table).lines())
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length > SOCKET && columns[LOCAL_ADDRESS].endsWith(end))
+                .map(columns -> "socket:[" + columns[SOCKET] + "]")
+                .collect(Collectors.toSet());
+        try (var open = Files.list(directory().resolve("fd"))) {
+            return open.anyMatch(file -> sockets.contains(target(file)));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private Path directory() {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
     private String read(String name) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), name));
+            return Files.readString(directory().resolve(name));
         } catch (IOException _) {
             return "";
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.inesconnector.faults.FaultsApplication.LeftOut;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,14 @@ class FaultsApplicationTest {
     }
 
     @Test
+    void aProcessDiesAtEachCallThatWritesBeforeAndAfterItsWork() {
+        var steps = Step.shuffled(new Random(1));
+
+        assertThat(steps).hasSize(20).doesNotHaveDuplicates();
+        assertThat(steps).filteredOn(step -> step.operation().equals("InsertCompanyCF")).hasSize(2);
+    }
+
+    @Test
     void eachFaultIsPairedWithEachOperationWhereItMakesSenseInAnOrderThatFollowsFromTheSeed() {
         var pairs = Pair.shuffled(Scenario.everyFaultOfInes(), new Random(1));
 
@@ -56,6 +65,8 @@ class FaultsApplicationTest {
         assertThat(pairs.stream().map(Pair::operation).distinct()).contains("wsdl", "authenticationWs", "GetSyncInfo",
                 "AddClientWithContacts", "AddContact", "AddLead", "InsertContactCF", "UpdateCompanyCF");
         assertThat(pairs.stream().filter(pair -> pair.operation().equals("AddContact")))
-                .hasSize(Scenario.everyFaultOfInes().size());
+                .hasSize(Scenario.everyFaultOfInes().size() - 1);
+        assertThat(pairs).filteredOn(pair -> pair.fault().equals(InesFaults.signInRefused())).singleElement()
+                .extracting(Pair::operation).isEqualTo("authenticationWs");
     }
 }

@@ -21,6 +21,7 @@ class FaultsTest {
 
         assertThat(finding.violations()).as(finding.repeat()).isEmpty();
         assertThat(finding.contacts()).isGreaterThanOrEqualTo(8);
-        assertThat(finding.met()).as("calls that were done and answered too late").isPositive();
+        assertThat(finding.told()).contains("3 of 3 kinds of creations");
+        assertThat(finding.uncertain()).as("questions that a person had to answer").isPositive();
     }
 }

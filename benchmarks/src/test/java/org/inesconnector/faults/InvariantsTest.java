@@ -3,13 +3,22 @@ package org.inesconnector.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Wrong;
+import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
@@ -45,7 +54,10 @@ class InvariantsTest {
     }
 
     private static Told told(Map<Long, String> states, Set<Long> questions, Told.Count count) {
-        return new Told(states, Map.of(), questions, count);
+        var leads = states.entrySet().stream()
+                .filter(state -> !state.getValue().equals("UNCERTAIN"))
+                .collect(Collectors.toMap(Map.Entry::getKey, _ -> new Told.Leads(1, 0)));
+        return new Told(states, Map.of(), questions, leads, count);
     }
 
     private static Truth truth(List<StoredContact> contacts, List<StoredClient> clients, List<StoredLead> leads) {
@@ -65,7 +77,7 @@ class InvariantsTest {
         return new Truth(List.of(zoe, inMautic(8, 101, "Luc")),
                 Map.of(3L, Map.of("companyname", "Dupont", "companyphone", "04", "companycity", "Annecy",
                         "companyaddress2", "Hall 2")),
-                deleted, Map.of(), contacts, clients, leads, contactValues, clientValues);
+                deleted, Map.of(), Set.of(), Map.of(), contacts, clients, leads, contactValues, clientValues);
     }
 
     private static Truth withCustomValues(Map<Integer, List<String>> contactValues,
@@ -111,6 +123,66 @@ class InvariantsTest {
                 .containsExactly(Kind.DUPLICATE);
     }
 
+    private static Truth withLeads(Map<Long, Integer> requests, Set<Long> owed, StoredLead... leads) {
+        var right = allIsRight();
+        return new Truth(right.contacts(), right.companies(), Set.of(), requests, owed, Map.of(), right.inesContacts(),
+                right.inesClients(), List.of(leads), right.contactCustomValues(), right.clientCustomValues());
+    }
+
+    private static Told withLeadsOfZoe(long written, long open) {
+        return new Told(ALL_DONE.states(), Map.of(), Set.of(),
+                Map.of(7L, new Told.Leads(written, open), 8L, new Told.Leads(1, 0)), ALL_DONE.count());
+    }
+
+    @Test
+    void aLeadThatIsThereTwiceIsADuplicateHoweverOftenItWasAskedFor() {
+        var twice = withLeads(Map.of(7L, 2), Set.of(7L), LEAD_OF_ZOE, LEAD_OF_LUC,
+                new StoredLead(902, 50, 100, 3, Map.of()), new StoredLead(903, 50, 100, 3, Map.of()));
+
+        assertThat(Invariants.beforeTheAnswers(twice, withLeadsOfZoe(2, 1))).isEmpty();
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(twice, withLeadsOfZoe(2, 0))))
+                .containsExactly(Kind.DUPLICATE);
+        assertThat(Invariants.atTheEnd(twice, withLeadsOfZoe(3, 0))).isEmpty();
+        assertThat(Invariants.kinds(Invariants.atTheEnd(twice, withLeadsOfZoe(2, 0)))).containsExactly(Kind.DUPLICATE);
+    }
+
+    @Test
+    void aLeadThatATagAskedForIsLostWhereItIsNotThereOrNotSaidToBeWritten() {
+        var onlyTheFirst = withLeads(Map.of(7L, 1), Set.of(7L), LEAD_OF_ZOE, LEAD_OF_LUC);
+
+        assertThat(Invariants.kinds(Invariants.atTheEnd(onlyTheFirst, ALL_DONE))).containsExactly(Kind.LOST);
+        assertThat(Invariants.kinds(Invariants.atTheEnd(allIsRight(), withLeadsOfZoe(1, 1))))
+                .containsExactly(Kind.LOST);
+        assertThat(Invariants.kinds(Invariants.atTheEnd(allIsRight(), withLeadsOfZoe(2, 0))))
+                .containsExactly(Kind.LOST);
+        assertThat(Invariants.kinds(Invariants.beforeTheAnswers(allIsRight(), withLeadsOfZoe(2, 0))))
+                .containsExactly(Kind.SILENT);
+    }
+
+    @Test
+    void whatASalespersonWroteAndIsGoneIsFound() {
+        var right = allIsRight();
+        var changed = new Truth(right.contacts(), right.companies(), Set.of(), Map.of(), Set.of(),
+                Map.of(100, "Directrice v4"), right.inesContacts(), right.inesClients(), right.inesLeads(),
+                right.contactCustomValues(), right.clientCustomValues());
+
+        assertThat(Invariants.atTheEnd(changed, ALL_DONE)).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.WRONG);
+            assertThat(found.words()).contains("Function of INES contact 100", "Directrice v4");
+        });
+        try (var watch = new Watch()) {
+            watch.look(List.of(withFunction("Directrice v4")), List.of());
+            assertThat(watch.violations()).isEmpty();
+            watch.look(List.of(withFunction("Acheteuse")), List.of());
+            assertThat(watch.violations()).extracting(Violation::words).singleElement().asString()
+                    .contains("Function of INES contact 100 went back from version 4 to 0");
+        }
+    }
+
+    private static StoredContact withFunction(String function) {
+        return new StoredContact(100, 50, Map.of("Function", function), true);
+    }
+
     @Test
     void aContactACompanyOrALeadThatIsNotThereIsLost() {
         assertThat(atTheEnd(truth(List.of(ZOE), List.of(CLIENT), List.of(LEAD_OF_ZOE)))).containsExactly(Kind.LOST);
@@ -134,7 +206,7 @@ class InvariantsTest {
         var asked = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(8L), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
         var askedNobody = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
 
-        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.count());
+        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.leads(), asked.count());
 
         assertThat(Invariants.beforeTheAnswers(lost, waitsForAnother)).isEmpty();
         assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, nothing))).containsExactly(Kind.SILENT);
@@ -310,6 +382,110 @@ class InvariantsTest {
             assertThat(world.truth().contacts()).hasSizeLessThanOrEqualTo(2);
             world.newCompany(2);
             assertThat(world.truth().contacts()).hasSizeGreaterThan(2);
+        }
+    }
+
+    @Test
+    void whatEndsARunBeforeItsTimeTakesAwayNothingOfWhatWasFound() {
+        try (var world = new World(1, 0)) {
+            int client = world.ines.addClient(Map.of("AutomationRef", "3"));
+            var found = new Found();
+            found.untilItEnds(() -> {
+                found.add(new Violation(Kind.SILENT, "Found before"));
+                world.ines.addContact(client, Map.of("AutomationRef", "7"));
+                world.ines.addContact(client, Map.of("AutomationRef", "7"));
+                throw new Wrong("The answer was not taken");
+            }, world);
+
+            assertThat(found.all()).extracting(Violation::words).contains("Found before",
+                    "It did not come to an end: The answer was not taken", "INES has contact 7 2 times");
+        }
+    }
+
+    @Test
+    void aFaultThatIsToBeMetForCertainIsMissedUntilACallHasMetIt() throws Exception {
+        try (var world = new World(1, 0)) {
+            var met = new Met();
+            met.expect(world.ines.faults(), new FaultRule("GetContact", 0, 1, 1, met.expected(), Fault.status(503)));
+            met.expect(world.ines.faults(), new FaultRule("GetClient", 0, 1, 1, met.expected(), Fault.status(503)));
+            assertThat(met.missed()).hasSize(2);
+
+            assertThat(read(world, 1).statusCode()).isEqualTo(503);
+
+            assertThat(met.missed()).singleElement().asString().contains("Not met", "503", "GetClient");
+        }
+    }
+
+    @Test
+    void aSalespersonChangesWhomTheConnectorKnowsAndHasNotReadLately() throws Exception {
+        try (var world = new World(1, 1)) {
+            int reference = known(world);
+            read(world, reference);
+            world.aSalespersonChangesSomebody();
+            assertThat(world.truth().bySalespeople()).isEmpty();
+
+            world.ines.calls().reset();
+            world.aSalespersonChangesSomebody();
+
+            var written = world.truth().bySalespeople().get(reference);
+            assertThat(World.versionOf(Objects.requireNonNull(written))).isPositive();
+            assertThat(world.ines.contact(reference)).hasValueSatisfying(contact -> {
+                assertThat(contact.value(World.OF_SALESPEOPLE)).isEqualTo(written);
+                assertThat(contact.value("LastName")).isEqualTo("Nom");
+            });
+        }
+    }
+
+    @Test
+    void aTagAsksForALeadOnceAsLongAsItIsThereAndIsOwedOneWhereInesHasTheContact() {
+        try (var world = new World(1, 1)) {
+            world.open(1);
+            long early = world.truth().contacts().getFirst().id();
+            world.tag(early);
+            world.tag(early);
+            assertThat(world.truth().requests()).containsExactly(Map.entry(early, 1));
+            assertThat(world.truth().owed()).isEmpty();
+        }
+        try (var world = new World(1, 1)) {
+            known(world);
+            world.somebodyKnownIsTagged();
+            assertThat(world.truth().owed()).isEqualTo(world.truth().requests().keySet()).hasSize(1);
+        }
+    }
+
+    /** Somebody whom INES has, as Mautic says: the reference at INES. */
+    private static int known(World world) {
+        world.open(1);
+        var contact = world.truth().contacts().getFirst();
+        int client = world.ines.addClient(Map.of("AutomationRef", Long.toString(Truth.companyOf(contact))));
+        int reference = world.ines.addContact(client,
+                Map.of("AutomationRef", Long.toString(contact.id()), "LastName", "Nom", "Function", "Acheteuse"));
+        world.mautic.editContact(contact.id(), Map.of("id_contact_ines", Integer.toString(reference), "id_client_ines",
+                Integer.toString(client)));
+        return reference;
+    }
+
+    private static HttpResponse<String> read(World world, int reference) throws IOException, InterruptedException {
+        var body = """
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+                <GetContact xmlns="http://webservice.ines.fr"><reference>%d</reference></GetContact>\
+                </s:Body></s:Envelope>""".formatted(reference);
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(world.ines.url().resolve("/ws/wsicm.asmx"))
+                    .header("Content-Type", "text/xml")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void byChanceFewAreDeletedAndTheOthersAreLeftToWhoNeedsThem() {
+        try (var world = new World(1, 60)) {
+            world.open(60);
+            for (int i = 0; i < 2000; i++) {
+                world.somethingHappens();
+            }
+            assertThat(world.truth().deleted()).hasSize(10);
         }
     }
 

@@ -172,7 +172,10 @@ public final class FaultFilter implements Filter {
         }
 
         private void hold(Duration time) {
-            await(faults.held(), time);
+            var latch = faults.held();
+            faults.isHeld(request.getRemotePort());
+            await(latch, time);
+            faults.isOver(request.getRemotePort());
         }
 
         private void waitFor(Fault.Latency latency) {

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Faults {
 
     private final List<Armed> armed = new CopyOnWriteArrayList<>();
+    private final Set<Integer> heldPorts = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch held = new CountDownLatch(1);
 
     /** The next call of the operation goes wrong. */
@@ -55,6 +58,19 @@ public final class Faults {
 
     CountDownLatch held() {
         return held;
+    }
+
+    /** The ports that the calls come from that are {@link Fault.Held} now: who they are of, only their machine knows. */
+    public Set<Integer> heldPorts() {
+        return Set.copyOf(heldPorts);
+    }
+
+    void isHeld(int port) {
+        heldPorts.add(port);
+    }
+
+    void isOver(int port) {
+        heldPorts.remove(port);
     }
 
     /** What happens to this call: any number of delays, the longest of the times that it lasts, at most one other fault. */

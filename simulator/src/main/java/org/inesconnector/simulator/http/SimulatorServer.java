@@ -25,11 +25,13 @@ public final class SimulatorServer implements AutoCloseable {
 
     private final Tomcat tomcat;
     private final Path directory;
+    private final int port;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SimulatorServer(Tomcat tomcat, Path directory) {
         this.tomcat = tomcat;
         this.directory = directory;
+        port = tomcat.getConnector().getLocalPort();
     }
 
     /** @param port 0 for any free one */
@@ -43,6 +45,8 @@ public final class SimulatorServer implements AutoCloseable {
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setThrowOnFailure(true);
+        // Else the port stays taken while nobody listens.
+        tomcat.getConnector().setProperty("bindOnInit", "false");
         tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         tomcat.getConnector().setProperty("keepAliveTimeout", KEEP_ALIVE_MILLIS);
         // Other servers take where[0][col]=… as it is written, too.
@@ -76,7 +80,26 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Who connects is refused, until {@link #listenAgain}. */
+    public void stopListening() {
+        tomcat.getConnector().setPort(port);
+        try {
+            tomcat.getConnector().stop();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("The simulator still listens", e);
+        }
+    }
+
+    /** At the same address. */
+    public void listenAgain() {
+        try {
+            tomcat.getConnector().start();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("The simulator could not listen again", e);
+        }
     }
 
     /** A second time does nothing. */

@@ -53,6 +53,12 @@ final class Crm {
         return contact;
     }
 
+    /** What is not in {@code values} stays. */
+    boolean editContact(int reference, Map<String, String> values) {
+        administration.checkLengths(values);
+        return contacts.computeIfPresent(reference, (_, contact) -> contact.with(values)) != null;
+    }
+
     /** What is not in {@code values} is blank from then on. */
     StoredClient updateClient(int reference, Map<String, String> values) {
         requireClient(reference);

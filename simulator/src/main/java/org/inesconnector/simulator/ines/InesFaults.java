@@ -33,6 +33,11 @@ public final class InesFaults {
         return new Fault.Replaced(REFERENCES, "");
     }
 
+    /** INES refuses who signs in, as where the password was changed; any other call is answered as ever. */
+    public static Fault signInRefused() {
+        return new Fault.Replaced("codeReturn>ok<", "codeReturn>failed<");
+    }
+
     /** The session of this very call ends just before it. */
     public static Fault sessionDropped() {
         return new Fault.Effect(InesProtocol.SESSION_DROPPED);

@@ -56,6 +56,18 @@ public final class InesSimulator implements AutoCloseable {
         return server.url();
     }
 
+    /** Nobody listens at {@link #url} for a time; calls that are under way are cut. */
+    public void isAwayFor(Duration time) {
+        server.stopListening();
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.listenAgain();
+        }
+    }
+
     /** From now on these sign in, and no others. */
     public void credentials(String account, String username, String password) {
         sessions.credentials(account, username, password);
@@ -124,6 +136,15 @@ public final class InesSimulator implements AutoCloseable {
     /** @param values by element name; one that the contract does not know is answered to those who read the contact */
     public int addContact(int clientReference, Map<String, String> values) {
         return crm.addContact(clientReference, values).reference();
+    }
+
+    /**
+     * As a user of the CRM does it; what is not in {@code values} stays.
+     *
+     * @return false where there is no such contact
+     */
+    public boolean editContact(int reference, Map<String, String> values) {
+        return crm.editContact(reference, values);
     }
 
     public void addCustomValue(CustomFieldOwner owner, int reference, int definition, String value) {

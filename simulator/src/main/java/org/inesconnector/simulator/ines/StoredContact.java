@@ -27,6 +27,12 @@ public record StoredContact(int reference, int clientReference, Map<String, Stri
         return elements;
     }
 
+    StoredContact with(Map<String, String> other) {
+        var all = new HashMap<>(values);
+        all.putAll(other);
+        return new StoredContact(reference, clientReference, all, synchronised);
+    }
+
     StoredContact flagged() {
         return new StoredContact(reference, clientReference, values, false);
     }

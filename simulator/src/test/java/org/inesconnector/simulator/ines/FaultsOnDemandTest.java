@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
@@ -147,6 +152,61 @@ class FaultsOnDemandTest {
 
         assertThat(answer).failsWithin(Duration.ofSeconds(5));
         assertNothingDone();
+    }
+
+    @Test
+    void whereACallThatIsHeldComesFromIsToldAsLongAsItIsHeld() throws Exception {
+        ines.faults().next("GetSyncInfo", Fault.held(When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        var answer = CompletableFuture.supplyAsync(this::read);
+
+        await().until(() -> ines.faults().heldPorts().size() == 1);
+        ines.faults().release();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(ines.faults().heldPorts()).isEmpty();
+    }
+
+    @Test
+    void inesThatDoesNotListenRefusesWhoConnectsAndIsBackAtTheSameAddress() throws Exception {
+        var address = ines.url();
+        assertThat(read().status()).isEqualTo(200);
+        var away = CompletableFuture.runAsync(() -> ines.isAwayFor(Duration.ofSeconds(2)));
+
+        await().until(this::isRefused);
+        away.get(10, TimeUnit.SECONDS);
+
+        assertThat(ines.url()).isEqualTo(address);
+        assertThat(read().status()).isEqualTo(200);
+    }
+
+    private boolean isRefused() throws IOException {
+        try (var _ = new Socket(ines.url().getHost(), ines.url().getPort())) {
+            return false;
+        } catch (ConnectException _) {
+            return true;
+        }
+    }
+
+    @Test
+    void aSignInThatIsRefusedLooksAsAfterAChangeOfThePassword() {
+        ines.faults().next("authenticationWs", InesFaults.signInRefused());
+        var soap = new RawSoap(ines.url());
+
+        assertThat(soap.signIn(InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD)
+                .text("codeReturn")).isEqualTo("failed");
+        assertThat(soap.signIn(InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD)
+                .text("codeReturn")).isEqualTo("ok");
+    }
+
+    @Test
+    void whatAUserChangesInAContactLeavesTheRestOfIt() {
+        int contact = ines.addContact(ines.addClient(Map.of()), Map.of("LastName", "Martin", "Function", "Achats"));
+
+        assertThat(ines.editContact(contact, Map.of("Function", "Ventes"))).isTrue();
+        assertThat(ines.editContact(contact + 1, Map.of("Function", "Ventes"))).isFalse();
+
+        assertThat(ines.contact(contact)).hasValueSatisfying(stored -> assertThat(stored.values())
+                .containsEntry("LastName", "Martin").containsEntry("Function", "Ventes"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.processes;
+
+import org.jspecify.annotations.NullMarked;
