@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
-import org.inesconnector.simulator.http.Faults;
 import org.inesconnector.simulator.ines.InesFaults;
 
 /** One fault at one operation of INES's, with what makes such a call due. */
