@@ -237,7 +237,8 @@ final class Run {
                 world.ines.clientCount(), world.ines.leadCount(), uncertain, failed, cluster.kills(),
                 world.ines.calls().count(), world.mautic.calls().count(),
                 world.failedCalls(), met, seconds,
-                Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts")
+                Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts",
+                        world.truth().bySalespeople().size() + " changed by salespeople")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),
                 found.all(), plan.repeat(scenario, seed));

@@ -87,7 +87,7 @@ final class World implements AutoCloseable {
             addContact();
         } else if (chance < NOBODY_COMES) {
             newCompany(1 + random.nextInt(3));
-        } else if (chance < 44) {
+        } else if (chance < 38) {
             rename();
         } else if (chance < 50) {
             aSalespersonChangesSomebody();
