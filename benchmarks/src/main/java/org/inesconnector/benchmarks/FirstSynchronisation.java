@@ -205,9 +205,9 @@ final class FirstSynchronisation {
         }
         figures.add(new Figure("CPU per contact of the simulated sides",
                 MILLIS * run.perContact(run.cpuSecondsOfSides()), "ms"));
-        figures.add(new Figure("most heap before a collection", run.memory().heap(), "MiB"));
         figures.add(new Figure("most heap left by a full collection", run.memory().heapAfterCollection(), "MiB")
                 .intoChart());
+        figures.add(new Figure("most heap before a collection", run.memory().heap(), "MiB"));
         figures.add(new Figure("most resident memory", run.memory().resident(), "MiB").intoChart());
         run.state().ines().ofContacts().byOperation()
                 .forEach((operation, some) -> figures

@@ -10,14 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** That the guide for operators is complete. */
@@ -28,8 +32,20 @@ class OperationsGuideTest {
     /** Kept by the connector itself. */
     private static final String NOT_SET_BY_ANYBODY = "connector.tested.";
 
+    private static String text(String file) throws IOException {
+        return Files.readString(PROJECT.resolve(file));
+    }
+
     private static String guide() throws IOException {
-        return Files.readString(PROJECT.resolve("docs/operations.md"));
+        return text("docs/operations.md");
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map((MatchResult result) -> result.group(1))
+                .toList();
     }
 
     private static List<String> settings() {
@@ -76,7 +92,62 @@ class OperationsGuideTest {
     @Test
     void theDashboardCanBeRead() throws IOException {
         var dashboard = JsonMapper.shared()
-                .readTree(Files.readString(PROJECT.resolve("deploy/grafana-dashboard.json")));
+                .readTree(text("deploy/grafana-dashboard.json"));
         assertThat(dashboard.path("panels").size()).isGreaterThan(10);
+        assertThat(dashboard.path("panels").findValuesAsString("expr"))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(expression -> assertThat(expression).contains("{job=\"$job\""));
+    }
+
+    @Test
+    void eachAlertSaysOfWhichPairItIs() throws IOException {
+        JsonNode rules = JsonMapper.shared()
+                .valueToTree(new Yaml().<Object>load(text("deploy/prometheus-rules.yml")))
+                .at("/groups/0/rules");
+        assertThat(rules.valueStream()).hasSizeGreaterThan(15).allSatisfy(rule -> {
+            assertThat(rule.path("expr").asString()).doesNotContainPattern("\\b(max|min|sum)\\b(?! by \\(job\\b)");
+            assertThat(rule.at("/annotations/summary").asString()).startsWith("{{ $labels.job }}: ");
+        });
+    }
+
+    @Test
+    void aContainerHasRoomForWhatAProcessWasMeasuredWithAndIsStartedAgain() throws IOException {
+        var start = found("docker run ((?:.*\\\\\n)*.*)", guide()).getFirst();
+        long memory = Long.parseLong(found("--memory (\\d+)g", start).getFirst()) * 1024;
+        assertThat(found("resident (\\d+) MiB", text("docs/benchmarks.md")))
+                .isNotEmpty()
+                .allSatisfy(resident -> assertThat(memory).isGreaterThan(Long.parseLong(resident) * 5 / 4));
+        assertThat(start).contains("--restart unless-stopped");
+        var jvm = "JAVA_SERVE_OPTS=\"?([^\"\n]+)\"";
+        assertThat(found(jvm, text("deploy/Dockerfile")))
+                .hasSize(1)
+                .isEqualTo(found(jvm, text("deploy/ines-connector.service")))
+                .isEqualTo(found(jvm, text("deploy/ines-connector@.service")));
+    }
+
+    @Test
+    void theImageIsMadeWithoutAnArchiveOfPackagesAndHidesNoFailure() throws IOException {
+        assertThat(text("deploy/Dockerfile")).doesNotContain("apt-get", "|| true", "curl");
+    }
+
+    @Test
+    void aNightWhoseBackUpFailsLeavesLastMonthsFile(@TempDir Path directory) throws IOException, InterruptedException {
+        var program = Files.writeString(directory.resolve("program"), """
+                [ -e works ] && echo new > "$2"
+                """);
+        var command = found("^ {4}15 3 \\* \\* \\* ines-connector (.*)$", guide()).getFirst()
+                .replace("/opt/ines-connector/ines-connector", "sh " + program)
+                .replace("/var/backups/ines-connector", directory.toString())
+                .replace("$(date +\\%d)", "28");
+        var file = Files.writeString(directory.resolve("28.zip"), "last month");
+        assertThat(night(command, directory)).isOne();
+        assertThat(file).hasContent("last month");
+        Files.createFile(directory.resolve("works"));
+        assertThat(night(command, directory)).isZero();
+        assertThat(file).hasContent("new");
+    }
+
+    private static int night(String command, Path directory) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", command).directory(directory.toFile()).inheritIO().start().waitFor();
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -372,9 +373,37 @@ class RestApiTest {
     }
 
     @Test
-    void withoutItsDatabaseItIsNotReadyAndLives() {
+    void howLongReferencesHaveWaitedCanBeWatched() {
         listenOtherwise();
+        long zoe = contact();
+        push("{\"contact\": " + zoe + "}");
+        var jdbc = SIDES.bean(JdbcClient.class);
+        jdbc.sql("""
+                UPDATE contact_link SET references_written = FALSE, linked_at = linked_at - INTERVAL '2' HOUR,
+                                        references_due_at = linked_at + INTERVAL '1' DAY
+                WHERE mautic_contact_id = :id
+                """).param("id", zoe).update();
+        assertThat(metrics().get("connector_references_to_write_oldest_seconds")).isBetween(7200.0, 7300.0);
+        jdbc.sql("UPDATE contact_link SET references_due_at = NULL").update();
+    }
+
+    /** The exit code of what the image asks. */
+    private static int healthOfTheContainer(int port) throws IOException, InterruptedException {
+        var asking = new ProcessBuilder("bash", "../deploy/is-ready").redirectErrorStream(true);
+        asking.environment().put("SERVER_PORT", Integer.toString(port));
+        var asked = asking.start();
+        asked.getInputStream().readAllBytes();
+        return asked.waitFor();
+    }
+
+    @Test
+    void withoutItsDatabaseItIsNotReadyAndLives() throws IOException, InterruptedException {
+        listenOtherwise();
+        int port = URI.create(SIDES.address()).getPort();
+        assertThat(healthOfTheContainer(port)).isZero();
         SIDES.bean(HikariDataSource.class).close();
+        assertThat(healthOfTheContainer(port)).isOne();
+        assertThat(healthOfTheContainer(1)).isOne();
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
     }

@@ -3,6 +3,7 @@ package org.inesconnector.connector.links;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,7 +57,8 @@ public class Links {
             UPDATE contact_link
             SET ines_contact_ref = :contactRef, ines_client_ref = :clientRef, mautic_company_id = :companyId,
                 pushed = :pushed, settled = :settled, unanswered = :unanswered, references_written = :written,
-                pushed_at = :now
+                pushed_at = :now,
+                linked_at = CASE WHEN references_written AND :written = FALSE THEN :now ELSE linked_at END
             WHERE mautic_contact_id = :id
             """;
 
@@ -107,6 +109,11 @@ public class Links {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    /** Of those whose references are not in Mautic, {@code linked_at} is since when they are to be there. */
+    private static final String REFERENCES_WAIT_SINCE = """
+            SELECT min(linked_at) FROM contact_link WHERE references_written = FALSE
+            """;
+
     private static final String COUNT_WRITTEN = """
             SELECT count(*) FROM contact_link link
             WHERE references_written AND mautic_contact_id > :id AND NOT EXISTS (
@@ -121,7 +128,7 @@ public class Links {
             """;
 
     private static final String REFERENCES_LOST = """
-            UPDATE contact_link SET references_written = FALSE, references_due_at = NULL
+            UPDATE contact_link SET references_written = FALSE, references_due_at = NULL, linked_at = :now
             WHERE mautic_contact_id = :id AND references_written
             """;
 
@@ -455,6 +462,14 @@ public class Links {
                 .single();
     }
 
+    /** Since when the longest of them waits; empty where Mautic has all. */
+    public Optional<Instant> referencesWaitSince() {
+        return jdbc.sql(REFERENCES_WAIT_SINCE)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /**
      * How many contacts with a greater id have their references in Mautic, which has the contacts still.
      *
@@ -503,7 +518,7 @@ public class Links {
 
     /** Mautic has other references, or none, in place of these: they are to be written again. @return whether they were not due */
     public boolean referencesLost(long mauticContactId) {
-        return jdbc.sql(REFERENCES_LOST).param("id", mauticContactId).update() == 1;
+        return jdbc.sql(REFERENCES_LOST).param("id", mauticContactId).param("now", now()).update() == 1;
     }
 
     /** INES no longer has what was pushed last: the next push is to look, also where nothing changed in Mautic. */

@@ -28,14 +28,16 @@ final class Merging {
 
     private static final String LINK_FOLLOWS = """
             UPDATE contact_link
-            SET mautic_contact_id = :winner, pushed = NULL, references_written = FALSE
+            SET mautic_contact_id = :winner, pushed = NULL, references_written = FALSE,
+                linked_at = CASE WHEN references_written THEN :now ELSE linked_at END
             WHERE mautic_contact_id = :loser
               AND NOT EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
             """;
 
     /** Mautic may have given it the loser's references. */
     private static final String WINNER_STAYS_LINKED = """
-            UPDATE contact_link SET pushed = NULL, references_written = FALSE
+            UPDATE contact_link SET pushed = NULL, references_written = FALSE,
+                linked_at = CASE WHEN references_written THEN :now ELSE linked_at END
             WHERE mautic_contact_id = :winner
               AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :loser)
             """;
@@ -80,7 +82,11 @@ final class Merging {
 
     static void follow(JdbcClient jdbc, long loser, long winner, OffsetDateTime now) {
         jdbc.sql(KEEP).param("loser", loser).param("winner", winner).param("now", now).update();
-        IN_ORDER.forEach(sql -> jdbc.sql(sql).param("loser", loser).param("winner", winner).update());
+        IN_ORDER.forEach(sql -> jdbc.sql(sql)
+                .param("loser", loser)
+                .param("winner", winner)
+                .param("now", now)
+                .update());
     }
 
     /** The contact that this one lives on in: itself, where it was not merged. */

@@ -36,6 +36,8 @@ enum Measure {
     WEBHOOK_WORKING("connector.webhook.working", "1 where Mautic's webhook is switched on and its last event arrived"),
     WAKE_UPS("connector.webhook.events.waiting", "Events of webhooks that have been stored and not been seen to"),
     REFERENCES_TO_WRITE("connector.references.to.write", "Contacts at INES whose references Mautic does not have yet"),
+    REFERENCES_AGE("connector.references.to.write.oldest.seconds",
+            "How long the first of the references has waited that Mautic does not have yet; 0 where none waits"),
     LEADS_DUE("connector.leads", Tags.of("state", "due"), "Leads that are to be written, or whose end is not known"),
     LEADS_UNCERTAIN("connector.leads", Tags.of("state", "uncertain"),
             "Leads that are to be written, or whose end is not known"),

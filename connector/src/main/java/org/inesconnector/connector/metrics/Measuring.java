@@ -179,6 +179,7 @@ class Measuring {
         contacts(counted);
         mautic(counted, now);
         counted.put(Measure.REFERENCES_TO_WRITE, (double) links.countReferencesToWrite());
+        counted.put(Measure.REFERENCES_AGE, age(links.referencesWaitSince(), now));
         counted.put(Measure.LEADS_DUE, leads("PENDING"));
         counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
         counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));

@@ -54,6 +54,7 @@ class DueTimes {
 
     /** What has been so for a while cannot have begun later than now. */
     private static final List<String> BEGUN = List.of(
+            "UPDATE contact_link SET linked_at = :now WHERE references_written = FALSE AND linked_at > :now",
             "UPDATE synchronisation SET attempted_at = :now WHERE attempted_at > :now",
             "UPDATE synchronisation SET taken_at = :now WHERE taken_at > :now",
             "UPDATE last_taken SET taken_at = :now WHERE taken_at > :now",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.H2;
@@ -139,6 +142,46 @@ class LinksTest {
         assertThat(links.contact(42)).contains(link);
         links.followMerge(42, 43);
         assertThat(links.contact(43).orElseThrow().unanswered()).isEqualTo(link.unanswered());
+    }
+
+    @Test
+    void referencesWaitSinceMauticIsToHaveThemHoweverOftenTheContactIsPushedMeanwhile() {
+        assertWaitSinceMauticIsToHaveThem(h2());
+    }
+
+    @Test
+    void alsoOnPostgres() {
+        var database = new DriverManagerDataSource(Postgres.newDatabase());
+        Flyway.configure().dataSource(database).load().migrate();
+        assertWaitSinceMauticIsToHaveThem(database);
+    }
+
+    private static void assertWaitSinceMauticIsToHaveThem(DataSource database) {
+        var noon = Instant.parse("2026-11-28T12:00:00Z");
+        var now = new AtomicReference<>(noon);
+        var jdbc = JdbcClient.create(database);
+        var links = new Links(jdbc, new NamedParameterJdbcTemplate(database), now::get, pair(jdbc));
+        assertThat(links.referencesWaitSince()).isEmpty();
+        links.save(CONTACT);
+        now.set(noon.plus(Duration.ofHours(1)));
+        links.save(CONTACT.asPushed("again"));
+        assertThat(links.referencesWaitSince()).contains(noon);
+        assertThat(links.referencesWritten(List.of(CONTACT))).isOne();
+        assertThat(links.referencesWaitSince()).isEmpty();
+
+        now.set(noon.plus(Duration.ofHours(2)));
+        links.referencesLost(42);
+        assertThat(links.referencesWaitSince()).contains(now.get());
+        links.referencesWritten(List.of(CONTACT));
+
+        now.set(noon.plus(Duration.ofHours(3)));
+        links.save(CONTACT.at(301, 10));
+        assertThat(links.referencesWaitSince()).contains(now.get());
+        links.referencesWritten(List.of(CONTACT.at(301, 10)));
+
+        now.set(noon.plus(Duration.ofHours(4)));
+        links.followMerge(42, 43);
+        assertThat(links.referencesWaitSince()).contains(now.get());
     }
 
     @Test

@@ -103,7 +103,7 @@ class ClockWatchTest {
             "attempt.ended_at",
             "alert.ended_at", "alert_told.told_at", "audit.started_at", "audit.ended_at", "audit_log_cursor.entry_at",
             "census.counted_at", "company_link.linked_at", "company_link_cursor.since", "company_link_read.since",
-            "contact_link.linked_at", "contact_link.pushed_at", "creation.started_at", "flagged_contact.flagged_at",
+            "contact_link.pushed_at", "creation.started_at", "flagged_contact.flagged_at",
             "gone_company.noticed_at", "ines_contract.read_at", "lead.created_at", "left_company_cursor.since",
             "mautic_setup.made_at", "merged_contact.merged_at", "points_told.at", "push_by_email.asked_at",
             "push_given_up.given_up_at", "push_rule_read.at", "queue_length.at", "scheduled_tasks.last_failure",
@@ -156,7 +156,8 @@ class ClockWatchTest {
         assertThat(moments(jdbc, "push_rule.since")).containsOnly(NOON.minus(Duration.ofHours(1)));
         for (var column : List.of("alert.since", "alert.turned_at", "alert_failure.failed_at", "missing_at_ines.since",
                 "held_deletion.read_at", "believed_gone.queued_at", "scheduled_tasks.last_heartbeat",
-                "synchronisation.attempted_at", "synchronisation.taken_at", "last_taken.taken_at")) {
+                "contact_link.linked_at", "synchronisation.attempted_at", "synchronisation.taken_at",
+                "last_taken.taken_at")) {
             assertThat(moments(jdbc, column)).as(column).containsOnly(NOON);
         }
         assertThat(jdbc.sql("SELECT id FROM node WHERE alive_until > CURRENT_TIMESTAMP + INTERVAL '31' SECOND")
@@ -174,6 +175,10 @@ class ClockWatchTest {
                 """, """
                 INSERT INTO company_link (mautic_company_id, ines_client_ref, settled, linked_at, writer, writer_until)
                 VALUES (:id, :id, '{}', :at, 'somebody', :at)
+                """, """
+                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                          references_written, linked_at)
+                VALUES (:id, :id, :id, :id, '{}', FALSE, :at)
                 """, """
                 INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
                                   short_description, detail, scoring, state, created_at, lease_until)
