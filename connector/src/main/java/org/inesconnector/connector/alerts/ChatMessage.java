@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A message as the chat at an address takes it: a text, as Slack and Mattermost do, or a card, where a workflow of Teams is. What
- * others have said is in it, and nothing of that is a link, a call or a format.
+ * others have said is in it, and nothing of that is a link or a call.
  */
 final class ChatMessage {
 
@@ -21,6 +21,8 @@ final class ChatMessage {
 
     /** By which a chat calls everybody. */
     private static final Pattern EVERYBODY = Pattern.compile("@(?=(all|channel|everyone|here)\\b)");
+
+    private static final Pattern LINK = Pattern.compile("](?=[(\\[:])");
 
     private ChatMessage() {}
 
@@ -51,10 +53,12 @@ final class ChatMessage {
                                 "body", Stream.concat(Stream.of(line(notice.subject(), "Bolder")), lines).toList()))));
     }
 
-    /** A block of text, unlike this one, would read Markdown. */
     private static Map<String, Object> line(String text, String weight) {
-        return Map.of(
-                "type", "RichTextBlock",
-                "inlines", List.of(Map.of("type", "TextRun", "text", plain(text), "weight", weight)));
+        return Map.of("type", "TextBlock", "text", withoutMarkdown(plain(text)), "weight", weight, "wrap", true);
+    }
+
+    /** Such a block reads links and emphasis; blocks that read none are refused by some chats. */
+    private static String withoutMarkdown(String text) {
+        return LINK.matcher(text).replaceAll("]\u200b").replace('*', '∗').replace('`', 'ˋ');
     }
 }

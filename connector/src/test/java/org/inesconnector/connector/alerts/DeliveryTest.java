@@ -319,7 +319,7 @@ class DeliveryTest {
             "https://a.b.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/x",
             "https://PROD-31.USGOVTEXAS.LOGIC.AZURE.US/workflows/x"
     })
-    void aWorkflowOfTeamsGetsACardWithoutAnyFormatThatOthersWrote(String address) {
+    void aWorkflowOfTeamsGetsACardWithNoLinkOrCallThatOthersWrote(String address) {
         var evil = new Notice("INES **x**", "503 [click](http://evil.example)\n\n<at>zoe</at> @channel\n");
         var message = JsonMapper.shared().readTree(ChatMessage.of(evil, URI.create(address)));
         assertThat(message.propertyNames()).containsExactlyInAnyOrder("type", "attachments");
@@ -331,10 +331,10 @@ class DeliveryTest {
         assertThat(card.path("type").asString()).isEqualTo("AdaptiveCard");
         assertThat(card.path("version").asString()).isEqualTo("1.2");
         assertThat(card.path("body").values()).allSatisfy(line -> {
-            assertThat(line.path("type").asString()).isEqualTo("RichTextBlock");
-            assertThat(line.path("inlines").path(0).path("type").asString()).isEqualTo("TextRun");
-        }).extracting(line -> line.path("inlines").path(0).path("text").asString()).containsExactly(
-                "INES **x**", "503 [click](http://evil.example)", "‹at›zoe‹/at› @\u200bchannel");
+            assertThat(line.path("type").asString()).isEqualTo("TextBlock");
+            assertThat(line.path("wrap").asBoolean()).isTrue();
+        }).extracting(line -> line.path("text").asString()).containsExactly(
+                "INES ∗∗x∗∗", "503 [click]\u200b(http://evil.example)", "‹at›zoe‹/at› @\u200bchannel");
     }
 
     @ParameterizedTest
