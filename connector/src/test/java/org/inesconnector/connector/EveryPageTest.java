@@ -548,6 +548,21 @@ class EveryPageTest {
         }
     }
 
+    /** Found by a test above, with another seed. */
+    @Test
+    void aFileWhereATextIsAskedForIsRefused() {
+        try (var nobody = somebody()) {
+            var body = Stream.of("code\"; filename=\"a", "username", "password", "again")
+                    .map(name -> "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\nx\r\n")
+                    .collect(Collectors.joining()) + "--b--\r\n";
+            var answer = nobody.post("/first-start",
+                    new HostileForms.Form("multipart/form-data; boundary=b", body.getBytes(UTF_8)),
+                    nobody.get("/sign-in").csrf());
+            assertIsAnswered(body, answer);
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
     /** Found by a test above. */
     @ParameterizedTest
     @ValueSource(strings = {"", "--b", "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nx: ["})
