@@ -2,16 +2,20 @@ package org.inesconnector.connector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,15 +23,19 @@ import java.util.stream.LongStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.access.Scope;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalFilter;
+import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
+import org.inesconnector.mautic.WebhookSignature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +63,19 @@ class EveryPageTest {
     private static final Set<String> SIGN_INS = Set.of("/sign-in", "/first-start", "/account");
 
     private static final Set<String> SENT_BY_READERS = Set.of("/account", "/sign-in", "/first-start", "/language");
+
+    /** What people answer, and what follows from it. */
+    private static final List<String> ASKED_ABOUT = List.of(
+            "contact_link", "company_link", "creation", "lead", "merged_contact", "gone_company", "flagged_contact",
+            "same_address", "shared_address", "missing_at_ines", "believed_gone", "contact_standing", "synchronisation",
+            "attempt", "push_by_email", "audit", "audit_finding");
+
+    /** Those that are asked for in every test. */
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            Map.entry("contact", "902"), Map.entry("reference", "501"), Map.entry("written", "903"),
+            Map.entry("lead", "903"), Map.entry("merged", "904"), Map.entry("gone", "302"), Map.entry("same", "false"),
+            Map.entry("several", "true"), Map.entry("all", "true"), Map.entry("name", "rita"),
+            Map.entry("username", "eve"));
 
     private static final Pattern NO_PAGES = Pattern.compile("/(api|mautic|actuator)/");
 
@@ -118,11 +139,71 @@ class EveryPageTest {
                 SIDES.bean(Users.class).all(),
                 SIDES.bean(ApiTokens.class).all(),
                 SIDES.bean(Journal.class).first(JournalFilter.all(ZoneOffset.UTC), 10).rows(),
+                ASKED_ABOUT.stream().map(table -> sql("SELECT * FROM " + table).query().listOfRows().toString())
+                        .toList(),
                 SIDES.writes());
     }
 
+    private static JdbcClient.StatementSpec sql(String statement) {
+        return SIDES.bean(JdbcClient.class).sql(statement);
+    }
+
+    /** One of each question that is asked, and the findings of an audit. */
+    @BeforeEach
+    void somethingToAnswer() {
+        ASKED_ABOUT.reversed().forEach(table -> sql("DELETE FROM " + table).update());
+        sql("""
+                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                          references_written, linked_at)
+                VALUES (901, 501, 401, 301, '{}', TRUE, CURRENT_TIMESTAMP)
+                """).update();
+        sql("""
+                INSERT INTO company_link (mautic_company_id, ines_client_ref, settled, linked_at)
+                VALUES (301, 401, '{}', CURRENT_TIMESTAMP)
+                """).update();
+        uncertain(902);
+        sql("""
+                INSERT INTO lead (id, request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
+                                  short_description, detail, scoring, state, reason, created_at)
+                VALUES (903, 'request', 901, 501, 401, 'zoe@dupont.example', 1, 'Démo', '', 1, 'UNCERTAIN',
+                        '{"key":"push.process-died","arguments":[]}', CURRENT_TIMESTAMP)
+                """).update();
+        sql("""
+                INSERT INTO merged_contact (mautic_contact_id, winner, merged_at, second_contact_ref)
+                VALUES (904, 901, CURRENT_TIMESTAMP, 502)
+                """).update();
+        sql("""
+                INSERT INTO gone_company (mautic_company_id, winner, ines_client_ref, noticed_at, asks)
+                VALUES (302, 301, 402, CURRENT_TIMESTAMP, TRUE)
+                """).update();
+        sql("""
+                INSERT INTO same_address (mautic_contact_id, other_contact_id, email, noticed_at)
+                VALUES (902, 901, 'digest', CURRENT_TIMESTAMP)
+                """).update();
+        sql("""
+                INSERT INTO contact_standing (mautic_contact_id, standing, reason)
+                VALUES (902, 'SKIPPED', 'SAME_ADDRESS')
+                """).update();
+        sql("""
+                INSERT INTO audit (id, run, state, sample_size, repairs, who, started_at, alive_until, ended_at, counts,
+                                   problems)
+                VALUES (1, 'run', 'DONE', 200, FALSE, 'ada', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP,
+                        '{"linked":1,"seen":1,"toCompare":1,"compared":1,"fromBefore":0,"notAskedFor":0,"found":{},"remedies":{},"kept":1}',
+                        '[]')
+                """).update();
+        sql("""
+                INSERT INTO audit_finding (number, kind, mautic_contact_id, why, differences, remedy)
+                VALUES (1, 'FIELDS', 901, '{"key":"plan.update","arguments":[]}', '[]', 'REPAIRABLE')
+                """).update();
+    }
+
+    private static void awaitTheAuditsEnd() {
+        await().pollDelay(Duration.ZERO)
+                .until(() -> sql("SELECT count(*) FROM audit WHERE state = 'RUNNING'").query(Long.class).single() == 0);
+    }
+
     private static void uncertain(long contact) {
-        SIDES.bean(JdbcClient.class).sql("""
+        sql("""
                 INSERT INTO creation (mautic_contact_id, state, reason, started_at, lease_until)
                 VALUES (:contact, 'UNCERTAIN', :reason, :now, :now)
                 """)
@@ -133,7 +214,7 @@ class EveryPageTest {
     }
 
     private static void waitsFor(long contact) {
-        SIDES.bean(JdbcClient.class).sql("""
+        sql("""
                 INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
                                              queued_at, due_at, attempted_at, outcome, uncertain_contact)
                 VALUES (4242, 7, 'UPDATE', 'CHANGE', 1, 'r', 'UNCERTAIN', 0, 0, :now, :now, :now, :outcome, :contact)
@@ -142,6 +223,23 @@ class EveryPageTest {
                 .param("outcome", MessageText.write(Message.of("ines.wrong-credentials")))
                 .param("contact", contact)
                 .update();
+    }
+
+    private static Map<String, String> answers(String token) {
+        var form = new HashMap<>(ANSWERS);
+        form.put("_csrf", token);
+        return form;
+    }
+
+    /** Else nothing that is refused would prove anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/questions/again", "/questions/lead", "/questions/address", "/questions/company"})
+    void whatIsNotRefusedChangesWhatIsKept(String address) {
+        var before = everythingKept();
+        try (var ada = visitor("ada")) {
+            assertThat(ada.post(address, answers(ada.get("/account").csrf())).status()).isEqualTo(200);
+        }
+        assertThat(everythingKept()).isNotEqualTo(before);
     }
 
     @Test
@@ -153,8 +251,22 @@ class EveryPageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"username=ada&password=%zz", "username=ada&password=%", "username=ada&=x",
+            "password=%c3%28"})
+    void whatTheServerCannotReadIsRefusedInWords(String body) {
+        try (var visitor = somebody()) {
+            var form = new HostileForms.Form("application/x-www-form-urlencoded", body.getBytes(UTF_8));
+            var answer = guarded(visitor.post("/sign-in", form, visitor.get("/sign-in").csrf()));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("n’a pas été prise en compte");
+            assertThat(guarded(visitor.get("/sign-in?=x")).body()).contains("n’a pas été prise en compte");
+        }
+    }
+
     @Test
     void aRowOfTheJournalLeadsToItsQuestionHoweverManyThereAre() {
+        sql("DELETE FROM creation").update();
         LongStream.rangeClosed(1001, 1103).forEach(EveryPageTest::uncertain);
         waitsFor(1103);
         try (var ada = visitor("ada")) {
@@ -169,8 +281,6 @@ class EveryPageTest {
             var wrong = ada.post("/questions/exists",
                     Map.of("_csrf", questions.csrf(), "contact", "1103", "reference", "x"));
             assertThat(wrong.body()).contains("id=\"reference-1103\"", "id=\"wrong\"");
-        } finally {
-            SIDES.bean(JdbcClient.class).sql("DELETE FROM creation").update();
         }
     }
 
@@ -196,7 +306,7 @@ class EveryPageTest {
     void whoHasNotSignedInIsLedToTheSignInAndChangesNothing() {
         var before = everythingKept();
         try (var nobody = somebody()) {
-            var form = Map.of("_csrf", nobody.get("/sign-in").csrf(), "name", "rita", "username", "eve");
+            var form = answers(nobody.get("/sign-in").csrf());
             for (var address : addresses()) {
                 if (!OF_ANYBODY.contains(address)) {
                     assertThat(guarded(nobody.get(address)).path()).as("GET " + address).isEqualTo("/sign-in");
@@ -213,7 +323,7 @@ class EveryPageTest {
     void aReaderOpensHomeJournalAuditAndHisAccountOnly() {
         var before = everythingKept();
         try (var rita = visitor("rita")) {
-            var form = Map.of("_csrf", rita.get("/").csrf());
+            var form = answers(rita.get("/").csrf());
             for (var address : addresses()) {
                 int read = guarded(rita.get(address)).status();
                 assertThat(read == 403).as("GET %s: %s", address, read).isEqualTo(!READ_BY_READERS.contains(address));
@@ -229,8 +339,8 @@ class EveryPageTest {
         var before = everythingKept();
         try (var ada = visitor("ada")) {
             for (var address : addresses()) {
-                assertThat(guarded(ada.post(address, Map.of())).status()).as(address).isEqualTo(403);
-                assertThat(guarded(ada.post(address, Map.of("_csrf", "x"))).status()).as(address).isEqualTo(403);
+                assertThat(guarded(ada.post(address, ANSWERS)).status()).as(address).isEqualTo(403);
+                assertThat(guarded(ada.post(address, answers("x"))).status()).as(address).isEqualTo(403);
             }
         }
         assertThat(everythingKept()).isEqualTo(before);
@@ -244,7 +354,7 @@ class EveryPageTest {
             nobody.signIn("ada", PASSWORD);
             for (var token : List.of(rita.get("/").csrf(), ada.get("/").csrf(), earlier)) {
                 for (var address : addresses()) {
-                    assertThat(guarded(nobody.post(address, Map.of("_csrf", token))).status()).as(address)
+                    assertThat(guarded(nobody.post(address, answers(token))).status()).as(address)
                             .isEqualTo(403);
                 }
             }
@@ -304,8 +414,7 @@ class EveryPageTest {
 
     /**
      * A page that accepts a form leads on to another; who is answered by the page itself, or refused, has changed nothing.
-     * {@code -Dforms.tries=100000 -Dforms.seed=2} for long. {@code /error} says of a request that nothing was wrong with
-     * that something went wrong.
+     * {@code -Dforms.tries=100000 -Dforms.seed=2} for long.
      */
     @Test
     void whateverIsSentAsAFormIsAnsweredAndWhatIsRefusedChangesNothing() {
@@ -314,7 +423,7 @@ class EveryPageTest {
         SIDES.bean(Users.class).create("eva", PASSWORD, Role.ADMINISTRATOR);
         try (var eva = visitor("eva")) {
             var addresses = addresses().stream()
-                    .filter(address -> !SIGN_INS.contains(address) && !address.equals("/error"))
+                    .filter(address -> !SIGN_INS.contains(address))
                     .toList();
             var pages = addresses.stream().map(eva::get).map(Visitor.Answer::body).toList();
             var forms = new HostileForms(random, pages.stream());
@@ -324,6 +433,7 @@ class EveryPageTest {
                 var query = address + "?" + forms.query();
                 assertIsAnswered("seed %d: GET %s".formatted(seed, query), eva.get(query));
                 var form = forms.form();
+                awaitTheAuditsEnd();
                 var before = everythingKept();
                 var answer = eva.post(address, form, token);
                 assertIsAnswered("seed %d: POST %s %s".formatted(seed, address, form), answer);
@@ -339,7 +449,121 @@ class EveryPageTest {
         }
     }
 
-    /** Found by the test above. */
+    @Test
+    void whateverSomebodySendsWhoHasNotSignedInIsAnsweredAndChangesNothing() {
+        long seed = Long.getLong("forms.seed", 1);
+        var random = new Random(seed);
+        var forms = HostileForms.naming(random, "username", "password", "again", "current", "code", "_csrf");
+        var addresses = List.of("/sign-in", "/first-start", "/account");
+        assertThat(SIGN_INS).containsExactlyInAnyOrderElementsOf(addresses);
+        var before = everythingKept();
+        try (var nobody = somebody()) {
+            var token = nobody.get("/sign-in").csrf();
+            for (int tries = Integer.getInteger("forms.tries", 60); tries > 0; tries--) {
+                var address = addresses.get(random.nextInt(addresses.size()));
+                var query = address + "?" + forms.query();
+                assertIsAnswered("seed %d: GET %s".formatted(seed, query), nobody.get(query));
+                var form = forms.signIn();
+                assertIsAnswered("seed %d: POST %s %s".formatted(seed, address, form), nobody.post(
+                        address, form, Map.of("X-CSRF-TOKEN", token, "X-Forwarded-For", forms.address())));
+            }
+            assertThat(nobody.get("/account").path()).isEqualTo("/sign-in");
+        }
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
+    @Test
+    void whateverIsSentWithMauticsTokenOrSignatureIsAnswered() {
+        long seed = Long.getLong("forms.seed", 1);
+        var random = new Random(seed);
+        var forms = HostileForms.naming(
+                random, "mautic_contact[id]", "mautic_contact[email]", "mautic_form[id]", "contact_id", "email");
+        var recorded = Stream.of("5.1.0", "7.0.0").flatMap(version -> RecordedWebhook.of(version).stream()).toList();
+        var token = SIDES.bean(ApiTokens.class).create("Mautic", Scope.PUSH);
+        SIDES.bean(Secrets.class).keep("mautic.webhook", PASSWORD);
+        try (var mautic = somebody()) {
+            await().until(() -> webhook(mautic, "application/json", "{}".getBytes(UTF_8)).status() == 200);
+            var taken = new TreeMap<String, Integer>();
+            for (int tries = Integer.getInteger("forms.tries", 100); tries > 0; tries--) {
+                var form = forms.form();
+                var push = mautic.call("/mautic/push", form, Map.of("Authorization", "Bearer " + token));
+                assertIsAnsweredToMautic("seed %d: push %s".formatted(seed, form), push);
+                taken.merge("push " + push.status(), 1, Integer::sum);
+                var body = random.nextInt(4) == 0
+                        ? forms.form().body()
+                        : forms.broken(recorded.get(random.nextInt(recorded.size())).body());
+                var kind = random.nextInt(4) == 0 ? forms.form().kind() : "application/json";
+                var webhook = webhook(mautic, kind, body);
+                assertIsAnsweredToMautic(
+                        "seed %d: webhook %s".formatted(seed, new HostileForms.Form(kind, body)), webhook);
+                taken.merge("webhook " + webhook.status(), 1, Integer::sum);
+            }
+            assertThat(taken).containsKeys("push 200", "push 400", "webhook 200");
+        } finally {
+            SIDES.bean(Secrets.class).forget("mautic.webhook");
+            SIDES.bean(ApiTokens.class).all().forEach(one -> SIDES.bean(ApiTokens.class).revoke(one.id()));
+            sql("DELETE FROM wake_up").update();
+        }
+    }
+
+    private static Visitor.Answer webhook(Visitor mautic, String kind, byte[] body) {
+        return mautic.call("/mautic/webhook", new HostileForms.Form(kind, body),
+                Map.of("Webhook-Signature", WebhookSignature.of(body, PASSWORD)));
+    }
+
+    private static void assertIsAnsweredToMautic(String sent, Visitor.Answer answer) {
+        assertThat(answer.status()).as(sent).isLessThan(500);
+        assertThat(answer.body()).as(sent).doesNotContain("\tat ", "Exception", "org.springframework", "java.lang");
+    }
+
+    @Test
+    void thePageForErrorsIsThereWhereThereIsAnErrorOnly() {
+        try (var ada = visitor("ada")) {
+            for (var answer : List.of(
+                    ada.get("/error"), ada.get("/error?status=200"),
+                    ada.post("/error", answers(ada.get("/account").csrf())))) {
+                assertThat(guarded(answer).status()).isEqualTo(404);
+                assertThat(answer.text()).contains("Cette page n’existe pas");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=LOST", "origin=form", "from=29/03/2026", "to=2026-02-30", "state=FAILED&from=0"})
+    void aFilterOfTheJournalThatMakesNoSenseIsSaidAndShowsNoRow(String query) {
+        var nonsense = query.substring(query.lastIndexOf('=') + 1);
+        waitsFor(902);
+        try (var rita = visitor("rita")) {
+            assertThat(rita.get("/journal?state=UNCERTAIN&origin=CHANGE&from=2026-01-01&to=").body())
+                    .contains("id=\"row-4242\"");
+            var french = rita.get("/journal?" + query);
+            assertThat(french.text()).contains("Aucune ligne n’est affichée", "« " + nonsense + " »");
+            assertThat(french.body()).doesNotContain("row-4242", "hx-get");
+            assertThat(rita.get("/journal/rows?" + query).body()).doesNotContain("row-4242");
+            var exported = rita.get("/journal/export?" + query);
+            assertThat(exported.status()).isEqualTo(400);
+            assertThat(exported.text()).contains("« " + nonsense + " »");
+            assertThat(rita.post("/language", french.form("language")).text())
+                    .contains("No row is shown", "“" + nonsense + "”");
+        }
+    }
+
+    /** Found by a test above, with another seed. */
+    @Test
+    void aFileWhereATextIsAskedForIsRefused() {
+        try (var nobody = somebody()) {
+            var body = Stream.of("code\"; filename=\"a", "username", "password", "again")
+                    .map(name -> "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\nx\r\n")
+                    .collect(Collectors.joining()) + "--b--\r\n";
+            var answer = nobody.post("/first-start",
+                    new HostileForms.Form("multipart/form-data; boundary=b", body.getBytes(UTF_8)),
+                    nobody.get("/sign-in").csrf());
+            assertIsAnswered(body, answer);
+            assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    /** Found by a test above. */
     @ParameterizedTest
     @ValueSource(strings = {"", "--b", "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nx: ["})
     void aFormOfPartsThatDoNotEndIsRefused(String body) {
@@ -452,6 +676,7 @@ class EveryPageTest {
 
     @Test
     void whetherTwoContactsWithOneAddressAreOnePersonIsAnsweredOnThePage() {
+        sql("DELETE FROM same_address").update();
         long company = SIDES.company("Ateliers");
         long zoe = SIDES.contact(company, "Lefèvre");
         long twin = SIDES.contact(company, "Lefevre");

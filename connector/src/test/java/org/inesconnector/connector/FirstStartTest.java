@@ -3,15 +3,22 @@ package org.inesconnector.connector;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Random;
 import org.inesconnector.connector.users.FirstStart;
 import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Throttle;
 import org.inesconnector.connector.users.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** From the first start to the first sign-in, in a browser. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStartTest {
 
     private static final BothSides SIDES = new BothSides();
@@ -31,6 +38,26 @@ class FirstStartTest {
         SIDES.close();
     }
 
+    @Test
+    @Order(1)
+    void whateverIsSentBeforeThereIsAnybodyIsAnsweredAndMakesNobody() {
+        long seed = Long.getLong("forms.seed", 1);
+        var forms = HostileForms.naming(new Random(seed), "username", "password", "again", "code");
+        try (var nobody = new Visitor(SIDES.address(), "fr-FR")) {
+            var token = nobody.get("/first-start").csrf();
+            for (int tries = Integer.getInteger("forms.tries", 60); tries > 0; tries--) {
+                var form = forms.signIn();
+                var answer = nobody.post(
+                        tries % 5 == 0 ? "/sign-in" : "/first-start", form,
+                        Map.of("X-CSRF-TOKEN", token, "X-Forwarded-For", forms.address()));
+                assertThat(answer.status()).as("seed %d: %s", seed, form).isLessThan(500);
+                assertThat(answer.body()).as("seed %d: %s", seed, form).doesNotContain("\tat ", "Exception");
+                SIDES.bean(Throttle.class).forgive("first start");
+            }
+        }
+        assertThat(SIDES.bean(Users.class).all()).isEmpty();
+    }
+
     /** Two first requests at once would stand in each other's way for ever on a machine with two processors. */
     @Test
     void pagesAreReadyBeforeAnybodyAsksForOne() {
@@ -38,6 +65,7 @@ class FirstStartTest {
     }
 
     @Test
+    @Order(2)
     void theFirstAdministratorNeedsTheCodeAndChoosesHisPassword() {
         var page = BROWSER.open(SIDES.address(), "fr-FR");
         page.navigate("/settings/connection");

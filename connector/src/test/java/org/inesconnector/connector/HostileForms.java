@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -64,6 +66,16 @@ final class HostileForms {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private HostileForms(Random random, List<String> known) {
+        this.random = random;
+        this.known = List.copyOf(known);
+    }
+
+    /** Of fields that are read where nobody has signed in, or by no page. */
+    static HostileForms naming(Random random, String... fields) {
+        return new HostileForms(random, List.of(fields));
     }
 
     record Form(String kind, byte[] body) {
@@ -125,6 +137,49 @@ final class HostileForms {
                 new Form(KINDS.getFirst(), "a=b&".repeat(random.nextInt(10) == 0 ? 20_001 : 1_000).getBytes(UTF_8));
             default -> new Form(KINDS.getFirst(), pairs(random.nextInt(15), this::pair).getBytes(UTF_8));
         };
+    }
+
+    /** All that a sign-in asks for, with whatever values; or anything. */
+    Form signIn() {
+        if (random.nextInt(3) == 0) {
+            return form();
+        }
+        var password = one(VALUES);
+        var fields = Map.of(
+                "username", one(VALUES), "password", password, "again", random.nextBoolean() ? password : one(VALUES),
+                "current", one(VALUES), "code", one(VALUES));
+        return new Form(KINDS.getFirst(), fields.entrySet()
+                .stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue(), UTF_8))
+                .sorted()
+                .collect(Collectors.joining("&"))
+                .getBytes(UTF_8));
+    }
+
+    /** Something like it. */
+    byte[] broken(byte[] body) {
+        var broken = body.clone();
+        for (int changes = random.nextInt(4); changes >= 0 && broken.length > 0; changes--) {
+            int at = random.nextInt(broken.length);
+            switch (random.nextInt(3)) {
+                case 0 -> broken[at] = (byte) random.nextInt();
+                case 1 -> broken = Arrays.copyOf(broken, at);
+                default -> {
+                    var inserted = one(VALUES).getBytes(UTF_8);
+                    var longer = new byte[broken.length + inserted.length];
+                    System.arraycopy(broken, 0, longer, 0, at);
+                    System.arraycopy(inserted, 0, longer, at, inserted.length);
+                    System.arraycopy(broken, at, longer, at + inserted.length, broken.length - at);
+                    broken = longer;
+                }
+            }
+        }
+        return broken;
+    }
+
+    /** From which nobody has come before. */
+    String address() {
+        return "2001:db8::%x:%x".formatted(random.nextInt(0x10000), random.nextInt(0x10000));
     }
 
     private String parts() {

@@ -90,6 +90,9 @@ final class SecretsAtWork {
         try (var stranger = new Visitor(sides.address(), "fr-FR")) {
             told.add(stranger.post("/sign-in", Map.of(
                     "username", "ada", "password", TRIED, "_csrf", stranger.get("/sign-in").csrf())));
+            told.add(stranger.post("/sign-in", new HostileForms.Form(
+                    "application/x-www-form-urlencoded", ("username=ada&password=%zz" + TRIED).getBytes(UTF_8)),
+                    stranger.get("/sign-in").csrf()));
             told.add(stranger.get("/api/status", UNKNOWN_TOKEN));
         }
         send(told, "/account", Map.of("current", TRIED, "password", TRIED, "again", TRIED + "x"));

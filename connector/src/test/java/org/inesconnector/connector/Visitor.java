@@ -130,10 +130,22 @@ final class Visitor implements AutoCloseable {
 
     /** Whatever is sent as a form, with the token of a page beside it. */
     Answer post(String path, HostileForms.Form form, String token) {
-        return send(HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", form.kind())
-                .header("X-CSRF-TOKEN", token)
-                .POST(BodyPublishers.ofByteArray(form.body())));
+        return post(path, form, Map.of("X-CSRF-TOKEN", token));
+    }
+
+    Answer post(String path, HostileForms.Form form, Map<String, String> headers) {
+        return send(body(path, form, headers));
+    }
+
+    /** As a program that takes whatever it is answered. */
+    Answer call(String path, HostileForms.Form form, Map<String, String> headers) {
+        return send(body(path, form, headers), "*/*");
+    }
+
+    private HttpRequest.Builder body(String path, HostileForms.Form form, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", form.kind());
+        headers.forEach(request::header);
+        return request.POST(BodyPublishers.ofByteArray(form.body()));
     }
 
     /** As htmx sends it, which replaces a part of a page. */
@@ -155,9 +167,13 @@ final class Visitor implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        return send(request, "text/html");
+    }
+
+    private Answer send(HttpRequest.Builder request, String accepted) {
         try {
             var answer = http.send(
-                    request.header("Accept", "text/html").header("Accept-Language", language).build(),
+                    request.header("Accept", accepted).header("Accept-Language", language).build(),
                     BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body(), answer);
         } catch (IOException | InterruptedException e) {

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who is told of trouble, and when.
  *
- * @param webhookUrl of a chat such as Slack, Teams or Mattermost; whoever knows it can write there, so it is a secret
+ * @param webhookUrl of a chat such as Slack, Mattermost or Teams (a workflow); whoever knows it can write there, so it is a secret
  * @param language of what is told
  * @param after so long trouble lasts before it is told of, and is gone before it is over
  * @param feedAge so long at most it may be since Mautic was asked for changes

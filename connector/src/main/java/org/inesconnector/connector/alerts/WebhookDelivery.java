@@ -10,17 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.inesconnector.connector.messages.Message;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Writes into a chat: Slack, Teams and Mattermost take the same. */
+/** Writes into a chat. */
 final class WebhookDelivery implements Delivery {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
@@ -30,22 +27,19 @@ final class WebhookDelivery implements Delivery {
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_REFUSAL = 400;
 
-    /** By which a chat calls everybody. */
-    private static final Pattern EVERYBODY = Pattern.compile("@(?=(all|channel|everyone|here)\\b)");
-
-    private final String address;
+    private final URI address;
 
     WebhookDelivery(String address) {
-        this.address = address;
+        this.address = URI.create(address);
     }
 
     @Override
     public Outcome send(Notice notice) {
-        var request = HttpRequest.newBuilder(URI.create(address))
+        var request = HttpRequest.newBuilder(address)
                 .timeout(LONGEST)
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/json; charset=utf-8")
-                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("text", text(notice)))))
+                .POST(BodyPublishers.ofString(ChatMessage.of(notice, address)))
                 .build();
         try (var http = HttpClient.newBuilder()
                 .connectTimeout(LONGEST_CONNECT)
@@ -66,12 +60,6 @@ final class WebhookDelivery implements Delivery {
                 http.shutdownNow();
             }
         }
-    }
-
-    /** What others have said is in it: nothing of that is a link or a call. */
-    private static String text(Notice notice) {
-        var text = notice.subject() + "\n" + notice.text();
-        return EVERYBODY.matcher(text).replaceAll("@\u200b").replace('<', '‹').replace('>', '›');
     }
 
     private static Outcome outcome(int status) {

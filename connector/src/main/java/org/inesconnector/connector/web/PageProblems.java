@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
@@ -38,6 +39,12 @@ class PageProblems {
         return page(e instanceof MaxUploadSizeExceededException
                 ? HttpStatus.CONTENT_TOO_LARGE
                 : HttpStatus.BAD_REQUEST, List.of(Message.of("page.parts")), locale);
+    }
+
+    /** A file where a page asks for a text. */
+    @ExceptionHandler
+    ModelAndView file(MethodArgumentConversionNotSupportedException e, Locale locale) {
+        return page(HttpStatus.BAD_REQUEST, List.of(Message.of("page.parts")), locale);
     }
 
     @ExceptionHandler(produces = MediaType.TEXT_HTML_VALUE)

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -310,6 +311,40 @@ class DeliveryTest {
             assertThat(json.path("text").asString()).startsWith("INES\n").contains("@zoe \"\\")
                     .doesNotContain("<", ">", "@channel", "@all");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "https://prod-31.westus.logic.azure.com:443/workflows/x/triggers/manual/paths/invoke?sig=y",
+            "https://a.b.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/x",
+            "https://PROD-31.USGOVTEXAS.LOGIC.AZURE.US/workflows/x"
+    })
+    void aWorkflowOfTeamsGetsACardWithNoLinkOrCallThatOthersWrote(String address) {
+        var evil = new Notice("INES **x**", "503 [click](http://evil.example)\n\n<at>zoe</at> @channel\n");
+        var message = JsonMapper.shared().readTree(ChatMessage.of(evil, URI.create(address)));
+        assertThat(message.propertyNames()).containsExactlyInAnyOrder("type", "attachments");
+        assertThat(message.path("type").asString()).isEqualTo("message");
+        assertThat(message.path("attachments").size()).isEqualTo(1);
+        var attachment = message.path("attachments").path(0);
+        assertThat(attachment.path("contentType").asString()).isEqualTo("application/vnd.microsoft.card.adaptive");
+        var card = attachment.path("content");
+        assertThat(card.path("type").asString()).isEqualTo("AdaptiveCard");
+        assertThat(card.path("version").asString()).isEqualTo("1.2");
+        assertThat(card.path("body").values()).allSatisfy(line -> {
+            assertThat(line.path("type").asString()).isEqualTo("TextBlock");
+            assertThat(line.path("wrap").asBoolean()).isTrue();
+        }).extracting(line -> line.path("text").asString()).containsExactly(
+                "INES ∗∗x∗∗", "503 [click]\u200b(http://evil.example)", "‹at›zoe‹/at› @\u200bchannel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "https://hooks.slack.com/services/T0/B0/x", "https://chat.example.com/hooks/x?logic.azure.com",
+            "https://logic.azure.com.example.com/hooks/x", "https://mylogic.azure.com/x"
+    })
+    void whereNoWorkflowOfTeamsIsTheTextAloneIsSent(String address) {
+        assertThat(JsonMapper.shared().readTree(ChatMessage.of(NOTICE, URI.create(address))).propertyNames())
+                .containsExactly("text");
     }
 
     @ParameterizedTest

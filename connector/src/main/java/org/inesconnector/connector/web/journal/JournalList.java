@@ -60,15 +60,25 @@ class JournalList {
     }
 
     @GetMapping("/journal/export")
-    void export(Wish wish, Locale locale, HttpServletResponse response) throws IOException {
+    @Nullable
+    String export(Wish wish, Locale locale, Model model, HttpServletResponse response) throws IOException {
+        if (!wish.problems().isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return list(wish, model);
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("ines-journal.csv").build().toString());
         csv.write(wish.filter(settings.timeZone()), locale, response.getOutputStream());
+        return null;
     }
 
+    /** Nothing where it is not known what is meant: all would look like an answer. */
     private JournalPage page(Wish wish) {
+        if (!wish.problems().isEmpty()) {
+            return new JournalPage(List.of(), Optional.empty());
+        }
         var filter = wish.filter(settings.timeZone());
         return position(wish)
                 .map(position -> journal.page(filter, position, ROWS))
@@ -82,7 +92,8 @@ class JournalList {
     private static void show(Wish wish, JournalPage page, Model model) {
         model.addAttribute("wish", wish);
         model.addAttribute("rows", page.rows());
-        model.addAttribute("live", position(wish).isEmpty()
+        model.addAttribute("problems", wish.problems());
+        model.addAttribute("live", position(wish).isEmpty() && wish.problems().isEmpty()
                 ? wish.address("/journal/rows", Optional.empty())
                 : null);
         model.addAttribute("mark", mark(page.rows()));

@@ -5,7 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.JournalFilter;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.RowState;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** What somebody asked to see in the journal, as it stands in the address; what makes no sense is left out. */
+/** What somebody asked to see in the journal, as it stands in the address. */
 record Wish(
         @Nullable String state,
         @Nullable String origin,
@@ -22,6 +25,27 @@ record Wish(
         @Nullable String to,
         @Nullable String after) {
 
+    /** Of what is repeated. */
+    private static final int LONGEST = 100;
+
+    /** What of it makes no sense, in words. */
+    List<Message> problems() {
+        return Stream.of(
+                unknown("journal.no-state", state, one(RowState.values(), state)),
+                unknown("journal.no-origin", origin, one(Origin.values(), origin)),
+                unknown("journal.no-day", from, day(from)),
+                unknown("journal.no-day", to, day(to)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Message> unknown(String key, @Nullable String asked, Optional<?> meant) {
+        return Optional.ofNullable(asked)
+                .filter(text -> !text.isBlank() && meant.isEmpty())
+                .map(text -> Message.of(key, text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text));
+    }
+
+    /** Leaves out what makes no sense. */
     JournalFilter filter(ZoneId zone) {
         return new JournalFilter(
                 one(RowState.values(), state),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.JournalFilter;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.RowState;
@@ -19,6 +20,16 @@ class WishTest {
         var wish = new Wish("FAILED", "", "a+b&c={d}%é@x", "2026-03-29", null, null);
         assertThat(wish.address("/journal", Optional.of("2026-03-29T10:00:00Z_7"))).isEqualTo(
                 "/journal?state=FAILED&email=a%2Bb%26c%3D%7Bd%7D%25%C3%A9%40x&from=2026-03-29&after=2026-03-29T10%3A00%3A00Z_7");
+    }
+
+    @Test
+    void whatMakesNoSenseIsSaidInFewWords() {
+        assertThat(new Wish("LOST", "done", " ", "29/03/2026", "-999999999-01-01", "x").problems())
+                .extracting(Message::key)
+                .containsExactly("journal.no-state", "journal.no-origin", "journal.no-day", "journal.no-day");
+        assertThat(new Wish("x".repeat(5_000), "", null, " ", null, null).problems()).singleElement()
+                .satisfies(problem -> assertThat(problem.arguments().getFirst().toString()).hasSize(101));
+        assertThat(new Wish("DONE", "FORM", "zoe", "2026-03-29", "2026-03-29", null).problems()).isEmpty();
     }
 
     @Test
