@@ -339,15 +339,23 @@ class AdoptionTest {
     }
 
     private long imported() {
-        long again = SIDES.contact(company, "Lefèvre");
-        SIDES.mautic.editContact(again, Map.of("email", email()));
-        return again;
+        return withAddress("Lefèvre");
+    }
+
+    private long withAddress(String lastName) {
+        long contact = SIDES.contact(company, lastName);
+        SIDES.mautic.editContact(contact, Map.of("email", email()));
+        return contact;
     }
 
     /** Another contact of the company, with Zoé's address. */
     private long twin() {
+        return twin("Lefèvre");
+    }
+
+    private long twin(String lastName) {
         SIDES.pushed(zoe);
-        return imported();
+        return withAddress(lastName);
     }
 
     private static boolean isAsked(long contact) {
@@ -414,6 +422,28 @@ class AdoptionTest {
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
         assertThat(isAsked(twin)).isFalse();
+    }
+
+    private static String lastName(int reference) {
+        return SIDES.ines.contact(reference).orElseThrow().value("LastName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereSeveralPeopleShareAnAddressWhoGetsItNextIsNotWhoHadItAndIsDeletedUnlessTheNameIsThatOnes(
+            boolean isRemovedFirst) {
+        long bob = twin("Bob");
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(bob);
+        assertThat(SIDES.bean(OneAddress.class).several(bob)).isEmpty();
+        SIDES.pushed(bob);
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        assertThat(SIDES.pushed(withAddress("Carl")).contactRef()).isNotEqualTo(reference);
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(linkAfterPush(withAddress("LEFÈVRE")).inesContactRef()).isEqualTo(reference);
     }
 
     @Test

@@ -106,6 +106,21 @@ public final class Adoption {
                         .isPresent();
     }
 
+    /** Where several people have an address, that alone does not say who somebody is. */
+    static boolean isContactByName(Contact found, MauticContact contact) {
+        var firstName = text(found.value(ContactField.FIRST_NAME));
+        var lastName = text(found.value(ContactField.LAST_NAME));
+        return isId(found.value(ContactField.AUTOMATION_REF), contact.id())
+                || (!lastName.isEmpty()
+                        && lastName.equalsIgnoreCase(name(contact, "lastname"))
+                        && (firstName.isEmpty() || name(contact, "firstname").isEmpty()
+                                || firstName.equalsIgnoreCase(name(contact, "firstname"))));
+    }
+
+    private static String name(MauticContact contact, String alias) {
+        return contact.field(alias).map(HtmlUtils::htmlUnescape).map(String::strip).orElse("");
+    }
+
     /** By its id or name, or since the contact is there; but not where it says itself that it is another's. */
     static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
         return isOf(company, found)

@@ -14,6 +14,7 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
@@ -158,22 +159,26 @@ class ImportedAgain {
 
     private Answer find(MauticContact contact, List<ContactLink> candidates, Others others) {
         for (var link : candidates) {
-            var atInes = ines.contact(link.inesContactRef());
-            if (atInes.isPresent() && Adoption.isContact(atInes.get(), contact)) {
-                return new Answer.Known(link);
-            }
+            var atInes = ines.contact(link.inesContactRef()).filter(found -> !isAnotherWithItsAddress(found, contact));
             if (atInes.isPresent()) {
-                return new Answer.InDoubt(
-                        Message.of(
-                                "again.other-address",
-                                contact.id(),
-                                contact.email().orElse(""),
-                                link.inesContactRef(),
-                                atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS).map(CustomFieldText::of)
-                                        .map(String::strip).orElse("")),
-                        new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
+                return Adoption.isContact(atInes.get(), contact)
+                        ? new Answer.Known(link)
+                        : new Answer.InDoubt(
+                                Message.of(
+                                        "again.other-address",
+                                        contact.id(),
+                                        contact.email().orElse(""),
+                                        link.inesContactRef(),
+                                        Adoption.text(atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS))),
+                                new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
             }
         }
         return new Answer.Nobody(others);
+    }
+
+    /** As a person has said: several people have the address. */
+    private boolean isAnotherWithItsAddress(Contact found, MauticContact contact) {
+        return !Adoption.isContactByName(found, contact)
+                && contact.email().map(Fingerprint::ofEmail).filter(addresses::isShared).isPresent();
     }
 }
