@@ -446,6 +446,23 @@ class AdoptionTest {
         assertThat(linkAfterPush(withAddress("LEFÈVRE")).inesContactRef()).isEqualTo(reference);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsLeftUnderAnotherNameIsAQuestionAndNothingOfTheOtherIsWrittenOver(boolean isRemovedFirst) {
+        long bob = twin("Bob");
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(bob);
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        zoe = bob;
+        assertConflict("again.other-name");
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(SIDES.settlement().createAgain(bob)).isEmpty();
+        assertThat(SIDES.pushed(bob).contactRef()).isNotEqualTo(reference);
+    }
+
     @Test
     void whoHasTheAddressOfAContactOfAnotherCompanyIsCreatedAtItsOwn() {
         SIDES.pushed(zoe);

@@ -45,7 +45,16 @@ public class SharedAddresses {
 
     /** Whether a person has said that several people have the address with this digest. */
     public boolean isShared(String digest) {
-        return jdbc.sql("SELECT count(*) FROM shared_address WHERE email = :digest")
+        return isAny("shared_address", digest);
+    }
+
+    /** Whether a person was asked about the address with this digest, whatever came of it. */
+    public boolean isAskedAbout(String digest) {
+        return isAny("same_address", digest);
+    }
+
+    private boolean isAny(String table, String digest) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE email = :digest")
                 .param("digest", digest)
                 .query(Long.class)
                 .single() > 0;

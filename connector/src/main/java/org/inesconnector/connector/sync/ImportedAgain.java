@@ -16,6 +16,7 @@ import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
@@ -161,19 +162,35 @@ class ImportedAgain {
         for (var link : candidates) {
             var atInes = ines.contact(link.inesContactRef()).filter(found -> !isAnotherWithItsAddress(found, contact));
             if (atInes.isPresent()) {
-                return Adoption.isContact(atInes.get(), contact)
-                        ? new Answer.Known(link)
-                        : new Answer.InDoubt(
-                                Message.of(
-                                        "again.other-address",
-                                        contact.id(),
-                                        contact.email().orElse(""),
-                                        link.inesContactRef(),
-                                        Adoption.text(atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS))),
-                                new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
+                return found(contact, link, atInes.get());
             }
         }
         return new Answer.Nobody(others);
+    }
+
+    private Answer found(MauticContact contact, ContactLink link, Contact atInes) {
+        if (!Adoption.isContact(atInes, contact)) {
+            return inDoubt("again.other-address", contact, link, atInes.value(ContactField.PRIMARY_MAIL_ADDRESS));
+        }
+        return Adoption.isContactByName(atInes, contact) || !isAskedAbout(contact)
+                ? new Answer.Known(link)
+                : inDoubt("again.other-name", contact, link, atInes.value(ContactField.LAST_NAME));
+    }
+
+    private static Answer inDoubt(String key, MauticContact contact, ContactLink link, Optional<InesValue> atInes) {
+        return new Answer.InDoubt(
+                Message.of(
+                        key,
+                        contact.id(),
+                        contact.email().orElse(""),
+                        link.inesContactRef(),
+                        Adoption.text(atInes)),
+                new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
+    }
+
+    /** Two had the address at once, and nobody has said that they are one person. */
+    private boolean isAskedAbout(MauticContact contact) {
+        return contact.email().map(Fingerprint::ofEmail).filter(addresses::isAskedAbout).isPresent();
     }
 
     /** As a person has said: several people have the address. */
