@@ -314,9 +314,34 @@ class AdoptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0"})
-    void aClientThatSaysNothingOfWhoseItIsIsTheCompanysWhereTheContactIs(String automationRef) {
-        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+    void aClientOfANameThatMauticDoesNotKnowAndWithoutIdIsTheCompanysWhereTheContactIs(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef, "CompanyName", "Renommée par le commercial"));
         assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void whoseFormerEmployerIsKnownByItsNameAloneIsMovedToo(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var pushed = SIDES.pushed(zoe);
+        assertThat(pushed.clientRef()).isNotEqualTo(client);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(pushed.clientRef());
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(pushed.clientRef());
+        assertFormerClientIsUntouched(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void andAColleagueWhoIsPushedFirstDoesNotComeToItsClient(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        int paul = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        assertThat(paul).isNotEqualTo(client);
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference()).isEqualTo(paul);
+        assertFormerClientIsUntouched(before);
     }
 
     @Test

@@ -380,9 +380,11 @@ class UpgradeTest {
         var question = "{\"key\":\"push.skipped\",\"arguments\":[{\"key\":\"again.same-address\",\"arguments\":[]}]}";
         jdbc(database).sql(row.formatted("UPDATE", "asked about", "SKIPPED", question)).update();
         upgrade(database);
-        assertThat(jdbc(database).sql("SELECT request FROM synchronisation WHERE mautic_contact_id = 4718 AND owes_lead")
-                .query(String.class)
-                .list()).containsExactlyInAnyOrder("failed", "asked about");
+        assertThat(
+                jdbc(database).sql("SELECT request FROM synchronisation WHERE mautic_contact_id = 4718 AND owes_lead")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("failed", "asked about");
     }
 
     /** Whoever edits a migration that was released makes every database that has it unusable. */

@@ -241,7 +241,9 @@ class SituationReading {
         if (left.isPresent()) {
             return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
         }
-        var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
+        var stranger = Adoption.stranger(
+                subject.contact(), subject.company(), known, held,
+                client -> others.isAnothers(client, subject.company()));
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
