@@ -127,6 +127,24 @@ class LeadsDueTest {
     }
 
     @Test
+    void andSoItIsWhereTheProcessThatRecognisesTheContactDoesNotComeToAnEnd() {
+        SIDES.mautic.editContact(zoe, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        int reference = pushedWithoutLead(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW);
+        long again = SIDES.contact(company, "Lefèvre");
+        SIDES.mautic.editContact(again, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        var database = SIDES.bean(JdbcClient.class);
+        database.sql("ALTER TABLE lead RENAME TO lead_away").update();
+        assertThat(SIDES.push(again)).isInstanceOf(PushResult.Failed.class);
+        database.sql("ALTER TABLE lead_away RENAME TO lead").update();
+        SIDES.push(again);
+        tenMinutesLater();
+        SIDES.bean(DueLeads.class).writeDue();
+        assertThat(SIDES.leads(reference)).hasSize(2);
+    }
+
+    @Test
     void whereInesTakesNothingTheLeadsOfAllContactsStayDue() {
         int reference = pushedWithoutLead(zoe).contactRef();
         tenMinutesLater();

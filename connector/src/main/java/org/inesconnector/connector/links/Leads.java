@@ -194,7 +194,10 @@ public class Leads {
         return jdbc.sql(WHY_LONG_DUE).param("before", before).query(String.class).optional().map(MessageText::read);
     }
 
-    /** The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. */
+    /**
+     * The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. Before
+     * the link is kept, which says that this was done.
+     */
     public void follow(ContactLink link) {
         jdbc.sql(FOLLOW)
                 .param("contactId", link.mauticContactId())

@@ -214,8 +214,8 @@ public class ContactPush {
         var inherited = open.inherited();
         inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         inherited.again().ifPresent(link -> {
-            links.save(link);
             leads.follow(link);
+            links.save(link);
         });
         inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
         return open.plan().changesKnownClient() && writer.isNobody()
