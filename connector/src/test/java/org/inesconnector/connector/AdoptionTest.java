@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,14 @@ import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.ContactRemoval;
@@ -505,6 +510,49 @@ class AdoptionTest {
         SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
         SIDES.pushed(twin);
         assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    private static long queued(long contact) {
+        return SIDES.bean(KnownContacts.class).underWay(List.of(contact)).size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "company", "deleted"})
+    void whoWaitsForTheQuestionIsLookedAtAgainOnceTheOtherIsNotInTheWayAnyMore(String change) {
+        long bob = twin("Bob");
+        assertIsAskedAbout(bob);
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.pushed(zoe);
+        assertThat(queued(bob)).isZero();
+        switch (change) {
+            case "address" -> SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+            case "company" -> {
+                long other = SIDES.company("Autre");
+                SIDES.mautic.addToCompany(zoe, other);
+                SIDES.mautic.setPrimaryCompany(zoe, other);
+            }
+            default -> SIDES.mautic.deleteContact(zoe);
+        }
+        if (change.equals("deleted")) {
+            SIDES.bean(Queue.class).add(Wanted.delete(zoe));
+            SIDES.bean(SynchronisationRun.class).run(20);
+        } else {
+            linkAfterPush(zoe);
+        }
+        assertThat(isAsked(bob)).isFalse();
+    }
+
+    @Test
+    void theQuestionFollowsTheOtherOneIntoWhomMauticMergesIt() {
+        long twin = twin();
+        assertIsAskedAbout(twin);
+        long third = SIDES.contact(company, "Troisième");
+        SIDES.mautic.mergeContacts(third, zoe);
+        SIDES.bean(Links.class).followMerge(zoe, third);
+        int reference = SIDES.bean(Links.class).contact(third).orElseThrow().inesContactRef();
+        SIDES.mautic.deleteContact(third);
+        assertThat(removed(third)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
     }
 
     @Test

@@ -12,13 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class SharedAddresses {
 
     private static final String ASK = """
-            INSERT INTO same_address (mautic_contact_id, other_contact_id, email, noticed_at)
-            VALUES (:contact, :other, :digest, :now)
+            INSERT INTO same_address (mautic_contact_id, other_contact_id, mautic_company_id, email, noticed_at)
+            VALUES (:contact, :other, :company, :digest, :now)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String ASK_AGAIN = """
-            UPDATE same_address SET other_contact_id = :other, email = :digest WHERE mautic_contact_id = :contact
+            UPDATE same_address SET other_contact_id = :other, mautic_company_id = :company, email = :digest
+            WHERE mautic_contact_id = :contact
             """;
 
     private static final String SHARED = """
@@ -60,18 +61,20 @@ public class SharedAddresses {
                 .single() > 0;
     }
 
-    /** A person has to say whether a contact is another one, which has its address and is at INES. */
+    /** A person has to say whether a contact is another one of its company, which has its address and is at INES. */
     @Transactional
-    public void ask(long contact, long other, String digest) {
+    public void ask(long contact, long other, long company, String digest) {
         int asked = jdbc.sql(ASK_AGAIN)
                 .param("contact", contact)
                 .param("other", other)
+                .param("company", company)
                 .param("digest", digest)
                 .update();
         if (asked == 0) {
             jdbc.sql(ASK)
                     .param("contact", contact)
                     .param("other", other)
+                    .param("company", company)
                     .param("digest", digest)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();

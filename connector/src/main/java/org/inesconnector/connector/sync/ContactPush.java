@@ -205,8 +205,8 @@ public class ContactPush {
             case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
             case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
                 goneCompanies.ask(gone, company);
-            case Situation.Question.IsSameAddress(long contact, long other, String digest) ->
-                addresses.ask(contact, other, digest);
+            case Situation.Question.IsSameAddress(long contact, long other, long company, String digest) ->
+                addresses.ask(contact, other, company, digest);
         }
     }
 

@@ -226,7 +226,7 @@ class SituationReading {
                                         other.mauticContactId(),
                                         other.inesContactRef())),
                         Optional.of(new Situation.Question.IsSameAddress(
-                                contact.id(), other.mauticContactId(), digest))));
+                                contact.id(), other.mauticContactId(), company.id(), digest))));
     }
 
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
