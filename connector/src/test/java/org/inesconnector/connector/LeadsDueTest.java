@@ -95,6 +95,17 @@ class LeadsDueTest {
     }
 
     @Test
+    void theChannelIsAskedForOnlyWhereALeadIsDue() {
+        SIDES.pushed(zoe);
+        SIDES.push(zoe, Origin.CHANGE);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.ines.calls().count("GetSyncInfo")).isOne();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.ines.calls().count("GetSyncInfo")).isEqualTo(3);
+    }
+
+    @Test
     void aLeadThatInesHasNotTakenForAnHourIsTold() {
         pushedWithoutLead(zoe);
         assertThat(SIDES.bean(Overview.class).now().toDo().leadsNotTaken()).isZero();
