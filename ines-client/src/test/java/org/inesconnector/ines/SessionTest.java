@@ -126,7 +126,8 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Server was unable to process request. ---> Object reference not set to an instance of an object.",
+    @ValueSource(strings = {
+            "Server was unable to process request. ---> Object reference not set to an instance of an object.",
             "La référence d'objet n'est pas définie à une instance d'un objet."})
     void whatIsToBeWrittenIsRepeatedOnceWhereInesFailsForWantOfASessionThatHasExpired(String words) {
         expireSilently("S1");
