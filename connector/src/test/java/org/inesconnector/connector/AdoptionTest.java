@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,14 @@ import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.ContactRemoval;
@@ -314,9 +319,34 @@ class AdoptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0"})
-    void aClientThatSaysNothingOfWhoseItIsIsTheCompanysWhereTheContactIs(String automationRef) {
-        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+    void aClientOfANameThatMauticDoesNotKnowAndWithoutIdIsTheCompanysWhereTheContactIs(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef, "CompanyName", "Renommée par le commercial"));
         assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void whoseFormerEmployerIsKnownByItsNameAloneIsMovedToo(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        var pushed = SIDES.pushed(zoe);
+        assertThat(pushed.clientRef()).isNotEqualTo(client);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(pushed.clientRef());
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(pushed.clientRef());
+        assertFormerClientIsUntouched(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void andAColleagueWhoIsPushedFirstDoesNotComeToItsClient(String automationRef) {
+        pushedWithAFormerEmployer(Map.of("AutomationRef", automationRef));
+        var before = SIDES.ines.client(client).orElseThrow().values();
+        int paul = SIDES.pushed(SIDES.contact(company, "Paul")).clientRef();
+        assertThat(paul).isNotEqualTo(client);
+        var pushed = SIDES.pushed(zoe);
+        assertThat(SIDES.ines.contact(pushed.contactRef()).orElseThrow().clientReference()).isEqualTo(paul);
+        assertFormerClientIsUntouched(before);
     }
 
     @Test
@@ -339,15 +369,23 @@ class AdoptionTest {
     }
 
     private long imported() {
-        long again = SIDES.contact(company, "Lefèvre");
-        SIDES.mautic.editContact(again, Map.of("email", email()));
-        return again;
+        return withAddress("Lefèvre");
+    }
+
+    private long withAddress(String lastName) {
+        long contact = SIDES.contact(company, lastName);
+        SIDES.mautic.editContact(contact, Map.of("email", email()));
+        return contact;
     }
 
     /** Another contact of the company, with Zoé's address. */
     private long twin() {
+        return twin("Lefèvre");
+    }
+
+    private long twin(String lastName) {
         SIDES.pushed(zoe);
-        return imported();
+        return withAddress(lastName);
     }
 
     private static boolean isAsked(long contact) {
@@ -416,6 +454,45 @@ class AdoptionTest {
         assertThat(isAsked(twin)).isFalse();
     }
 
+    private static String lastName(int reference) {
+        return SIDES.ines.contact(reference).orElseThrow().value("LastName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereSeveralPeopleShareAnAddressWhoGetsItNextIsNotWhoHadItAndIsDeletedUnlessTheNameIsThatOnes(
+            boolean isRemovedFirst) {
+        long bob = twin("Bob");
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(bob);
+        assertThat(SIDES.bean(OneAddress.class).several(bob)).isEmpty();
+        SIDES.pushed(bob);
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        assertThat(SIDES.pushed(withAddress("Carl")).contactRef()).isNotEqualTo(reference);
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(linkAfterPush(withAddress("LEFÈVRE")).inesContactRef()).isEqualTo(reference);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoIsLeftUnderAnotherNameIsAQuestionAndNothingOfTheOtherIsWrittenOver(boolean isRemovedFirst) {
+        long bob = twin("Bob");
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(bob);
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+        }
+        zoe = bob;
+        assertConflict("again.other-name");
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(SIDES.settlement().createAgain(bob)).isEmpty();
+        assertThat(SIDES.pushed(bob).contactRef()).isNotEqualTo(reference);
+    }
+
     @Test
     void whoHasTheAddressOfAContactOfAnotherCompanyIsCreatedAtItsOwn() {
         SIDES.pushed(zoe);
@@ -433,6 +510,49 @@ class AdoptionTest {
         SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
         SIDES.pushed(twin);
         assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    private static long queued(long contact) {
+        return SIDES.bean(KnownContacts.class).underWay(List.of(contact)).size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "company", "deleted"})
+    void whoWaitsForTheQuestionIsLookedAtAgainOnceTheOtherIsNotInTheWayAnyMore(String change) {
+        long bob = twin("Bob");
+        assertIsAskedAbout(bob);
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.pushed(zoe);
+        assertThat(queued(bob)).isZero();
+        switch (change) {
+            case "address" -> SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+            case "company" -> {
+                long other = SIDES.company("Autre");
+                SIDES.mautic.addToCompany(zoe, other);
+                SIDES.mautic.setPrimaryCompany(zoe, other);
+            }
+            default -> SIDES.mautic.deleteContact(zoe);
+        }
+        if (change.equals("deleted")) {
+            SIDES.bean(Queue.class).add(Wanted.delete(zoe));
+            SIDES.bean(SynchronisationRun.class).run(20);
+        } else {
+            linkAfterPush(zoe);
+        }
+        assertThat(isAsked(bob)).isFalse();
+    }
+
+    @Test
+    void theQuestionFollowsTheOtherOneIntoWhomMauticMergesIt() {
+        long twin = twin();
+        assertIsAskedAbout(twin);
+        long third = SIDES.contact(company, "Troisième");
+        SIDES.mautic.mergeContacts(third, zoe);
+        SIDES.bean(Links.class).followMerge(zoe, third);
+        int reference = SIDES.bean(Links.class).contact(third).orElseThrow().inesContactRef();
+        SIDES.mautic.deleteContact(third);
+        assertThat(removed(third)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
     }
 
     @Test

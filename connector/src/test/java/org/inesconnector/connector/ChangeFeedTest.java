@@ -11,9 +11,13 @@ import java.util.stream.IntStream;
 import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.MergedContacts;
+import org.inesconnector.connector.queue.Action;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.StoredContact;
@@ -235,6 +239,25 @@ class ChangeFeedTest {
         assertThat(flagged()).isEqualTo(flaggedBefore);
         assertThat(sides.ines.contacts()).hasSize(atInes);
         assertThat(count("contact_standing WHERE mautic_contact_id = " + loser)).isZero();
+    }
+
+    @Test
+    void whatAFormAskedForOfWhoWaitsForTheAddressQuestionIsWrittenForWhoItIsMergedInto() {
+        long winner = linked("Lefèvre");
+        int leads = sides.leads(reference(winner)).size();
+        long twin = sides.mautic.createContact(Map.of("lastname", "Lefèvre"));
+        sides.mautic.editContact(twin, Map.of("email", email(winner)));
+        sides.mautic.addToCompany(twin, company);
+        sides.mautic.setPrimaryCompany(twin, company);
+        sides.bean(Queue.class).add(new Wanted(twin, Action.UPDATE, Origin.FORM, "form of " + twin));
+        awaitQuiet();
+        assertThat(sides.atInes(twin)).isEmpty();
+        sides.mautic.mergeContacts(winner, twin);
+        await().atMost(SOON).until(() -> sides.leads(reference(winner)).size() == leads + 1);
+    }
+
+    private String email(long contact) {
+        return sides.mautic.contact(contact).orElseThrow().values().getOrDefault("email", "");
     }
 
     @Test

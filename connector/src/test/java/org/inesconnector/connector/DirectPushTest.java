@@ -26,8 +26,10 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.mautic.MauticException;
 import org.inesconnector.mautic.PushRequest;
@@ -560,6 +562,21 @@ class DirectPushTest {
         sides.mautic.editContact(second, Map.of("email", email));
         post("email=" + email);
         awaitLeads(first, 2);
+        assertThat(rows(second)).isEmpty();
+    }
+
+    @Test
+    void alsoWhereThatOneWaitsToBeSentAtThisMoment() {
+        connect();
+        long first = contact("Lefèvre");
+        sides.pushed(first);
+        var email = inMautic(first).values().getOrDefault("email", "");
+        long second = contact("Lefevre");
+        sides.mautic.editContact(second, Map.of("email", email));
+        sides.bean(Queue.class).add(Wanted.update(first, Origin.CHANGE));
+        post("email=" + email);
+        sides.bean(DirectPushes.class).resolveEmails();
+        assertThat(count("push_by_email")).isZero();
         assertThat(rows(second)).isEmpty();
     }
 

@@ -138,6 +138,26 @@ class GoneAtInesTest {
         assertThat(again.clientRef()).isEqualTo(first.clientRef());
     }
 
+    @Test
+    void whatAnOlderVersionBeganToCreateAgainWithoutKeepingThatIsSettledByItsReference() {
+        SIDES.ines.deleteContact(first.contactRef());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Uncertain.class);
+        String kept = "\"replacedContactRef\":";
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE creation SET intent = REPLACE(intent, :kept, :before) WHERE mautic_contact_id = :zoe")
+                .param("kept", kept + first.contactRef())
+                .param("before", kept + "null")
+                .param("zoe", zoe)
+                .update();
+        int again = SIDES.atInes(zoe).getLast().reference();
+        assertThat(again).isNotEqualTo(first.contactRef());
+        assertThat(SIDES.settlement().exists(zoe, again)).isEmpty();
+        assertThat(SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef()).isEqualTo(again);
+    }
+
     static Stream<Fault> noRecords() {
         return Stream.of(InesFaults.withoutReferences(), InesFaults.soapFault("Droits insuffisants"));
     }

@@ -95,6 +95,17 @@ class LeadsDueTest {
     }
 
     @Test
+    void theChannelIsAskedForOnlyWhereALeadIsDue() {
+        SIDES.pushed(zoe);
+        SIDES.push(zoe, Origin.CHANGE);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.ines.calls().count("GetSyncInfo")).isOne();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Unchanged.class);
+        assertThat(SIDES.ines.calls().count("GetSyncInfo")).isEqualTo(3);
+    }
+
+    @Test
     void aLeadThatInesHasNotTakenForAnHourIsTold() {
         pushedWithoutLead(zoe);
         assertThat(SIDES.bean(Overview.class).now().toDo().leadsNotTaken()).isZero();
@@ -124,6 +135,24 @@ class LeadsDueTest {
         tenMinutesLater();
         assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
         assertThat(SIDES.leads(reference)).hasSize(1);
+    }
+
+    @Test
+    void andSoItIsWhereTheProcessThatRecognisesTheContactDoesNotComeToAnEnd() {
+        SIDES.mautic.editContact(zoe, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        int reference = pushedWithoutLead(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        SIDES.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW);
+        long again = SIDES.contact(company, "Lefèvre");
+        SIDES.mautic.editContact(again, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        var database = SIDES.bean(JdbcClient.class);
+        database.sql("ALTER TABLE lead RENAME TO lead_away").update();
+        assertThat(SIDES.push(again)).isInstanceOf(PushResult.Failed.class);
+        database.sql("ALTER TABLE lead_away RENAME TO lead").update();
+        SIDES.push(again);
+        tenMinutesLater();
+        SIDES.bean(DueLeads.class).writeDue();
+        assertThat(SIDES.leads(reference)).hasSize(2);
     }
 
     @Test

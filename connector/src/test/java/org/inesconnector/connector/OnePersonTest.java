@@ -14,6 +14,7 @@ import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.WaitingRows;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.http.Fault;
@@ -149,6 +150,16 @@ class OnePersonTest {
         assertThat(commands.lastRow(winner).state()).isEqualTo(RowState.PENDING);
         database.sql("ALTER TABLE company_link_away RENAME TO company_link").update();
         keep(0, second);
+    }
+
+    @Test
+    void whereInesDoesNotTakeItThenItIsSentLaterWithoutFullSynchronisationToo() {
+        sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
+        sides.ines.faults().next("UpdateContact", Fault.status(404));
+        keep(0, second);
+        assertThat(stored(second).value("City")).isEqualTo("Annecy");
+        assertThat(commands.lastRow(winner).state()).isEqualTo(RowState.PENDING);
+        assertThat(commands.bean(WaitingRows.class).longestOther()).isPresent();
     }
 
     @Test

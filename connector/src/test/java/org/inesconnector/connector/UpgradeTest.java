@@ -387,6 +387,27 @@ class UpgradeTest {
                 .contains("form:12:" + at.getEpochSecond());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatEndedWithoutItsLeadBeforeAnUpgradeOwesItAfterIt(Kind kind) {
+        var database = databaseOf(23, kind);
+        var row = """
+                INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, outcome)
+                VALUES (4718, '%1$s', 'FORM', 0, '%2$s', '%3$s', 1, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, '%4$s')
+                """;
+        jdbc(database).sql(row.formatted("UPDATE", "failed", "FAILED", "{}")).update();
+        jdbc(database).sql(row.formatted("DELETE", "not removed", "FAILED", "{}")).update();
+        var question = "{\"key\":\"push.skipped\",\"arguments\":[{\"key\":\"again.same-address\",\"arguments\":[]}]}";
+        jdbc(database).sql(row.formatted("UPDATE", "asked about", "SKIPPED", question)).update();
+        upgrade(database);
+        assertThat(
+                jdbc(database).sql("SELECT request FROM synchronisation WHERE mautic_contact_id = 4718 AND owes_lead")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("failed", "asked about");
+    }
+
     /** Whoever edits a migration that was released makes every database that has it unusable. */
     @Test
     void noMigrationIsEverEditedAndEachIsListed() throws IOException {

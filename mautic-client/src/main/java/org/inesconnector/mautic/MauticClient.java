@@ -102,6 +102,9 @@ public interface MauticClient extends AutoCloseable {
 
     List<MauticCompany> companies(Collection<Long> ids);
 
+    /** Those with this name, in any letter case and with any accents; not more than {@code limit}. */
+    List<MauticCompany> companiesNamed(String name, int limit);
+
     List<MauticField> contactFields();
 
     List<MauticField> companyFields();

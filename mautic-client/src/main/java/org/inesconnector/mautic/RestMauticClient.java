@@ -234,6 +234,12 @@ final class RestMauticClient implements MauticClient {
     }
 
     @Override
+    public List<MauticCompany> companiesNamed(String name, int limit) {
+        return ContactJson.companies(http.get("companies",
+                new Query().where(new ContactFilter.Equals("companyname", name)).with("limit", limit)));
+    }
+
+    @Override
     public List<MauticField> contactFields() {
         return Pages.all(http, "fields/contact", Query::new, BATCH, FieldJson::fields);
     }

@@ -139,6 +139,14 @@ class RequestsTest {
     }
 
     @Test
+    void companiesAreFoundByTheirName() {
+        assertThat(only("{\"total\":0,\"companies\":[]}", client -> client.companiesNamed("Ateliers", 10)).query())
+                .contains("where[0][col]=companyname", "where[0][expr]=eq", "where[0][val]=Ateliers", "limit=10");
+        assertThat(only("{\"total\":0,\"companies\":[]}", client -> client.companiesNamed("Dupont & fils", 10)).query())
+                .contains("where[0][expr]=in", "where[0][val]=\"Dupont & fils\"");
+    }
+
+    @Test
     void companyLinksAreAskedForSinceAMomentInUtc() {
         assertThat(only("{\"total\":0,\"stats\":[]}",
                 client -> client.companyLinksSince(Instant.parse("2026-03-29T01:30:00.9Z"))).query()).contains(

@@ -7,12 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.PushesByEmail.Asked;
+import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Action;
-import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Queue;
-import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
@@ -43,7 +42,7 @@ class EmailResolution {
 
     private final MauticClient mautic;
     private final PushesByEmail asked;
-    private final KnownContacts known;
+    private final LinkedContacts linked;
     private final Queue queue;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -51,13 +50,13 @@ class EmailResolution {
     EmailResolution(
             MauticClient mautic,
             PushesByEmail asked,
-            KnownContacts known,
+            LinkedContacts linked,
             Queue queue,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.mautic = mautic;
         this.asked = asked;
-        this.known = known;
+        this.linked = linked;
         this.queue = queue;
         this.transaction = transaction;
         this.clock = clock;
@@ -106,16 +105,16 @@ class EmailResolution {
     }
 
     /**
-     * Of several contacts with one address one that is at INES already, so that the person is not created there a second
+     * Of several contacts with one address one that is at INES already, though it waits to be sent again, so that the person is not created there a second
      * time; else the newest, which is who a form has just created.
      */
     private Optional<Long> whose(String email) {
         var ids = mautic.contactsWithEmail(email, MOST).stream()
                 .map(MauticContact::id)
                 .toList();
-        var standings = known.standings(ids);
+        var atInes = linked.among(ids);
         return ids.stream().max(Comparator
-                .comparing((Long id) -> standings.get(id) == Standing.LINKED)
+                .comparing((Long id) -> atInes.contains(id))
                 .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -62,12 +62,13 @@ class Changes {
     }
 
     /**
-     * Within the transaction that moves the cursor. With full synchronisation off, only merges are followed; what else
-     * changed is looked for once it is on.
+     * Within the transaction that moves the cursor. With full synchronisation off, only merges are followed, with what
+     * was asked for of who was merged; what else changed is looked for once it is on.
      *
      * @param asked who was asked for at once: queued in either case, and with the others, by id, as everywhere
      */
     void take(Batch batch, List<Wanted> asked) {
+        var owed = queue.owedAfter(batch.merged());
         var wanted = new TreeSet<>(batch.changed());
         wanted.addAll(follow(batch));
         var queued = new ArrayList<Wanted>();
@@ -78,6 +79,7 @@ class Changes {
         } else if (!wanted.isEmpty() || !batch.companies().isEmpty() || !batch.deleted().isEmpty()) {
             sweeps.beginAll();
         }
+        queued.addAll(owed);
         queued.addAll(asked);
         queue.addAll(queued);
     }

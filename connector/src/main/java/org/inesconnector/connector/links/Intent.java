@@ -59,6 +59,12 @@ public record Intent(
                 contactSettled, Map.of(), lead, email);
     }
 
+    /** As it would be, had the version that began it kept that this contact is gone at INES. */
+    public Intent replacing(int contactRef) {
+        return new Intent(mauticContactId, mauticCompanyId, newClientOf, replacedClientRef, OptionalInt.of(contactRef),
+                movedContactRef, contactSettled, clientSettled, lead, email);
+    }
+
     ContactLink contactLink(long holder, int contactRef, int clientRef) {
         return new ContactLink(
                 holder, contactRef, clientRef, mauticCompanyId, Optional.empty(), contactSettled, false);

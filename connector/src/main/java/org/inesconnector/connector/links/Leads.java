@@ -30,13 +30,17 @@ public class Leads {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String OF_CONTACT = """
+            FROM lead
+            WHERE mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
+              AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = :contactId)
+            """;
+
     private static final String SELECT_PENDING = """
             SELECT id, request, email, channel, short_description, detail, scoring,
                    (SELECT c.ines_contact_ref FROM contact_link c WHERE c.mautic_contact_id = :contactId) AS contact_ref,
                    (SELECT c.ines_client_ref FROM contact_link c WHERE c.mautic_contact_id = :contactId) AS client_ref
-            FROM lead
-            WHERE mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
-              AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = :contactId)
+            """ + OF_CONTACT + """
             ORDER BY id
             FETCH FIRST 2 ROWS ONLY
             FOR UPDATE
@@ -140,6 +144,15 @@ public class Leads {
                 .addValue("now", now());
     }
 
+    /** Whether {@link #take} has one to give. */
+    public boolean isAnyDue(long mauticContactId) {
+        return jdbc.sql("SELECT count(*) " + OF_CONTACT)
+                .param("contactId", mauticContactId)
+                .param("now", now())
+                .query(Long.class)
+                .single() > 0;
+    }
+
     /**
      * Takes the next pending lead of a contact; the caller must end it.
      *
@@ -194,7 +207,10 @@ public class Leads {
         return jdbc.sql(WHY_LONG_DUE).param("before", before).query(String.class).optional().map(MessageText::read);
     }
 
-    /** The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. */
+    /**
+     * The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. Before
+     * the link is kept, which says that this was done.
+     */
     public void follow(ContactLink link) {
         jdbc.sql(FOLLOW)
                 .param("contactId", link.mauticContactId())

@@ -73,10 +73,15 @@ final class Merging {
 
     private static final String LEADS_FOLLOW = "UPDATE lead SET mautic_contact_id = :winner WHERE mautic_contact_id = :loser";
 
+    private static final String ADDRESS_QUESTIONS_FOLLOW = """
+            UPDATE same_address SET other_contact_id = :winner
+            WHERE other_contact_id = :loser AND mautic_contact_id <> :winner
+            """;
+
     /** The creation first: an answer to it that is being kept at this moment is waited for, and its link seen then. */
     private static final List<String> IN_ORDER = List.of(
             EARLIER_LOSERS, CREATION_FOLLOWS, CREATION_IN_THE_WAY, BOTH_LINKED, LINK_FOLLOWS, WINNER_STAYS_LINKED,
-            SECOND_LINK_GOES, LEADS_FOLLOW);
+            SECOND_LINK_GOES, LEADS_FOLLOW, ADDRESS_QUESTIONS_FOLLOW);
 
     private Merging() {}
 

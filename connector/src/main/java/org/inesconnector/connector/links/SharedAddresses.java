@@ -12,13 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class SharedAddresses {
 
     private static final String ASK = """
-            INSERT INTO same_address (mautic_contact_id, other_contact_id, email, noticed_at)
-            VALUES (:contact, :other, :digest, :now)
+            INSERT INTO same_address (mautic_contact_id, other_contact_id, mautic_company_id, email, noticed_at)
+            VALUES (:contact, :other, :company, :digest, :now)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String ASK_AGAIN = """
-            UPDATE same_address SET other_contact_id = :other, email = :digest WHERE mautic_contact_id = :contact
+            UPDATE same_address SET other_contact_id = :other, mautic_company_id = :company, email = :digest
+            WHERE mautic_contact_id = :contact
             """;
 
     private static final String SHARED = """
@@ -45,24 +46,35 @@ public class SharedAddresses {
 
     /** Whether a person has said that several people have the address with this digest. */
     public boolean isShared(String digest) {
-        return jdbc.sql("SELECT count(*) FROM shared_address WHERE email = :digest")
+        return isAny("shared_address", digest);
+    }
+
+    /** Whether a person was asked about the address with this digest, whatever came of it. */
+    public boolean isAskedAbout(String digest) {
+        return isAny("same_address", digest);
+    }
+
+    private boolean isAny(String table, String digest) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE email = :digest")
                 .param("digest", digest)
                 .query(Long.class)
                 .single() > 0;
     }
 
-    /** A person has to say whether a contact is another one, which has its address and is at INES. */
+    /** A person has to say whether a contact is another one of its company, which has its address and is at INES. */
     @Transactional
-    public void ask(long contact, long other, String digest) {
+    public void ask(long contact, long other, long company, String digest) {
         int asked = jdbc.sql(ASK_AGAIN)
                 .param("contact", contact)
                 .param("other", other)
+                .param("company", company)
                 .param("digest", digest)
                 .update();
         if (asked == 0) {
             jdbc.sql(ASK)
                     .param("contact", contact)
                     .param("other", other)
+                    .param("company", company)
                     .param("digest", digest)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();

@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.time.Duration;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.SkipReason;
 
 /** How the work on a row ends. */
 sealed interface Ending {
@@ -82,6 +83,15 @@ sealed interface Ending {
             case Done done -> done.taken();
             case Removed removed -> removed.taken();
             case Skipped _,Uncertain _,Failed _,Gone _,NotTried _,HeldUp _,Again _,Orphaned _,Merged _ -> false;
+        };
+    }
+
+    /** Whether it ends before a lead was due, though the contact may be sent some day: what asked for it waits for that. */
+    default boolean leavesRequestOpen() {
+        return switch (this) {
+            case Failed _,Gone _ -> true;
+            case Skipped(String reason, var _) -> reason.equals(SkipReason.SAME_ADDRESS.name());
+            case Done _,Uncertain _,Removed _,NotTried _,HeldUp _,Again _,Orphaned _,Merged _ -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,16 @@ public class OneAddress {
             ORDER BY asked.mautic_contact_id
             """;
 
+    /** The other one has another address or company now, or is not linked any more. */
+    private static final String POINTLESS = "SELECT asked.mautic_contact_id " + OPEN + """
+            AND asked.other_contact_id IN (:others)
+            AND NOT EXISTS (
+                SELECT 1 FROM contact_link link
+                WHERE link.mautic_contact_id = asked.other_contact_id AND link.email = asked.email
+                  AND link.mautic_company_id = COALESCE(asked.mautic_company_id, link.mautic_company_id))
+            ORDER BY asked.mautic_contact_id
+            """;
+
     private final JdbcClient jdbc;
     private final SharedAddresses addresses;
     private final Queue queue;
@@ -77,6 +88,17 @@ public class OneAddress {
         return settle(contact, withAddressOf(contact).stream().filter(one -> one == contact).toList(), () -> {});
     }
 
+    /** Lets who waits because of one of these be looked at again, where that one is not in the way any more. */
+    void goOnAfter(Collection<Long> others) {
+        if (!others.isEmpty()) {
+            again(jdbc.sql(POINTLESS).param("others", others).query(Long.class).list());
+        }
+    }
+
+    private void again(List<Long> contacts) {
+        queue.addAll(contacts.stream().map(one -> Wanted.update(one, Origin.AUDIT)).toList());
+    }
+
     private List<Long> withAddressOf(long contact) {
         return jdbc.sql(WITH_ADDRESS_OF).param("contact", contact).query(Long.class).list();
     }
@@ -87,7 +109,7 @@ public class OneAddress {
         }
         transaction.executeWithoutResult(_ -> {
             answer.run();
-            queue.addAll(again.stream().map(one -> Wanted.update(one, Origin.AUDIT)).toList());
+            again(again);
         });
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,14 +52,13 @@ public class Queue {
             VALUES (:contactId, :action, :origin, :priority, :request, :companyId, 'PENDING', :contactId, 0, 0, :now, :now)
             """;
 
-    /** Also of those that a question about their address kept from INES. */
-    private static final String FAILED_LAST = """
-            SELECT mautic_contact_id, origin, request FROM synchronisation failed
-            WHERE mautic_contact_id IN (:contactIds) AND action = 'UPDATE'
-              AND (state = 'FAILED' OR (state = 'SKIPPED' AND outcome LIKE '%same-address%'))
+    /** A request that ended without its lead goes on with the next row: this one, where none waits yet. */
+    private static final String OWED = """
+            SELECT mautic_contact_id, origin, request FROM synchronisation ended
+            WHERE mautic_contact_id IN (:contactIds) AND owes_lead
               AND NOT EXISTS (SELECT 1 FROM synchronisation newer
-                              WHERE newer.mautic_contact_id = failed.mautic_contact_id AND newer.id > failed.id)
-              AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = failed.request)
+                              WHERE newer.mautic_contact_id = ended.mautic_contact_id AND newer.id > ended.id)
+              AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = ended.request)
             """;
 
     private static final String UNCERTAIN_AMONG = """
@@ -111,7 +111,7 @@ public class Queue {
     private static final String START = """
             UPDATE synchronisation
             SET state = 'RUNNING', waiting_contact = NULL, running_contact = mautic_contact_id, node = :node,
-                attempted_at = :now, uncertain_contact = NULL
+                attempted_at = :now, uncertain_contact = NULL, owes_lead = FALSE
             WHERE id IN (:ids) AND waiting_contact IS NOT NULL
             """;
 
@@ -120,7 +120,7 @@ public class Queue {
             SET state = :state, running_contact = NULL, node = NULL,
                 waiting_contact = CASE WHEN :waits THEN mautic_contact_id END,
                 attempts = :attempts, held_up = :heldUp, due_at = :due, not_before = :notBefore, outcome = :outcome, uncertain_contact = :uncertainContact,
-                taken_at = CASE WHEN :taken THEN attempted_at ELSE taken_at END,
+                owes_lead = :owesLead, taken_at = CASE WHEN :taken THEN attempted_at ELSE taken_at END,
                 email = COALESCE(:email, email), company = COALESCE(:company, company)
             WHERE id = :id AND state = 'RUNNING' AND node = :node
             """;
@@ -140,7 +140,7 @@ public class Queue {
             WHERE waiting_contact = :contactId
             """;
 
-    /** Whoever was asked for at once, and failed for good before a lead was due, gets it with the row that waits already. */
+    /** Likewise, where one waits already. */
     private static final String HAND_LEAD_ON = ASKED_FOR_AT_ONCE + """
             WHERE waiting_contact = :contactId AND action = 'UPDATE'
               AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = :request)
@@ -243,13 +243,12 @@ public class Queue {
         among(UNCERTAIN_AMONG, waited).forEach(id -> standings.set(id, Standing.UNCERTAIN));
     }
 
-    /** Whoever was asked for at once, and failed for good before a lead was due, gets it with the next push. */
     private List<Wanted> withLeadsDue(List<Wanted> wanted) {
         var ordinary = wanted.stream()
                 .filter(one -> one.action() == Action.UPDATE && one.origin().priority() > 0)
                 .map(Wanted::contactId)
                 .toList();
-        var asked = askedInVain(ordinary);
+        var asked = owed(ordinary);
         return asked.isEmpty()
                 ? wanted
                 : wanted.stream()
@@ -266,10 +265,28 @@ public class Queue {
         }
     }
 
-    private Map<Long, Asked> askedInVain(List<Long> contactIds) {
+    /**
+     * What was asked for of merged contacts, or of those that they were merged into, and ended without its lead: it goes on
+     * with the latter.
+     *
+     * @param merged the winner of each loser
+     */
+    public List<Wanted> owedAfter(Map<Long, Long> merged) {
+        var winners = new HashMap<>(merged);
+        merged.values().forEach(winner -> winners.putIfAbsent(winner, winner));
+        var asked = owed(winners.keySet());
+        return winners.entrySet().stream()
+                .flatMap(one -> Optional.ofNullable(asked.get(one.getKey()))
+                        .map(owed -> owed.of(Wanted.update(one.getValue(), Origin.CHANGE)))
+                        .stream())
+                .sorted(Comparator.comparingLong(Wanted::contactId))
+                .toList();
+    }
+
+    private Map<Long, Asked> owed(Collection<Long> contactIds) {
         var asked = new HashMap<Long, Asked>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(FAILED_LAST).param("contactIds", contactIds).query(row -> {
+            jdbc.sql(OWED).param("contactIds", contactIds).query(row -> {
                 var origin = Origin.valueOf(row.getString("origin"));
                 if (origin.priority() == 0) {
                     asked.put(row.getLong("mautic_contact_id"), new Asked(origin, row.getString("request")));
@@ -415,7 +432,7 @@ public class Queue {
                 : !write(List.of(end)).isEmpty();
         if (ended) {
             stand(row.contactId(), ending, waits);
-            if (waits && ending instanceof Ending.Failed && row.wanted().action() == Action.UPDATE) {
+            if (waits && owesLead(row, ending)) {
                 jdbc.sql(HAND_LEAD_ON).paramSource(parameters(row.wanted())).update();
             }
             if (ending instanceof Ending.Merged(long winner, var _)) {
@@ -481,9 +498,14 @@ public class Queue {
                 .addValue("notBefore", notBefore(ending))
                 .addValue("outcome", MessageText.write(ending.message()))
                 .addValue("uncertainContact", uncertainContact(ending))
+                .addValue("owesLead", owesLead(row, ending))
                 .addValue("taken", ending.showsThatInesTakes())
                 .addValue("email", end.who().email().orElse(null))
                 .addValue("company", end.who().company().orElse(null));
+    }
+
+    private static boolean owesLead(Claimed row, Ending ending) {
+        return row.wanted().action() == Action.UPDATE && ending.leavesRequestOpen();
     }
 
     private static boolean staysOpen(Ending ending) {

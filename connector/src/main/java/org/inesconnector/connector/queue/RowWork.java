@@ -61,6 +61,7 @@ class RowWork {
     private final ContactPush push;
     private final ContactRemoval removal;
     private final Removals removals;
+    private final OneAddress addresses;
     private final InstantSource clock;
 
     RowWork(
@@ -75,6 +76,7 @@ class RowWork {
             ContactPush push,
             ContactRemoval removal,
             Removals removals,
+            OneAddress addresses,
             InstantSource clock) {
         this.node = node;
         this.queue = queue;
@@ -87,6 +89,7 @@ class RowWork {
         this.push = push;
         this.removal = removal;
         this.removals = removals;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -321,6 +324,7 @@ class RowWork {
         try {
             UNTIL_KEPT.execute(() -> {
                 queue.endAll(ends);
+                addresses.goOnAfter(othersOfQuestions(ends));
                 return ends;
             });
         } catch (RetryException e) {
@@ -328,6 +332,15 @@ class RowWork {
                     ends.stream().map(end -> end.row().contactId()).toList(), e);
             ends.forEach(end -> Thread.startVirtualThread(() -> endLate(end)));
         }
+    }
+
+    /** Whoever was not at INES before is nobody's other one yet. An address alone changes nothing at INES. */
+    private static List<Long> othersOfQuestions(List<End> ends) {
+        return ends.stream()
+                .filter(end -> end.ending() instanceof Ending.Done || end.ending() instanceof Ending.Removed)
+                .filter(end -> end.row().wanted().origin() != Origin.FIRST_SYNCHRONISATION)
+                .map(end -> end.row().contactId())
+                .toList();
     }
 
     /** Alone: it may be one that the database takes from nobody. */

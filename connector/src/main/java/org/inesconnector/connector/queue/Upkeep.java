@@ -49,16 +49,16 @@ public class Upkeep {
             WHERE (SELECT MAX(taken_at) FROM synchronisation) > COALESCE(taken_at, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00')
             """;
 
-    /** A failure goes with what came after it, or it would seem to be the contact's last word. */
+    /** A failure, and what owes a lead, goes with what came after it, or it would seem to be the contact's last word. */
     private static final String CLEAR = """
             DELETE FROM synchronisation WHERE attempted_at < :before
-              AND (state = 'DONE' OR state = 'SKIPPED' OR (state = 'FAILED' AND (
+              AND (state = 'DONE' OR (state = 'SKIPPED' AND NOT owes_lead) OR (state IN ('FAILED', 'SKIPPED') AND (
                   EXISTS (SELECT 1 FROM synchronisation newer
                           WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
                             AND newer.id > synchronisation.id)
                   OR NOT EXISTS (SELECT 1 FROM contact_standing
                                  WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
-                                   AND contact_standing.standing = 'FAILED'))))
+                                   AND contact_standing.standing = synchronisation.state))))
             """;
 
     private static final int IN_A_STATEMENT = 500;
@@ -152,7 +152,7 @@ public class Upkeep {
         }
     }
 
-    /** Links and standings stay, and so does a failure that its contact still stands for: a person may let it be tried again. */
+    /** Links and standings stay, and so does a failure, or an owed lead, that its contact still stands for: a person may let it go on. */
     @Transactional
     public int clear() {
         jdbc.sql(KEEP_LAST_TAKEN).update();

@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.messages.Message;
@@ -46,15 +47,20 @@ public final class Adoption {
                 .map(text -> Message.of("adopt.no-reference", contact.id(), alias, text.strip()));
     }
 
-    /** A record at INES that is somebody else's. */
-    static Optional<Message> stranger(MauticContact contact, MauticCompany company, Known known, Held held) {
+    /**
+     * A record at INES that is somebody else's.
+     *
+     * @param isAnothers whether a client with another name is known to be another company's
+     */
+    static Optional<Message> stranger(
+            MauticContact contact, MauticCompany company, Known known, Held held, Predicate<Client> isAnothers) {
         var unrelated = unrelated(contact, company, known, held);
         if (unrelated.isPresent() || known.contactLink().isPresent()) {
             return unrelated;
         }
         return held.contact()
                 .flatMap(found -> somebodyElse(found, contact))
-                .or(() -> otherCompany(contact, company, known, held));
+                .or(() -> otherCompany(contact, company, known, held, isAnothers));
     }
 
     /** Where the company's client is gone, the one that its contact is at now, if that is no client of the company's. */
@@ -86,10 +92,11 @@ public final class Adoption {
     }
 
     private static Optional<Message> otherCompany(
-            MauticContact contact, MauticCompany company, Known known, Held held) {
+            MauticContact contact, MauticCompany company, Known known, Held held, Predicate<Client> isAnothers) {
         return held.client()
                 .filter(_ -> known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty())
-                .filter(found -> !isClient(found, company, held.contact()))
+                .filter(found -> !isOf(company, found))
+                .filter(found -> !isAt(found, held.contact()) || isAnothers.test(found))
                 .map(found -> Message.of(
                         "adopt.other-client",
                         contact.id(),
@@ -106,11 +113,23 @@ public final class Adoption {
                         .isPresent();
     }
 
-    /** By its id or name, or since the contact is there; but not where it says itself that it is another's. */
-    static boolean isClient(Client found, MauticCompany company, Optional<Contact> contact) {
-        return isOf(company, found)
-                || (otherCompany(found, company).isEmpty()
-                        && contact.filter(adopted -> adopted.clientReference() == found.reference()).isPresent());
+    /** Where several people have an address, that alone does not say who somebody is. */
+    static boolean isContactByName(Contact found, MauticContact contact) {
+        var firstName = text(found.value(ContactField.FIRST_NAME));
+        var lastName = text(found.value(ContactField.LAST_NAME));
+        return isId(found.value(ContactField.AUTOMATION_REF), contact.id())
+                || (!lastName.isEmpty()
+                        && lastName.equalsIgnoreCase(name(contact, "lastname"))
+                        && (firstName.isEmpty() || name(contact, "firstname").isEmpty()
+                                || firstName.equalsIgnoreCase(name(contact, "firstname"))));
+    }
+
+    private static String name(MauticContact contact, String alias) {
+        return contact.field(alias).map(HtmlUtils::htmlUnescape).map(String::strip).orElse("");
+    }
+
+    private static boolean isAt(Client client, Optional<Contact> contact) {
+        return contact.filter(adopted -> adopted.clientReference() == client.reference()).isPresent();
     }
 
     /** Of a client with another name: the Mautic company that it is, as INES says. */

@@ -103,11 +103,11 @@ class ClientOfColleagues {
 
     /**
      * By its id or name, or since one of those who name it is there, as INES says itself: but for who has changed employers,
-     * whose client says that it is the former one.
+     * whose client is known to be the former one's.
      */
     private boolean isOf(Client client, MauticCompany company, List<MauticContact> namedBy, Mapping mapping) {
-        return Adoption.isClient(client, company, Optional.empty())
-                || (Adoption.otherCompany(client, company).isEmpty() && isAtIt(client, namedBy, mapping));
+        return Adoption.isOf(company, client)
+                || (isAtIt(client, namedBy, mapping) && !others.isAnothers(client, company));
     }
 
     private boolean isAtIt(Client client, List<MauticContact> namedBy, Mapping mapping) {

@@ -2,7 +2,6 @@ package org.inesconnector.connector.sync;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.GoneCompanies;
@@ -61,7 +60,7 @@ class ClientOfGoneCompany {
             var link = links.company(one);
             if (link.isPresent() && !gone.isScattered(one) && isGone(one) && areAllAt(company.id(), one)) {
                 var client = ines.client(link.get().inesClientRef());
-                if (client.filter(found -> Adoption.isClient(found, company, Optional.empty())).isPresent()) {
+                if (client.filter(found -> Adoption.isOf(company, found)).isPresent()) {
                     return new Answer.Of(link.get());
                 }
                 if (client.isPresent()) {

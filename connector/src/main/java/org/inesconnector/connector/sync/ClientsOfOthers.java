@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientsOfOthers {
 
+    /** Mautic's comparison does not look at accents. */
+    private static final int SOME = 10;
+
     private final InesReading ines;
     private final MauticClient mautic;
 
@@ -24,15 +28,31 @@ class ClientsOfOthers {
         this.mautic = mautic;
     }
 
+    /** Whether INES says that a client with another name is another company's, whether Mautic has that one or not. */
+    boolean isAnothers(Client client, MauticCompany company) {
+        return Adoption.otherCompany(client, company).isPresent() || named(client, company).isPresent();
+    }
+
     boolean isOfAnother(Client client, MauticCompany company) {
         return other(client, company).isPresent();
     }
 
     private Optional<Long> other(Client client, MauticCompany company) {
-        return Adoption.otherCompany(client, company).stream()
-                .boxed()
-                .filter(id -> !mautic.companies(List.of(id)).isEmpty())
-                .findFirst();
+        var id = Adoption.otherCompany(client, company);
+        return id.isPresent()
+                ? mautic.companies(List.of(id.getAsLong())).stream().map(MauticCompany::id).findFirst()
+                : named(client, company);
+    }
+
+    /** An older plugin made clients without the company's id: then the name says whose it is, where Mautic has it. */
+    private Optional<Long> named(Client client, MauticCompany company) {
+        var name = Adoption.text(client.value(ClientField.COMPANY_NAME));
+        return name.isEmpty() || Adoption.isOf(company, client)
+                ? Optional.empty()
+                : mautic.companiesNamed(name, SOME).stream()
+                        .filter(other -> other.id() != company.id() && Adoption.isOf(other, client))
+                        .map(MauticCompany::id)
+                        .findFirst();
     }
 
     /**

@@ -205,8 +205,8 @@ public class ContactPush {
             case Situation.Question.IsSamePerson(int reference, long contact) -> flagged.ask(reference, contact);
             case Situation.Question.IsSameCompany(CompanyLink gone, long company) ->
                 goneCompanies.ask(gone, company);
-            case Situation.Question.IsSameAddress(long contact, long other, String digest) ->
-                addresses.ask(contact, other, digest);
+            case Situation.Question.IsSameAddress(long contact, long other, long company, String digest) ->
+                addresses.ask(contact, other, company, digest);
         }
     }
 
@@ -214,8 +214,8 @@ public class ContactPush {
         var inherited = open.inherited();
         inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         inherited.again().ifPresent(link -> {
-            links.save(link);
             leads.follow(link);
+            links.save(link);
         });
         inherited.goneCompany().ifPresent(gone -> goneCompanies.follow(gone, open.subject().company().id()));
         return open.plan().changesKnownClient() && writer.isNobody()

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
@@ -83,21 +84,26 @@ public class ContactRemoval {
         return new RemovalResult.Merged(askedFor, found);
     }
 
-    /** Of two contacts with one address the one that is left is INES's contact, as who is imported again. */
+    /** Of two contacts with one address and one name the one that is left is INES's contact, as who is imported again. */
     private RemovalResult passedOnOrFlagged(ContactLink link, Holder holder) {
         return addresses.waitingFor(link.mauticContactId()).stream()
-                .filter(this::isStillOfThatAddress)
+                .flatMap(other -> stillOfThatAddress(other).stream())
+                .filter(other -> isAtInes(other, link))
                 .findFirst()
-                .map(other -> inMautic(link.mauticContactId(), other.mauticContactId()))
+                .map(other -> inMautic(link.mauticContactId(), other.id()))
                 .orElseGet(() -> flag(link, holder));
     }
 
-    private boolean isStillOfThatAddress(SharedAddresses.Waiting other) {
+    private Optional<MauticContact> stillOfThatAddress(SharedAddresses.Waiting other) {
         return mautic.contact(other.mauticContactId())
                 .filter(found -> found.id() == other.mauticContactId())
-                .flatMap(MauticContact::email)
-                .map(Fingerprint::ofEmail)
-                .filter(other.email()::equals)
+                .filter(found -> found.email().map(Fingerprint::ofEmail).filter(other.email()::equals).isPresent());
+    }
+
+    private boolean isAtInes(MauticContact contact, ContactLink link) {
+        return ines.lookUpContact(link.inesContactRef())
+                .found()
+                .filter(found -> Adoption.isContactByName(found, contact))
                 .isPresent();
     }
 

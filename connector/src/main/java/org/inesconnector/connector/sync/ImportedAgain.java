@@ -14,7 +14,9 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
@@ -158,22 +160,42 @@ class ImportedAgain {
 
     private Answer find(MauticContact contact, List<ContactLink> candidates, Others others) {
         for (var link : candidates) {
-            var atInes = ines.contact(link.inesContactRef());
-            if (atInes.isPresent() && Adoption.isContact(atInes.get(), contact)) {
-                return new Answer.Known(link);
-            }
+            var atInes = ines.contact(link.inesContactRef()).filter(found -> !isAnotherWithItsAddress(found, contact));
             if (atInes.isPresent()) {
-                return new Answer.InDoubt(
-                        Message.of(
-                                "again.other-address",
-                                contact.id(),
-                                contact.email().orElse(""),
-                                link.inesContactRef(),
-                                atInes.get().value(ContactField.PRIMARY_MAIL_ADDRESS).map(CustomFieldText::of)
-                                        .map(String::strip).orElse("")),
-                        new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
+                return found(contact, link, atInes.get());
             }
         }
         return new Answer.Nobody(others);
+    }
+
+    private Answer found(MauticContact contact, ContactLink link, Contact atInes) {
+        if (!Adoption.isContact(atInes, contact)) {
+            return inDoubt("again.other-address", contact, link, atInes.value(ContactField.PRIMARY_MAIL_ADDRESS));
+        }
+        return Adoption.isContactByName(atInes, contact) || !isAskedAbout(contact)
+                ? new Answer.Known(link)
+                : inDoubt("again.other-name", contact, link, atInes.value(ContactField.LAST_NAME));
+    }
+
+    private static Answer inDoubt(String key, MauticContact contact, ContactLink link, Optional<InesValue> atInes) {
+        return new Answer.InDoubt(
+                Message.of(
+                        key,
+                        contact.id(),
+                        contact.email().orElse(""),
+                        link.inesContactRef(),
+                        Adoption.text(atInes)),
+                new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
+    }
+
+    /** Two had the address at once, and nobody has said that they are one person. */
+    private boolean isAskedAbout(MauticContact contact) {
+        return contact.email().map(Fingerprint::ofEmail).filter(addresses::isAskedAbout).isPresent();
+    }
+
+    /** As a person has said: several people have the address. */
+    private boolean isAnotherWithItsAddress(Contact found, MauticContact contact) {
+        return !Adoption.isContactByName(found, contact)
+                && contact.email().map(Fingerprint::ofEmail).filter(addresses::isShared).isPresent();
     }
 }

@@ -46,6 +46,12 @@ class LeadDelivery {
     }
 
     Delivered deliver(long mauticContactId) {
+        return leads.isAnyDue(mauticContactId)
+                ? deliverDue(mauticContactId)
+                : new Delivered(List.of(), 0, Optional.empty());
+    }
+
+    private Delivered deliverDue(long mauticContactId) {
         var notes = new ArrayList<Message>();
         int written = 0;
         var channel = channelNow();

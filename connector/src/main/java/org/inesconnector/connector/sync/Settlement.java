@@ -35,6 +35,7 @@ public class Settlement {
     private final FlaggedContacts flagged;
     private final Leads leads;
     private final ObjectProvider<InesClient> ines;
+    private final ObjectProvider<Presence> presence;
     private final LinkedPair pair;
     private final AnsweredClient answered;
 
@@ -45,6 +46,7 @@ public class Settlement {
             FlaggedContacts flagged,
             Leads leads,
             ObjectProvider<InesClient> ines,
+            ObjectProvider<Presence> presence,
             LinkedPair pair,
             AnsweredClient answered) {
         this.creations = creations;
@@ -53,6 +55,7 @@ public class Settlement {
         this.flagged = flagged;
         this.leads = leads;
         this.ines = ines;
+        this.presence = presence;
         this.pair = pair;
         this.answered = answered;
     }
@@ -92,8 +95,26 @@ public class Settlement {
                     .anyMatch(one -> id.filter(one::equals).isPresent());
             return id.isPresent() && !wasCreated
                     ? Optional.of(Message.of("settle.anothers", inesContactRef, mauticContactId))
-                    : created(creation, intent, contact.get(), wasCreated);
+                    : replacing(creation, intent, contact.get(), wasCreated);
         });
+    }
+
+    /** An older version did not keep that it created a contact again: then the linked one is gone at INES. */
+    private Optional<Message> replacing(OpenCreation creation, Intent intent, Contact contact, boolean wasCreated) {
+        var linked = links.contact(creation.mauticContactId()).filter(_ -> intent.replacedContactRef().isEmpty());
+        if (linked.isEmpty()) {
+            return created(creation, intent, contact, wasCreated);
+        }
+        int reference = linked.get().inesContactRef();
+        return switch (presence.getObject().ofContact(reference)) {
+            case Presence.Answer.Found<Contact> _ -> created(creation, intent, contact, wasCreated);
+            case Presence.Answer.Gone<Contact> _ ->
+                created(creation, intent.replacing(reference), contact, wasCreated);
+            case Presence.Answer.Uncertain<Contact>(var what) -> {
+                presence.getObject().remember(what);
+                yield Optional.of(what.why());
+            }
+        };
     }
 
     /** What was created has the id of the Mautic contact, or of the one that was merged into it; what a person entered, none. */

@@ -25,7 +25,7 @@ sealed interface Situation {
     sealed interface Question {
 
         /** Whether a contact that is not at INES is another one of its company, which has its address and is. */
-        record IsSameAddress(long contact, long other, String digest) implements Question {}
+        record IsSameAddress(long contact, long other, long company, String digest) implements Question {}
 
         /** Whether the Mautic contact is the one at INES, which had its address. */
         record IsSamePerson(int inesContactRef, long contact) implements Question {}

@@ -226,7 +226,7 @@ class SituationReading {
                                         other.mauticContactId(),
                                         other.inesContactRef())),
                         Optional.of(new Situation.Question.IsSameAddress(
-                                contact.id(), other.mauticContactId(), digest))));
+                                contact.id(), other.mauticContactId(), company.id(), digest))));
     }
 
     /** Mautic's timeline is read before INES's records: what stands between reading and writing those is kept short. */
@@ -241,7 +241,9 @@ class SituationReading {
         if (left.isPresent()) {
             return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
         }
-        var stranger = Adoption.stranger(subject.contact(), subject.company(), known, held);
+        var stranger = Adoption.stranger(
+                subject.contact(), subject.company(), known, held,
+                client -> others.isAnothers(client, subject.company()));
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }

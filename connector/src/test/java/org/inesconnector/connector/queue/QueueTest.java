@@ -25,6 +25,7 @@ import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.sync.PushResult;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class QueueTest {
 
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Message WHY = Message.of("plain", "why");
+    private static final Ending SAME_ADDRESS = new Ending.Skipped(SkipReason.SAME_ADDRESS.name(), WHY);
     private static final long ZOE = 7;
     private static final long PAUL = 8;
     private static final String CREATION_OF_ZOE = """
@@ -514,6 +516,33 @@ class QueueTest {
         end(next, new Ending.Failed(WHY));
         add(ZOE, Origin.CHANGE, "another change");
         assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void soIsWhoIsLeftBecauseOfItsAddress() {
+        add(ZOE, Origin.FORM, "form");
+        var running = claimed(ZOE);
+        add(ZOE, Origin.CHANGE, "change");
+        end(running, SAME_ADDRESS);
+        var next = claimed(ZOE);
+        assertThat(next.wanted()).returns(Origin.FORM, Wanted::origin).returns("form", Wanted::request);
+        end(next, SAME_ADDRESS);
+        age(91);
+        assertThat(upkeep.clear()).as("the one that is followed by another").isOne();
+        add(ZOE, Origin.CHANGE, "another change");
+        assertThat(claimed(ZOE).wanted().request()).isEqualTo("form");
+    }
+
+    @Test
+    void whatIsOwedToWhoIsMergedGoesOnWithWhoIsLeft() {
+        add(ZOE, Origin.FORM, "form");
+        end(claimed(ZOE), SAME_ADDRESS);
+        assertThat(queue.owedAfter(Map.of(ZOE, PAUL))).singleElement()
+                .returns(PAUL, Wanted::contactId)
+                .returns(Origin.FORM, Wanted::origin)
+                .returns("form", Wanted::request);
+        assertThat(queue.owedAfter(Map.of(PAUL, ZOE))).extracting(Wanted::request).containsExactly("form");
+        assertThat(queue.owedAfter(Map.of(PAUL, 9L))).isEmpty();
     }
 
     @Test
