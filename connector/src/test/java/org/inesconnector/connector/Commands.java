@@ -30,12 +30,22 @@ final class Commands implements AutoCloseable {
         this.sides = sides;
         var all = new ArrayList<>(List.of(SETTINGS));
         all.addAll(List.of(more));
-        settings = sides.settings(all.toArray(String[]::new));
+        settings = new ArrayList<>(sides.settings(all.toArray(String[]::new)));
         console.settings(settings);
     }
 
     ConfigurableApplicationContext start() {
         return Connector.start(settings.toArray(String[]::new));
+    }
+
+    /** From now on, on the same database. */
+    void set(String setting) {
+        if (inside != null) {
+            inside.close();
+            inside = null;
+        }
+        settings.add(setting);
+        console.settings(settings);
     }
 
     /** @return the exit code */

@@ -372,4 +372,17 @@ class CrmInesTest {
         assertThat(SIDES.ines.contacts()).hasSize(1);
         assertAddsUp();
     }
+
+    @Test
+    void whereOtherFieldsAreToHoldTheReferencesAllAreWrittenAgain() {
+        long zoe = oneLinkedContact();
+        assertThat(commands.bean(Links.class).countReferencesToWrite()).isZero();
+        commands.set("mapping.contact-reference=address2");
+        assertRuns(10);
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values().get("address2"))
+                .isEqualTo(Integer.toString(SIDES.atInes(zoe).getFirst().reference()));
+        assertThat(commands.bean(Links.class).countReferencesToWrite()).isZero();
+        assertThat(SIDES.ines.contacts()).hasSize(1);
+        assertAddsUp();
+    }
 }

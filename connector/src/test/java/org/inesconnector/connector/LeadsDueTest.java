@@ -10,6 +10,7 @@ import org.inesconnector.connector.alerts.Condition;
 import org.inesconnector.connector.alerts.Conditions;
 import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.links.Holder;
+import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.service.Overview;
@@ -119,6 +120,24 @@ class LeadsDueTest {
         tenMinutesLater();
         assertThat(SIDES.bean(DueLeads.class).writeDue()).isOne();
         assertThat(SIDES.bean(Overview.class).now().toDo().leadsNotTaken()).isZero();
+    }
+
+    @Test
+    void aLeadThatInesHasNotTakenForAnHourMayBeGivenUp() {
+        int reference = pushedWithoutLead(zoe).contactRef();
+        var settlement = SIDES.settlement();
+        assertThat(settlement.refusedLeads()).isEmpty();
+        long id = SIDES.bean(JdbcClient.class).sql("SELECT max(id) FROM lead").query(Long.class).single();
+        assertThat(settlement.giveUpLead(id)).as("not yet").isPresent();
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET created_at = created_at - INTERVAL '1' HOUR").update();
+        assertThat(settlement.refusedLeads()).singleElement().returns(id, OpenLead::id).returns(zoe, OpenLead::mauticContactId);
+        assertThat(settlement.giveUpLead(id)).isEmpty();
+        assertThat(settlement.giveUpLead(id)).isPresent();
+        assertThat(settlement.refusedLeads()).isEmpty();
+        tenMinutesLater();
+        assertThat(SIDES.bean(DueLeads.class).writeDue()).isZero();
+        assertThat(SIDES.leads(reference)).isEmpty();
+        assertThat(SIDES.bean(Conditions.class).now().get(Condition.LEADS_WAIT)).isInstanceOf(Seen.Well.class);
     }
 
     @Test

@@ -11,9 +11,11 @@ import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person answers what nobody else can know, in a browser. */
 class QuestionsPageTest {
@@ -113,7 +115,15 @@ class QuestionsPageTest {
         assertThat(SIDES.settlement().uncertainLeads()).hasSize(1);
         page.click("text=INES does not: write it again");
         assertThat(page.locator(".notice")).containsText("Settled: lead");
+        SIDES.ines.faults().next("AddLead", InesFaults.soapFault("Contact inconnu"));
         assertThat(SIDES.push(lead)).isNotInstanceOf(PushResult.Failed.class);
+        SIDES.bean(JdbcClient.class).sql("UPDATE lead SET created_at = created_at - INTERVAL '1' HOUR").update();
+        page.reload();
+        assertThat(page.locator("main")).containsText("Leads that INES does not take");
+        BROWSER.look(page, "questions.refused.en");
+        page.click("text=Give it up");
+        assertThat(page.locator(".notice")).containsText("Given up: lead");
+        assertThat(SIDES.settlement().refusedLeads()).isEmpty();
 
         assertThat(page.locator("[aria-labelledby=company-" + gone + "]")).containsText("which has another name");
         page.click("text=Create a client of its own");

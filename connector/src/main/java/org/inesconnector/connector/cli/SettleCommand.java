@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.links.TwoContacts;
-import org.inesconnector.connector.links.UncertainLead;
+import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
@@ -54,6 +54,9 @@ final class SettleCommand implements Callable<Integer> {
 
         @Option(names = "--write-again", required = true)
         boolean writeAgain;
+
+        @Option(names = "--give-up", required = true)
+        boolean giveUp;
     }
 
     static final class WhichLead {
@@ -194,13 +197,15 @@ final class SettleCommand implements Callable<Integer> {
             long gone) {
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
-        if (creations.isEmpty() && leads.isEmpty() && questions.isEmpty() && companies.isEmpty()
+        var refused = settlement.refusedLeads();
+        if (creations.isEmpty() && leads.isEmpty() && refused.isEmpty() && questions.isEmpty() && companies.isEmpty()
                 && addresses.isEmpty() && gone == 0) {
             terminal().say(Message.of("settle.none"));
             return ExitCode.DONE;
         }
         creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
-        leads.forEach(lead -> terminal().say(describe(lead)));
+        leads.forEach(lead -> terminal().say(describe("settle.uncertain-lead", lead)));
+        refused.forEach(lead -> terminal().say(describe("settle.refused-lead", lead)));
         questions.forEach(question -> terminal().say(describe(question)));
         companies.forEach(question -> terminal().say(describe(question)));
         addresses.forEach(question -> terminal().say(describe(question)));
@@ -209,6 +214,9 @@ final class SettleCommand implements Callable<Integer> {
         }
         if (!leads.isEmpty()) {
             terminal().say(Message.of("settle.how-lead"));
+        }
+        if (!refused.isEmpty()) {
+            terminal().say(Message.of("settle.how-refused"));
         }
         if (!questions.isEmpty()) {
             terminal().say(Message.of("settle.how-person"));
@@ -230,9 +238,9 @@ final class SettleCommand implements Callable<Integer> {
                 "settle.uncertain", creation.mauticContactId(), creation.startedAt().toString(), reason));
     }
 
-    private static Message describe(UncertainLead lead) {
+    private static Message describe(String key, OpenLead lead) {
         return Message.of(
-                "settle.uncertain-lead",
+                key,
                 lead.id(),
                 lead.mauticContactId(),
                 lead.createdAt().toString(),
@@ -297,6 +305,9 @@ final class SettleCommand implements Callable<Integer> {
     }
 
     private int settle(Settlement settlement, WhichLead chosen) {
+        if (chosen.answer.giveUp) {
+            return settled(settlement.giveUpLead(chosen.lead), Message.of("settle.done-refused", chosen.lead));
+        }
         var problem = chosen.answer.written
                 ? settlement.leadWritten(chosen.lead)
                 : settlement.writeLeadAgain(chosen.lead);

@@ -61,15 +61,26 @@ public class Leads {
             ORDER BY id
             """;
 
-    private static final String SETTLE = """
-            UPDATE lead SET state = :state, lead_ref = :leadRef, due_at = NULL, reason = NULL
-            WHERE id = :id AND state = 'UNCERTAIN'
-            """;
-
     private static final String LONG_DUE = """
             FROM lead
             WHERE state = 'PENDING' AND created_at <= :before
               AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
+            """;
+
+    private static final String SELECT_REFUSED = "SELECT id, mautic_contact_id, short_description, created_at, reason "
+            + LONG_DUE + """
+              AND reason IS NOT NULL
+            ORDER BY id
+            """;
+
+    private static final String GIVE_UP = """
+            UPDATE lead SET state = 'WRITTEN', lead_ref = :unknown, due_at = NULL, reason = NULL
+            WHERE id = :id AND state = 'PENDING' AND reason IS NOT NULL AND created_at <= :before
+            """;
+
+    private static final String SETTLE = """
+            UPDATE lead SET state = :state, lead_ref = :leadRef, due_at = NULL, reason = NULL
+            WHERE id = :id AND state = 'UNCERTAIN'
             """;
 
     private static final String WHY_LONG_DUE = "SELECT reason " + LONG_DUE + """
@@ -220,9 +231,9 @@ public class Leads {
 
     /** Leads that wait for a person. */
     @Transactional
-    public List<UncertainLead> uncertain() {
+    public List<OpenLead> uncertain() {
         forgetDead();
-        return jdbc.sql(SELECT_UNCERTAIN).query(Leads::uncertainLead).list();
+        return jdbc.sql(SELECT_UNCERTAIN).query(Leads::openLead).list();
     }
 
     /**
@@ -241,6 +252,24 @@ public class Leads {
 
     private boolean settle(long id, String state, @Nullable Integer leadRef) {
         return jdbc.sql(SETTLE).param("id", id).param("state", state).param("leadRef", leadRef).update() == 1;
+    }
+
+    /** Leads that INES has not taken for an hour or longer, with the reason. */
+    public List<OpenLead> refused() {
+        return jdbc.sql(SELECT_REFUSED).param("before", now().minus(LONG)).query(Leads::openLead).list();
+    }
+
+    /**
+     * INES is not to get it: it counts as written, so that nothing that asked for it asks again.
+     *
+     * @return false where it is none of {@link #refused}
+     */
+    public boolean giveUp(long id) {
+        return jdbc.sql(GIVE_UP)
+                .param("id", id)
+                .param("unknown", UNKNOWN_REFERENCE)
+                .param("before", now().minus(LONG))
+                .update() == 1;
     }
 
     public void written(long id, int leadRef) {
@@ -281,8 +310,8 @@ public class Leads {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static UncertainLead uncertainLead(ResultSet row, int number) throws SQLException {
-        return new UncertainLead(
+    private static OpenLead openLead(ResultSet row, int number) throws SQLException {
+        return new OpenLead(
                 row.getLong("id"),
                 row.getLong("mautic_contact_id"),
                 row.getString("short_description"),

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
@@ -35,12 +36,16 @@ public class ReferencesBack {
     private final MauticClient mautic;
     private final RulesInForce rules;
     private final LinkedPair pair;
+    private final ReferenceFields referenceFields;
+    private volatile boolean fieldsInUse;
 
-    ReferencesBack(Links links, MauticClient mautic, RulesInForce rules, LinkedPair pair) {
+    ReferencesBack(
+            Links links, MauticClient mautic, RulesInForce rules, LinkedPair pair, ReferenceFields referenceFields) {
         this.links = links;
         this.mautic = mautic;
         this.rules = rules;
         this.pair = pair;
+        this.referenceFields = referenceFields;
     }
 
     /**
@@ -66,6 +71,7 @@ public class ReferencesBack {
         if (pair.inTheWay().isPresent()) {
             return 0;
         }
+        useFields();
         int written = 0;
         var due = links.withReferencesDue(BATCH);
         while (due.size() >= atLeast) {
@@ -73,6 +79,15 @@ public class ReferencesBack {
             due = due.size() < BATCH ? List.of() : links.withReferencesDue(BATCH);
         }
         return written;
+    }
+
+    /** Once is enough: whoever changes the mapping starts every process anew. */
+    private void useFields() {
+        if (!fieldsInUse) {
+            var mapping = rules.mapping();
+            referenceFields.use(mapping.contactReferenceField(), mapping.clientReferenceField());
+            fieldsInUse = true;
+        }
     }
 
     /** Writes those of one contact, if they are due; what fails is kept, and said. */

@@ -14,7 +14,7 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.ReferenceTaken;
-import org.inesconnector.connector.links.UncertainLead;
+import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
@@ -191,7 +191,7 @@ public class Settlement {
     }
 
     /** Leads that wait for a person. */
-    public List<UncertainLead> uncertainLeads() {
+    public List<OpenLead> uncertainLeads() {
         return leads.uncertain();
     }
 
@@ -203,6 +203,16 @@ public class Settlement {
     /** INES does not have the lead: it is written with the next push of its contact, or by {@link DueLeads}. */
     public Optional<Message> writeLeadAgain(long leadId) {
         return leads.settleDue(leadId) ? Optional.empty() : Optional.of(noUncertainLead(leadId));
+    }
+
+    /** Leads that INES has not taken for long. */
+    public List<OpenLead> refusedLeads() {
+        return leads.refused();
+    }
+
+    /** INES is not to get the lead. */
+    public Optional<Message> giveUpLead(long leadId) {
+        return leads.giveUp(leadId) ? Optional.empty() : Optional.of(Message.of("settle.no-refused-lead", leadId));
     }
 
     private static Message noUncertainLead(long leadId) {

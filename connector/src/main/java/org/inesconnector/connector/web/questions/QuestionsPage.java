@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.links.OpenCreation;
-import org.inesconnector.connector.links.UncertainLead;
+import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OneAddress;
@@ -78,7 +78,9 @@ class QuestionsPage {
         var leads = settlement.uncertainLeads();
         model.addAttribute("creations",
                 shown(creations, OpenCreation::mauticContactId, contact).map(this::question).toList());
-        model.addAttribute("leads", shown(leads, UncertainLead::mauticContactId, contact).toList());
+        model.addAttribute("leads", shown(leads, OpenLead::mauticContactId, contact).toList());
+        var refused = settlement.refusedLeads();
+        model.addAttribute("refused", shown(refused, OpenLead::mauticContactId, contact).toList());
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
         long gone = removals.heldBack();
         model.addAttribute("gone", gone);
@@ -88,10 +90,10 @@ class QuestionsPage {
         model.addAttribute("addresses",
                 shown(addresses.questions(), SameAddress::contact, contact).map(this::question).toList());
         long merges = people.countQuestions() + companies.countQuestions() + addresses.countQuestions();
-        model.addAttribute("all", creations.size() + leads.size() + merges + gone + otherPair.stream().count());
+        model.addAttribute("all", creations.size() + leads.size() + refused.size() + merges + gone + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
-                Stream.of((long) creations.size(), (long) leads.size(), people.countQuestions(),
+                Stream.of((long) creations.size(), (long) leads.size(), (long) refused.size(), people.countQuestions(),
                         companies.countQuestions(), addresses.countQuestions()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
@@ -164,6 +166,13 @@ class QuestionsPage {
                 "notice", settlement.leadWritten(id).orElse(Message.of("settle.done-lead", id))));
         again.ifPresent(id -> next.addFlashAttribute(
                 "notice", settlement.writeLeadAgain(id).orElse(Message.of("settle.done-lead", id))));
+        return PAGE;
+    }
+
+    @PostMapping("/refused-lead")
+    String giveUp(@RequestParam long lead, RedirectAttributes next) {
+        next.addFlashAttribute(
+                "notice", settlement.giveUpLead(lead).orElse(Message.of("settle.done-refused", lead)));
         return PAGE;
     }
 

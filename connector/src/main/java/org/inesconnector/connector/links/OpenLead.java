@@ -3,6 +3,9 @@ package org.inesconnector.connector.links;
 import java.time.Instant;
 import org.inesconnector.connector.messages.Message;
 
-/** A lead that INES may or may not have: it is not written again unless a person says so. */
-public record UncertainLead(
+/**
+ * A lead that a person has to look after: INES may or may not have it, and it is not written again by itself; or INES has not
+ * taken it for long.
+ */
+public record OpenLead(
         long id, long mauticContactId, String shortDescription, Instant createdAt, Message reason) {}
