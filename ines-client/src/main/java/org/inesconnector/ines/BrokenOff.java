@@ -12,26 +12,16 @@ final class BrokenOff {
     /** As the operations begin that only read. */
     private static final String READS = "Get";
 
-    private static final String NOTHING_THERE = "object reference not set|r[ée]f[ée]rence d.objet";
-
-    private static final Pattern WORDS_OF_NOTHING_THERE = Pattern.compile(
-            NOTHING_THERE, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     /** In English and in French, as .NET and SQL Server say it. */
     private static final Pattern WORDS = Pattern.compile(
             "time-?\\s?out|timed out|d[ée]lai[^.]*(expir|d[ée]pass)|expiration du d[ée]lai"
                     + "|deadlock|interblocage|sqltransaction"
-                    + "|" + NOTHING_THERE
+                    + "|object reference not set|r[ée]f[ée]rence d.objet"
                     + "|thread was being aborted|thread a [ée]t[ée] abandonn"
                     + "|transport-level error|erreur au niveau du transport|forcibly closed|fermée par l.hôte",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private BrokenOff() {}
-
-    /** So a .NET program also fails at once that looks for its user in a session that has ended. */
-    static boolean mayBeForWantOfASession(SoapAnswer.Fault fault) {
-        return WORDS_OF_NOTHING_THERE.matcher(fault.words()).find();
-    }
 
     static boolean leavesInDoubt(String operation, SoapAnswer.Fault fault) {
         return !operation.startsWith(READS) && WORDS.matcher(fault.words()).find();

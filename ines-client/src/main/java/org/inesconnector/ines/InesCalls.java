@@ -48,18 +48,8 @@ final class InesCalls {
         if (SessionFaults.speaksOfSession(fault)) {
             return true;
         }
-        return BrokenOff.leavesInDoubt(operation, fault)
-                ? BrokenOff.mayBeForWantOfASession(fault) && isDead(id)
-                : !session.isCurrent(id) || operation.equals(PROBE) || !lives(operation, id);
-    }
-
-    /** Only where INES says so: what may have been done is repeated for no less. */
-    private boolean isDead(InesSession.Id id) {
-        try {
-            return !lives(PROBE, id);
-        } catch (InesException _) {
-            return false;
-        }
+        return !BrokenOff.leavesInDoubt(operation, fault)
+                && (!session.isCurrent(id) || operation.equals(PROBE) || !lives(operation, id));
     }
 
     private <T> T repeat(String operation, InesSession.Id id, Function<String, T> call) {

@@ -16,17 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
 
     private static final String ORIGINS = "GetOriginList";
     private static final StandInInes.Answer NO_ORIGINS = StandInInes
             .soap("<GetOriginListResponse xmlns='http://webservice.ines.fr'/>");
-    private static final StandInInes.Answer LEAD_ADDED = StandInInes.soap(
-            "<AddLeadResponse xmlns='http://webservice.ines.fr'><AddLeadResult>7</AddLeadResult></AddLeadResponse>");
-    private static final Lead LEAD = new Lead(1, 2, "a@b.fr", "s", "d", 3, 4);
     private static final int CALLS = 8;
 
     private final StandInInes ines = new StandInInes();
@@ -123,40 +118,6 @@ class SessionTest {
                         + "<InternalRef>42</InternalRef></GetContactResult></GetContactResponse>"));
         assertThat(client.contact(42)).isPresent();
         assertThat(ines.requests("GetContact")).extracting(StandInInes.Request::session).containsExactly("S1", "S2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "Server was unable to process request. ---> Object reference not set to an instance of an object.",
-            "La référence d'objet n'est pas définie à une instance d'un objet."})
-    void whatIsToBeWrittenIsRepeatedOnceWhereInesFailsForWantOfASessionThatHasExpired(String words) {
-        expireSilently("S1");
-        ines.on("AddLead", request -> "S1".equals(request.session()) ? StandInInes.fault(words) : LEAD_ADDED);
-        assertThat(client.addLead(LEAD)).isEqualTo(7);
-        assertThat(ines.requests("AddLead")).extracting(StandInInes.Request::session).containsExactly("S1", "S2");
-    }
-
-    @Test
-    void itIsNotRepeatedWhereTheSessionLivesOrInesDoesNotSayOrTheNewOneDoesNotHelp() {
-        ines.always("AddLead", StandInInes.fault("Object reference not set to an instance of an object."));
-        assertMayHaveBeenDoneAfter(1);
-        ines.always("GetSyncInfo", StandInInes.http(503, "text/html", "later"));
-        assertMayHaveBeenDoneAfter(2);
-        expireSilently("S1");
-        assertMayHaveBeenDoneAfter(4);
-    }
-
-    private void assertMayHaveBeenDoneAfter(int calls) {
-        assertThatExceptionOfType(InesException.Refused.class).isThrownBy(() -> client.addLead(LEAD))
-                .matches(InesException::mayHaveBeenDone);
-        assertThat(ines.requests("AddLead")).hasSize(calls);
-    }
-
-    @Test
-    void whatSpeaksOfATimeOutIsNotRepeatedThoughTheSessionHasExpired() {
-        expireSilently("S1");
-        ines.always("AddLead", StandInInes.fault("Thread was being aborted."));
-        assertMayHaveBeenDoneAfter(1);
     }
 
     private void expireSilently(String session) {
