@@ -40,6 +40,7 @@ import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
 import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -452,6 +453,18 @@ class AdoptionTest {
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
         assertThat(isAsked(twin)).isFalse();
+    }
+
+    @Test
+    void whereInesDoesNotShowTheContactOfWhoIsDeletedNobodyIsFlagged() {
+        long twin = twin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(twin);
+        SIDES.mautic.deleteContact(zoe);
+        SIDES.ines.faults().next("GetContact", InesFaults.soapFault("Erreur inattendue"));
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Failed.class);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
     }
 
     private static String lastName(int reference) {

@@ -366,7 +366,9 @@ class CrmInesTest {
         assertAddsUp();
         SIDES.mautic.faults().clear();
         commands.endWaits();
+        SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
         assertRuns(10);
+        SIDES.ines.faults().clear();
         assertThat(reference(Long.toString(zoe)))
                 .isEqualTo(Integer.toString(SIDES.atInes(zoe).getFirst().reference()));
         assertThat(SIDES.ines.contacts()).hasSize(1);

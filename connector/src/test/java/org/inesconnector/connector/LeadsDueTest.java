@@ -130,7 +130,8 @@ class LeadsDueTest {
         long id = SIDES.bean(JdbcClient.class).sql("SELECT max(id) FROM lead").query(Long.class).single();
         assertThat(settlement.giveUpLead(id)).as("not yet").isPresent();
         SIDES.bean(JdbcClient.class).sql("UPDATE lead SET created_at = created_at - INTERVAL '1' HOUR").update();
-        assertThat(settlement.refusedLeads()).singleElement().returns(id, OpenLead::id).returns(zoe, OpenLead::mauticContactId);
+        assertThat(settlement.refusedLeads()).singleElement().returns(id, OpenLead::id).returns(zoe,
+                OpenLead::mauticContactId);
         assertThat(settlement.giveUpLead(id)).isEmpty();
         assertThat(settlement.giveUpLead(id)).isPresent();
         assertThat(settlement.refusedLeads()).isEmpty();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.Cause;
@@ -73,6 +75,22 @@ class OneWriterTest {
         assertThat(SIDES.bean(ContactPush.class).push(incoming, Cause.SYNCHRONISATION, "later"))
                 .isInstanceOf(PushResult.Pushed.class);
         assertThat(cityAtInes()).isEqualTo("Brest");
+    }
+
+    @Test
+    void aBounceAloneIsAnnouncedBeforeItIsSent() throws Exception {
+        SIDES.mautic.bounce(zoe, "email");
+        SIDES.ines.faults().next("UpdateContact", Fault.held(Fault.When.BEFORE_THE_WORK, Duration.ofMinutes(1)));
+        int before = SIDES.ines.calls().count("UpdateContact");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("UpdateContact") > before);
+            assertThat(SIDES.bean(CallsUnderWay.class).among(List.of(zoe, paul))).containsExactly(zoe);
+            SIDES.ines.faults().release();
+            assertThat(push.get()).isInstanceOf(PushResult.Failed.class);
+        }
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.bean(CallsUnderWay.class).among(List.of(zoe))).isEmpty();
     }
 
     @Test

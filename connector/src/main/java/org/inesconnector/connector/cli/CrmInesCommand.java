@@ -71,6 +71,10 @@ final class CrmInesCommand implements Callable<Integer> {
         upkeep.giveBackOrphans();
         upkeep.goOnWhereSettled();
         readChanges(context);
+        hindrances = run.hindrances();
+        if (!hindrances.isEmpty()) {
+            return paused(hindrances);
+        }
         StopSignal.then(run::stop);
         var report = run.run(number);
         report(report);

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a process that died may still have under way at INES: whatever it sends is announced here before. */
+/**
+ * What a process that died may still have under way at INES: whatever it creates, writes or takes as a lead is announced in one
+ * of these before. A client is changed under its own lease, whoever does it ({@link ClientWriters}).
+ */
 @Repository
 public class CallsUnderWay {
 

@@ -57,7 +57,8 @@ public class Queue {
             SELECT mautic_contact_id, origin, request FROM synchronisation ended
             WHERE mautic_contact_id IN (:contactIds) AND owes_lead
               AND NOT EXISTS (SELECT 1 FROM synchronisation newer
-                              WHERE newer.mautic_contact_id = ended.mautic_contact_id AND newer.id > ended.id)
+                              WHERE newer.mautic_contact_id = ended.mautic_contact_id AND newer.id > ended.id
+                                AND newer.action = 'UPDATE')
               AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = ended.request)
             """;
 
@@ -342,6 +343,13 @@ public class Queue {
         return jdbc.sql(IS_ANY_DUE).param("now", now()).query(Boolean.class).single();
     }
 
+    /** Whether any row waits, due or not. */
+    boolean isAnyWaiting() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'PENDING')")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
@@ -437,6 +445,7 @@ public class Queue {
             }
             if (ending instanceof Ending.Merged(long winner, var _)) {
                 put(new Wanted(winner, Action.UPDATE, row.wanted().origin(), row.wanted().request()));
+                owedAfter(Map.of(row.contactId(), winner)).forEach(this::put);
             }
         }
         return ended;

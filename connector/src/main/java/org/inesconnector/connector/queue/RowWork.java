@@ -31,6 +31,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Does the work of one row, and ends it. */
 @Component
@@ -62,6 +63,7 @@ class RowWork {
     private final ContactRemoval removal;
     private final Removals removals;
     private final OneAddress addresses;
+    private final TransactionOperations transaction;
     private final InstantSource clock;
 
     RowWork(
@@ -77,6 +79,7 @@ class RowWork {
             ContactRemoval removal,
             Removals removals,
             OneAddress addresses,
+            TransactionOperations transaction,
             InstantSource clock) {
         this.node = node;
         this.queue = queue;
@@ -90,6 +93,7 @@ class RowWork {
         this.removal = removal;
         this.removals = removals;
         this.addresses = addresses;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -323,8 +327,7 @@ class RowWork {
     private void keep(List<End> ends) {
         try {
             UNTIL_KEPT.execute(() -> {
-                queue.endAll(ends);
-                addresses.goOnAfter(othersOfQuestions(ends));
+                keepNow(ends);
                 return ends;
             });
         } catch (RetryException e) {
@@ -332,6 +335,13 @@ class RowWork {
                     ends.stream().map(end -> end.row().contactId()).toList(), e);
             ends.forEach(end -> Thread.startVirtualThread(() -> endLate(end)));
         }
+    }
+
+    private void keepNow(List<End> ends) {
+        transaction.executeWithoutResult(_ -> {
+            queue.endAll(ends);
+            addresses.goOnAfter(othersOfQuestions(ends));
+        });
     }
 
     /** Whoever was not at INES before is nobody's other one yet. An address alone changes nothing at INES. */
@@ -349,7 +359,7 @@ class RowWork {
         while (node.isAliveAs(end.row().node())) {
             LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
             try {
-                queue.endAll(List.of(next));
+                keepNow(List.of(next));
                 return;
             } catch (DataIntegrityViolationException e) {
                 LOG.warn("The database does not take all that became of contact {}", end.row().contactId(), e);

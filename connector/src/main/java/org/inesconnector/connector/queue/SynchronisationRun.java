@@ -22,6 +22,7 @@ public class SynchronisationRun {
     private final BatchWork work;
     private final InstantSource clock;
     private final SideBySide sideBySide;
+    private volatile boolean tried;
     private volatile boolean stopped;
 
     SynchronisationRun(
@@ -66,14 +67,18 @@ public class SynchronisationRun {
     }
 
     /**
-     * What keeps INES or Mautic from being used. INES is tried where a row is due, unless it is known to be paused.
+     * What keeps INES or Mautic from being used. INES is tried, once, where a row waits, unless it is known to be paused.
      *
      * @throws RuntimeException where settings are missing or wrong
      */
     public List<Pause> hindrances() {
         MappingReader.read(mapping);
         var known = health.hindrances();
-        return known.isEmpty() && queue.isAnyDue() && !health.test(Side.INES) ? health.hindrances() : known;
+        if (tried || !known.isEmpty() || !queue.isAnyWaiting()) {
+            return known;
+        }
+        tried = true;
+        return health.test(Side.INES) ? known : health.hindrances();
     }
 
     /** So many updates, then so many deletes. A row that failed is tried again at the next call, and not in this one. */

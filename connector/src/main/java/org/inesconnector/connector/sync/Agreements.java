@@ -14,6 +14,8 @@ import org.inesconnector.connector.mapping.InesTarget;
 /** What both sides agree on so far, while a plan is carried out: only what INES has been given counts. */
 final class Agreements {
 
+    private static final String NO_AGREEMENT = "";
+
     private final Projection projection;
     private final Known known;
     private final Held held;
@@ -53,24 +55,27 @@ final class Agreements {
         plan.details().fields().stream()
                 .filter(decision -> decision.isWrite() && decision.target().concept() == concept
                         && !written.contains(decision.target()))
-                .forEach(decision -> toBeKept(decision.target()).ifPresent(kept -> changes.put(
-                        kept.path(),
-                        new Unanswered.Change(Fingerprint.ofHeld(decision.before()), kept.agreement()))));
+                .forEach(decision -> {
+                    var kept = toBeKept(decision.target());
+                    changes.put(
+                            kept.path(),
+                            new Unanswered.Change(Fingerprint.ofHeld(decision.before()), kept.agreement()));
+                });
         return new Unanswered(changes, Optional.empty());
     }
 
     /** Under what an agreement on a field is kept. */
     private record Kept(String path, String agreement) {}
 
-    /** @return empty for what INES is given without ever agreeing on it, such as points */
-    private Optional<Kept> toBeKept(InesTarget target) {
+    /** What INES is given without ever agreeing on it, such as a bounce, is announced too: a call is under way then. */
+    private Kept toBeKept(InesTarget target) {
         return target.equals(AutomationFields.DESABO)
-                ? Optional.of(new Kept(
-                        AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(projection.unsubscribed())))
+                ? new Kept(AutomationFields.UNSUBSCRIBED, Fingerprint.ofFlag(projection.unsubscribed()))
                 : projection.fields().stream()
                         .filter(field -> field.mapping().target().equals(target))
                         .findFirst()
-                        .map(field -> new Kept(target.path(), Agreement.on(field).kept()));
+                        .map(field -> new Kept(target.path(), Agreement.on(field).kept()))
+                        .orElseGet(() -> new Kept(target.path(), NO_AGREEMENT));
     }
 
     /** What was agreed with a record that is gone counts no more. */

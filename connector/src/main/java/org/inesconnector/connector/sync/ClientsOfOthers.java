@@ -13,7 +13,7 @@ import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Component;
 
-/** Recognises clients of which INES says that they are another company's, and which Mautic has still. */
+/** Recognises clients that are another company's: INES says whose by its id, or it has the name of one that Mautic has. */
 @Component
 class ClientsOfOthers {
 

@@ -133,7 +133,7 @@ public class ContactPush {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (NotCertainlyGone e) {
             presence.remember(e.what());
-            return notGiven(e.what());
+            return notGiven(e);
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (AnotherPair e) {
@@ -268,14 +268,12 @@ public class ContactPush {
                         open.known().reads(open.subject().company().id(), mapping()));
             };
         } catch (NotCertainlyGone e) {
-            return new Preview.Prevented(notGiven(e.what()));
+            return new Preview.Prevented(notGiven(e));
         }
     }
 
-    /** What waiting alone may decide is nobody's fault. */
-    private static PushResult notGiven(Presence.NotGiven what) {
-        return new PushResult.Failed(
-                what.why(), what.isDecided() ? PushResult.Blame.CONTACT : PushResult.Blame.NOBODY);
+    private static PushResult notGiven(NotCertainlyGone e) {
+        return new PushResult.Failed(e.what().why(), e.blame());
     }
 
     /**

@@ -10,6 +10,7 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
@@ -24,6 +25,7 @@ public class ContactRemoval {
     private final SyncSettings settings;
     private final MauticClient mautic;
     private final InesClient ines;
+    private final Presence presence;
     private final Links links;
     private final FlaggedContacts flagged;
     private final Creations creations;
@@ -34,6 +36,7 @@ public class ContactRemoval {
             SyncSettings settings,
             MauticClient mautic,
             InesClient ines,
+            Presence presence,
             Links links,
             FlaggedContacts flagged,
             Creations creations,
@@ -42,6 +45,7 @@ public class ContactRemoval {
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
+        this.presence = presence;
         this.links = links;
         this.flagged = flagged;
         this.creations = creations;
@@ -68,6 +72,9 @@ public class ContactRemoval {
                             contactId, Message.of("removal.uncertain", contactId)))
                     .or(() -> links.contact(contactId).map(link -> passedOnOrFlagged(link, holder)))
                     .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
+        } catch (NotCertainlyGone e) {
+            presence.remember(e.what());
+            return new RemovalResult.Failed(e.what().why(), e.blame());
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
@@ -100,11 +107,13 @@ public class ContactRemoval {
                 .filter(found -> found.email().map(Fingerprint::ofEmail).filter(other.email()::equals).isPresent());
     }
 
+    /** @throws NotCertainlyGone where INES does not show it now: a flag cannot be taken back */
     private boolean isAtInes(MauticContact contact, ContactLink link) {
-        return ines.lookUpContact(link.inesContactRef())
-                .found()
-                .filter(found -> Adoption.isContactByName(found, contact))
-                .isPresent();
+        return switch (presence.ofContact(link.inesContactRef())) {
+            case Presence.Answer.Found<Contact>(Contact found) -> Adoption.isContactByName(found, contact);
+            case Presence.Answer.Gone<Contact> _ -> false;
+            case Presence.Answer.Uncertain<Contact>(var what) -> throw new NotCertainlyGone(what);
+        };
     }
 
     private RemovalResult flag(ContactLink link, Holder holder) {

@@ -188,7 +188,7 @@ class ImportedAgain {
                 new Situation.Question.IsSamePerson(link.inesContactRef(), contact.id()));
     }
 
-    /** Two had the address at once, and nobody has said that they are one person. */
+    /** Two had the address at once, and a person was asked about them, whatever came of it. */
     private boolean isAskedAbout(MauticContact contact) {
         return contact.email().map(Fingerprint::ofEmail).filter(addresses::isAskedAbout).isPresent();
     }

@@ -13,4 +13,9 @@ final class NotCertainlyGone extends RuntimeException {
     Presence.NotGiven what() {
         return what;
     }
+
+    /** What waiting alone may decide is nobody's fault. */
+    PushResult.Blame blame() {
+        return what.isDecided() ? PushResult.Blame.CONTACT : PushResult.Blame.NOBODY;
+    }
 }

@@ -140,7 +140,7 @@ public class ReferencesBack {
     }
 
     private int writeTogether(Collection<ContactLink> due) {
-        var mapping = rules.current().mapping();
+        var mapping = rules.mapping();
         var byContact = due.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var fields = due.stream()
                 .collect(Collectors.toMap(ContactLink::mauticContactId, link -> fields(link, mapping)));
@@ -167,7 +167,7 @@ public class ReferencesBack {
 
     /** Where Mautic's two fields do not have the references of the link. */
     public List<Deviation> deviations(MauticContact contact, ContactLink link) {
-        var mapping = rules.current().mapping();
+        var mapping = rules.mapping();
         return Stream.of(
                 deviation(contact, mapping.contactReferenceField(), link.inesContactRef()),
                 deviation(contact, mapping.clientReferenceField(), link.inesClientRef()))

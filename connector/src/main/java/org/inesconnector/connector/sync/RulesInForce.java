@@ -51,6 +51,7 @@ class RulesInForce {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Kept kept;
+    private volatile @Nullable Mapping mappingOfMautic;
     private volatile Instant refreshAgainAt = Instant.MIN;
 
     RulesInForce(
@@ -91,9 +92,13 @@ class RulesInForce {
     }
 
     private Mapping mappingOfMautic() {
-        var mapping = MappingReader.read(mappingSettings);
-        Schema.requireReferences(mapping, mautic.contactFields());
-        return mapping;
+        var checked = mappingOfMautic;
+        if (checked == null) {
+            checked = MappingReader.read(mappingSettings);
+            Schema.requireReferences(checked, mautic.contactFields());
+            mappingOfMautic = checked;
+        }
+        return checked;
     }
 
     private Rules readNow() {
@@ -120,6 +125,7 @@ class RulesInForce {
             readAndKeep();
         } catch (IncompleteMapping e) {
             kept = null;
+            mappingOfMautic = null;
         } catch (RuntimeException e) {
             refreshAgainAt = clock.instant().plus(AFTER_A_FAILURE);
             LOG.debug("The fields of both sides could not be read again yet", e);

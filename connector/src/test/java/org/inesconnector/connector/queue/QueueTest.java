@@ -546,6 +546,15 @@ class QueueTest {
     }
 
     @Test
+    void soItDoesWhereARemovalFindsThatMauticHasMergedThem() {
+        add(ZOE, Origin.FORM, "form");
+        end(claimed(ZOE), SAME_ADDRESS);
+        queue.add(Wanted.delete(ZOE));
+        end(claimed(ZOE), new Ending.Merged(PAUL, WHY));
+        assertThat(claimed(PAUL).wanted()).returns(Origin.FORM, Wanted::origin).returns("form", Wanted::request);
+    }
+
+    @Test
     void aRowThatCarriesOnWasTriedWhenTheOneBeforeItWas() {
         add(ZOE, Origin.CHANGE, "change");
         var running = claimed(ZOE);

@@ -37,8 +37,12 @@ class ClientTroubleTest {
     private static final Duration LONGER = Duration.ofMinutes(1);
 
     private final InesSimulator ines = InesSimulator.start(0);
-    private final InesClient client = InesClient.create(new InesSettings(ines.url(), InesSimulator.ACCOUNT,
-            InesSimulator.USERNAME, InesSimulator.PASSWORD, PATIENCE, PATIENCE));
+    private final InesClient client = client(PATIENCE);
+
+    private InesClient client(Duration patience) {
+        return InesClient.create(new InesSettings(ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME,
+                InesSimulator.PASSWORD, patience, patience));
+    }
 
     @AfterEach
     void stop() {
@@ -47,6 +51,10 @@ class ClientTroubleTest {
     }
 
     private int create() {
+        return create(client);
+    }
+
+    private static int create(InesClient client) {
         return client.addClientWithContacts(
                 Client.blank().with(ClientField.COMPANY_NAME, InesValue.text("Acme")), List.of(Contact.blank()))
                 .clientReference();
@@ -181,11 +189,11 @@ class ClientTroubleTest {
         ines.faults().randomly("AddClientWithContacts", 0.05, 11, InesFaults.sessionDropped());
         int callers = 8;
         int each = 25;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var patient = client(LONGER); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var done = IntStream.range(0, callers).mapToObj(_ -> threads.submit(() -> {
                 int created = 0;
                 for (int i = 0; i < each; i++) {
-                    created += createUnlessRefused();
+                    created += createUnlessRefused(patient);
                 }
                 return created;
             })).toList();
@@ -199,9 +207,9 @@ class ClientTroubleTest {
     }
 
     /** Under constant dropping a renewed session may be dropped as well: then nothing was done. */
-    private int createUnlessRefused() {
+    private static int createUnlessRefused(InesClient client) {
         try {
-            create();
+            create(client);
             return 1;
         } catch (SessionRefused e) {
             assertThat(e.mayHaveBeenDone()).isFalse();

@@ -28,6 +28,7 @@ import org.inesconnector.mautic.DoNotContact;
 import org.inesconnector.mautic.FieldsWritten;
 import org.inesconnector.mautic.FormSubmission;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCompany;
 import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticCredentials;
 import org.inesconnector.mautic.MauticException;
@@ -225,6 +226,8 @@ class ClientContractTest {
                 .satisfies(company -> assertThat(company.fields()).containsEntry("companyname", "Un & Fils")
                         .containsEntry("companycity", "Lyon"));
         assertThat(client.companies(List.of(first, second, 999L))).hasSize(2);
+        assertThat(client.companiesNamed("un & fils", 2)).extracting(MauticCompany::id).containsExactly(first);
+        assertThat(client.companiesNamed("Un", 2)).isEmpty();
     }
 
     private static void companions(MauticSimulator mautic, MauticClient client) {

@@ -90,7 +90,8 @@ class QuestionsPage {
         model.addAttribute("addresses",
                 shown(addresses.questions(), SameAddress::contact, contact).map(this::question).toList());
         long merges = people.countQuestions() + companies.countQuestions() + addresses.countQuestions();
-        model.addAttribute("all", creations.size() + leads.size() + refused.size() + merges + gone + otherPair.stream().count());
+        model.addAttribute("all",
+                creations.size() + leads.size() + refused.size() + merges + gone + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
                 Stream.of((long) creations.size(), (long) leads.size(), (long) refused.size(), people.countQuestions(),
