@@ -121,7 +121,7 @@ class QuestionsPageTest {
         page.reload();
         assertThat(page.locator("main")).containsText("Leads that INES does not take");
         BROWSER.look(page, "questions.refused.en");
-        page.click("text=Give it up");
+        page.locator("button:has-text('Give it up')").click();
         assertThat(page.locator(".notice")).containsText("Given up: lead");
         assertThat(SIDES.settlement().refusedLeads()).isEmpty();
 

@@ -32,11 +32,12 @@ import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
 import org.springframework.stereotype.Component;
 
 /** What has to be done again and again, by one process for all that share a database. */
 @Component
-class RecurringWork implements Lifecycle {
+class RecurringWork implements Lifecycle, Phased {
 
     private static final String CHANGES = "changes";
 
@@ -48,8 +49,6 @@ class RecurringWork implements Lifecycle {
 
     /** Before Mautic is asked again for contacts without a reference, where it had no more. */
     private static final int INTERVALS_BETWEEN_LOOKS = 3;
-
-    private static final Duration LONGEST_WITHOUT_REFERENCES = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(10);
 
@@ -81,7 +80,6 @@ class RecurringWork implements Lifecycle {
     private final DueTimes dueTimes;
     private final InstantSource clock;
     private volatile Instant nextLook = Instant.MIN;
-    private volatile Instant referencesDue = Instant.MIN;
     private @Nullable Scheduler scheduler;
     private @Nullable PromptReading promptReading;
     private @Nullable ClockWatch clockWatch;
@@ -143,7 +141,7 @@ class RecurringWork implements Lifecycle {
                         whileMauticIsUsable("rules", feedTimes.interval(), () -> directPushes.getObject().readRules()),
                         whileMauticIsUsable("emails", AT_ONCE, () -> directPushes.getObject().resolveEmails()),
                         whileMauticIsUsable("webhook", setup.webhookInterval(), setup::watchWebhook),
-                        whileUsable("references", Duration.ofSeconds(1), this::writeReferences),
+                        whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
@@ -158,7 +156,6 @@ class RecurringWork implements Lifecycle {
         promptReading = promptReading(started);
         clockWatch = ClockWatch.start(clock, dueTimes, () -> {
             nextLook = Instant.MIN;
-            referencesDue = Instant.MIN;
             started.triggerCheckForDueExecutions();
         });
     }
@@ -178,16 +175,6 @@ class RecurringWork implements Lifecycle {
     private void clear() {
         upkeep.clear();
         directPushUpkeep.clear();
-    }
-
-    /** While contacts wait, more references come with each: so fewer calls to Mautic take all. */
-    private void writeReferences() {
-        if (queue.isAnyDue() && clock.instant().isBefore(referencesDue)) {
-            references.getObject().writeFullCalls();
-        } else {
-            references.getObject().writeDue();
-            referencesDue = clock.instant().plus(LONGEST_WITHOUT_REFERENCES);
-        }
     }
 
     private void queueNext() {
@@ -275,7 +262,21 @@ class RecurringWork implements Lifecycle {
         if (scheduler != null) {
             scheduler.stop();
             scheduler = null;
+            writeLastReferences();
         }
+    }
+
+    /** Whoever restores an older back-up after this finds in Mautic what INES has. */
+    private void writeLastReferences() {
+        if (settings.published() && health.known().isEmpty()) {
+            attempt(() -> references.getObject().writeDue());
+        }
+    }
+
+    /** Ends after the workers. */
+    @Override
+    public int getPhase() {
+        return -1;
     }
 
     @Override

@@ -55,26 +55,13 @@ public class ReferencesBack {
      * @throws MauticException where Mautic cannot take any
      */
     public int writeDue() {
-        return writeDue(1);
-    }
-
-    /**
-     * Writes what is due as far as it fills calls: the rest is left for later, when there is more.
-     *
-     * @throws MauticException where Mautic cannot take any
-     */
-    public int writeFullCalls() {
-        return writeDue(BATCH);
-    }
-
-    private int writeDue(int atLeast) {
         if (pair.inTheWay().isPresent()) {
             return 0;
         }
         useFields();
         int written = 0;
         var due = links.withReferencesDue(BATCH);
-        while (due.size() >= atLeast) {
+        while (!due.isEmpty()) {
             written += write(due);
             due = due.size() < BATCH ? List.of() : links.withReferencesDue(BATCH);
         }
