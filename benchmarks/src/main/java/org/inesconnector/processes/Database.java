@@ -123,10 +123,21 @@ public final class Database implements AutoCloseable {
         stop();
     }
 
-    private static Stream<ProcessHandle> processes() {
-        return ProcessHandle.current().descendants()
-                .filter(process -> process.info().command().filter(command -> command.endsWith("postgres"))
-                        .isPresent());
+    /** They are nobody's children: PostgreSQL writes down who is the first of them. */
+    private Stream<ProcessHandle> processes() {
+        return files.map(directory -> directory.resolve("postmaster.pid"))
+                .filter(Files::exists)
+                .flatMap(Database::first)
+                .stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()));
+    }
+
+    private static Optional<ProcessHandle> first(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().map(String::strip).map(Long::valueOf).flatMap(ProcessHandle::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With the same data at the same address. */
