@@ -105,8 +105,8 @@ class EmailResolution {
     }
 
     /**
-     * Of several contacts with one address one that is at INES already, though it waits to be sent again, so that the person is not created there a second
-     * time; else the newest, which is who a form has just created.
+     * Of several contacts with one address one that is at INES already, though it waits to be sent again, so that the person is
+     * not created there a second time; else the newest, which is who a form has just created.
      */
     private Optional<Long> whose(String email) {
         var ids = mautic.contactsWithEmail(email, MOST).stream()
