@@ -71,6 +71,7 @@ public class Leads {
             + LONG_DUE + """
               AND reason IS NOT NULL
             ORDER BY id
+            FETCH FIRST :limit ROWS ONLY
             """;
 
     private static final String GIVE_UP = """
@@ -83,12 +84,6 @@ public class Leads {
             WHERE id = :id AND state = 'UNCERTAIN'
             """;
 
-    private static final String WHY_LONG_DUE = "SELECT reason " + LONG_DUE + """
-            AND reason IS NOT NULL
-            ORDER BY id
-            FETCH FIRST 1 ROW ONLY
-            """;
-
     private static final String FOLLOW = """
             UPDATE lead SET mautic_contact_id = :contactId
             WHERE state IN ('PENDING', 'SENDING', 'UNCERTAIN') AND ines_contact_ref = :contactRef
@@ -97,6 +92,9 @@ public class Leads {
             """;
 
     private static final Duration LONG = Duration.ofHours(1);
+
+    /** A person sees to no more at a time. */
+    private static final int MOST = 1000;
 
     /** Where nobody knows which of INES's leads it is. */
     private static final int UNKNOWN_REFERENCE = 0;
@@ -205,7 +203,7 @@ public class Leads {
                 .param("before", before)
                 .query(Leads::counted)
                 .single()
-                .map(due -> due.because(whyLongDue(before)));
+                .map(due -> due.because(refused(before, 1).stream().map(OpenLead::reason).findFirst()));
     }
 
     private static Optional<LongDueLeads> counted(ResultSet row, int number) throws SQLException {
@@ -214,9 +212,6 @@ public class Leads {
                 .map(since -> new LongDueLeads(due, since.toInstant(), Optional.empty()));
     }
 
-    private Optional<Message> whyLongDue(OffsetDateTime before) {
-        return jdbc.sql(WHY_LONG_DUE).param("before", before).query(String.class).optional().map(MessageText::read);
-    }
 
     /**
      * The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. Before
@@ -256,7 +251,15 @@ public class Leads {
 
     /** Leads that INES has not taken for an hour or longer, with the reason. */
     public List<OpenLead> refused() {
-        return jdbc.sql(SELECT_REFUSED).param("before", now().minus(LONG)).query(Leads::openLead).list();
+        return refused(now().minus(LONG), MOST);
+    }
+
+    private List<OpenLead> refused(OffsetDateTime before, int limit) {
+        return jdbc.sql(SELECT_REFUSED)
+                .param("before", before)
+                .param("limit", limit)
+                .query(Leads::openLead)
+                .list();
     }
 
     /**

@@ -269,7 +269,7 @@ class RecurringWork implements Lifecycle, Phased {
     /** Whoever restores an older back-up after this finds in Mautic what INES has. */
     private void writeLastReferences() {
         if (settings.published() && health.known().isEmpty()) {
-            attempt(() -> references.getObject().writeDue());
+            attempt(() -> references.getObject().writeLast());
         }
     }
 

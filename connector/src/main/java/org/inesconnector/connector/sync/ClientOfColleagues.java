@@ -59,7 +59,7 @@ class ClientOfColleagues {
                 if (isOf(client.get(), company, named.getValue(), mapping)) {
                     return new Answer.At(client.get().reference());
                 }
-                if (!others.isOfAnother(client.get(), company)) {
+                if (!others.isAnothersOfMautic(client.get(), company)) {
                     doubts.add(other(client.get(), company, named.getValue().getFirst()));
                 }
             }

@@ -33,7 +33,8 @@ class ClientsOfOthers {
         return Adoption.otherCompany(client, company).isPresent() || named(client, company).isPresent();
     }
 
-    boolean isOfAnother(Client client, MauticCompany company) {
+    /** Whether the client is another company's that Mautic has. */
+    boolean isAnothersOfMautic(Client client, MauticCompany company) {
         return other(client, company).isPresent();
     }
 

@@ -328,7 +328,9 @@ public class ContactPush {
     }
 
     private PushResult pushed(Situation.Open open, ContactLink link) {
-        open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
+        if (!open.plan().createsContact()) {
+            open.plan().details().lead().ifPresent(lead -> leads.add(link, open.subject().draft(lead)));
+        }
         open.known().contactLink()
                 .map(ContactLink::mauticCompanyId)
                 .filter(before -> before != link.mauticCompanyId())

@@ -45,8 +45,9 @@ class LeadDelivery {
         }
     }
 
+    /** Only to find nothing to do, neither side is asked for rules. */
     Delivered deliver(long mauticContactId) {
-        return leads.isAnyDue(mauticContactId)
+        return rules.areAtHand() || leads.isAnyDue(mauticContactId)
                 ? deliverDue(mauticContactId)
                 : new Delivered(List.of(), 0, Optional.empty());
     }
@@ -97,7 +98,10 @@ class LeadDelivery {
         return Message.of("push.lead-pending", why);
     }
 
-    /** Before a lead is taken, which is to last no longer than a call. INES may not have the channel any more that was its own when the lead was planned. Empty where that cannot be read now. */
+    /**
+     * Before a lead is taken, which is to last no longer than a call. INES may not have the channel any more that was its own
+     * when the lead was planned. Empty where that cannot be read now.
+     */
     private OptionalInt channelNow() {
         try {
             return rules.current().schema().syncInfo().leadChannel();

@@ -96,9 +96,14 @@ public sealed interface Plan {
 
     /** Whether the call that creates the contact is the only one for its records. */
     default boolean isOneCreation() {
-        return details().customFields().isEmpty() && switch (this) {
-            case CreateClientAndContact _ -> true;
-            case AddContact plan -> plan.clientUpdate().isEmpty();
+        return details().customFields().isEmpty() && createsContact()
+                && !(this instanceof AddContact add && add.clientUpdate().isPresent());
+    }
+
+    /** Whether INES gets a contact, whose answer is kept with the lead that is due for it. */
+    default boolean createsContact() {
+        return switch (this) {
+            case CreateClientAndContact _,AddContact _ -> true;
             case Nothing _,Update _,CreateClientAndMove _ -> false;
         };
     }

@@ -68,6 +68,19 @@ public class ReferencesBack {
         return written;
     }
 
+    /** Likewise, in one call: the process is about to end. What is still due then another one writes, or the next. */
+    public void writeLast() {
+        if (pair.inTheWay().isPresent()) {
+            return;
+        }
+        var due = links.withReferencesDue(BATCH);
+        try {
+            writeTogether(due);
+        } catch (MauticException e) {
+            LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(), e.getMessage());
+        }
+    }
+
     /** Once is enough: whoever changes the mapping starts every process anew. */
     private void useFields() {
         if (!fieldsInUse) {
@@ -91,9 +104,6 @@ public class ReferencesBack {
 
     /** One contact that makes Mautic fail must not keep the others from their references: so it is looked for. */
     private int write(List<ContactLink> due) {
-        if (due.isEmpty()) {
-            return 0;
-        }
         try {
             return writeTogether(due);
         } catch (MauticException.Forbidden e) {
@@ -127,6 +137,9 @@ public class ReferencesBack {
     }
 
     private int writeTogether(Collection<ContactLink> due) {
+        if (due.isEmpty()) {
+            return 0;
+        }
         var mapping = rules.mapping();
         var byContact = due.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var fields = due.stream()

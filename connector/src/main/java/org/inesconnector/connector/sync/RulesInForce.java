@@ -81,6 +81,11 @@ class RulesInForce {
         return rules.rules();
     }
 
+    /** Whether {@link #current} waits for neither side, as a rule. */
+    boolean areAtHand() {
+        return kept != null;
+    }
+
     /**
      * Where only Mautic is read by it: INES is not asked.
      *
