@@ -44,12 +44,13 @@ final class InesCalls {
         return fault.words().replace(id.text(), "…");
     }
 
+    /** Words that speak of a session and of an end in the middle may be of another session than ours: that of the database. */
     private boolean isExpired(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
+        boolean inDoubt = BrokenOff.leavesInDoubt(operation, fault);
         if (SessionFaults.speaksOfSession(fault)) {
-            return true;
+            return !inDoubt || !lives(operation, id, true);
         }
-        return !BrokenOff.leavesInDoubt(operation, fault)
-                && (!session.isCurrent(id) || operation.equals(PROBE) || !lives(operation, id));
+        return !inDoubt && (!session.isCurrent(id) || operation.equals(PROBE) || !lives(operation, id, false));
     }
 
     private <T> T repeat(String operation, InesSession.Id id, Function<String, T> call) {
@@ -61,16 +62,17 @@ final class InesCalls {
     }
 
     private InesException refusedAgain(String operation, InesSession.Id id, SoapAnswer.Fault fault) {
-        if (SessionFaults.speaksOfSession(fault)) {
+        boolean inDoubt = BrokenOff.leavesInDoubt(operation, fault);
+        if (SessionFaults.speaksOfSession(fault) && !inDoubt) {
             return new InesException.SessionRefused(operation, words(fault, id));
         }
-        return operation.equals(PROBE) || BrokenOff.leavesInDoubt(operation, fault) || lives(operation, id)
+        return operation.equals(PROBE) || inDoubt || lives(operation, id, false)
                 ? refused(operation, fault, id)
                 : new InesException.Unavailable(
                         operation, "INES refuses every call: " + words(fault, id), false, null);
     }
 
-    private boolean lives(String operation, InesSession.Id id) {
+    private boolean lives(String operation, InesSession.Id id, boolean mayHaveBeenDone) {
         try {
             invoke(PROBE, () -> probe.apply(id.text()));
             return true;
@@ -78,7 +80,7 @@ final class InesCalls {
             return false;
         } catch (InesException e) {
             throw new InesException.Unavailable(operation,
-                    "INES refused the call, and then did not say why: " + e.getMessage(), false, e);
+                    "INES refused the call, and then did not say why: " + e.getMessage(), mayHaveBeenDone, e);
         }
     }
 

@@ -55,8 +55,22 @@ public sealed abstract class InesException extends RuntimeException {
 
     /** The record to change does not exist at INES (any more). */
     public static final class NotFound extends InesException {
+
+        private final boolean mayHaveBeenDone;
+
         public NotFound(String operation, String message) {
+            this(operation, message, false);
+        }
+
+        NotFound(String operation, String message, boolean mayHaveBeenDone) {
             super(operation, message, null);
+            this.mayHaveBeenDone = mayHaveBeenDone;
+        }
+
+        /** True of a change that INES answers with another reference: that may be a broken answer to what was done. */
+        @Override
+        public boolean mayHaveBeenDone() {
+            return mayHaveBeenDone;
         }
     }
 

@@ -134,7 +134,7 @@ final class SoapInesClient implements InesClient {
     private static void requireSame(String operation, int sent, int answered) {
         if (sent != answered) {
             throw new InesException.NotFound(operation,
-                    "INES does not know %d (it answered %d)".formatted(sent, answered));
+                    "INES does not know %d (it answered %d)".formatted(sent, answered), true);
         }
     }
 

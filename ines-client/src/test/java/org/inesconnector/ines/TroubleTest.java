@@ -108,6 +108,29 @@ class TroubleTest {
                 .matches(e -> !e.mayHaveBeenDone());
     }
 
+    /** .NET's and SQL Server's own sessions end too: which one it was shows whether ours still gets an answer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatInesBrokeOffWithWordsOfASessionIsRepeatedOnlyWhereOursIsOver(boolean isOver) {
+        var words = "Timeout expired: the session state could not be saved";
+        ines.on("AddLead", request -> "S1".equals(request.session())
+                ? StandInInes.fault(words)
+                : StandInInes.soap("<AddLeadResponse xmlns='http://webservice.ines.fr'>"
+                        + "<AddLeadResult>77</AddLeadResult></AddLeadResponse>"));
+        ines.on("GetSyncInfo", request -> isOver
+                ? StandInInes.fault("Session inconnue")
+                : StandInInes.soap("<GetSyncInfoResponse xmlns='http://webservice.ines.fr'/>"));
+        var lead = new Lead(1, 2, "a@b.fr", "s", "d", 3, 4);
+        if (isOver) {
+            assertThat(client.addLead(lead)).isEqualTo(77);
+        } else {
+            assertThatExceptionOfType(InesException.Refused.class)
+                    .isThrownBy(() -> client.addLead(lead))
+                    .matches(InesException::mayHaveBeenDone);
+        }
+        assertThat(ines.requests("AddLead")).hasSize(isOver ? 2 : 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Délai de paiement inconnu", "La valeur de Transport est trop longue", "Champ obligatoire",
             "PaymentMethodRef < 1", "La base est en lecture seule", "Référence inconnue"})
