@@ -7,34 +7,100 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.simulator.http.Fault;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/** What INES answered is not lost because the database is away for a moment. */
 class AnswerKeptTest {
 
     private static final String BLOCKED = "SELECT count(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL";
 
+    @AutoClose
+    private static final BothSides SIDES = new BothSides();
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private long company;
+    private long zoe;
+
+    @BeforeAll
+    static void connect() {
+        SIDES.connect("connector.database.url=jdbc:h2:mem:kept;MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=300");
+        SIDES.push(SIDES.contact(SIDES.company("Menuiserie"), "Martin"));
+    }
+
+    @BeforeEach
+    void oneContactOfOneCompany() {
+        company = SIDES.company("Ateliers");
+        zoe = SIDES.contact(company, "Lefèvre");
+    }
+
     @Test
     void aReferenceThatInesAnsweredIsKeptThoughTheDatabaseDoesNotTakeItAtOnce() throws Exception {
-        try (var sides = new BothSides().connect(
-                "connector.database.url=jdbc:h2:mem:kept;MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=300");
-                var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var other = sides.bean(HikariDataSource.class).getConnection()) {
-            sides.push(sides.contact(sides.company("Menuiserie"), "Martin"));
-            long company = sides.company("Ateliers");
-            long zoe = sides.contact(company, "Lefèvre");
+        try (var other = SIDES.bean(HikariDataSource.class).getConnection()) {
             lockLinkOf(company, other);
-            var push = threads.submit(() -> sides.push(zoe));
-            awaitRefusal(sides.bean(JdbcClient.class));
-            other.rollback();
-            other.setAutoCommit(true);
+            var push = threads.submit(() -> SIDES.push(zoe));
+            awaitRefusal(SIDES.bean(JdbcClient.class));
+            letGo(other);
             assertThat(push.get()).isInstanceOf(PushResult.Pushed.class);
-            assertThat(sides.atInes(zoe)).hasSize(1);
-            assertThat(sides.bean(Links.class).contact(zoe)).isPresent();
+            assertThat(SIDES.atInes(zoe)).hasSize(1);
+            assertThat(SIDES.bean(Links.class).contact(zoe)).isPresent();
         }
+    }
+
+    @Test
+    void aLeadThatInesAnsweredIsKeptThoughTheDatabaseDoesNotTakeItAtOnce() throws Exception {
+        SIDES.ines.faults().next("AddLead", Fault.latency(Duration.ofSeconds(2)));
+        try (var other = SIDES.bean(HikariDataSource.class).getConnection()) {
+            var push = threads.submit(() -> SIDES.push(zoe));
+            await().until(() -> SIDES.bean(JdbcClient.class)
+                    .sql("SELECT count(*) FROM lead WHERE state = 'SENDING'")
+                    .query(Integer.class)
+                    .single() == 1);
+            lock(other, "SELECT id FROM lead WHERE mautic_contact_id = ? FOR UPDATE");
+            awaitRefusal(SIDES.bean(JdbcClient.class));
+            letGo(other);
+            assertThat(((PushResult.Pushed) push.get()).notes()).extracting(Message::key).contains("push.lead-written");
+        }
+        assertThat(SIDES.settlement().uncertainLeads()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatDoesNotDoWhatIsAskedIsNoContactsFault() throws Exception {
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        try (var other = SIDES.bean(HikariDataSource.class).getConnection()) {
+            lock(other, "SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = ? FOR UPDATE");
+            assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(PushResult.Failed.class,
+                    failed -> assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY));
+            letGo(other);
+        }
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    private void lock(Connection connection, String select) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.prepareStatement(select)) {
+            statement.setLong(1, zoe);
+            statement.executeQuery().close();
+        }
+    }
+
+    private static void letGo(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
     }
 
     private static void lockLinkOf(long company, Connection connection) throws SQLException {

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.inesconnector.connector.alerts.Condition;
 import org.inesconnector.connector.alerts.Conditions;
 import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Side;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.Overview;
 import org.inesconnector.connector.sync.ContactRemoval;
 import org.inesconnector.connector.sync.DueLeads;
@@ -104,6 +111,18 @@ class LeadsDueTest {
         assertThat(SIDES.ines.calls().count("GetSyncInfo")).isOne();
         assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Unchanged.class);
         assertThat(SIDES.ines.calls().count("GetSyncInfo")).isEqualTo(3);
+    }
+
+    @Test
+    void whereInesLosesAllAnswersToLeadsItIsPausedBeforeManyAreInDoubt() {
+        var contacts = IntStream.range(0, 5).mapToObj(i -> SIDES.contact(company, "Nr " + i)).toList();
+        contacts.forEach(SIDES::pushed);
+        SIDES.ines.faults().always("AddLead", InesFaults.brokenOff());
+        contacts.forEach(contact -> SIDES.bean(Queue.class).add(Wanted.update(contact, Origin.BY_HAND)));
+        SIDES.bean(SynchronisationRun.class).run(contacts.size());
+        assertThat(SIDES.bean(Health.class).known()).singleElement().returns(Side.INES, Pause::side);
+        assertThat(SIDES.settlement().uncertainLeads()).hasSize(3);
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM pause").update();
     }
 
     @Test

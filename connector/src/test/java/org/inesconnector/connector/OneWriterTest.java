@@ -167,6 +167,37 @@ class OneWriterTest {
         assertThat(SIDES.settlement().uncertain()).isEmpty();
     }
 
+    @Test
+    void whoWasTakenForDeadWhileItsSessionExpiredDoesNotRepeatItsCall() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Old"));
+        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Session expirée"));
+        int before = SIDES.ines.calls().count("UpdateContact");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stalled = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> announced(SIDES.bean(JdbcClient.class)) == 1);
+            takeThisProcessForDead();
+            assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.ines.calls().count("UpdateContact")).isEqualTo(before + 1);
+        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Lefèvre"));
+    }
+
+    @Test
+    void whoHasTheRightToChangeOneClientDoesNotChangeAnother() {
+        long elsewhere = SIDES.mautic.createCompany(Map.of("companyname", "Forges", "companycity", "Nancy"));
+        long anna = SIDES.contact(elsewhere, "Anna");
+        SIDES.push(anna);
+        moveTo("Lyon");
+        var readEarlier = SIDES.bean(MauticReading.class).read(zoe);
+        SIDES.mautic.addToCompany(zoe, elsewhere);
+        SIDES.mautic.setPrimaryCompany(zoe, elsewhere);
+        SIDES.mautic.editCompany(elsewhere, Map.of("companycity", "Metz"));
+        assertThat(SIDES.bean(ContactPush.class).push(readEarlier, Cause.SYNCHRONISATION, "late"))
+                .isInstanceOf(PushResult.Busy.class);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+    }
+
     /** It notices with its next heartbeat, and goes on under another name. */
     private static void takeThisProcessForDead() throws InterruptedException {
         SIDES.bean(JdbcClient.class).sql("DELETE FROM node").update();

@@ -1,10 +1,14 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
@@ -74,6 +78,20 @@ class PartlyWrittenTest {
         assertThat(values(CustomFieldOwner.CONTACT, pushed.contactRef())).containsExactly("Achats");
         assertThat(values(CustomFieldOwner.COMPANY, pushed.clientRef())).containsExactly("Annecy");
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
+    }
+
+    @Test
+    void aNewClientsCustomFieldIsWrittenOnceThoughAColleagueIsPushedBeforeIt() throws Exception {
+        long paul = SIDES.contact(company, "Paul");
+        SIDES.ines.faults().next("InsertContactCF", Fault.latency(Duration.ofSeconds(3)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.bean(Links.class).company(company).isPresent());
+            assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+            var pushed = (PushResult.Pushed) first.get();
+            assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+            assertThat(values(CustomFieldOwner.COMPANY, pushed.clientRef())).containsExactly("Annecy");
+        }
     }
 
     @Test
@@ -179,6 +197,19 @@ class PartlyWrittenTest {
         SIDES.mautic.editContact(zoe, Map.of("city", "Brest"));
         synchronise(zoe);
         assertThat(contactAtInes(reference, "City")).isEqualTo("Brest");
+    }
+
+    @Test
+    void whatASalespersonMadeOfAValueThatInesTookWithABrokenAnswerStays() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.ines.faults().next("UpdateContact", new Fault.Replaced(
+                "<((?:\\w+:)?UpdateContactResult)>[^<]*<", "<$1>0<"));
+        assertThat(synchronise(zoe)).isInstanceOf(PushResult.Failed.class);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon");
+        changeAtInes(reference, Map.of(ContactField.CITY, "Lyon 3e"));
+        synchronise(zoe);
+        assertThat(contactAtInes(reference, "City")).isEqualTo("Lyon 3e");
     }
 
     @Test

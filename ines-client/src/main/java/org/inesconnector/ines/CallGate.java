@@ -19,10 +19,21 @@ public interface CallGate {
         }
     };
 
+    /** When its turn came, nobody wanted the request made any more: it was not. */
+    final class Withheld extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public Withheld(String operation) {
+            super(operation + " was not called: it is another process's by now", null, false, false);
+        }
+    }
+
     /**
      * Makes the request now or later, once.
      *
      * @throws InesException.Unavailable where it waited too long: it was not made
+     * @throws Withheld likewise; whoever made the call gets this
      */
     <T> T pass(String operation, Supplier<T> request);
 

@@ -66,7 +66,7 @@ final class SoapConduit extends AbstractConduit {
                         address.outgoing(operation, request));
                 return address.incoming(operation, SoapAnswer.envelope(operation, answer));
             });
-        } catch (InesException | SoapAnswer.Fault e) {
+        } catch (InesException | SoapAnswer.Fault | CallGate.Withheld e) {
             throw new CallFailed(e);
         }
     }

@@ -35,6 +35,9 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
     @Override
     public <T> T pass(String operation, Supplier<T> request) {
         try (var _ = turn(operation)) {
+            if (!operation.equals(SIGN_IN)) {
+                Fence.require(operation);
+            }
             return request.get();
         }
     }

@@ -25,7 +25,7 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private static final RetryTemplate UNTIL_KEPT = new RetryTemplate(RetryPolicy.builder()
+    static final RetryTemplate UNTIL_KEPT = new RetryTemplate(RetryPolicy.builder()
             .includes(DataAccessException.class, TransactionException.class)
             .maxRetries(5)
             .delay(Duration.ofMillis(200))

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CallsUnderWay {
 
-    /** A contact that was created and not completed may have its custom fields under way. */
+    /**
+     * A contact that was created and not completed may have its custom fields under way. Of one that was merged away meanwhile
+     * all that was announced is the other one's by now.
+     */
     private static final String AMONG = """
             SELECT mautic_contact_id FROM creation WHERE mautic_contact_id IN (:ids)
             UNION
@@ -22,6 +25,8 @@ public class CallsUnderWay {
             LEFT JOIN company_link k ON k.mautic_company_id = c.mautic_company_id
             WHERE c.mautic_contact_id IN (:ids)
               AND (c.pushed IS NULL OR c.unanswered IS NOT NULL OR k.unanswered IS NOT NULL)
+            UNION
+            SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id IN (:ids)
             """;
 
     private final JdbcClient jdbc;

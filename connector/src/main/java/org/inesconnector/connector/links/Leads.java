@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -21,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Leads that are due at INES: none is lost, and none is written twice. */
 @Repository
 public class Leads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leads.class);
 
     private static final String INSERT = """
             INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
@@ -89,6 +94,13 @@ public class Leads {
             WHERE state IN ('PENDING', 'SENDING', 'UNCERTAIN') AND ines_contact_ref = :contactRef
               AND mautic_contact_id <> :contactId
               AND NOT EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
+            """;
+
+    /** In the order in which they came, which is about that in which they were sent. */
+    private static final String COUNT_LAST_LOST = """
+            SELECT count(*) FROM lead lost
+            WHERE state = 'UNCERTAIN'
+              AND NOT EXISTS (SELECT 1 FROM lead taken WHERE taken.state = 'WRITTEN' AND taken.id > lost.id)
             """;
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -212,7 +224,6 @@ public class Leads {
                 .map(since -> new LongDueLeads(due, since.toInstant(), Optional.empty()));
     }
 
-
     /**
      * The INES contact is this Mautic contact's from now on: so is what is due for it, where its former one is not linked. Before
      * the link is kept, which says that this was done.
@@ -275,8 +286,31 @@ public class Leads {
                 .update() == 1;
     }
 
+    /**
+     * Tried until the database takes it.
+     *
+     * @throws AnswerNotKept where it does not; it is in the log
+     */
     public void written(long id, int leadRef) {
-        end(id, "WRITTEN", leadRef, null, null);
+        try {
+            Answers.UNTIL_KEPT.execute(() -> {
+                end(id, "WRITTEN", leadRef, null, null);
+                return leadRef;
+            });
+        } catch (RetryException e) {
+            LOG.error("INES has lead {} as its lead {}, which could not be kept", id, leadRef, e);
+            throw new AnswerNotKept(Message.of("uncertain.lead-not-kept", leadRef), e);
+        }
+    }
+
+    /** The call was not made, and is another process's to make. */
+    public void notSent(long id) {
+        end(id, "PENDING", null, null, null);
+    }
+
+    /** Leads whose answer was lost, since INES last took one. */
+    public long countLastLost() {
+        return jdbc.sql(COUNT_LAST_LOST).query(Long.class).single();
     }
 
     /** INES did not take it, and would not take it at once either: it is due again after a while. */

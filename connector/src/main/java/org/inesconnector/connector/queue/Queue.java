@@ -71,6 +71,17 @@ public class Queue {
 
     private static final String COLUMNS = "SELECT " + CLAIMED + " FROM synchronisation w ";
 
+    /** Nor where one that was merged into it is worked on, or may have a call under way: INES's contact is the same. */
+    private static final String AND_NOT_UNDER_WAY = """
+              AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
+              AND NOT EXISTS (SELECT 1 FROM merged_contact m
+                              JOIN synchronisation r ON r.running_contact = m.mautic_contact_id
+                              WHERE m.winner = w.mautic_contact_id)
+              AND NOT EXISTS (SELECT 1 FROM merged_contact m
+                              JOIN synchronisation r ON r.waiting_contact = m.mautic_contact_id
+                              WHERE m.winner = w.mautic_contact_id AND r.not_before > :now)
+            """;
+
     private static final String SOME = """
             FETCH FIRST :limit ROWS ONLY
             FOR UPDATE SKIP LOCKED
@@ -83,8 +94,7 @@ public class Queue {
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
               AND (CAST(:all AS BOOLEAN) OR %s)
-              AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
-            """.formatted(WaitingRows.IS_ASKED_FOR);
+            """.formatted(WaitingRows.IS_ASKED_FOR) + AND_NOT_UNDER_WAY;
 
     /** Sorted as its index is. */
     private static final String SELECT_NEXT = CANDIDATES + """
@@ -105,9 +115,7 @@ public class Queue {
             WHERE waiting_contact = :contactId
               AND (SELECT version FROM setting_version) = :settings
               AND (not_before IS NULL OR not_before <= :now)
-              AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = :contactId)
-            FOR UPDATE SKIP LOCKED
-            """;
+            """ + AND_NOT_UNDER_WAY + "FOR UPDATE SKIP LOCKED";
 
     private static final String START = """
             UPDATE synchronisation
@@ -374,8 +382,8 @@ public class Queue {
     }
 
     /**
-     * Takes the row of a contact that waits, due or not, uncertain or not, unless another of the contact runs or a dead
-     * process's last call may be under way.
+     * Takes the row of a contact that waits, due or not, uncertain or not, unless another of the contact, or of one that was
+     * merged into it, runs or a dead process's last call may be under way.
      */
     @Transactional
     Optional<Claimed> claim(String node, long contactId) {

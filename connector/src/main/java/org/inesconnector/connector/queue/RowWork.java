@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Fence;
 import org.inesconnector.connector.connection.Urgency;
+import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
@@ -28,7 +31,10 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
@@ -130,7 +136,7 @@ class RowWork {
 
         /** Nobody looks at its row at once. */
         boolean isPlain() {
-            return result instanceof PushResult.Pushed pushed && lostLead(pushed).isEmpty();
+            return result instanceof PushResult.Pushed pushed && lostLead(pushed.notes()).isEmpty();
         }
     }
 
@@ -184,8 +190,8 @@ class RowWork {
         PushResult of(Incoming incoming, AttemptLog log);
     }
 
-    private static <T> T inItsTurn(Claimed row, Supplier<T> work) {
-        return row.isUrgent() ? Urgency.urgently(work::get) : work.get();
+    private <T> T inItsTurn(Claimed row, Supplier<T> work) {
+        return Fence.within(holder(row).alive(), () -> row.isUrgent() ? Urgency.urgently(work::get) : work.get());
     }
 
     private record Tried(PushResult result, Who who) {}
@@ -207,24 +213,35 @@ class RowWork {
         return switch (result) {
             case PushResult.Pushed pushed -> {
                 health.worked(Side.INES);
-                yield lostLead(pushed).map(why -> new Worked(ending, lost(why))).orElseGet(() -> Worked.of(ending));
+                yield afterLeads(pushed.notes(), ending);
             }
+            case PushResult.Unchanged unchanged -> afterLeads(unchanged.notes(), ending);
             case PushResult.Uncertain(long contactId, Message why) when contactId == row.contactId() ->
-                new Worked(ending, lost(why));
+                new Worked(ending, lost(why, () -> streaks.now().isOfUncertainty()));
             default -> Worked.of(ending);
         };
     }
 
-    private static Optional<Message> lostLead(PushResult.Pushed pushed) {
-        return pushed.notes().stream().filter(note -> note.key().equals("push.lead-uncertain")).findFirst();
+    private Worked afterLeads(List<Message> notes, Ending ending) {
+        return lostLead(notes)
+                .map(why -> new Worked(ending, lost(why, streaks::isOfLostLeads)))
+                .orElseGet(() -> Worked.of(ending));
     }
 
-    /** An answer that was lost may be the first sign that INES is going down: the next contact is not to pay for it. */
-    private Optional<Message> lost(Message why) {
+    private static Optional<Message> lostLead(List<Message> notes) {
+        return notes.stream().filter(note -> note.key().equals("push.lead-uncertain")).findFirst();
+    }
+
+    /**
+     * An answer that was lost may be the first sign that INES is going down: the next contact is not to pay for it.
+     *
+     * @param again whether too many were, one after another
+     */
+    private Optional<Message> lost(Message why, BooleanSupplier again) {
         if (!health.test(Side.INES)) {
             return Optional.of(why);
         }
-        if (streaks.now().isOfUncertainty()) {
+        if (again.getAsBoolean()) {
             pauses.pause(Side.INES, why);
             return Optional.of(why);
         }
@@ -304,8 +321,19 @@ class RowWork {
         if (ofASide.isPresent()) {
             return new PushResult.Failed(ofASide.get().reason(), blame(ofASide.get().side()));
         }
+        if (isDatabaseAway(e)) {
+            LOG.warn("Contact {} is tried again: the database did not do what was asked", row.contactId(), e);
+            return new PushResult.Failed(Message.of("push.database", e.toString()), Blame.NOBODY);
+        }
         LOG.error("Contact {} could not be synchronised", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
+    }
+
+    /** What it does not take from this contact alone is something else. */
+    private static boolean isDatabaseAway(RuntimeException e) {
+        return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
+                || e instanceof DataAccessResourceFailureException || e instanceof TransactionException
+                || e instanceof AnswerNotKept;
     }
 
     private static Blame blame(Side side) {

@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.messages.MessageText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,9 +30,16 @@ class Streaks {
             """;
 
     private final JdbcClient jdbc;
+    private final Leads leads;
 
-    Streaks(JdbcClient jdbc) {
+    Streaks(JdbcClient jdbc, Leads leads) {
         this.jdbc = jdbc;
+        this.leads = leads;
+    }
+
+    /** Too many answers to leads were lost one after another. */
+    boolean isOfLostLeads() {
+        return leads.countLastLost() >= Streak.TOO_MANY_UNCERTAIN;
     }
 
     /** Whether INES took what was written for any contact that was tried after a moment. */

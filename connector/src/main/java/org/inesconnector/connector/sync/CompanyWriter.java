@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Overtaken;
@@ -15,12 +16,18 @@ final class CompanyWriter {
     private final Duration lease;
     private final Holder holder;
 
-    CompanyWriter(@Nullable ClientWriters writers, long companyId, String token, Duration lease, Holder holder) {
+    private CompanyWriter(
+            @Nullable ClientWriters writers, long companyId, String token, Duration lease, Holder holder) {
         this.writers = writers;
         this.companyId = companyId;
         this.token = token;
         this.lease = lease;
         this.holder = holder;
+    }
+
+    /** The right to change a company's client: not this one's before {@link #begin}, nor after {@link #end}. */
+    static CompanyWriter of(ClientWriters writers, long companyId, Duration lease, Holder holder) {
+        return new CompanyWriter(writers, companyId, UUID.randomUUID().toString(), lease, holder);
     }
 
     /** For plans that change no client that others may change. */
@@ -40,6 +47,13 @@ final class CompanyWriter {
 
     boolean isNobody() {
         return writers == null;
+    }
+
+    /** @throws Overtaken where this is the right to change another company's client */
+    void requireFor(long mauticCompanyId) {
+        if (writers != null && companyId != mauticCompanyId) {
+            throw new Overtaken();
+        }
     }
 
     /** @throws Overtaken where another process is at it */

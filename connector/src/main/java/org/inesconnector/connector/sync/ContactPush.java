@@ -3,7 +3,6 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
@@ -25,6 +24,7 @@ import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.AnotherPair;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticContact;
@@ -138,7 +138,7 @@ public class ContactPush {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (AnotherPair e) {
             return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
-        } catch (Overtaken _) {
+        } catch (Overtaken | CallGate.Withheld _) {
             return new PushResult.Busy();
         }
     }
@@ -210,7 +210,9 @@ public class ContactPush {
         }
     }
 
+    /** @throws Overtaken where the contact is at another company by now than the one that the writer has the right for */
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
+        writer.requireFor(open.subject().company().id());
         var inherited = open.inherited();
         inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
         inherited.again().ifPresent(link -> {
@@ -231,8 +233,7 @@ public class ContactPush {
         var subject = open.subject();
         long companyId = subject.company().id();
         open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
-        var writer = new CompanyWriter(
-                writers, companyId, UUID.randomUUID().toString(), lease.duration(), holder);
+        var writer = CompanyWriter.of(writers, companyId, lease.duration(), holder);
         writer.begin();
         try {
             return push(mautic.read(subject.contact().id()), subject.cause(), subject.request(), writer, witness);
@@ -315,7 +316,7 @@ public class ContactPush {
     private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
         var execution = new Execution(
-                ines, links, creations, lease.duration(), writer, open.inherited().others(), open.subject(),
+                ines, links, creations, lease.duration(), writers, writer, open.inherited().others(), open.subject(),
                 open.known(), open.held());
         return result(open, execution.run(open.plan()));
     }

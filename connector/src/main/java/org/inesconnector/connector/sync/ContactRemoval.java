@@ -10,6 +10,7 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
@@ -79,6 +80,8 @@ public class ContactRemoval {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
+        } catch (CallGate.Withheld _) {
+            return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
         }
     }
 

@@ -13,6 +13,7 @@ import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
+import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
@@ -24,6 +25,7 @@ import org.inesconnector.connector.links.ReferenceTaken;
 import org.inesconnector.connector.links.Unanswered;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
@@ -45,13 +47,15 @@ final class Execution {
     private final Links links;
     private final Creations creations;
     private final Duration lease;
-    private final CompanyWriter writer;
+    private final ClientWriters writers;
     private final Set<Long> others;
     private final Subject subject;
     private final Known known;
     private final Known judged;
     private final Held held;
     private final Agreements agreements;
+    private CompanyWriter writer;
+    private Optional<CompanyLink> answered = Optional.empty();
     private Optional<ContactLink> keptContact = Optional.empty();
     private Optional<CompanyLink> keptCompany;
 
@@ -64,6 +68,7 @@ final class Execution {
             Links links,
             Creations creations,
             Duration lease,
+            ClientWriters writers,
             CompanyWriter writer,
             Set<Long> others,
             Subject subject,
@@ -73,6 +78,7 @@ final class Execution {
         this.links = links;
         this.creations = creations;
         this.lease = lease;
+        this.writers = writers;
         this.writer = writer;
         this.others = others;
         this.subject = subject;
@@ -104,7 +110,7 @@ final class Execution {
                 withdraw();
             }
             throw e;
-        } catch (Overtaken e) {
+        } catch (Overtaken | CallGate.Withheld e) {
             withdraw();
             throw e;
         }
@@ -152,7 +158,7 @@ final class Execution {
             }
             return answered(plan, creationId, intent, contactRef, answer.clientReference());
         });
-        return then(created, link -> completed(plan, link));
+        return then(created, link -> asOnlyWriterOfNew(plan, () -> completed(plan, link)));
     }
 
     private Outcome addContact(Plan.AddContact plan) {
@@ -245,18 +251,43 @@ final class Execution {
         var created = creating(intent, creationId -> {
             int clientRef = ines.addClientWithContacts(plan.client(), List.of()).clientReference();
             creations.succeeded(creationId, intent, OptionalInt.empty(), clientRef);
+            answered = Optional.of(intent.companyLink(clientRef));
             return new Outcome.Complete(link(contactRef, clientRef));
         });
-        return then(created, link -> {
-            requireStillEmpty(plan);
-            announce(plan, link);
-            writer.goOn();
-            ines.updateContact(
-                    plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
-            agreements.wrote(plan, Concept.CONTACT);
-            save(agreements.agreed(plan, link));
-            return completed(plan, link);
-        });
+        return then(created, link -> asOnlyWriterOfNew(plan, () -> moved(plan, link)));
+    }
+
+    private Outcome moved(Plan.CreateClientAndMove plan, ContactLink link) {
+        requireStillEmpty(plan);
+        announce(plan, link);
+        writer.goOn();
+        ines.updateContact(plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
+        agreements.wrote(plan, Concept.CONTACT);
+        save(agreements.agreed(plan, link));
+        return completed(plan, link);
+    }
+
+    /**
+     * Whoever has created a client has no right to change it yet, and others know it since the answer was kept.
+     *
+     * @throws Overtaken where one of them is at it, or was
+     */
+    private Outcome asOnlyWriterOfNew(Plan plan, Supplier<Outcome> work) {
+        if (!plan.writesClientCustomFields()) {
+            return work.get();
+        }
+        var ofNoClient = writer;
+        writer = CompanyWriter.of(writers, companyId(), lease, ofNoClient.holder());
+        writer.begin();
+        try {
+            if (!links.company(companyId()).equals(answered)) {
+                throw new Overtaken();
+            }
+            return work.get();
+        } finally {
+            writer.end();
+            writer = ofNoClient;
+        }
     }
 
     /** What this contact's call creates: itself, its client, and others beside it. */
@@ -333,6 +364,9 @@ final class Execution {
             }
             creations.abandon(creationId);
             throw e;
+        } catch (CallGate.Withheld e) {
+            creations.abandon(creationId);
+            throw e;
         }
     }
 
@@ -365,8 +399,10 @@ final class Execution {
     Optional<Pushed> completing(Plan plan, ContactLink link) {
         keptCompany = keptCompany.or(() -> links.company(companyId()));
         boolean isOfCompany = plan.isOneCreation() || held.client().isEmpty();
-        return Optional.of(pushed(plan, link, plan.isOneCreation(),
-                isOfCompany ? Optional.of(company(link)) : Optional.empty()));
+        var kept = pushed(plan, link, plan.isOneCreation(),
+                isOfCompany ? Optional.of(company(link)) : Optional.empty());
+        answered = kept.company().map(Pushed.Company::link);
+        return Optional.of(kept);
     }
 
     /** Likewise, of a contact that another one's call created: the client is that one's to complete. */
@@ -376,7 +412,7 @@ final class Execution {
 
     /** What is left to be done for a contact that was created together with others. */
     Outcome complete(Plan plan, ContactLink link) {
-        return sending(() -> completed(plan, link));
+        return sending(() -> asOnlyWriterOfNew(plan, () -> completed(plan, link)));
     }
 
     /** Custom fields are written last; with them, both records are as Mautic has them. */

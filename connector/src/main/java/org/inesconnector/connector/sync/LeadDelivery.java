@@ -11,6 +11,7 @@ import org.inesconnector.connector.links.DueLead;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.Lead;
@@ -63,6 +64,9 @@ class LeadDelivery {
                 written++;
             } catch (InesException.Refused | InesException.NotFound e) {
                 notes.add(refused(due.get(), e));
+            } catch (CallGate.Withheld e) {
+                leads.notSent(due.get().id());
+                throw e;
             } catch (InesException e) {
                 notes.add(heldUp(due.get(), e));
                 return new Delivered(notes, written, Optional.of(e));

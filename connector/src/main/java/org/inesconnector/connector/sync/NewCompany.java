@@ -12,6 +12,7 @@ import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
+import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Holder;
@@ -19,6 +20,7 @@ import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.Client;
 import org.inesconnector.ines.ClientCreated;
 import org.inesconnector.ines.Contact;
@@ -35,6 +37,7 @@ class NewCompany {
     private final InesClient ines;
     private final Links links;
     private final Creations creations;
+    private final ClientWriters writers;
     private final InesCallLease lease;
 
     NewCompany(
@@ -42,11 +45,13 @@ class NewCompany {
             InesClient ines,
             Links links,
             Creations creations,
+            ClientWriters writers,
             InesCallLease lease) {
         this.situations = situations;
         this.ines = ines;
         this.links = links;
         this.creations = creations;
+        this.writers = writers;
         this.lease = lease;
     }
 
@@ -118,6 +123,7 @@ class NewCompany {
                 links,
                 creations,
                 lease.duration(),
+                writers,
                 CompanyWriter.ofNoClient(holder),
                 open.inherited().others(),
                 open.subject(),
@@ -138,6 +144,9 @@ class NewCompany {
             if (e.mayHaveBeenDone()) {
                 return uncertain(pieces, creationIds, Failures.message(e));
             }
+            creations.abandon(creationIds);
+            return Map.of();
+        } catch (CallGate.Withheld _) {
             creations.abandon(creationIds);
             return Map.of();
         }

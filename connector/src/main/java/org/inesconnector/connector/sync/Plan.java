@@ -108,6 +108,10 @@ public sealed interface Plan {
         };
     }
 
+    default boolean writesClientCustomFields() {
+        return details().customFields().stream().anyMatch(write -> write.owner() == CustomFieldOwner.COMPANY);
+    }
+
     /** Whether a client is changed that others may change too: fields of its own, or who is there. */
     default boolean changesKnownClient() {
         return switch (this) {

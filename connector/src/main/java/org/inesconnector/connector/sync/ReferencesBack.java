@@ -77,7 +77,8 @@ public class ReferencesBack {
         try {
             writeTogether(due);
         } catch (MauticException e) {
-            LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(), e.getMessage());
+            LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(),
+                    e.getMessage());
         }
     }
 

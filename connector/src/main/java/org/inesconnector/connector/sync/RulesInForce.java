@@ -71,7 +71,7 @@ class RulesInForce {
     Rules current() {
         var now = clock.instant();
         var rules = kept;
-        if (rules == null || rules.isOlderThan(settings.schemaAge().multipliedBy(TOO_OLD), now)) {
+        if (rules == null || isTooOld(rules, now)) {
             return readNow();
         }
         if (rules.isOlderThan(settings.schemaAge(), now) && !now.isBefore(refreshAgainAt)
@@ -83,7 +83,12 @@ class RulesInForce {
 
     /** Whether {@link #current} waits for neither side, as a rule. */
     boolean areAtHand() {
-        return kept != null;
+        var rules = kept;
+        return rules != null && !isTooOld(rules, clock.instant());
+    }
+
+    private boolean isTooOld(Kept rules, Instant now) {
+        return rules.isOlderThan(settings.schemaAge().multipliedBy(TOO_OLD), now);
     }
 
     /**

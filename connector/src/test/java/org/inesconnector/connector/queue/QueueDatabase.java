@@ -37,7 +37,7 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
     void clear() {
         for (var table : new String[]{
                 "synchronisation", "contact_standing", "creation", "lead", "contact_link", "company_link",
-                "held_deletion",
+                "held_deletion", "merged_contact",
                 "believed_gone"}) {
             sql("DELETE FROM " + table);
         }

@@ -474,6 +474,39 @@ class QueueTest {
         database.sql("INSERT INTO contact_link " + LINK_OF_ZOE + ", NULL, NULL)");
     }
 
+    @Test
+    void whoWonAMergeWaitsForTheLosersWork() {
+        add(ZOE, Origin.CHANGE, "change");
+        var loser = claimed(ZOE);
+        zoeIsMergedIntoPaul();
+        assertNobodyIsHandedOut(PAUL);
+        end(loser, new Ending.Done(WHY, true));
+        assertThat(claimed(PAUL).wanted().request()).isEqualTo("winner");
+    }
+
+    @Test
+    void whoWonAMergeWaitsForTheLastCallOfAProcessThatDiedWithTheLoser() {
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(queue.claim("a process that died", ZOE)).isPresent();
+        zoeIsMergedIntoPaul();
+        assertThat(upkeep.giveBackOrphans()).isOne();
+        assertNobodyIsHandedOut(PAUL);
+        lastCallsAreOver();
+        assertThat(claimed(PAUL).wanted().request()).isEqualTo("winner");
+    }
+
+    private void zoeIsMergedIntoPaul() {
+        database.sql("""
+                INSERT INTO merged_contact (mautic_contact_id, winner, merged_at) VALUES (7, 8, CURRENT_TIMESTAMP)
+                """);
+        add(PAUL, Origin.FORM, "winner");
+    }
+
+    private void assertNobodyIsHandedOut(long contact) {
+        assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
+        assertThat(queue.claim(me, contact)).isEmpty();
+    }
+
     private void lastCallsAreOver() {
         database.sql("UPDATE synchronisation SET not_before = not_before - INTERVAL '61' SECOND");
     }
