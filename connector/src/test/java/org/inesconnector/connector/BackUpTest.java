@@ -63,7 +63,7 @@ class BackUpTest {
     private List<String> settings() {
         return sides.settings(
                 "connector.full-synchronisation=true", "connector.data-directory=" + data,
-                "mapping.stop-sync=stop_sync_ines");
+                "ines.calls-per-second=10000", "mapping.stop-sync=stop_sync_ines");
     }
 
     /** Closed at once when nobody uses it any more: elsewhere that is the end of a process. */
@@ -251,7 +251,7 @@ class BackUpTest {
     @Test
     @Timeout(240)
     void aBackUpThatIsTakenWhileAServiceSynchronisesIsConsistentAndCanBeRestored() throws IOException {
-        sides.mautic.seed(400, 80);
+        sides.mautic.seed(150, 30);
         sides.ines.faults().always(FaultRule.ANY, Fault.latency(Duration.ofMillis(150)));
         var slow = new ArrayList<>(settings());
         slow.add("ines.calls-at-once=2");
@@ -265,7 +265,7 @@ class BackUpTest {
                 soFar = sides.ines.contactCount();
             }
             service.assertRuns();
-            assertThat(soFar).isLessThan(400);
+            assertThat(soFar).isLessThan(150);
             assertRefused("in use", "restore", files.getFirst().toString(), "--replace");
             service.stop();
         }

@@ -60,6 +60,7 @@ class KilledAtEveryStepTest {
                 "connector.queue.poll=50ms",
                 "connector.queue.waits=200ms",
                 "ines.calls-at-once=20",
+                "ines.calls-per-second=1000",
                 "ines.connect-timeout=200ms",
                 "ines.read-timeout=3s",
                 "ines.longest-turn=200ms",

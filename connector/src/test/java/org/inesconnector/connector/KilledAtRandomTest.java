@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 class KilledAtRandomTest {
 
-    private static final int CONTACTS_OF_A_COMPANY = 10;
+    private static final int CONTACTS_OF_A_COMPANY = 6;
 
     /** Each is killed: the service, and cron's command. */
     private static final List<String[]> PROGRAMS = List.of(
@@ -57,7 +57,8 @@ class KilledAtRandomTest {
             }
             sides.ines.faults().clear();
             sides.mautic.faults().clear();
-            sides.connect("connector.full-synchronisation=true", "connector.queue.waits=200ms");
+            sides.connect(
+                    "connector.full-synchronisation=true", "connector.queue.waits=200ms", "ines.calls-per-second=1000");
             accounts.letAMinutePass();
             accounts.workUntilAtRest();
             accounts.assertAddUp();
