@@ -331,11 +331,17 @@ public class Links {
     /**
      * Likewise.
      *
-     * @throws Overtaken where the contact was taken from this process
+     * @throws Overtaken where the contact was taken from this process, or was merged into another meanwhile: its link is that
+     *     one's
      */
     @Transactional
     public void save(ContactLink link, Holder holder) {
-        if (holder.name().isEmpty() || !updateHeld(link, holder.name().get())) {
+        if (holder.name().isEmpty()) {
+            save(link);
+        } else if (!updateHeld(link, holder.name().get())) {
+            if (winnerOf(link.mauticContactId()) != link.mauticContactId()) {
+                throw new Overtaken();
+            }
             save(link);
         }
     }

@@ -124,6 +124,13 @@ class LinksTest {
         links.forget(42);
         assertThatThrownBy(() -> links.save(older, one)).isInstanceOf(Overtaken.class);
         assertThat(links.contact(42)).isEmpty();
+
+        jdbc.sql("UPDATE synchronisation SET node = 'one'").update();
+        links.save(CONTACT, one);
+        links.save(new ContactLink(43, 430, 50, COMPANY.mauticCompanyId(), Optional.empty(), Map.of(), true));
+        links.followMerge(42, 43);
+        assertThatThrownBy(() -> links.save(CONTACT, one)).isInstanceOf(Overtaken.class);
+        assertThat(links.contact(42)).isEmpty();
     }
 
     private static Optional<Pushed.Company> kept(CompanyLink link, CompanyLink before, String writer) {
