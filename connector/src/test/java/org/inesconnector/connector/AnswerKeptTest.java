@@ -84,7 +84,7 @@ class AnswerKeptTest {
         try (var other = SIDES.bean(HikariDataSource.class).getConnection()) {
             lock(other, "SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = ? FOR UPDATE");
             assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(PushResult.Failed.class,
-                    failed -> assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY));
+                    failed -> assertThat(failed.blame()).isEqualTo(PushResult.Blame.DATABASE));
             letGo(other);
         }
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);

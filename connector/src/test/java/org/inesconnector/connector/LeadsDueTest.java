@@ -65,6 +65,16 @@ class LeadsDueTest {
         return (PushResult.Pushed) SIDES.push(contact);
     }
 
+    private static void leadDue(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
+                                  short_description, detail, scoring, state, created_at)
+                SELECT 'due ' || mautic_contact_id, mautic_contact_id, ines_contact_ref, ines_client_ref, '', 3, 'Form', 'Form', 0, 'PENDING',
+                       CURRENT_TIMESTAMP
+                FROM contact_link WHERE mautic_contact_id = :contact
+                """).param("contact", contact).update();
+    }
+
     private static void tenMinutesLater() {
         SIDES.bean(JdbcClient.class).sql("UPDATE lead SET due_at = created_at WHERE due_at IS NOT NULL").update();
     }
@@ -122,6 +132,12 @@ class LeadsDueTest {
         SIDES.bean(SynchronisationRun.class).run(contacts.size());
         assertThat(SIDES.bean(Health.class).known()).singleElement().returns(Side.INES, Pause::side);
         assertThat(SIDES.settlement().uncertainLeads()).hasSize(3);
+        assertThatExceptionOfType(InesException.Refused.class)
+                .isThrownBy(() -> {
+                    contacts.forEach(LeadsDueTest::leadDue);
+                    SIDES.bean(DueLeads.class).writeDue();
+                });
+        assertThat(SIDES.settlement().uncertainLeads()).hasSize(4);
         SIDES.bean(JdbcClient.class).sql("DELETE FROM pause").update();
     }
 

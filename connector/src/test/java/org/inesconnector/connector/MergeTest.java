@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
@@ -136,6 +138,23 @@ class MergeTest {
         SIDES.mautic.editContact(winner, Map.of("id_contact_ines", Integer.toString(reference), "city", "Lyon"));
         assertThat(SIDES.pushed(winner).contactRef()).isEqualTo(reference);
         assertThat(SIDES.bean(Links.class).contact(loser)).isEmpty();
+    }
+
+    @Test
+    void aWinnerThatIsPushedFirstWaitsForTheWorkOnTheLoserWhoseLinkItTakes() throws Exception {
+        int reference = SIDES.pushed(loser).contactRef();
+        SIDES.mautic.editContact(loser, Map.of("city", "Lyon"));
+        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(3)));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var late = threads.submit(() -> SIDES.push(loser, Origin.CHANGE));
+            await().until(() -> !SIDES.bean(CallsUnderWay.class).among(List.of(loser)).isEmpty());
+            merge();
+            SIDES.mautic.editContact(winner, Map.of("id_contact_ines", Integer.toString(reference), "city", "Brest"));
+            assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Busy.class);
+            late.get();
+        }
+        SIDES.push(winner);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("City")).isEqualTo("Brest");
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Contacts of one company that change its client do so one after another, with the company as it is then. */
@@ -181,6 +183,28 @@ class OneWriterTest {
         }
         assertThat(SIDES.ines.calls().count("UpdateContact")).isEqualTo(before + 1);
         assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Lefèvre"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AddContact", "AddLead"})
+    void norACallThatCreatesWhichIsAnothersToMakeThen(String operation) throws Exception {
+        long anna = SIDES.contact(company, "Anna");
+        SIDES.ines.faults().next(operation, Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next(operation, InesFaults.soapFault("Session expirée"));
+        int before = SIDES.ines.calls().count(operation);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stalled = threads.submit(() -> SIDES.push(anna));
+            await().until(() -> !SIDES.bean(CallsUnderWay.class).among(List.of(anna)).isEmpty());
+            takeThisProcessForDead();
+            assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.ines.calls().count(operation)).isEqualTo(before + 1);
+        SIDES.bean(Upkeep.class).giveBackOrphans();
+        SIDES.bean(JdbcClient.class).sql("UPDATE synchronisation SET not_before = NULL").update();
+        SIDES.push(anna);
+        assertThat(SIDES.atInes(anna)).hasSize(1);
+        assertThat(SIDES.settlement().uncertain()).isEmpty();
+        assertThat(SIDES.settlement().uncertainLeads()).isEmpty();
     }
 
     @Test

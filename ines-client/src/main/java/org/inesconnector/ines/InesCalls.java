@@ -79,9 +79,18 @@ final class InesCalls {
         } catch (SoapAnswer.Fault _) {
             return false;
         } catch (InesException e) {
-            throw new InesException.Unavailable(operation,
-                    "INES refused the call, and then did not say why: " + e.getMessage(), mayHaveBeenDone, e);
+            throw didNotSayWhy(operation, mayHaveBeenDone, e);
+        } catch (CallGate.Withheld e) {
+            if (mayHaveBeenDone) {
+                throw didNotSayWhy(operation, true, e);
+            }
+            throw e;
         }
+    }
+
+    private static InesException didNotSayWhy(String operation, boolean mayHaveBeenDone, RuntimeException e) {
+        return new InesException.Unavailable(
+                operation, "INES refused the call, and then did not say why: " + e.getMessage(), mayHaveBeenDone, e);
     }
 
     /**

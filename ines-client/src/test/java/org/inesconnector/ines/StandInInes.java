@@ -188,6 +188,10 @@ final class StandInInes implements AutoCloseable {
         return client(ContractAdaptation.NONE);
     }
 
+    InesClient client(CallGate gate) {
+        return InesClient.create(settings(), ContractAdaptation.NONE, InstantSource.fixed(NOW), gate);
+    }
+
     InesClient client(ContractAdaptation adaptation) {
         return InesClient.create(settings(), adaptation, InstantSource.fixed(NOW));
     }

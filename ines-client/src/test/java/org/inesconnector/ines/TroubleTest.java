@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +130,24 @@ class TroubleTest {
                     .matches(InesException::mayHaveBeenDone);
         }
         assertThat(ines.requests("AddLead")).hasSize(isOver ? 2 : 1);
+    }
+
+    @Test
+    void whatInesBrokeOffStaysInDoubtWhereNobodyMayAskWhetherTheSessionLives() {
+        ines.always("AddLead", StandInInes.fault("Timeout expired: the session state could not be saved"));
+        try (var fenced = ines.client(new CallGate() {
+            @Override
+            public <T> T pass(String operation, Supplier<T> request) {
+                if (operation.equals("GetSyncInfo")) {
+                    throw new CallGate.Withheld(operation);
+                }
+                return request.get();
+            }
+        })) {
+            assertThatExceptionOfType(InesException.Unavailable.class)
+                    .isThrownBy(() -> fenced.addLead(new Lead(1, 2, "a@b.fr", "s", "d", 3, 4)))
+                    .matches(InesException::mayHaveBeenDone);
+        }
     }
 
     @ParameterizedTest

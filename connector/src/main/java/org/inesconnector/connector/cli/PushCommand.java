@@ -117,7 +117,7 @@ final class PushCommand implements Callable<Integer> {
             case PushResult.Failed(Message _, PushResult.Blame blame) -> complain(
                     switch (blame) {
                         case CONTACT, NOBODY, QUESTION -> ExitCode.FAILED;
-                        case INES, MAUTIC -> ExitCode.UNAVAILABLE;
+                        case INES, MAUTIC, DATABASE -> ExitCode.UNAVAILABLE;
                     }, result);
         };
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.CallWatch;
 import org.inesconnector.mautic.MauticException;
@@ -55,15 +56,20 @@ public final class CallLog {
 
     private <T> T watched(MadeCall.To to, String operation, Supplier<T> call) {
         long begun = System.nanoTime();
-        var end = MadeCall.End.ANSWERED;
         try {
-            return call.get();
-        } catch (RuntimeException e) {
-            end = end(e);
+            var answer = call.get();
+            add(to, operation, begun, MadeCall.End.ANSWERED);
+            return answer;
+        } catch (CallGate.Withheld e) {
             throw e;
-        } finally {
-            add(new MadeCall(to, cut(operation), Duration.ofNanos(System.nanoTime() - begun), end, 1));
+        } catch (RuntimeException e) {
+            add(to, operation, begun, end(e));
+            throw e;
         }
+    }
+
+    private void add(MadeCall.To to, String operation, long begun, MadeCall.End end) {
+        add(new MadeCall(to, cut(operation), Duration.ofNanos(System.nanoTime() - begun), end, 1));
     }
 
     static MadeCall.End end(RuntimeException failure) {

@@ -77,20 +77,22 @@ class CallMeter {
 
     private <T> T timed(MadeCall.To to, String operation, Supplier<T> call) {
         long begun = System.nanoTime();
-        var end = MadeCall.End.ANSWERED;
         try {
-            return call.get();
-        } catch (RuntimeException e) {
-            end = CallLog.end(e);
+            var answer = call.get();
+            keep(to, operation, begun, MadeCall.End.ANSWERED);
+            return answer;
+        } catch (CallGate.Withheld e) {
             throw e;
-        } finally {
-            keep(to, operation, end, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (RuntimeException e) {
+            keep(to, operation, begun, CallLog.end(e));
+            throw e;
         }
     }
 
-    private void keep(MadeCall.To to, String operation, MadeCall.End end, Duration took) {
+    private void keep(MadeCall.To to, String operation, long begun, MadeCall.End end) {
         if (calls != null) {
-            calls.withTags("to", word(to), "operation", operation, "end", word(end)).record(took);
+            calls.withTags("to", word(to), "operation", operation, "end", word(end))
+                    .record(Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

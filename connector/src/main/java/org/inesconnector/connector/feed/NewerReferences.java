@@ -114,7 +114,7 @@ public class NewerReferences {
 
     private static boolean isOfASide(Blame blame) {
         return switch (blame) {
-            case INES, MAUTIC -> true;
+            case INES, MAUTIC, DATABASE -> true;
             case CONTACT, NOBODY, QUESTION -> false;
         };
     }

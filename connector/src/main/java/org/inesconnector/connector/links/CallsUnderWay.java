@@ -1,5 +1,7 @@
 package org.inesconnector.connector.links;
 
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +31,26 @@ public class CallsUnderWay {
             SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id IN (:ids)
             """;
 
-    private final JdbcClient jdbc;
+    private static final String IS_WORKED_ON = """
+            SELECT EXISTS (SELECT 1 FROM synchronisation WHERE running_contact = :id)
+                OR EXISTS (SELECT 1 FROM synchronisation WHERE waiting_contact = :id AND not_before > :now)
+            """;
 
-    CallsUnderWay(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    CallsUnderWay(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whether a contact is worked on now, or a process that died with it may have a call under way. */
+    public boolean isWorkedOn(long mauticContactId) {
+        return jdbc.sql(IS_WORKED_ON)
+                .param("id", mauticContactId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** @return the Mautic contacts about which there may be a call that creates or changes something */

@@ -8,17 +8,20 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.MessageText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Leads that are due at INES: none is lost, and none is written twice. */
@@ -96,12 +99,19 @@ public class Leads {
               AND NOT EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
             """;
 
-    /** In the order in which they came, which is about that in which they were sent. */
+    /**
+     * In the order in which they came, which is about that in which they were sent. Old ones that nobody has settled say nothing of
+     * INES now, nor do those that a process died with.
+     */
     private static final String COUNT_LAST_LOST = """
             SELECT count(*) FROM lead lost
-            WHERE state = 'UNCERTAIN'
+            WHERE state = 'UNCERTAIN' AND created_at > :since AND reason <> :died
               AND NOT EXISTS (SELECT 1 FROM lead taken WHERE taken.state = 'WRITTEN' AND taken.id > lost.id)
             """;
+
+    private static final Duration BETWEEN_LATE_TRIES = Duration.ofSeconds(5);
+
+    private static final int LATE_TRIES = 120;
 
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -286,11 +296,7 @@ public class Leads {
                 .update() == 1;
     }
 
-    /**
-     * Tried until the database takes it.
-     *
-     * @throws AnswerNotKept where it does not; it is in the log
-     */
+    /** Where the database does not take it now, it is tried on, as long as the lead's lease lasts: then it is uncertain. */
     public void written(long id, int leadRef) {
         try {
             Answers.UNTIL_KEPT.execute(() -> {
@@ -298,19 +304,38 @@ public class Leads {
                 return leadRef;
             });
         } catch (RetryException e) {
-            LOG.error("INES has lead {} as its lead {}, which could not be kept", id, leadRef, e);
-            throw new AnswerNotKept(Message.of("uncertain.lead-not-kept", leadRef), e);
+            LOG.error("INES has lead {} as its lead {}, which could not be kept yet", id, leadRef, e);
+            Thread.startVirtualThread(() -> writtenLate(id, leadRef));
+        }
+    }
+
+    private void writtenLate(long id, int leadRef) {
+        for (int tries = 0; tries < LATE_TRIES; tries++) {
+            LockSupport.parkNanos(BETWEEN_LATE_TRIES.toNanos());
+            try {
+                end(id, "WRITTEN", leadRef, null, null);
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("INES has lead {} as its lead {}, which could not be kept yet: {}", id, leadRef,
+                        e.getMessage());
+            }
         }
     }
 
     /** The call was not made, and is another process's to make. */
     public void notSent(long id) {
-        end(id, "PENDING", null, null, null);
+        jdbc.sql("UPDATE lead SET state = 'PENDING', lease_until = NULL WHERE id = :id AND state = 'SENDING'")
+                .param("id", id)
+                .update();
     }
 
-    /** Leads whose answer was lost, since INES last took one. */
+    /** Leads of the last hour whose answer was lost, since INES last took one. */
     public long countLastLost() {
-        return jdbc.sql(COUNT_LAST_LOST).query(Long.class).single();
+        return jdbc.sql(COUNT_LAST_LOST)
+                .param("since", now().minus(LONG))
+                .param("died", MessageText.write(OpenCreation.PROCESS_DIED))
+                .query(Long.class)
+                .single();
     }
 
     /** INES did not take it, and would not take it at once either: it is due again after a while. */

@@ -65,7 +65,7 @@ final class Judgement {
         return switch (blame) {
             case NOBODY -> new Ending.Again(why, betweenAttempts.getLast(), false);
             case QUESTION -> new Ending.Again(why, UNTIL_ANSWERED, false);
-            case CONTACT, INES, MAUTIC -> blamed(why, blame, row, othersTaken);
+            case CONTACT, INES, MAUTIC, DATABASE -> blamed(why, blame, row, othersTaken);
         };
     }
 

@@ -47,8 +47,15 @@ class Node implements DisposableBean {
     private final InstantSource clock;
     private final Duration lease;
     private @Nullable ScheduledExecutorService heart;
-    private String id = "";
-    private Instant aliveUntil = Instant.MIN;
+    private volatile Life life = new Life("", Instant.MIN);
+
+    /** Read without waiting for the database, which a heartbeat may wait for. */
+    private record Life(String id, Instant until) {
+
+        Life until(Instant later) {
+            return new Life(id, later);
+        }
+    }
 
     Node(JdbcClient jdbc, InstantSource clock, QueueSettings settings) {
         this.jdbc = jdbc;
@@ -67,12 +74,13 @@ class Node implements DisposableBean {
         if (!isAlive()) {
             enter();
         }
-        return id;
+        return life.id();
     }
 
     /** Whether rows taken under this name are still this process's. */
-    synchronized boolean isAliveAs(String name) {
-        return isAlive() && name.equals(id);
+    boolean isAliveAs(String name) {
+        var now = life;
+        return name.equals(now.id()) && clock.instant().isBefore(now.until());
     }
 
     /** Gives up this name, and with it every row it has; where the database does not hear of that, its lease ends. */
@@ -80,7 +88,7 @@ class Node implements DisposableBean {
         if (!isAliveAs(name)) {
             return;
         }
-        aliveUntil = Instant.MIN;
+        life = life.until(Instant.MIN);
         try {
             remove();
         } catch (DataAccessException e) {
@@ -89,15 +97,15 @@ class Node implements DisposableBean {
     }
 
     private boolean isAlive() {
-        return clock.instant().isBefore(aliveUntil);
+        return isAliveAs(life.id());
     }
 
     private void enter() {
         remove();
         var now = clock.instant();
-        id = UUID.randomUUID().toString();
-        jdbc.sql(INSERT).param("id", id).param("millis", lease.toMillis()).update();
-        aliveUntil = now.plus(lease);
+        var name = UUID.randomUUID().toString();
+        jdbc.sql(INSERT).param("id", name).param("millis", lease.toMillis()).update();
+        life = new Life(name, now.plus(lease));
     }
 
     private synchronized void beat() {
@@ -106,8 +114,8 @@ class Node implements DisposableBean {
         }
         var now = clock.instant();
         try {
-            int beaten = jdbc.sql(BEAT).param("id", id).param("millis", lease.toMillis()).update();
-            aliveUntil = beaten == 1 ? now.plus(lease) : Instant.MIN;
+            int beaten = jdbc.sql(BEAT).param("id", life.id()).param("millis", lease.toMillis()).update();
+            life = life.until(beaten == 1 ? now.plus(lease) : Instant.MIN);
         } catch (DataAccessException e) {
             LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
         }
@@ -115,18 +123,18 @@ class Node implements DisposableBean {
 
     /** A call to a side may still be under way for a row of it: that is waited for as if the process had died. */
     private void leave() {
-        jdbc.sql(LEAVE).param("id", id).update();
+        jdbc.sql(LEAVE).param("id", life.id()).update();
     }
 
     private void remove() {
-        jdbc.sql("DELETE FROM node WHERE id = :id").param("id", id).update();
+        jdbc.sql("DELETE FROM node WHERE id = :id").param("id", life.id()).update();
     }
 
     @Override
     public synchronized void destroy() {
         if (heart != null) {
             heart.shutdownNow();
-            aliveUntil = Instant.MIN;
+            life = life.until(Instant.MIN);
             leave();
         }
     }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.Fence;
 import org.inesconnector.connector.connection.Urgency;
-import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
@@ -24,6 +23,7 @@ import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
 import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.sync.Request;
+import org.inesconnector.ines.CallGate;
 import org.inesconnector.mautic.MauticException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Does the work of one row, and ends it. */
@@ -180,6 +182,8 @@ class RowWork {
     Map<Long, Created> createTogether(Claimed first, List<Request> requests) {
         try {
             return inItsTurn(first, () -> push.createTogether(requests, holder(first)));
+        } catch (CallGate.Withheld _) {
+            return Map.of();
         } catch (RuntimeException e) {
             LOG.error("{} contacts of one company could not be created together", requests.size(), e);
             return Map.of();
@@ -212,7 +216,9 @@ class RowWork {
     private Worked afterwards(Claimed row, PushResult result, Ending ending) {
         return switch (result) {
             case PushResult.Pushed pushed -> {
-                health.worked(Side.INES);
+                if (lostLead(pushed.notes()).isEmpty()) {
+                    health.worked(Side.INES);
+                }
                 yield afterLeads(pushed.notes(), ending);
             }
             case PushResult.Unchanged unchanged -> afterLeads(unchanged.notes(), ending);
@@ -323,7 +329,7 @@ class RowWork {
         }
         if (isDatabaseAway(e)) {
             LOG.warn("Contact {} is tried again: the database did not do what was asked", row.contactId(), e);
-            return new PushResult.Failed(Message.of("push.database", e.toString()), Blame.NOBODY);
+            return new PushResult.Failed(Message.of("push.database", e.toString()), Blame.DATABASE);
         }
         LOG.error("Contact {} could not be synchronised", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
@@ -332,8 +338,8 @@ class RowWork {
     /** What it does not take from this contact alone is something else. */
     private static boolean isDatabaseAway(RuntimeException e) {
         return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
-                || e instanceof DataAccessResourceFailureException || e instanceof TransactionException
-                || e instanceof AnswerNotKept;
+                || e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException
+                || e instanceof TransactionSystemException;
     }
 
     private static Blame blame(Side side) {

@@ -32,7 +32,7 @@ record SideFailure(Side side, Message reason) {
         return switch (blame) {
             case INES -> Optional.of(Side.INES);
             case MAUTIC -> Optional.of(Side.MAUTIC);
-            case CONTACT, NOBODY, QUESTION -> Optional.empty();
+            case CONTACT, DATABASE, NOBODY, QUESTION -> Optional.empty();
         };
     }
 }

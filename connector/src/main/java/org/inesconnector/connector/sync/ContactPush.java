@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
+import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.links.ClientWriters;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
@@ -56,6 +57,7 @@ public class ContactPush {
     private final InesCallLease lease;
     private final LinkedPair pair;
     private final SharedAddresses addresses;
+    private final CallsUnderWay calls;
 
     ContactPush(
             SyncSettings settings,
@@ -75,7 +77,8 @@ public class ContactPush {
             Leads leads,
             InesCallLease lease,
             LinkedPair pair,
-            SharedAddresses addresses) {
+            SharedAddresses addresses,
+            CallsUnderWay calls) {
         this.settings = settings;
         this.rulesInForce = rulesInForce;
         this.situations = situations;
@@ -94,6 +97,7 @@ public class ContactPush {
         this.lease = lease;
         this.pair = pair;
         this.addresses = addresses;
+        this.calls = calls;
     }
 
     /**
@@ -195,7 +199,9 @@ public class ContactPush {
             case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
                     link.inesContactRef(),
                     link.inesClientRef(),
-                    leadDelivery.deliver(link.mauticContactId()).notes());
+                    leads.isAnyDue(link.mauticContactId())
+                            ? leadDelivery.deliver(link.mauticContactId()).notes()
+                            : List.of());
             case Situation.Open open -> push(open, writer, witness);
         };
     }
@@ -214,7 +220,7 @@ public class ContactPush {
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         writer.requireFor(open.subject().company().id());
         var inherited = open.inherited();
-        inherited.loser().ifPresent(loser -> links.followMerge(loser, open.subject().contact().id()));
+        inherited.loser().ifPresent(loser -> followMerge(loser, open.subject().contact().id()));
         inherited.again().ifPresent(link -> {
             leads.follow(link);
             links.save(link);
@@ -223,6 +229,14 @@ public class ContactPush {
         return open.plan().changesKnownClient() && writer.isNobody()
                 ? asOnlyWriter(open, writer.holder(), witness)
                 : execute(open, writer, witness);
+    }
+
+    /** @throws Overtaken where the loser is worked on: INES's contact is the same, and its call may come later than this one's */
+    private void followMerge(long loser, long winner) {
+        links.followMerge(loser, winner);
+        if (calls.isWorkedOn(loser)) {
+            throw new Overtaken();
+        }
     }
 
     /**
@@ -341,7 +355,8 @@ public class ContactPush {
     }
 
     private PushResult delivered(Situation.Open open, ContactLink link) {
-        var notes = leadDelivery.deliver(link.mauticContactId()).notes();
+        boolean isOneDue = open.plan().details().lead().isPresent() || leads.isAnyDue(link.mauticContactId());
+        var notes = isOneDue ? leadDelivery.deliver(link.mauticContactId()).notes() : List.<Message>of();
         return open.plan() instanceof Plan.Nothing
                 ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)
                 : new PushResult.Pushed(open.plan(), link.inesContactRef(), link.inesClientRef(), notes);

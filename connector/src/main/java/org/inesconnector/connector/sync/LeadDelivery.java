@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.links.DueLead;
@@ -46,14 +45,8 @@ class LeadDelivery {
         }
     }
 
-    /** Only to find nothing to do, neither side is asked for rules. */
+    /** To be asked where some are: both sides may be, for rules, before it is seen which. */
     Delivered deliver(long mauticContactId) {
-        return rules.areAtHand() || leads.isAnyDue(mauticContactId)
-                ? deliverDue(mauticContactId)
-                : new Delivered(List.of(), 0, Optional.empty());
-    }
-
-    private Delivered deliverDue(long mauticContactId) {
         var notes = new ArrayList<Message>();
         int written = 0;
         var channel = channelNow();
@@ -62,14 +55,14 @@ class LeadDelivery {
             try {
                 notes.add(write(due.get(), channel));
                 written++;
-            } catch (InesException.Refused | InesException.NotFound e) {
-                notes.add(refused(due.get(), e));
             } catch (CallGate.Withheld e) {
                 leads.notSent(due.get().id());
                 throw e;
             } catch (InesException e) {
-                notes.add(heldUp(due.get(), e));
-                return new Delivered(notes, written, Optional.of(e));
+                notes.add(kept(due.get(), e));
+                if (e.mayHaveBeenDone() || !isRefusal(e)) {
+                    return new Delivered(notes, written, Optional.of(e));
+                }
             }
             due = due.get().last() ? Optional.empty() : leads.take(mauticContactId, lease.duration());
         }
@@ -82,23 +75,21 @@ class LeadDelivery {
         return Message.of("push.lead-written", reference);
     }
 
-    private Message refused(DueLead due, InesException e) {
-        return e.mayHaveBeenDone() ? uncertain(due, e) : pending(e, why -> leads.refused(due.id(), why));
+    private static boolean isRefusal(InesException e) {
+        return e instanceof InesException.Refused || e instanceof InesException.NotFound;
     }
 
-    private Message heldUp(DueLead due, InesException e) {
-        return e.mayHaveBeenDone() ? uncertain(due, e) : pending(e, why -> leads.heldUp(due.id(), why));
-    }
-
-    private Message uncertain(DueLead due, InesException e) {
+    private Message kept(DueLead due, InesException e) {
         var why = Failures.message(e);
-        leads.uncertain(due.id(), why);
-        return Message.of("push.lead-uncertain", why);
-    }
-
-    private static Message pending(InesException e, Consumer<Message> keep) {
-        var why = Failures.message(e);
-        keep.accept(why);
+        if (e.mayHaveBeenDone()) {
+            leads.uncertain(due.id(), why);
+            return Message.of("push.lead-uncertain", why);
+        }
+        if (isRefusal(e)) {
+            leads.refused(due.id(), why);
+        } else {
+            leads.heldUp(due.id(), why);
+        }
         return Message.of("push.lead-pending", why);
     }
 

@@ -68,6 +68,8 @@ public sealed interface PushResult {
         CONTACT,
         INES,
         MAUTIC,
+        /** The connector's own, which could not do what was asked. */
+        DATABASE,
         /** It is tried again, and costs nothing: what is wrong shows then. */
         NOBODY,
         /** Likewise; a person has something to answer first. */

@@ -71,7 +71,7 @@ class RulesInForce {
     Rules current() {
         var now = clock.instant();
         var rules = kept;
-        if (rules == null || isTooOld(rules, now)) {
+        if (rules == null || rules.isOlderThan(settings.schemaAge().multipliedBy(TOO_OLD), now)) {
             return readNow();
         }
         if (rules.isOlderThan(settings.schemaAge(), now) && !now.isBefore(refreshAgainAt)
@@ -79,16 +79,6 @@ class RulesInForce {
             Thread.ofVirtual().name("rules").start(this::refresh);
         }
         return rules.rules();
-    }
-
-    /** Whether {@link #current} waits for neither side, as a rule. */
-    boolean areAtHand() {
-        var rules = kept;
-        return rules != null && !isTooOld(rules, clock.instant());
-    }
-
-    private boolean isTooOld(Kept rules, Instant now) {
-        return rules.isOlderThan(settings.schemaAge().multipliedBy(TOO_OLD), now);
     }
 
     /**
