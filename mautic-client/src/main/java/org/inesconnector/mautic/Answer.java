@@ -10,11 +10,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param content its JSON; empty where it is none
  * @param version the header {@code Mautic-Version}, which every Mautic sends
+ * @param secrets what its words may repeat, and nobody is told
  */
-record Answer(int status, Optional<JsonNode> content, Optional<String> version, Optional<String> location) {
+record Answer(int status, Optional<JsonNode> content, Optional<String> version, Optional<String> location,
+        SentSecrets secrets) {
 
-    static Answer of(int status, byte[] body, Optional<String> version, Optional<String> location) {
-        return new Answer(status, content(body), version, location);
+    static Answer of(int status, byte[] body, Optional<String> version, Optional<String> location,
+            SentSecrets secrets) {
+        return new Answer(status, content(body), version, location, secrets);
     }
 
     private static Optional<JsonNode> content(byte[] body) {
@@ -77,7 +80,7 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
 
     private MauticException redirected() {
         return new MauticException.NoMautic("The address answers with a redirect (" + status + ") to "
-                + location.map(Answer::withoutSecrets).orElse("nowhere")
+                + location.map(Answer::withoutSecrets).map(secrets::without).orElse("nowhere")
                 + ", which is not followed: give Mautic's final address");
     }
 
@@ -96,6 +99,6 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
     }
 
     String words() {
-        return content.map(Refusal::words).map(words -> ": " + words).orElse("");
+        return content.map(json -> Refusal.words(json, secrets)).map(words -> ": " + words).orElse("");
     }
 }

@@ -10,22 +10,22 @@ final class BatchAnswer {
     private BatchAnswer() {}
 
     /** One for each of the contacts given, in their order. */
-    static List<FieldsWritten> outcomes(JsonNode answer, List<Long> contactIds) {
+    static List<FieldsWritten> outcomes(JsonNode answer, List<Long> contactIds, SentSecrets secrets) {
         JsonNode codes = answer.path("statusCodes");
         if (Json.items(codes).size() != contactIds.size()) {
             throw Json.notUnderstood("does not say what became of each contact");
         }
         return IntStream.range(0, contactIds.size()).mapToObj(position -> outcome(contactIds.get(position),
-                Json.at(codes, position), Json.at(answer.path("errors"), position))).toList();
+                Json.at(codes, position), Json.at(answer.path("errors"), position), secrets)).toList();
     }
 
-    private static FieldsWritten outcome(long contactId, JsonNode code, JsonNode error) {
+    private static FieldsWritten outcome(long contactId, JsonNode code, JsonNode error, SentSecrets secrets) {
         int status = (int) Json.whole(code).orElse(0);
         if (status == 404) {
             return new FieldsWritten.Missing(contactId);
         }
         return status / 100 == 2 && !error.isObject()
                 ? new FieldsWritten.Written(contactId)
-                : new FieldsWritten.Refused(contactId, Refusal.words(error));
+                : new FieldsWritten.Refused(contactId, Refusal.words(error, secrets));
     }
 }

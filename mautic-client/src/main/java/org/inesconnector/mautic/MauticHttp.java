@@ -76,7 +76,16 @@ final class MauticHttp implements AutoCloseable {
     }
 
     JsonNode send(HttpMethod method, String path, Object body) {
-        return watch.watch(method + " " + path, () -> call(method, path, new Query(), Json.write(body)).json());
+        return succeed(method, path, body).json();
+    }
+
+    /** A success that may hold refusals, whose words are told. */
+    Answer succeed(HttpMethod method, String path, Object body) {
+        return watch.watch(method + " " + path, () -> {
+            Answer answer = call(method, path, new Query(), Json.write(body));
+            answer.json();
+            return answer;
+        });
     }
 
     String version() {
@@ -137,17 +146,11 @@ final class MauticHttp implements AutoCloseable {
             if (bytes.length > LARGEST_ANSWER) {
                 throw Json.notUnderstood("is larger than 32 MB");
             }
-            return Answer.of(received.getStatusCode().value(),
-                    received.getStatusCode().isError() ? withoutSecrets(bytes, header) : bytes,
+            return Answer.of(received.getStatusCode().value(), bytes,
                     Optional.ofNullable(headers.getFirst("Mautic-Version")),
-                    Optional.ofNullable(headers.getFirst(HttpHeaders.LOCATION)));
+                    Optional.ofNullable(headers.getFirst(HttpHeaders.LOCATION)),
+                    SentSecrets.of(settings.credentials(), header));
         }
-    }
-
-    /** An error's words are told, and may repeat what was sent. */
-    private byte[] withoutSecrets(byte[] error, @Nullable String header) {
-        String words = new String(error, UTF_8).replace(settings.credentials().secret(), "…");
-        return (header == null ? words : words.replace(header.substring(header.indexOf(' ') + 1), "…")).getBytes(UTF_8);
     }
 
     private String why(@Nullable Throwable failure) {

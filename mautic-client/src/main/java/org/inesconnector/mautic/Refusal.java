@@ -23,11 +23,12 @@ final class Refusal {
                 .map(error -> (int) Json.whole(error.path("code")).orElse(0)).orElse(0);
     }
 
-    /** All messages found in an answer, or in one of its errors. */
-    static String words(JsonNode answer) {
+    /** All messages found in an answer, or in one of its errors, without what they repeat of a sign-in. */
+    static String words(JsonNode answer, SentSecrets secrets) {
         List<JsonNode> errors = Json.items(answer.path("errors"));
-        String words = (errors.isEmpty() ? Stream.of(answer) : errors.stream()).map(Refusal::message)
+        String all = (errors.isEmpty() ? Stream.of(answer) : errors.stream()).map(Refusal::message)
                 .filter(message -> !message.isBlank()).collect(Collectors.joining(" "));
+        String words = secrets.without(all);
         return words.isEmpty() ? "no reason given" : words.substring(0, Math.min(words.length(), LONGEST));
     }
 

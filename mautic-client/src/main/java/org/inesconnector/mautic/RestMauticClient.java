@@ -145,7 +145,8 @@ final class RestMauticClient implements MauticClient {
 
     private List<FieldsWritten> edit(List<Long> contactIds, Function<Long, Map<String, ?>> changes) {
         List<Map<String, Object>> edits = contactIds.stream().map(id -> ContactEdit.of(id, changes.apply(id))).toList();
-        return BatchAnswer.outcomes(http.send(HttpMethod.PATCH, "contacts/batch/edit", edits), contactIds);
+        Answer answer = http.succeed(HttpMethod.PATCH, "contacts/batch/edit", edits);
+        return BatchAnswer.outcomes(answer.json(), contactIds, answer.secrets());
     }
 
     @Override

@@ -126,7 +126,9 @@ class FuzzTest {
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void anAnswerIsReadOrNotUnderstoodWhateverWasAskedFor(@ForAll("answers") byte[] body) {
         try {
-            assertThat(ContactJson.one(Answer.of(200, body, Optional.empty(), Optional.empty()).json())).isNotNull();
+            assertThat(
+                    ContactJson.one(Answer.of(200, body, Optional.empty(), Optional.empty(), SentSecrets.NONE).json()))
+                    .isNotNull();
         } catch (MauticException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
@@ -139,7 +141,7 @@ class FuzzTest {
     private static List<?> read(byte[] body,
             java.util.function.Function<tools.jackson.databind.JsonNode, List<?>> reader) {
         try {
-            return reader.apply(Answer.of(200, body, Optional.empty(), Optional.empty()).json());
+            return reader.apply(Answer.of(200, body, Optional.empty(), Optional.empty(), SentSecrets.NONE).json());
         } catch (MauticException refused) {
             return List.of(refused.getMessage());
         }

@@ -99,6 +99,35 @@ class HostileMauticTest {
         }
     }
 
+    /** Also where it says so with a success, in PHP's spelling of JSON, in a form's or in HTML. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403})
+    void whateverSpellingMauticRepeatsASignInInItIsToldWithoutTheSecrets(int status) {
+        String password = "p/é\"x???";
+        String spellings = "p/é\"x??? p%2F%C3%A9%22x%3F%3F%3F p/é&quot;x??? p\\/\\u00e9\\\"x??? ";
+        FakeMautic repeating = new FakeMautic(request -> Reply.json(status, "{\"errors\":[{\"code\":403,\"message\":\""
+                + (spellings + request.header("Authorization")).replace("\\", "\\\\").replace("\"", "\\\"")
+                        .replace("/", "\\/").replace("é", "\\u00e9")
+                + "\"}]}"));
+        try (repeating;
+                MauticClient client = MauticClient.create(
+                        repeating.settings(new MauticCredentials.Basic("api", password)))) {
+            assertThatExceptionOfType(MauticException.Forbidden.class).isThrownBy(() -> client.contact(1))
+                    .withMessageEndingWith(": … … … … Basic …");
+            assertThat(repeating.requests().getFirst().header("Authorization")).contains("/");
+        }
+    }
+
+    @Test
+    void whatIsRefusedOfABatchIsToldWithoutTheSecretsToo() {
+        FakeMautic repeating = new FakeMautic(request -> Reply.json(
+                "{\"statusCodes\":[400],\"errors\":[{\"message\":\"no " + request.header("Authorization") + "\"}]}"));
+        try (repeating; MauticClient client = repeating.client()) {
+            assertThat(client.writeFields(Map.of(1L, Map.of("city", "Lyon"))))
+                    .containsExactly(new FieldsWritten.Refused(1, "no Basic …"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "file:///etc/passwd", "//localhost/x", "mailto:x", "%%", ""})
     void aRedirectIsNotFollowedAnywhere(String target) {

@@ -26,10 +26,11 @@ class MutatedAnswersTest {
             Map.entry("contacts-list-full",
                     answer -> ContactJson.many(answer).stream().map(ContactJson::contact).toList()),
             Map.entry("contact-activity", ContactJson::newestEvent),
-            Map.entry("contacts-batch-edit", answer -> BatchAnswer.outcomes(answer, List.of(1L, 999999L))),
+            Map.entry("contacts-batch-edit",
+                    answer -> BatchAnswer.outcomes(answer, List.of(1L, 999999L), SentSecrets.NONE)),
             Map.entry("contact-fields", FieldJson::fields), Map.entry("company-fields", FieldJson::fields),
             Map.entry("hook", WebhookJson::one), Map.entry("audit-log", AuditJson::entries),
-            Map.entry("bad", Refusal::words));
+            Map.entry("bad", answer -> Refusal.words(answer, SentSecrets.NONE)));
 
     record Mutated(Recording recording, String text) {}
 
