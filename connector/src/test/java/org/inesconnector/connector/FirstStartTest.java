@@ -41,7 +41,7 @@ class FirstStartTest {
     @Test
     @Order(1)
     void whateverIsSentBeforeThereIsAnybodyIsAnsweredAndMakesNobody() {
-        long seed = Long.getLong("forms.seed", 1);
+        long seed = HostileForms.seed();
         var forms = HostileForms.naming(new Random(seed), "username", "password", "again", "code");
         try (var nobody = new Visitor(SIDES.address(), "fr-FR")) {
             var token = nobody.get("/first-start").csrf();

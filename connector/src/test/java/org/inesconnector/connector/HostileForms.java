@@ -58,6 +58,11 @@ final class HostileForms {
     private final Random random;
     private final List<String> known;
 
+    /** By chance, and told with what goes wrong; {@code -Dforms.seed=…} for the same again. */
+    static long seed() {
+        return Long.getLong("forms.seed", new Random().nextLong());
+    }
+
     /** @param pages whose fields are known */
     HostileForms(Random random, Stream<String> pages) {
         this.random = random;

@@ -2,8 +2,6 @@ package org.inesconnector.connector.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,18 +46,9 @@ class LanguageSwitch {
 
     /** Never elsewhere; where the page answered a form, the one above it that can be opened. */
     private String shown(String page) {
-        try {
-            var address = new URI(page);
-            var path = address.getRawPath();
-            if (address.isAbsolute() || address.getRawAuthority() != null || path == null || !path.startsWith("/")
-                    || path.startsWith("//")) {
-                return HOME;
-            }
-            var query = address.getRawQuery();
-            return canBeOpened(path) ? path + (query == null ? "" : "?" + query) : above(path);
-        } catch (URISyntaxException _) {
-            return HOME;
-        }
+        return OwnAddress.of(page)
+                .map(address -> canBeOpened(address.path()) ? address.toString() : above(address.path()))
+                .orElse(HOME);
     }
 
     private String above(String path) {

@@ -10,6 +10,7 @@ import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Throttle;
 import org.inesconnector.connector.users.Users;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,9 +23,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Every page needs somebody who has signed in, every change a token of the page that it comes from. */
 @Configuration(proxyBeanMethods = false)
@@ -50,15 +50,14 @@ class PageSecurity {
     /** By which htmx, which replaces a part of a page, makes itself known. */
     private static final String PART_OF_A_PAGE = "HX-Request";
 
+    /** Of whoever has not signed in nothing is kept: how many they are nobody knows. */
     @Bean
     @Order(2)
-    SecurityFilterChain withSession(HttpSecurity http, Users users, Throttle throttle) {
-        var kept = new HttpSessionRequestCache();
-        kept.setRequestMatcher(
-                request -> HttpMethod.GET.matches(request.getMethod()) && request.getHeader(PART_OF_A_PAGE) == null
-                        && !request.getServletPath().startsWith("/error"));
-        var onward = new SavedRequestAwareAuthenticationSuccessHandler();
-        onward.setRequestCache(kept);
+    SecurityFilterChain withSession(
+            HttpSecurity http,
+            Users users,
+            Throttle throttle,
+            @Value("${server.servlet.session.cookie.name}") String cookie) {
         return http.authorizeHttpRequests(requests -> requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
@@ -76,13 +75,14 @@ class PageSecurity {
                 .addFilterBefore(new SignedIn(users), AnonymousAuthenticationFilter.class)
                 .authenticationProvider(new PasswordSignIn(users, throttle))
                 .formLogin(form -> form.loginPage("/sign-in")
-                        .successHandler((request, response, who) -> {
+                        .successHandler((request, response, _) -> {
                             request.getSession().setMaxInactiveInterval((int) WORKING_DAY.toSeconds());
-                            onward.onAuthenticationSuccess(request, response, who);
+                            response.sendRedirect(request.getContextPath() + PageAskedFor.of(request));
                         })
                         .failureHandler(new SignInFailure()))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
-                .requestCache(cache -> cache.requestCache(kept))
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(cookie + "-form")))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint((request, response, _) -> signIn(users, request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
@@ -115,9 +115,10 @@ class PageSecurity {
     private static void signIn(
             Users users, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var where = request.getContextPath() + (users.isAnybodyThere() ? "/sign-in" : "/first-start");
+        boolean isAnybodyThere = users.isAnybodyThere();
+        var where = request.getContextPath() + (isAnybodyThere ? "/sign-in" : "/first-start");
         if (request.getHeader(PART_OF_A_PAGE) == null) {
-            response.sendRedirect(where);
+            response.sendRedirect(isAnybodyThere ? where + PageAskedFor.asQuery(request) : where);
         } else {
             response.setHeader("HX-Redirect", where);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());

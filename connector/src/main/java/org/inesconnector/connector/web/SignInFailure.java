@@ -15,6 +15,6 @@ final class SignInFailure implements AuthenticationFailureHandler {
         var where = why instanceof PasswordSignIn.TooManyTries tooMany
                 ? "/sign-in?wait=" + Math.max(1, tooMany.waiting().toSeconds())
                 : "/sign-in?wrong";
-        response.sendRedirect(request.getContextPath() + where);
+        response.sendRedirect(request.getContextPath() + where + PageAskedFor.asFurtherQuery(request));
     }
 }

@@ -18,12 +18,17 @@ class SignInPage {
     }
 
     @GetMapping("/sign-in")
-    String show(@RequestParam Optional<String> wrong, @RequestParam Optional<Long> wait, Model model) {
+    String show(
+            @RequestParam Optional<String> wrong,
+            @RequestParam Optional<Long> wait,
+            @RequestParam(PageAskedFor.PARAMETER) Optional<String> next,
+            Model model) {
         if (!users.isAnybodyThere()) {
             return "redirect:/first-start";
         }
         model.addAttribute("wrong", wrong.isPresent());
         model.addAttribute("wait", wait.orElse(null));
+        model.addAttribute("next", next.flatMap(PageAskedFor::of).orElse(null));
         return "sign-in";
     }
 }
