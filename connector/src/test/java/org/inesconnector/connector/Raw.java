@@ -30,6 +30,14 @@ final class Raw {
         return answer.toString(ISO_8859_1);
     }
 
+    /** To be held, whatever is answered. */
+    static Socket open(String address, String start) throws IOException {
+        var where = URI.create(address);
+        var socket = new Socket(where.getHost(), where.getPort());
+        send(socket, start);
+        return socket;
+    }
+
     /** As who wants to hold a connection: a bit at a time. @return how long it was held at most, and what was answered */
     static Held drip(String address, String start, String bit, Duration pause, Duration atMost) {
         var where = URI.create(address);

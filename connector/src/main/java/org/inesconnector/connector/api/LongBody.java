@@ -13,6 +13,9 @@ final class LongBody {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** So much room is taken before anything has come; then twice as much as has come. */
+    private static final int FIRST = 8 * 1024;
+
     private static final int PART = 64 * 1024;
 
     private final int longest;
@@ -45,11 +48,14 @@ final class LongBody {
 
     private Optional<byte[]> read(InputStream rest, byte[] start, int most) throws IOException {
         var end = clock.instant().plus(PATIENCE);
-        var whole = Arrays.copyOf(start, most);
+        var whole = Arrays.copyOf(start, Math.min(most, Math.max(start.length, FIRST)));
         int length = start.length;
-        for (int read = 0; read >= 0 && length < whole.length; length += Math.max(0, read)) {
+        for (int read = 0; read >= 0 && length < most; length += Math.max(0, read)) {
             if (clock.instant().isAfter(end)) {
                 return Optional.empty();
+            }
+            if (length == whole.length) {
+                whole = Arrays.copyOf(whole, (int) Math.min(most, 2L * length));
             }
             read = rest.read(whole, length, Math.min(PART, whole.length - length));
         }

@@ -37,10 +37,16 @@ class WebhookEndpoint {
     /** Base64 of 32 bytes. */
     private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
+    /** So much is read of each, however many come at once: whoever sends them is known only once they have been read. */
+    private static final int SHORT = 32 * 1024;
+
     /** Of a usual request, which has one event. */
     private static final int USUAL = 256 * 1024;
 
-    /** So many longer ones are in memory at a time: whoever sends them is known only once they have been read. */
+    /** So many that are longer than short are in memory at a time. */
+    private final Semaphore usual = new Semaphore(64);
+
+    /** And so many that are longer than usual, or do not say how long they are. */
     private final Semaphore longer = new Semaphore(3);
 
     private final KnownSecret secret;
@@ -77,23 +83,25 @@ class WebhookEndpoint {
     }
 
     private ResponseEntity<Map<String, Integer>> read(HttpServletRequest request) throws IOException {
-        var begun = longBody.start(request.getInputStream(), USUAL);
+        var begun = longBody.start(request.getInputStream(), SHORT);
         if (begun.isEmpty()) {
             return status(HttpStatus.REQUEST_TIMEOUT);
         }
         var start = begun.get();
-        if (start.length < USUAL) {
+        if (start.length < SHORT) {
             return take(request, start);
         }
-        if (!longer.tryAcquire()) {
+        int told = request.getContentLength();
+        var places = told >= 0 && told <= USUAL ? usual : longer;
+        if (!places.tryAcquire()) {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
-            return longBody.readOn(request.getInputStream(), start, request.getContentLength())
+            return longBody.readOn(request.getInputStream(), start, told)
                     .map(whole -> whole.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, whole))
                     .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
         } finally {
-            longer.release();
+            places.release();
         }
     }
 

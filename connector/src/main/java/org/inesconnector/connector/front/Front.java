@@ -202,6 +202,13 @@ public final class Front implements AutoCloseable {
 
         private static final long serialVersionUID = 1;
 
+        /** So many long forms are in memory at a time. */
+        private final transient Semaphore longForms = new Semaphore(8);
+
+        private interface Waiting {
+            boolean isOver() throws InterruptedException;
+        }
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
@@ -210,11 +217,31 @@ public final class Front implements AutoCloseable {
                 write("too-long", request, response);
                 return;
             }
+            if (WebServer.isTooLongForAStranger(request)) {
+                response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                write("signed-out", request, response);
+                return;
+            }
             if (LIVENESS.equals(request.getServletPath())) {
                 response.setContentType("application/json");
                 response.getWriter().write("{\"status\":\"UP\"}");
                 return;
             }
+            if (!WebServer.isForAPage(request) || !WebServer.isLong(request)) {
+                answer(request, response);
+            } else if (waits(() -> longForms.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))) {
+                try {
+                    answer(request, response);
+                } finally {
+                    longForms.release();
+                }
+            } else {
+                askToComeAgain(request, response);
+            }
+        }
+
+        private void answer(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
             if (!letIn()) {
                 askToComeAgain(request, response);
                 return;
@@ -247,8 +274,12 @@ public final class Front implements AutoCloseable {
         }
 
         private boolean letIn() {
+            return waits(() -> gate.enter(LONGEST_WAIT));
+        }
+
+        private static boolean waits(Waiting what) {
             try {
-                return gate.enter(LONGEST_WAIT);
+                return what.isOver();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;

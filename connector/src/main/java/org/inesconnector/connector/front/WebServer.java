@@ -1,9 +1,16 @@
 package org.inesconnector.connector.front;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -25,6 +32,11 @@ class WebServer {
 
     private static final int LONGEST_FILE = 1024 * 1024;
 
+    /** Of whoever has not signed in, who fills in a few fields. */
+    private static final int LONGEST_OF_A_STRANGER = 8 * 1024;
+
+    private static final int FIELDS_OF_A_STRANGER = 100;
+
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     static ConfigurableWebServerApplicationContext start(Servlet servlet, String... arguments) {
@@ -41,6 +53,39 @@ class WebServer {
                 && request.getContentLengthLong() > LONGEST_FILE;
     }
 
+    /** Who has signed in has a session, and nobody else. */
+    static boolean isTooLongForAStranger(HttpServletRequest request) {
+        return isForAPage(request) && isLong(request) && request.getSession(false) == null;
+    }
+
+    /** What others send has limits of its own, and is not read as a form. */
+    static boolean isForAPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && Stream.of("/api/", "/mautic/").noneMatch(request.getServletPath()::startsWith);
+    }
+
+    /** Before any of it is read, room is taken for all of it. */
+    static boolean isLong(HttpServletRequest request) {
+        long told = request.getContentLengthLong();
+        return told > LONGEST_OF_A_STRANGER || (told < 0 && request.getHeader("Transfer-Encoding") != null);
+    }
+
+    /** Each field takes many times the room of its name. */
+    private static final class FewFieldsOfStrangers extends ValveBase {
+
+        FewFieldsOfStrangers() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (request.getSession(false) == null) {
+                request.setMaxParameterCount(FIELDS_OF_A_STRANGER);
+            }
+            getNext().invoke(request, response);
+        }
+    }
+
     @Bean
     static ServletRegistrationBean<Servlet> everything(Servlet door) {
         var registration = new ServletRegistrationBean<>(door, "/");
@@ -54,6 +99,7 @@ class WebServer {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> promptRequests(Environment environment) {
         var longest = Binder.get(environment).bind("connector.slowest-request", Duration.class).orElse(A_MINUTE);
         return factory -> {
+            factory.addContextValves(new FewFieldsOfStrangers());
             factory.setProtocol(PromptProtocol.class.getName());
             factory.addProtocolHandlerCustomizers(handler -> ((PromptProtocol) handler).setLongest(longest));
         };

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LongBodyTest {
@@ -46,6 +47,17 @@ class LongBodyTest {
         assertThat(sent).isEqualTo(4);
         assertThat(body.start(oneByteEvery(Duration.ZERO), 3)).contains(new byte[]{3, 3, 3});
         assertThat(body.start(new ByteArrayInputStream(START), 3)).contains(START);
+    }
+
+    @Test
+    void roomIsTakenForWhatHasComeAndNotForWhatIsToCome() throws IOException {
+        assertThat(body.start(new ByteArrayInputStream(START), Integer.MAX_VALUE)).contains(START);
+        assertThat(body.readOn(new ByteArrayInputStream(START), START, Integer.MAX_VALUE)).contains(
+                new byte[]{1, 2, 1, 2});
+        var much = new byte[100_000];
+        Arrays.fill(much, (byte) 7);
+        assertThat(body.start(new ByteArrayInputStream(much), 1_000_000)).contains(much);
+        assertThat(body.start(new ByteArrayInputStream(much), 99_999).orElseThrow()).hasSize(99_999);
     }
 
     @Test
