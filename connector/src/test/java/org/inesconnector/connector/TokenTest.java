@@ -1,8 +1,10 @@
 package org.inesconnector.connector;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.connector.access.ApiToken;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -208,6 +213,7 @@ class TokenTest {
                 "GET /", "x",
                 "POST /sign-in HTTP/1.1\r\n" + form + "Content-Length: 100000\r\n\r\nusername=", "x",
                 "POST /mautic/webhook HTTP/1.1\r\n" + form + "Content-Length: 100000\r\n\r\n", "x",
+                "POST /sign-in HTTP/1.1\r\n" + form + "Content-Length: 8000\r\n\r\nusername=", "x",
                 "POST /sign-in HTTP/1.1\r\n" + form + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
         starts.entrySet().parallelStream().forEach(one -> {
             var held = Raw.drip(SIDES.address(), one.getKey(), one.getValue(), Duration.ofMillis(200),
@@ -221,11 +227,79 @@ class TokenTest {
     void whateverAddressACallerClaimsToCallTheSignInIsOnTheOneThatItCalled() {
         assertThat(
                 Raw.send(SIDES.address(), "GET /journal HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
-                .containsPattern("\r\nLocation: /(sign-in|first-start)\r\n");
+                .containsPattern("\r\nLocation: /(sign-in\\?next=%2Fjournal|first-start)\r\n");
         assertThat(Raw.send(SIDES.address(),
                 "GET /journal HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: other.example"
                         + "\r\nX-Forwarded-Prefix: //evil.example\r\nConnection: close\r\n\r\n"))
-                .containsPattern("\r\nLocation: /(sign-in|first-start)\r\n");
+                .containsPattern("\r\nLocation: /(sign-in\\?next=%2Fjournal|first-start)\r\n");
+    }
+
+    @Test
+    void whateverAddressACallerClaimsToCallWhoSignsInGoesOnAtTheOneThatHeCalled() {
+        SIDES.bean(Users.class).create("eve", "une longue phrase", Role.READER);
+        var page = raw("GET /sign-in?next=%2Fjournal", "");
+        var cookie = page.replaceAll("(?s).*Set-Cookie: ([^;]+);.*", "$1");
+        var token = page.replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        var form = "username=eve&password=une+longue+phrase&next=%2Fjournal&_csrf=" + token;
+        assertThat(raw("POST /sign-in", "Cookie: " + cookie + "\r\nContent-Length: " + form.length()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n", form))
+                .contains("\r\nLocation: /journal\r\n");
+    }
+
+    private static String raw(String what, String headers, String... body) {
+        return Raw.send(SIDES.address(), what + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: other.example\r\n"
+                + headers + "Connection: close\r\n\r\n" + String.join("", body));
+    }
+
+    /** Each would take room for all that it says will come. */
+    @Test
+    void whoeverHoldsManyConnectionsTakesLittleRoomAndIsAnsweredWithoutBeingRead() throws IOException {
+        var form = "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 2000000\r\n\r\n";
+        var starts = Map.of(
+                "POST /sign-in", "413", "POST /journal", "413", "PUT /sign-in", "413", "POST /language", "413",
+                "PUT /api/status", "401", "POST /api/push", "401", "POST /mautic/push", "401", "PATCH /mautic/push",
+                "401");
+        var held = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                for (var start : starts.keySet()) {
+                    held.add(Raw.open(SIDES.address(), start + " HTTP/1.1\r\n" + form));
+                }
+            }
+            var answers = new ArrayList<String>();
+            for (var socket : held) {
+                socket.setSoTimeout((int) SLOWEST.toMillis() / 2);
+                answers.add(new String(socket.getInputStream().readNBytes(12), ISO_8859_1).substring(9));
+            }
+            assertThat(answers).containsAll(starts.values())
+                    .containsExactlyElementsOf(
+                            Stream.generate(starts.keySet()::stream).limit(10).flatMap(one -> one).map(starts::get)
+                                    .toList());
+            assertThat(status("GET", "/actuator/health/readiness", "")).isEqualTo(200);
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
+        }
+        assertThat(SIDES.bean(Environment.class).getProperty("server.tomcat.max-connections")).isEqualTo("1000");
+    }
+
+    @Test
+    void formsAndAddressesOfManyFieldsAreRefusedBeforeTheyAreThere() {
+        var fields = "a&".repeat(101);
+        assertThat(raw("GET /sign-in?" + fields, "")).startsWith("HTTP/1.1 400");
+        assertThat(raw("POST /sign-in", "Content-Length: " + fields.length()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\n", fields)).startsWith("HTTP/1.1 400");
+        assertThat(raw("POST /sign-in", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n")).startsWith("HTTP/1.1 413");
+    }
+
+    /** Others read addresses, in the log of a proxy. */
+    @Test
+    void aTokenThatIsGoodForMoreThanPushesIsTakenInNoAddress() {
+        assertThat(status("POST", "/mautic/push/" + tokens.create("all", Scope.API), "")).isEqualTo(403);
+        assertThat(status("POST", "/mautic/push/" + tokens.create("metrics", Scope.METRICS), "")).isEqualTo(403);
+        assertThat(status("POST", "/mautic/push/" + tokens.create("pushes", Scope.PUSH), "")).isEqualTo(400);
+        assertThat(status("POST", "/mautic/push", tokens.create("all again", Scope.API))).isEqualTo(400);
     }
 
     @Test

@@ -53,8 +53,11 @@ class ApiSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, Addresses.WEBHOOK)
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, Addresses.PUSH, Addresses.PUSH_WITH_TOKEN)
+                .requestMatchers(HttpMethod.POST, Addresses.PUSH)
                 .hasAnyAuthority(Scope.PUSH.name(), Scope.API.name())
+                // Others may read addresses: none is to hold a token that is good for more.
+                .requestMatchers(HttpMethod.POST, Addresses.PUSH_WITH_TOKEN)
+                .hasAuthority(Scope.PUSH.name())
                 .requestMatchers(HttpMethod.GET, Addresses.LIVENESS, Addresses.READINESS)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, Addresses.ACTUATOR + "**")
