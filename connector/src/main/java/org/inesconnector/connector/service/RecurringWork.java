@@ -29,6 +29,7 @@ import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.connector.users.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.Lifecycle;
@@ -77,6 +78,7 @@ class RecurringWork implements Lifecycle, Phased {
     private final MauticSetup setup;
     private final ObjectProvider<WakeUps> wakeUps;
     private final Alerts alerts;
+    private final Throttle throttle;
     private final DueTimes dueTimes;
     private final InstantSource clock;
     private volatile Instant nextLook = Instant.MIN;
@@ -103,6 +105,7 @@ class RecurringWork implements Lifecycle, Phased {
             MauticSetup setup,
             ObjectProvider<WakeUps> wakeUps,
             Alerts alerts,
+            Throttle throttle,
             DueTimes dueTimes,
             InstantSource clock) {
         this.database = database;
@@ -123,6 +126,7 @@ class RecurringWork implements Lifecycle, Phased {
         this.setup = setup;
         this.wakeUps = wakeUps;
         this.alerts = alerts;
+        this.throttle = throttle;
         this.dueTimes = dueTimes;
         this.clock = clock;
     }
@@ -175,6 +179,7 @@ class RecurringWork implements Lifecycle, Phased {
     private void clear() {
         upkeep.clear();
         directPushUpkeep.clear();
+        throttle.clear();
     }
 
     private void queueNext() {

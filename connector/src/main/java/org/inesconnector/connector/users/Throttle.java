@@ -28,7 +28,20 @@ public class Throttle {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
+    /** Longer than it counts: clocks differ. */
+    private static final Duration KEPT_FOR = Duration.ofDays(1);
+
     private static final Duration KNOWN_FOR = Duration.ofDays(30);
+
+    /** A place that can be locked, and counts for nothing. */
+    private static final String PLACE = """
+            INSERT INTO sign_in_failure (subject, failures, blocked_until) VALUES (:subject, 1, :forgotten)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String LOCK = """
+            SELECT failures FROM sign_in_failure WHERE subject = :subject FOR UPDATE
+            """;
 
     private static final String COUNT = """
             UPDATE sign_in_failure
@@ -106,7 +119,8 @@ public class Throttle {
     }
 
     /**
-     * Counts as a failure until {@link #succeeded}, so that many at once gain nothing.
+     * Counts as a failure until {@link #succeeded}, so that many at once gain nothing: one after another is counted, and then
+     * it is looked again whether he must wait.
      *
      * @return how long he must wait instead
      */
@@ -114,16 +128,27 @@ public class Throttle {
     public Optional<Duration> tries(String name, String address) {
         var who = Who.of(name, address);
         var subjects = who.subjects();
-        boolean isKnown = isKnown(who);
-        var wait = subjects.entrySet()
-                .stream()
-                .filter(subject -> !(isKnown && subject.getKey() == Kind.NAME))
-                .flatMap(subject -> wait(subject.getValue()).stream())
-                .max(Comparator.naturalOrder());
+        var counting = new EnumMap<>(subjects);
+        if (isKnown(who)) {
+            counting.remove(Kind.NAME);
+        }
+        var wait = longestWait(counting);
+        if (wait.isEmpty()) {
+            subjects.values().forEach(this::lock);
+            wait = longestWait(counting);
+        }
         if (wait.isEmpty()) {
             subjects.forEach(this::count);
         }
         return wait;
+    }
+
+    /** What counts no more, of whatever names strangers made up. */
+    @Transactional
+    public void clear() {
+        jdbc.sql("DELETE FROM sign_in_failure WHERE blocked_until < :before")
+                .param("before", now().minus(KEPT_FOR))
+                .update();
     }
 
     /** From there he can sign in, whatever others try in his name elsewhere. */
@@ -154,6 +179,21 @@ public class Throttle {
                 .param("since", now().minus(KNOWN_FOR))
                 .query(Long.class)
                 .single() > 0;
+    }
+
+    private Optional<Duration> longestWait(Map<Kind, String> subjects) {
+        return subjects.values()
+                .stream()
+                .flatMap(subject -> wait(subject).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private void lock(String subject) {
+        jdbc.sql(PLACE)
+                .param("subject", subject)
+                .param("forgotten", now().minus(FORGOTTEN_AFTER).minusSeconds(1))
+                .update();
+        jdbc.sql(LOCK).param("subject", subject).query(Integer.class).optional();
     }
 
     private Optional<Duration> wait(String subject) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.secrets.Digest;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,6 +29,9 @@ public class Users {
     private static final int LONGEST_PASSWORD = 72;
 
     private static final int LONGEST_NAME = 100;
+
+    /** Names stand in the log, a line each. */
+    private static final Pattern NO_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private static final String COLUMNS = "SELECT name, role, created_at FROM app_user ";
 
@@ -156,7 +160,8 @@ public class Users {
     }
 
     private static void requireName(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(name.strip())) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(name.strip())
+                || NO_LINE.matcher(name).find()) {
             throw new UnusablePassword(Message.of("user.name", LONGEST_NAME));
         }
     }

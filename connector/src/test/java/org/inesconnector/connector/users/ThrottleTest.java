@@ -1,17 +1,30 @@
 package org.inesconnector.connector.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.H2;
+import org.inesconnector.connector.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nobody tries passwords out, and nobody keeps somebody else out. */
 class ThrottleTest {
@@ -73,6 +86,73 @@ class ThrottleTest {
         fails(5, "ada", HERE);
         now = now.plus(Duration.ofMinutes(61)).plusSeconds(5);
         fails(4, "ada", HERE);
+    }
+
+    @Test
+    void howeverManyTryAtOnceOneOnlyIsLetTryAtTheEndOfAWait() throws Exception {
+        oneOnlyIsLetTry(CONTEXT.getBean(DataSource.class));
+    }
+
+    @Test
+    void soItIsOnPostgres() throws Exception {
+        var postgres = new DriverManagerDataSource(Postgres.newDatabase());
+        var columns = "subject VARCHAR(200) PRIMARY KEY, failures INTEGER, blocked_until TIMESTAMP WITH TIME ZONE";
+        JdbcClient.create(postgres).sql("CREATE TABLE sign_in_failure (" + columns + ")").update();
+        JdbcClient.create(postgres)
+                .sql("CREATE TABLE known_address (subject VARCHAR(200) PRIMARY KEY, signed_in_at TIMESTAMP WITH TIME ZONE)")
+                .update();
+        oneOnlyIsLetTry(postgres);
+    }
+
+    private void oneOnlyIsLetTry(DataSource database) throws Exception {
+        var shared = new Throttle(JdbcClient.create(database), () -> now);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        for (int i = 0; i < 5; i++) {
+            assertThat(shared.tries("ada", HERE)).isEmpty();
+        }
+        now = now.plusSeconds(5);
+        var begin = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = Stream.generate(() -> threads.submit(() -> {
+                begin.await();
+                return Objects.requireNonNull(transaction.execute(_ -> shared.tries("ada", HERE))).isEmpty();
+            })).limit(24).toList();
+            begin.countDown();
+            var tried = new ArrayList<Boolean>();
+            for (var attempt : tries) {
+                tried.add(attempt.get());
+            }
+            assertThat(tried).containsOnlyOnce(true);
+        }
+    }
+
+    /** Strangers make up as many names as they like. */
+    @Test
+    void whatCountsNoMoreIsNotKept() {
+        fails(1, "made up", HERE);
+        now = now.plus(Duration.ofHours(20));
+        fails(2, "ada", ELSEWHERE);
+        throttle.clear();
+        assertThat(rows()).isEqualTo(6);
+        now = now.plus(Duration.ofHours(5));
+        throttle.clear();
+        assertThat(rows()).isEqualTo(3);
+        now = now.plus(Duration.ofDays(2));
+        throttle.clear();
+        assertThat(rows()).isZero();
+    }
+
+    private long rows() {
+        return jdbc.sql("SELECT count(*) FROM sign_in_failure").query(Long.class).single();
+    }
+
+    /** The log has a line for each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nda", "ada\u001b[2J", "a\u0085da", "a\u2028da"})
+    void aUsersNameIsOneLine(String name) {
+        assertThatThrownBy(() -> users.create(name, "a long enough password", Role.READER))
+                .isInstanceOf(UnusablePassword.class);
+        assertThat(users.all()).isEmpty();
     }
 
     @Test
