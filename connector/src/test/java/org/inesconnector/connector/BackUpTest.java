@@ -372,7 +372,7 @@ class BackUpTest {
     }
 
     @Test
-    void aBackUpWithItsKeyCanBeReadOnAnotherMachine() {
+    void aBackUpWithItsKeyCanBeReadOnAnotherMachine() throws IOException {
         var here = new String[]{database(data), "connector.data-directory=" + data};
         try (var context = Connector.start(here)) {
             context.getBean(Secrets.class).keep("mautic.password", "un secret");
@@ -386,6 +386,7 @@ class BackUpTest {
         var there = new String[]{database(elsewhere), "connector.data-directory=" + elsewhere};
         own.settings(List.of(there));
         assertThat(own.run("restore", file.toString())).withFailMessage(own::output).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(elsewhere))).isEqualTo("rwx------");
         try (var context = Connector.start(there)) {
             assertThat(context.getBean(Secrets.class).read("mautic.password")).contains("un secret");
         }

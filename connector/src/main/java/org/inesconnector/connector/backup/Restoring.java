@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.inesconnector.connector.DataDirectory;
 import org.inesconnector.connector.SchemaUpgrade;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
@@ -63,7 +64,7 @@ public final class Restoring {
             throw UnusableBackUp.because("restore.no-file", file.toString());
         }
         try {
-            Files.createDirectories(database.directory());
+            DataDirectory.madeOrFound(database.directory());
             try (var owned = Owned.of(database.file())) {
                 if (owned.isThere() && !replace) {
                     throw UnusableBackUp.because("restore.database-there", database.file().toString());

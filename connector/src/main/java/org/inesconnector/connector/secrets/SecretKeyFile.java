@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import org.inesconnector.connector.DataDirectory;
 import org.inesconnector.connector.messages.Message;
 
 /** The key in a file that only its owner can read. */
@@ -38,8 +40,8 @@ final class SecretKeyFile {
 
     /** It appears with its content, or not at all. */
     private static void make(Path file, byte[] key) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".new", ownerOnly());
+        var directory = DataDirectory.madeOrFound(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        var draft = Files.createTempFile(directory, "secret", ".new", ownerOnly());
         try {
             write(draft, key);
             Files.createLink(file, draft);
