@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,20 @@ class AuditCommandTest {
                 .doesNotContain(",=HYPERLINK");
         assertThat(audit("--csv", directory.resolve("no/such/directory.csv").toString())).isEqualTo(2);
         assertThat(output()).contains("cannot be written");
+    }
+
+    @Test
+    void theFileIsForItsOwnerOnlyAndStaysWhereNoWholeOneTakesItsPlace() throws IOException {
+        var file = directory.resolve("drift.csv");
+        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        assertThat(audit("--csv", file.toString())).withFailMessage(this::output).isOne();
+        var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        assertThat(permissions).isEqualTo("rw-------");
+        var before = Files.readString(file);
+        sides.mautic.faults().next("GET contacts", 20, Fault.status(401));
+        assertThat(audit("--csv", file.toString())).withFailMessage(this::output).isEqualTo(4);
+        assertThat(directory).isDirectoryNotContaining(one -> !one.equals(file));
+        assertThat(file).hasContent(before);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.inesconnector.connector.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,18 +41,26 @@ final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (sample != null && !AuditRun.isSample(sample)) {
             throw wrong(Message.of("audit.sample", sample));
         }
-        if (csv == null) {
-            return audit(Optional.empty());
-        }
-        try (var stream = Files.newOutputStream(csv);
-                var table = new AuditCsv(stream, terminal().caller().language())) {
-            return audit(Optional.of(table));
+        return ended(csv == null ? audit(Optional.empty()) : audit(csv));
+    }
+
+    /** What is in the file stays unless there is another whole table; it has contacts in it. */
+    private Optional<AuditState> audit(Path file) {
+        try (var draft = FileDraft.of(file)) {
+            Optional<AuditState> state;
+            try (var stream = draft.write(); var table = new AuditCsv(stream, terminal().caller().language())) {
+                state = audit(Optional.of(table));
+            }
+            if (state.filter(ended -> ended.stage() == AuditState.Stage.DONE).isPresent()) {
+                draft.place();
+            }
+            return state;
         } catch (IOException e) {
-            throw wrong(Message.of("audit.no-file", csv, e.toString()));
+            throw wrong(Message.of("audit.no-file", file, e.toString()));
         }
     }
 
@@ -61,7 +68,8 @@ final class AuditCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), terminal().messages().text(message));
     }
 
-    private int audit(Optional<AuditCsv> table) {
+    /** Empty where another one runs. */
+    private Optional<AuditState> audit(Optional<AuditCsv> table) {
         try (var context = terminal().start()) {
             var audit = context.getBean(AuditRun.class);
             boolean repairs = repair && audit.canRepair();
@@ -70,16 +78,16 @@ final class AuditCommand implements Callable<Integer> {
             }
             var wish = new AuditRun.Wish(
                     sample == null ? OptionalInt.empty() : OptionalInt.of(sample), repairs, "ines-connector audit");
-            var state = audit.run(wish, new Lines(terminal(), table));
-            if (state.isEmpty()) {
-                terminal().complain(Message.of("audit.runs-already"));
-                return ExitCode.UNAVAILABLE;
-            }
-            return ended(state.get());
+            return audit.run(wish, new Lines(terminal(), table));
         }
     }
 
-    private int ended(AuditState state) {
+    private int ended(Optional<AuditState> ended) {
+        if (ended.isEmpty()) {
+            terminal().complain(Message.of("audit.runs-already"));
+            return ExitCode.UNAVAILABLE;
+        }
+        var state = ended.get();
         var counts = state.counts();
         terminal().say(Message.of("audit.looked", counts.seen(), counts.compared()));
         for (var kind : Drift.Kind.values()) {
