@@ -125,6 +125,24 @@ class OperationsGuideTest {
                 .isEqualTo(found(jvm, text("deploy/ines-connector@.service")));
     }
 
+    /** A dump of the memory has all passwords in it. */
+    @Test
+    void whereverAServiceRunsItsMemoryIsLeftOnNoDiskAndReadByNoOtherProcess() throws IOException {
+        for (var unit : List.of("deploy/ines-connector.service", "deploy/ines-connector@.service")) {
+            assertThat(text(unit)).contains("\nLimitCORE=0\n", "\nUMask=0077\n", "\nStateDirectoryMode=0700\n",
+                    "-XX:+DisableAttachMechanism");
+        }
+        assertThat(text("deploy/Dockerfile")).contains("-XX:+DisableAttachMechanism",
+                "-m 0700 /var/lib/ines-connector");
+        assertThat(text("ines-connector")).contains("\numask 077\n")
+                .containsPattern(
+                        "= serve ]; then\n +flags=\"[^\"\n]*-XX:\\+DisableAttachMechanism[^\"\n]*JAVA_SERVE_OPTS");
+        for (var file : List.of("ines-connector", "deploy/Dockerfile", "deploy/ines-connector.service",
+                "deploy/ines-connector@.service")) {
+            assertThat(text(file)).as(file).doesNotContain("HeapDump", "jdwp", "jmxremote");
+        }
+    }
+
     @Test
     void theImageIsMadeWithoutAnArchiveOfPackagesAndHidesNoFailure() throws IOException {
         assertThat(text("deploy/Dockerfile")).doesNotContain("apt-get", "|| true", "curl");
