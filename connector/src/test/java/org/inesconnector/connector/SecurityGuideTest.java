@@ -22,6 +22,9 @@ class SecurityGuideTest {
     /** A class, perhaps with the method that proves it: {@code TokenTest.aTokenIsGoodForNoPage}. */
     private static final Pattern PROOF = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
 
+    private static final Pattern IS_TEST = Pattern
+            .compile("@(Test|ParameterizedTest|RepeatedTest|Property|Example|TestFactory)\\b");
+
     private static final Pattern CODE = Pattern.compile("`([a-z]+/)?([A-Z]\\w+)`");
 
     private static List<MatchResult> named(Pattern pattern) throws IOException {
@@ -53,6 +56,28 @@ class SecurityGuideTest {
         }
     }
 
+    /** Whether it is a test, which nobody has switched off. */
+    private static boolean runs(String source, String test) {
+        int at = source.indexOf("void " + test + "(");
+        int begin = source.indexOf("\nclass ");
+        if (at < 0 || source.substring(0, Math.max(0, begin)).contains("@Disabled")) {
+            return false;
+        }
+        var head = source.substring(source.lastIndexOf("\n\n", at) + 1, at);
+        return IS_TEST.matcher(head).find() && !head.contains("@Disabled");
+    }
+
+    @Test
+    void whatIsNoTestOrSwitchedOffProvesNothing() {
+        var test = "\nclass A {\n\n    @Test\n    void a() {\n    }\n\n    void b() {\n    }\n}";
+        assertThat(runs(test, "a")).isTrue();
+        assertThat(runs(test, "b")).isFalse();
+        assertThat(runs(test, "c")).isFalse();
+        assertThat(runs(test.replace("@Test", "@Test\n    @Disabled(\"flaky\")"), "a")).isFalse();
+        assertThat(runs(test.replace("@Test", "@ParameterizedTest\n    @ValueSource(ints = {1})"), "a")).isTrue();
+        assertThat(runs("\n@Disabled" + test, "a")).isFalse();
+    }
+
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         var tests = sources("test");
@@ -60,7 +85,7 @@ class SecurityGuideTest {
             assertThat(tests).containsKey(proof.group(1));
             if (proof.group(2) != null) {
                 assertThat(tests.getOrDefault(proof.group(1), List.of()))
-                        .anySatisfy(file -> assertThat(text(file)).contains("void " + proof.group(2) + "("));
+                        .anyMatch(file -> runs(text(file), proof.group(2)));
             }
         });
     }
