@@ -379,6 +379,17 @@ class EveryPageTest {
         }
     }
 
+    @Test
+    void behindAProxyThatSpeaksTlsTheSessionIsForTls() {
+        try (var ada = somebody()) {
+            var form = new HostileForms.Form("application/x-www-form-urlencoded",
+                    ("username=ada&password=" + PASSWORD.replace(' ', '+')).getBytes(UTF_8));
+            var signedIn = ada.post("/sign-in", form,
+                    Map.of("X-CSRF-TOKEN", ada.get("/sign-in").csrf(), "X-Forwarded-Proto", "https"));
+            assertThat(session(signedIn)).contains("; Secure");
+        }
+    }
+
     /** Those that were set on the way to an answer. */
     private static Stream<String> cookies(Visitor.Answer answer) {
         return Stream.iterate(answer.whole(), Objects::nonNull, one -> one.previousResponse().orElse(null))
