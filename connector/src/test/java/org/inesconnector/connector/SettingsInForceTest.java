@@ -135,7 +135,7 @@ class SettingsInForceTest {
     }
 
     private static HttpResponse<String> throughAProxy(String path) throws Exception {
-        return HTTP.send(
+        return HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(SIDES.address() + path))
                         .header("X-Forwarded-Proto", "https")
                         .header("X-Forwarded-Host", "connector.example.com")
