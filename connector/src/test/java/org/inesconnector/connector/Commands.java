@@ -99,6 +99,11 @@ final class Commands implements AutoCloseable {
         sql("UPDATE first_synchronisation SET started_at = started_at - INTERVAL '25' HOUR");
     }
 
+    /** Since ids were seen to be missing in the audit log. */
+    void theGapLasts() {
+        sql("UPDATE audit_log_cursor SET gap_seen_at = gap_seen_at - INTERVAL '1' MINUTE");
+    }
+
     private void sql(String statement) {
         bean(JdbcClient.class).sql(statement).update();
     }

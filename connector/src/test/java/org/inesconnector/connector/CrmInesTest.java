@@ -356,6 +356,19 @@ class CrmInesTest {
     }
 
     @Test
+    void anIdThatIsMissingInTheAuditLogKeepsNoChangeBackForLong() {
+        long zoe = oneLinkedContact();
+        assertRuns(10);
+        SIDES.mautic.loseAuditId();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        assertRuns(10);
+        assertThat(SIDES.atInes(zoe).getFirst().value("City")).isEqualTo("Annecy");
+        commands.theGapLasts();
+        assertRuns(10);
+        assertThat(SIDES.atInes(zoe).getFirst().value("City")).isEqualTo("Lyon");
+    }
+
+    @Test
     void referencesThatMauticRefusesAreWrittenAtALaterCall() {
         long zoe = oneContact();
         commands.queue(zoe);

@@ -48,11 +48,16 @@ class AuditLogCursor {
             INSERT INTO audit_log_cursor (id, entry_id, entry_at) VALUES (1, :entryId, :entryAt) ON CONFLICT DO NOTHING
             """;
 
+    private static final String HERE = " WHERE id = 1 AND entry_id = :fromId AND entry_at = :fromAt";
+
     /** Only from where the caller saw it: another process may have gone on. */
-    private static final String MOVE = """
-            UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt
-            WHERE id = 1 AND entry_id = :fromId AND entry_at = :fromAt
-            """;
+    private static final String MOVE = "UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt" + HERE;
+
+    private static final String MOVE_TO_ANOTHER_LOG = """
+            UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt, gap_seen_up_to = 0, gap_seen_at = NULL
+            """ + HERE;
+
+    private static final String KEEP_GAP = "UPDATE audit_log_cursor SET gap_seen_up_to = :upTo, gap_seen_at = :at" + HERE;
 
     private final JdbcClient jdbc;
 
@@ -79,7 +84,35 @@ class AuditLogCursor {
 
     /** @return false where another process has moved it */
     boolean move(Position from, Position to) {
-        return jdbc.sql(MOVE)
+        return move(MOVE, from, to);
+    }
+
+    /** Likewise, where rows are gone: the ids of those that come may be lower. */
+    boolean moveToAnotherLog(Position from, Position to) {
+        return move(MOVE_TO_ANOTHER_LOG, from, to);
+    }
+
+    /** That ids were missing in what comes after the position, as any process has seen it. */
+    Gaps.Seen gap() {
+        return jdbc.sql("SELECT gap_seen_up_to, gap_seen_at FROM audit_log_cursor WHERE id = 1 AND gap_seen_at IS NOT NULL")
+                .query((row, _) -> new Gaps.Seen(
+                        row.getLong("gap_seen_up_to"),
+                        row.getObject("gap_seen_at", OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElse(Gaps.Seen.NONE);
+    }
+
+    void keepGap(Position at, Gaps.Seen seen) {
+        jdbc.sql(KEEP_GAP)
+                .param("upTo", seen.upTo())
+                .param("at", seen.at().atOffset(ZoneOffset.UTC))
+                .param("fromId", at.entryId())
+                .param("fromAt", at.entryAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private boolean move(String sql, Position from, Position to) {
+        return jdbc.sql(sql)
                 .param("entryId", to.entryId())
                 .param("entryAt", to.entryAt().atOffset(ZoneOffset.UTC))
                 .param("fromId", from.entryId())

@@ -102,7 +102,7 @@ class AuditLogFeed {
     private void heal(Position lost) {
         var end = end();
         transaction.executeWithoutResult(_ -> {
-            if (cursor.move(lost, end)) {
+            if (cursor.moveToAnotherLog(lost, end)) {
                 healing.begin();
             }
         });
@@ -114,7 +114,7 @@ class AuditLogFeed {
         if (news.stream().anyMatch(row -> row.object().equals("lead"))) {
             directPushes.wakeUp();
         }
-        var complete = gaps.complete(position.entryId(), news, clock.instant());
+        var complete = complete(position, news);
         if (complete.isEmpty()) {
             return position;
         }
@@ -128,5 +128,17 @@ class AuditLogFeed {
             return mine;
         });
         return moved ? last : position;
+    }
+
+    private List<AuditEntry> complete(Position position, List<AuditEntry> news) {
+        if (!Gaps.areIn(position.entryId(), news)) {
+            return news;
+        }
+        var before = cursor.gap();
+        var look = gaps.look(position.entryId(), news, before, () -> end().entryId(), clock.instant());
+        if (!look.seen().equals(before)) {
+            cursor.keepGap(position, look.seen());
+        }
+        return look.rows();
     }
 }

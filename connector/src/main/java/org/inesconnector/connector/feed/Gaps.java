@@ -3,6 +3,7 @@ package org.inesconnector.connector.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.inesconnector.mautic.AuditEntry;
 
 /**
@@ -11,28 +12,43 @@ import org.inesconnector.mautic.AuditEntry;
  */
 final class Gaps {
 
+    /**
+     * That ids were missing. It outlives the process: one that looks once and ends must not wait for ever.
+     *
+     * @param upTo the newest row that was there
+     */
+    record Seen(long upTo, Instant at) {
+
+        static final Seen NONE = new Seen(0, Instant.MIN);
+    }
+
+    /** @param rows those before which nothing can appear any more */
+    record Look(List<AuditEntry> rows, Seen seen) {}
+
     private final Duration patience;
-    private long seenUpTo;
-    private Instant seenAt = Instant.MIN;
 
     Gaps(Duration patience) {
         this.patience = patience;
     }
 
-    /** The rows before which nothing can appear any more. */
-    List<AuditEntry> complete(long afterId, List<AuditEntry> rows, Instant now) {
+    static boolean areIn(long afterId, List<AuditEntry> rows) {
+        return withoutGap(afterId, rows) < rows.size();
+    }
+
+    /** @param newest the id of Mautic's newest row, which is asked for only where a gap is new */
+    Look look(long afterId, List<AuditEntry> rows, Seen before, LongSupplier newest, Instant now) {
         int beforeGap = withoutGap(afterId, rows);
         if (beforeGap == rows.size()) {
-            return rows;
+            return new Look(rows, before);
         }
-        boolean clockWasSetBack = now.isBefore(seenAt);
-        if (rows.get(beforeGap).id() > seenUpTo || clockWasSetBack) {
-            seenUpTo = rows.getLast().id();
-            seenAt = now;
-        }
-        return seenAt.plus(patience).isAfter(now)
-                ? rows.subList(0, beforeGap)
-                : rows.stream().takeWhile(row -> row.id() <= seenUpTo).toList();
+        boolean clockWasSetBack = now.isBefore(before.at());
+        boolean isNew = rows.get(beforeGap).id() > before.upTo() || clockWasSetBack;
+        var seen = isNew ? new Seen(Math.max(rows.getLast().id(), newest.getAsLong()), now) : before;
+        return new Look(
+                seen.at().plus(patience).isAfter(now)
+                        ? rows.subList(0, beforeGap)
+                        : rows.stream().takeWhile(row -> row.id() <= seen.upTo()).toList(),
+                seen);
     }
 
     private static int withoutGap(long afterId, List<AuditEntry> rows) {

@@ -65,6 +65,7 @@ class DueTimes {
             "UPDATE pause SET since = :now WHERE since > :now",
             "UPDATE feed_trouble SET since = :now WHERE since > :now",
             "UPDATE feed_trouble SET swept_at = :now WHERE swept_at > :now",
+            "UPDATE audit_log_cursor SET gap_seen_at = :now WHERE gap_seen_at > :now",
             "UPDATE linked_sweep SET begun_at = :now WHERE begun_at > :now",
             "UPDATE first_synchronisation SET started_at = :now WHERE started_at > :now",
             "UPDATE tag_search SET searched_at = :now WHERE searched_at > :now",

@@ -14,7 +14,7 @@ class GapsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final Gaps gaps = new Gaps(Duration.ofSeconds(5));
+    private Gaps.Seen seen = Gaps.Seen.NONE;
 
     private static List<AuditEntry> rows(long... ids) {
         return LongStream.of(ids)
@@ -24,7 +24,15 @@ class GapsTest {
     }
 
     private List<Long> complete(int second, long... ids) {
-        return gaps.complete(10, rows(ids), NOW.plusSeconds(second)).stream().map(AuditEntry::id).toList();
+        return complete(10, 0, second, ids);
+    }
+
+    /** As another process looks each time, which knows what was kept. */
+    private List<Long> complete(long afterId, long newest, int second, long... ids) {
+        var look = new Gaps(Duration.ofSeconds(5)).look(
+                afterId, rows(ids), seen, () -> newest, NOW.plusSeconds(second));
+        seen = look.seen();
+        return look.rows().stream().map(AuditEntry::id).toList();
     }
 
     @Test
@@ -56,7 +64,14 @@ class GapsTest {
     void aGapThatStaysIsPassedButNotOneThatIsNewer() {
         assertThat(complete(0, 12, 13)).isEmpty();
         assertThat(complete(5, 12, 13, 15)).containsExactly(12L, 13L);
-        assertThat(gaps.complete(13, rows(15), NOW.plusSeconds(6))).isEmpty();
-        assertThat(gaps.complete(13, rows(15), NOW.plusSeconds(11))).hasSize(1);
+        assertThat(complete(13, 0, 6, 15)).isEmpty();
+        assertThat(complete(13, 0, 11, 15)).containsExactly(15L);
+    }
+
+    @Test
+    void whereMoreRowsAreThereThanWereReadTheirGapsAreSeenAtOnce() {
+        assertThat(complete(10, 99, 0, 12, 14)).isEmpty();
+        assertThat(complete(10, 99, 5, 12, 14)).containsExactly(12L, 14L);
+        assertThat(complete(14, 99, 5, 16, 18)).containsExactly(16L, 18L);
     }
 }

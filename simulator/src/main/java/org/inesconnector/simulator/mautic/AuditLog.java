@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code audit_log}: ids only grow, and a clean-up may remove the oldest rows. */
+/**
+ * The table {@code audit_log}: ids only grow, a clean-up may remove the oldest rows, and an id is lost where a transaction is
+ * rolled back.
+ */
 final class AuditLog {
 
     private final List<Row> rows = new ArrayList<>();
-    private long removed;
+    private long lastId;
 
     record Row(long id, Author author, String object, long objectId, String action, String details, Instant at) {
 
@@ -23,8 +26,7 @@ final class AuditLog {
     /** @param details as PHP serialises them: a map or a list */
     synchronized void add(Author author, String object, long objectId, String action, Object details,
             Instant at) {
-        var id = removed + rows.size() + 1;
-        rows.add(new Row(id, author, object, objectId, action, PhpSerializer.serialize(details), at));
+        rows.add(new Row(++lastId, author, object, objectId, action, PhpSerializer.serialize(details), at));
     }
 
     synchronized List<Row> after(long id) {
@@ -40,13 +42,25 @@ final class AuditLog {
     }
 
     private List<Row> follow(long id) {
-        return rows.subList(Math.clamp(id - removed, 0, rows.size()), rows.size());
+        int from = 0;
+        int to = rows.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (rows.get(middle).id() > id) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return rows.subList(from, rows.size());
+    }
+
+    synchronized void loseId() {
+        lastId++;
     }
 
     synchronized void removeOldest(int count) {
-        int gone = Math.min(count, rows.size());
-        rows.subList(0, gone).clear();
-        removed += gone;
+        rows.subList(0, Math.min(count, rows.size())).clear();
     }
 
     synchronized void removeAll() {
@@ -54,6 +68,6 @@ final class AuditLog {
     }
 
     synchronized long lastId() {
-        return removed + rows.size();
+        return lastId;
     }
 }

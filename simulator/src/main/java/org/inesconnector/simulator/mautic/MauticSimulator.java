@@ -283,6 +283,11 @@ public final class MauticSimulator implements AutoCloseable {
         mautic.audit.removeOldest(count);
     }
 
+    /** As a transaction that is rolled back does. */
+    public void loseAuditId() {
+        mautic.audit.loseId();
+    }
+
     public void deliverWebhooks(WebhookDelivery way) {
         mautic.webhooks.deliver(way);
     }
