@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,6 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Links {
 
+    /** Whether this process's two fields of Mautic are those that hold the references: others may have been chosen since. */
+    private static final String FIELDS_ARE_IN_USE = """
+            NOT EXISTS (SELECT 1 FROM reference_fields
+                        WHERE contact_field <> :contactField OR client_field <> :clientField)
+            """;
+
+    private static final String WRITTEN = "(CAST(:written AS BOOLEAN) AND " + FIELDS_ARE_IN_USE + ")";
+
     private static final String SELECT_CONTACT = """
             SELECT mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed, settled, unanswered,
                    references_written
@@ -42,25 +51,25 @@ public class Links {
     private static final String INSERT_CONTACT = """
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
                                       settled, unanswered, references_written, linked_at, pushed_at)
-            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, :written, :now, :now)
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, %s, :now, :now)
             ON CONFLICT DO NOTHING
-            """;
+            """.formatted(WRITTEN);
 
     private static final String INSERT_NEW_CONTACT = """
             INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, pushed,
                                       settled, unanswered, references_written, linked_at, pushed_at, email)
-            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, :written, :now, :now,
+            VALUES (:id, :contactRef, :clientRef, :companyId, :pushed, :settled, :unanswered, %s, :now, :now,
                     :email)
-            """;
+            """.formatted(WRITTEN);
 
     private static final String UPDATE_CONTACT = """
             UPDATE contact_link
             SET ines_contact_ref = :contactRef, ines_client_ref = :clientRef, mautic_company_id = :companyId,
-                pushed = :pushed, settled = :settled, unanswered = :unanswered, references_written = :written,
+                pushed = :pushed, settled = :settled, unanswered = :unanswered, references_written = %1$s,
                 pushed_at = :now,
-                linked_at = CASE WHEN references_written AND :written = FALSE THEN :now ELSE linked_at END
+                linked_at = CASE WHEN references_written AND %1$s = FALSE THEN :now ELSE linked_at END
             WHERE mautic_contact_id = :id
-            """;
+            """.formatted(WRITTEN);
 
     /** Of a contact whose row its process still has. */
     private static final String UPDATE_HELD_CONTACT = UPDATE_CONTACT + """
@@ -104,10 +113,14 @@ public class Links {
             """;
 
     private static final String REFERENCES_DUE = """
-            WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now)
+            WHERE references_written = FALSE AND (references_due_at IS NULL OR references_due_at <= :now) AND %s
             ORDER BY mautic_contact_id
             FETCH FIRST :limit ROWS ONLY
-            """;
+            """.formatted(FIELDS_ARE_IN_USE);
+
+    private static final String OF_CONTACT_TO_WRITE = """
+            WHERE mautic_contact_id = :id AND references_written = FALSE AND %s
+            """.formatted(FIELDS_ARE_IN_USE);
 
     /** Of those whose references are not in Mautic, {@code linked_at} is since when they are to be there. */
     private static final String REFERENCES_WAIT_SINCE = """
@@ -124,8 +137,8 @@ public class Links {
 
     private static final String REFERENCES_WRITTEN = """
             UPDATE contact_link SET references_written = TRUE, references_due_at = NULL
-            WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef
-            """;
+            WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef AND %s
+            """.formatted(FIELDS_ARE_IN_USE);
 
     private static final String REFERENCES_LOST = """
             UPDATE contact_link SET references_written = FALSE, references_due_at = NULL, linked_at = :now
@@ -191,13 +204,20 @@ public class Links {
     private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
     private final LinkedPair pair;
+    private final MappingSettings fields;
     private final JsonMapper json;
 
-    Links(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock, LinkedPair pair) {
+    Links(
+            JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
+            InstantSource clock,
+            LinkedPair pair,
+            MappingSettings fields) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
         this.pair = pair;
+        this.fields = fields;
         this.json = JsonMapper.shared();
     }
 
@@ -453,13 +473,27 @@ public class Links {
                         .toArray(SqlParameterSource[]::new));
     }
 
-    /** Links whose references are to be written into Mautic now. */
+    /** Links whose references are to be written into Mautic now, into this process's fields; none where others were chosen. */
     public List<ContactLink> withReferencesDue(int limit) {
-        return jdbc.sql(SELECT_CONTACT + REFERENCES_DUE)
+        return inFields(SELECT_CONTACT + REFERENCES_DUE)
                 .param("now", now())
                 .param("limit", limit)
                 .query(this::contactLink)
                 .list();
+    }
+
+    /** Likewise, of one contact, due or not. */
+    public Optional<ContactLink> withReferencesToWrite(long mauticContactId) {
+        return inFields(SELECT_CONTACT + OF_CONTACT_TO_WRITE)
+                .param("id", mauticContactId)
+                .query(this::contactLink)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec inFields(String sql) {
+        return jdbc.sql(sql)
+                .param("contactField", fields.contactReference())
+                .param("clientField", fields.clientReference());
     }
 
     public long countReferencesToWrite() {
@@ -492,7 +526,7 @@ public class Links {
     /**
      * Keeps that Mautic has the references of these contacts.
      *
-     * @return of how many: the others got other references in the meantime
+     * @return of how many: the others got other references in the meantime, or are to have them in other fields
      */
     @Transactional
     public int referencesWritten(Collection<ContactLink> links) {
@@ -648,6 +682,8 @@ public class Links {
         columns.put("settled", json.writeValueAsString(link.settled()));
         columns.put("unanswered", text(link.unanswered()));
         columns.put("written", link.referencesWritten());
+        columns.put("contactField", fields.contactReference());
+        columns.put("clientField", fields.clientReference());
         columns.put("now", now());
         return columns;
     }

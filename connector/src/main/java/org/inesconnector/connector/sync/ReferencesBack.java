@@ -82,7 +82,7 @@ public class ReferencesBack {
         }
     }
 
-    /** Once is enough: whoever changes the mapping starts every process anew. */
+    /** Once is enough: where others are chosen elsewhere meanwhile, this process writes none any more until it starts anew. */
     private void useFields() {
         if (!fieldsInUse) {
             var mapping = rules.mapping();
@@ -94,9 +94,8 @@ public class ReferencesBack {
     /** Writes those of one contact, if they are due; what fails is kept, and said. */
     public Optional<Message> write(long mauticContactId) {
         try {
-            links.contact(mauticContactId)
-                    .filter(link -> !link.referencesWritten())
-                    .ifPresent(link -> writeTogether(List.of(link)));
+            useFields();
+            links.withReferencesToWrite(mauticContactId).ifPresent(link -> writeTogether(List.of(link)));
             return Optional.empty();
         } catch (MauticException e) {
             return Optional.of(Message.of("push.references-pending", Failures.message(e)));

@@ -304,7 +304,7 @@ class CreationsTest {
         var jdbc = JdbcClient.create(database);
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc));
+        var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         return new Parts(
                 links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction,
@@ -340,7 +340,7 @@ class CreationsTest {
         };
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock, LinksTest.pair(jdbc)),
+        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS),
                 new Leads(jdbc, batches, clock),
                 TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
     }

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.PairInForce;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class LinksTest {
             9, 300, OptionalInt.empty(), Optional.empty(), Map.of());
     private static final ContactLink CONTACT = new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of(), false);
 
+    static final MappingSettings FIELDS = new MappingSettings("id_contact_ines", "id_client_ines", "", Map.of(), Map.of());
+
     private static DataSource h2() {
         return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
     }
@@ -42,7 +45,7 @@ class LinksTest {
 
     private static Links links(JdbcClient jdbc, DataSource database) {
         return new Links(
-                jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(), pair(jdbc));
+                jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(), pair(jdbc), FIELDS);
     }
 
     /** Without settings: what is linked is nobody's. */
@@ -157,6 +160,34 @@ class LinksTest {
     }
 
     @Test
+    void whatIsWrittenIntoFieldsThatAreNotTheChosenOnesAnyMoreIsNotWritten() {
+        whatIsWrittenIntoFieldsThatAreNotTheChosenOnesAnyMoreIsNotWritten(h2());
+        var postgres = new DriverManagerDataSource(Postgres.newDatabase());
+        Flyway.configure().dataSource(postgres).load().migrate();
+        whatIsWrittenIntoFieldsThatAreNotTheChosenOnesAnyMoreIsNotWritten(postgres);
+    }
+
+    private static void whatIsWrittenIntoFieldsThatAreNotTheChosenOnesAnyMoreIsNotWritten(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var before = links(jdbc, database);
+        var fields = new ReferenceFields(jdbc, InstantSource.system());
+        fields.use("id_contact_ines", "id_client_ines");
+        before.save(CONTACT);
+        before.referencesWritten(List.of(CONTACT));
+        fields.use("other_contact", "id_client_ines");
+        assertThat(before.withReferencesDue(10)).isEmpty();
+        assertThat(before.withReferencesToWrite(42)).isEmpty();
+        assertThat(before.referencesWritten(List.of(CONTACT))).isZero();
+        before.save(new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of(), true));
+        assertThat(before.contact(42)).contains(CONTACT);
+
+        var now = new Links(jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(), pair(jdbc),
+                new MappingSettings("other_contact", "id_client_ines", "", Map.of(), Map.of()));
+        assertThat(now.withReferencesDue(10)).containsExactly(CONTACT);
+        assertThat(now.referencesWritten(List.of(CONTACT))).isOne();
+    }
+
+    @Test
     void alsoOnPostgres() {
         var database = new DriverManagerDataSource(Postgres.newDatabase());
         Flyway.configure().dataSource(database).load().migrate();
@@ -167,7 +198,7 @@ class LinksTest {
         var noon = Instant.parse("2026-11-28T12:00:00Z");
         var now = new AtomicReference<>(noon);
         var jdbc = JdbcClient.create(database);
-        var links = new Links(jdbc, new NamedParameterJdbcTemplate(database), now::get, pair(jdbc));
+        var links = new Links(jdbc, new NamedParameterJdbcTemplate(database), now::get, pair(jdbc), FIELDS);
         assertThat(links.referencesWaitSince()).isEmpty();
         links.save(CONTACT);
         now.set(noon.plus(Duration.ofHours(1)));
