@@ -369,6 +369,32 @@ class CrmInesTest {
     }
 
     @Test
+    void whoseReferencesStandOnlyInTheFieldsOfBeforeIsNotCreatedAgain() {
+        oneLinkedContact();
+        long company = SIDES.company("Menuiserie");
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Menuiserie"));
+        long paul = SIDES.contact(company, "Durand");
+        long lea = SIDES.contact(company, "Petit");
+        for (long contact : new long[]{paul, lea}) {
+            int reference = SIDES.ines.addContact(client, Map.of(
+                    "LastName", "Durand", "AutomationRef", Long.toString(contact)));
+            SIDES.mautic.editContact(contact, Map.of(
+                    "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        }
+        commands.set("mapping.contact-reference=address2");
+        commands.set("mapping.client-reference=address1");
+        commands.aDayPasses();
+        for (int run = 0; run < 3; run++) {
+            assertRuns(10);
+        }
+        assertEachContactIsAtInesOnce(3, 2);
+        assertThat(SIDES.mautic.contact(paul).orElseThrow().values())
+                .containsEntry("address2", Integer.toString(SIDES.atInes(paul).getFirst().reference()))
+                .containsEntry("address1", Integer.toString(client));
+        assertAddsUp();
+    }
+
+    @Test
     void referencesThatMauticRefusesAreWrittenAtALaterCall() {
         long zoe = oneContact();
         commands.queue(zoe);

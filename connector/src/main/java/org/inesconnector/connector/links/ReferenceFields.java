@@ -2,6 +2,8 @@ package org.inesconnector.connector.links;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,23 @@ public class ReferenceFields {
             WHERE references_written
             """;
 
+    private static final String KEEP_FORMER = """
+            INSERT INTO former_reference_fields (contact_field, client_field)
+            SELECT contact_field, client_field FROM reference_fields chosen
+            WHERE (contact_field <> :contact OR client_field <> :client)
+              AND NOT EXISTS (SELECT 1 FROM former_reference_fields former
+                              WHERE former.contact_field = chosen.contact_field AND former.client_field = chosen.client_field)
+            """;
+
+    /** Those of now as well: who starts with others asks before these are in use. */
+    private static final String EVER = """
+            SELECT contact_field, client_field FROM (
+                SELECT 0 AS number, contact_field, client_field FROM reference_fields
+                UNION ALL
+                SELECT -id, contact_field, client_field FROM former_reference_fields) ever
+            ORDER BY CASE number WHEN 0 THEN 0 ELSE 1 END, number
+            """;
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
@@ -34,9 +53,23 @@ public class ReferenceFields {
         this.clock = clock;
     }
 
-    /** Where they are others than before, all references are due again: the new ones are empty. */
+    /** All that have held references, those in use first. */
+    public List<ReferenceAliases> ever() {
+        return jdbc.sql(EVER)
+                .query((row, _) -> new ReferenceAliases(row.getString("contact_field"), row.getString("client_field")))
+                .list()
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Where they are others than before, all references are due again: the new ones are empty. What stands in the former
+     * ones counts where nothing stands in these.
+     */
     @Transactional
     public void use(String contactField, String clientField) {
+        jdbc.sql(KEEP_FORMER).param("contact", contactField).param("client", clientField).update();
         if (jdbc.sql(CHANGE).param("contact", contactField).param("client", clientField).update() == 1) {
             jdbc.sql(ALL_DUE).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         } else {

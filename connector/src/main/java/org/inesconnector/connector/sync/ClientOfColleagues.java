@@ -87,7 +87,7 @@ class ClientOfColleagues {
     /** Where only the contact's reference is there: INES says at which client it is. */
     private Map<Integer, MauticContact> whereTheyAre(List<MauticContact> colleagues, Mapping mapping) {
         return colleagues.stream()
-                .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
+                .filter(one -> InesReference.ofContact(one, mapping).number().isPresent())
                 .limit(LOOKED_AT)
                 .flatMap(one -> atInes(one, mapping)
                         .filter(found -> found.clientReference() > 0)
@@ -98,7 +98,7 @@ class ClientOfColleagues {
     }
 
     private static OptionalInt client(MauticContact contact, Mapping mapping) {
-        return InesReference.in(contact, mapping.clientReferenceField()).number();
+        return InesReference.ofClient(contact, mapping).number();
     }
 
     /**
@@ -112,7 +112,7 @@ class ClientOfColleagues {
 
     private boolean isAtIt(Client client, List<MauticContact> namedBy, Mapping mapping) {
         return namedBy.stream()
-                .filter(one -> InesReference.in(one, mapping.contactReferenceField()).number().isPresent())
+                .filter(one -> InesReference.ofContact(one, mapping).number().isPresent())
                 .limit(1)
                 .map(one -> atInes(one, mapping))
                 .flatMap(Optional::stream)
@@ -121,7 +121,7 @@ class ClientOfColleagues {
 
     /** The contact's own record, not somebody else's. */
     private Optional<Contact> atInes(MauticContact contact, Mapping mapping) {
-        return InesReference.in(contact, mapping.contactReferenceField()).number().stream()
+        return InesReference.ofContact(contact, mapping).number().stream()
                 .mapToObj(ines::contact)
                 .flatMap(Optional::stream)
                 .filter(found -> Adoption.isContact(found, contact))

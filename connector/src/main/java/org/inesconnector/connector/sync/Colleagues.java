@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,18 +120,20 @@ public final class Colleagues {
     }
 
     private Set<Long> withReferenceAmong(Collection<Long> contactIds, Mapping mapping) {
-        var byClient = mautic.idsAmong(
-                contactIds, List.of(new ContactFilter.IsNotEmpty(mapping.clientReferenceField())));
-        var others = contactIds.stream().filter(id -> !byClient.contains(id)).toList();
-        var byContact = others.isEmpty()
-                ? Set.<Long>of()
-                : mautic.idsAmong(others, List.of(new ContactFilter.IsNotEmpty(mapping.contactReferenceField())));
-        return Stream.concat(byClient.stream(), byContact.stream()).collect(Collectors.toSet());
+        var found = new HashSet<Long>();
+        for (var alias : Stream.of(mapping.clientReferenceFields(), mapping.contactReferenceFields())
+                .flatMap(List::stream)
+                .toList()) {
+            var others = contactIds.stream().filter(id -> !found.contains(id)).toList();
+            if (!others.isEmpty()) {
+                found.addAll(mautic.idsAmong(others, List.of(new ContactFilter.IsNotEmpty(alias))));
+            }
+        }
+        return found;
     }
 
     static boolean hasReference(MauticContact contact, Mapping mapping) {
-        return Stream.of(mapping.contactReferenceField(), mapping.clientReferenceField())
-                .map(field -> InesReference.in(contact, field))
+        return Stream.of(InesReference.ofContact(contact, mapping), InesReference.ofClient(contact, mapping))
                 .anyMatch(reference -> !(reference instanceof InesReference.None));
     }
 }

@@ -15,20 +15,22 @@ import org.inesconnector.mautic.MauticContact;
  * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
  * @param mauticClientRef likewise, of the client
  * @param colleaguesClientRef the company's client, as those of its other contacts say that an older plugin has pushed
+ * @param inFormerFields whether one of the references in Mautic stands only where they were kept before other fields were chosen
  */
 record Known(
         Optional<ContactLink> contactLink,
         Optional<CompanyLink> companyLink,
         OptionalInt mauticContactRef,
         OptionalInt mauticClientRef,
-        OptionalInt colleaguesClientRef) {
+        OptionalInt colleaguesClientRef,
+        boolean inFormerFields) {
 
     Known(
             Optional<ContactLink> contactLink,
             Optional<CompanyLink> companyLink,
             OptionalInt mauticContactRef,
             OptionalInt mauticClientRef) {
-        this(contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.empty());
+        this(contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.empty(), false);
     }
 
     static Known of(
@@ -36,28 +38,31 @@ record Known(
             Optional<CompanyLink> companyLink,
             MauticContact contact,
             Mapping mapping) {
-        return new Known(
-                contactLink,
-                companyLink,
-                InesReference.in(contact, mapping.contactReferenceField()).number(),
-                InesReference.in(contact, mapping.clientReferenceField()).number());
+        var contactRef = InesReference.ofContact(contact, mapping).number();
+        var clientRef = InesReference.ofClient(contact, mapping).number();
+        boolean areChosen = contactRef.equals(InesReference.in(contact, mapping.contactReferenceField()).number())
+                && clientRef.equals(InesReference.in(contact, mapping.clientReferenceField()).number());
+        return new Known(contactLink, companyLink, contactRef, clientRef, OptionalInt.empty(), !areChosen);
     }
 
     Known with(Optional<ContactLink> otherContactLink, Optional<CompanyLink> otherCompanyLink) {
-        return new Known(otherContactLink, otherCompanyLink, mauticContactRef, mauticClientRef, colleaguesClientRef);
+        return new Known(otherContactLink, otherCompanyLink, mauticContactRef, mauticClientRef, colleaguesClientRef,
+                inFormerFields);
     }
 
     Known with(ContactLink link) {
-        return new Known(Optional.of(link), companyLink, mauticContactRef, mauticClientRef, colleaguesClientRef);
+        return new Known(Optional.of(link), companyLink, mauticContactRef, mauticClientRef, colleaguesClientRef,
+                inFormerFields);
     }
 
     Known with(CompanyLink link) {
-        return new Known(contactLink, Optional.of(link), mauticContactRef, mauticClientRef, colleaguesClientRef);
+        return new Known(contactLink, Optional.of(link), mauticContactRef, mauticClientRef, colleaguesClientRef,
+                inFormerFields);
     }
 
     Known withColleaguesAt(int clientRef) {
         return new Known(
-                contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.of(clientRef));
+                contactLink, companyLink, mauticContactRef, mauticClientRef, OptionalInt.of(clientRef), inFormerFields);
     }
 
     OptionalInt contactRef() {
@@ -108,6 +113,7 @@ record Known(
     }
 
     boolean mauticHas(int contactRef, int clientRef) {
-        return mauticContactRef.equals(OptionalInt.of(contactRef)) && mauticClientRef.equals(OptionalInt.of(clientRef));
+        return !inFormerFields && mauticContactRef.equals(OptionalInt.of(contactRef))
+                && mauticClientRef.equals(OptionalInt.of(clientRef));
     }
 }

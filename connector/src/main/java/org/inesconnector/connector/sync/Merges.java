@@ -30,7 +30,7 @@ class Merges {
 
     /** The link of one that Mautic says was merged into this contact. */
     Optional<ContactLink> linkOfLoser(MauticContact contact, Mapping mapping) {
-        var byReference = InesReference.in(contact, mapping.contactReferenceField()).number().stream()
+        var byReference = InesReference.ofContact(contact, mapping).number().stream()
                 .mapToObj(links::contactWithReference)
                 .flatMap(Optional::stream);
         return Stream.concat(byReference, byEmail(contact).stream())

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.MappingReader;
@@ -17,6 +19,7 @@ import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticField;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,7 @@ class RulesInForce {
     private final SyncSettings settings;
     private final MauticClient mautic;
     private final InesClient ines;
+    private final ReferenceFields referenceFields;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -59,11 +63,13 @@ class RulesInForce {
             SyncSettings settings,
             MauticClient mautic,
             InesClient ines,
+            ReferenceFields referenceFields,
             InstantSource clock) {
         this.mappingSettings = mappingSettings;
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
+        this.referenceFields = referenceFields;
         this.clock = clock;
     }
 
@@ -94,11 +100,19 @@ class RulesInForce {
     private Mapping mappingOfMautic() {
         var checked = mappingOfMautic;
         if (checked == null) {
-            checked = MappingReader.read(mappingSettings);
-            Schema.requireReferences(checked, mautic.contactFields());
+            var read = MappingReader.read(mappingSettings);
+            var contactFields = mautic.contactFields();
+            Schema.requireReferences(read, contactFields);
+            checked = withFormer(read, contactFields);
             mappingOfMautic = checked;
         }
         return checked;
+    }
+
+    private Mapping withFormer(Mapping mapping, List<MauticField> contactFields) {
+        return mapping.withFormer(
+                referenceFields.ever(),
+                contactFields.stream().map(MauticField::alias).collect(Collectors.toSet()));
     }
 
     private Rules readNow() {
@@ -137,11 +151,12 @@ class RulesInForce {
     private Rules read() {
         var mapping = MappingReader.read(mappingSettings);
         var syncInfo = ines.syncInfo();
-        var withoutLists = Schema.of(mautic.contactFields(), mautic.companyFields(), syncInfo,
+        var contactFields = mautic.contactFields();
+        var withoutLists = Schema.of(contactFields, mautic.companyFields(), syncInfo,
                 new EnumMap<>(ValueList.class));
         withoutLists.require(mapping);
         var schema = withoutLists.withLists(lists(mapping, withoutLists));
-        return new Rules(mapping, schema, settings.timeZone(), Messages.in(settings.leadLanguage()));
+        return new Rules(withFormer(mapping, contactFields), schema, settings.timeZone(), Messages.in(settings.leadLanguage()));
     }
 
     private EnumMap<ValueList, List<ValueListEntry>> lists(Mapping mapping, Schema schema) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.H2;
+import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesException;
@@ -51,6 +52,7 @@ class RulesInForceTest {
             connector.getBean(SyncSettings.class),
             connector.getBean(MauticClient.class),
             slowly(connector.getBean(InesClient.class)),
+            connector.getBean(ReferenceFields.class),
             () -> now);
 
     private InesClient slowly(InesClient client) {
