@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,11 @@ class ChangeFeedRestartTest {
         sides.close();
     }
 
-    private void serve(String full) {
-        sides.connect(full, "ines.calls-per-second=10000", "connector.feed.interval=100ms",
-                "connector.feed.patience=500ms", "connector.queue.poll=50ms", "mapping.client.City=companycity");
+    private void serve(String full, String... more) {
+        var settings = new ArrayList<>(List.of(full, "ines.calls-per-second=10000", "connector.feed.interval=100ms",
+                "connector.feed.patience=500ms", "connector.queue.poll=50ms", "mapping.client.City=companycity"));
+        settings.addAll(List.of(more));
+        sides.connect(settings.toArray(String[]::new));
         assertThat(sides.bean(SynchronisationService.class).start()).isEmpty();
         await().atMost(SOON).until(() -> count("audit_log_cursor") == 1);
         await().atMost(SOON).until(() -> full.endsWith("false") || count("company_link_cursor") == 1);
@@ -171,6 +174,23 @@ class ChangeFeedRestartTest {
                 .param("client", client)
                 .param("company", company)
                 .update());
+    }
+
+    @Test
+    void whatIsMappedLaterIsSentOfWhoIsAtInesAlready() {
+        long zoe = linked("Lefèvre");
+        sides.mautic.editContact(zoe, Map.of("mobile", "0612345678"));
+        awaitQuiet();
+        serve("connector.full-synchronisation=false", "mapping.contact.MobilePhone=mobile");
+        await().atMost(SOON).until(() -> count("mapping_in_force") == 1);
+        assertThat(count("linked_sweep")).isZero();
+        serve("connector.full-synchronisation=true", "mapping.contact.MobilePhone=mobile");
+        awaitAtInes(zoe, "MobilePhone", "0612345678");
+        awaitQuiet();
+        long rows = count("synchronisation");
+        serve("connector.full-synchronisation=true", "mapping.contact.MobilePhone=mobile");
+        awaitQuiet();
+        assertThat(count("synchronisation")).as("it is looked once").isEqualTo(rows);
     }
 
     @Test

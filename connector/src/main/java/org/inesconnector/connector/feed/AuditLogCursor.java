@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.mautic.AuditEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,19 +51,25 @@ class AuditLogCursor {
 
     private static final String HERE = " WHERE id = 1 AND entry_id = :fromId AND entry_at = :fromAt";
 
+    /** By another mapping another change matters. */
+    private static final String BY_THE_NEWEST_SETTINGS = " AND (SELECT version FROM setting_version) = :settings";
+
     /** Only from where the caller saw it: another process may have gone on. */
-    private static final String MOVE = "UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt" + HERE;
+    private static final String MOVE = "UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt" + HERE
+            + BY_THE_NEWEST_SETTINGS;
 
     private static final String MOVE_TO_ANOTHER_LOG = """
             UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt, gap_seen_up_to = 0, gap_seen_at = NULL
-            """ + HERE;
+            """ + HERE + BY_THE_NEWEST_SETTINGS;
 
     private static final String KEEP_GAP = "UPDATE audit_log_cursor SET gap_seen_up_to = :upTo, gap_seen_at = :at" + HERE;
 
     private final JdbcClient jdbc;
+    private final InForce inForce;
 
-    AuditLogCursor(JdbcClient jdbc) {
+    AuditLogCursor(JdbcClient jdbc, InForce inForce) {
         this.jdbc = jdbc;
+        this.inForce = inForce;
     }
 
     /** Empty before the first start. */
@@ -82,7 +89,7 @@ class AuditLogCursor {
                 .update() == 1;
     }
 
-    /** @return false where another process has moved it */
+    /** @return false where another process has moved it, or has newer settings */
     boolean move(Position from, Position to) {
         return move(MOVE, from, to);
     }
@@ -113,6 +120,7 @@ class AuditLogCursor {
 
     private boolean move(String sql, Position from, Position to) {
         return jdbc.sql(sql)
+                .param("settings", inForce.version())
                 .param("entryId", to.entryId())
                 .param("entryAt", to.entryAt().atOffset(ZoneOffset.UTC))
                 .param("fromId", from.entryId())

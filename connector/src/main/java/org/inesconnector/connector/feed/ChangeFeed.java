@@ -26,6 +26,7 @@ public class ChangeFeed {
     private final CompanyLinkFeed companyLinks;
     private final LeftCompanyFeed leftCompanies;
     private final LinkedSweeps sweeps;
+    private final MappingInForce mapping;
     private final WakeUps wakeUps;
     private final FeedTroubles troubles;
     private final DirectPushes directPushes;
@@ -37,6 +38,7 @@ public class ChangeFeed {
             CompanyLinkFeed companyLinks,
             LeftCompanyFeed leftCompanies,
             LinkedSweeps sweeps,
+            MappingInForce mapping,
             WakeUps wakeUps,
             FeedTroubles troubles,
             DirectPushes directPushes) {
@@ -46,6 +48,7 @@ public class ChangeFeed {
         this.companyLinks = companyLinks;
         this.leftCompanies = leftCompanies;
         this.sweeps = sweeps;
+        this.mapping = mapping;
         this.wakeUps = wakeUps;
         this.troubles = troubles;
         this.directPushes = directPushes;
@@ -60,6 +63,7 @@ public class ChangeFeed {
         leftCompanies.begin();
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
         wakeUps.seeTo();
+        mapping.seeTo();
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
             leftCompanies.readNext();

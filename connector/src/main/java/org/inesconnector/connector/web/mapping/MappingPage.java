@@ -194,7 +194,7 @@ class MappingPage {
                 var conflict = settings.save(draft.changes(settings.names()), user.getName(), version);
                 return conflict.map(found -> conflict(found, draft, now, model))
                         .orElseGet(() -> Onward.to(
-                                "/settings/mapping", Message.of("settings.saved"), PAGE, request, response));
+                                "/settings/mapping", Message.of("mapping.saved"), PAGE, request, response));
             } catch (UnusableSettings e) {
                 model.addAttribute("troubles", e.problems());
                 return page(draft, version, now, model);
