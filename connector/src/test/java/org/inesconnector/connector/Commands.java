@@ -104,6 +104,17 @@ final class Commands implements AutoCloseable {
         sql("UPDATE audit_log_cursor SET gap_seen_at = gap_seen_at - INTERVAL '1' MINUTE");
     }
 
+    boolean leftCompaniesWereReadLately() {
+        return bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM left_company_cursor WHERE since > CURRENT_TIMESTAMP - INTERVAL '5' MINUTE")
+                .query(Long.class)
+                .single() == 1;
+    }
+
+    void aDayPassedSinceLeftCompaniesWereRead() {
+        sql("UPDATE left_company_cursor SET since = since - INTERVAL '1' DAY");
+    }
+
     private void sql(String statement) {
         bean(JdbcClient.class).sql(statement).update();
     }

@@ -395,6 +395,15 @@ class CrmInesTest {
     }
 
     @Test
+    void whoLeftACompanyIsLookedForOnlySinceTheLastRun() {
+        oneLinkedContact();
+        commands.aDayPassedSinceLeftCompaniesWereRead();
+        assertThat(commands.leftCompaniesWereReadLately()).isFalse();
+        assertRuns(10);
+        assertThat(commands.leftCompaniesWereReadLately()).isTrue();
+    }
+
+    @Test
     void referencesThatMauticRefusesAreWrittenAtALaterCall() {
         long zoe = oneContact();
         commands.queue(zoe);

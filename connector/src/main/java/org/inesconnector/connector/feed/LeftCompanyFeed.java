@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Queues contacts whose primary company is not the one they were pushed with: who leaves a company has none, or one it
  * had long before, of which neither the audit log nor the links' dates say anything. Mautic moves the contact's date of
- * modification then. Where the next process begins is kept; what was read is not, for reading it again does no harm.
+ * modification then. Where the next process begins is kept, so that one which reads once and ends comes forward too; what was
+ * read is not, for reading it again does no harm.
  */
 @Component
 class LeftCompanyFeed {
@@ -92,9 +93,13 @@ class LeftCompanyFeed {
                 .gather(Gatherers.windowFixed(BATCH))
                 .forEach(batch -> queue.addAll(wanted(batch)));
         var newest = modified.stream().map(ContactModified::at).filter(before.next()::isBefore)
-                .reduce(before.next(), (one, other) -> one.isAfter(other) ? one : other);
-        cursor.move(before.next());
+                .reduce(before.next(), LeftCompanyFeed::later);
+        cursor.move(later(before.next(), newest.minus(every)));
         return new Reading(clock.instant(), before.next(), newest, settled(modified, newest));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Dates have whole seconds: who was modified in the newest may be modified once more in it. */
