@@ -365,6 +365,21 @@ class DirectPushTest {
     }
 
     @Test
+    void whatWebhooksToldOfPointsIsKeptUntilTheAuditLogHasBeenReadAsFar() {
+        connect("connector.push-rules.points=50");
+        long zoe = contact("Lefèvre");
+        sides.bean(ChangeFeed.class).readNext();
+        sides.bean(DirectPushes.class).pointsChanged(zoe, 0, 60, Instant.now());
+        sides.bean(JdbcClient.class).sql("UPDATE audit_log_cursor SET entry_at = entry_at - INTERVAL '4' DAY").update();
+        sides.bean(JdbcClient.class).sql("UPDATE points_told SET at = at - INTERVAL '3' DAY").update();
+        sides.bean(DirectPushUpkeep.class).clear();
+        assertThat(count("points_told")).isOne();
+        sides.bean(JdbcClient.class).sql("UPDATE audit_log_cursor SET entry_at = entry_at + INTERVAL '4' DAY").update();
+        sides.bean(DirectPushUpkeep.class).clear();
+        assertThat(count("points_told")).isZero();
+    }
+
+    @Test
     void theRulesPushOnceForEachCrossingJoiningAndSubmission() {
         long form = form("");
         long segment = sides.mautic.createSegment("{\"name\": \"Clients\"}");

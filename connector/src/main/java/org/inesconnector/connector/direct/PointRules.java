@@ -38,9 +38,12 @@ class PointRules {
               AND at BETWEEN :earliest AND :latest
             """;
 
-    private static final String CLEAR = "DELETE FROM points_told WHERE at < :before";
+    /** The audit log, once Mautic shows it again, is read from where it was left, however long ago that was. */
+    private static final String CLEAR = """
+            DELETE FROM points_told WHERE at < :before AND NOT EXISTS (
+                SELECT 1 FROM audit_log_cursor WHERE entry_at - INTERVAL '2' MINUTE <= points_told.at)
+            """;
 
-    /** The audit log, once Mautic shows it again, is read from where it was left. */
     private static final Duration KEPT_FOR = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
