@@ -393,6 +393,21 @@ class AuditTest {
     }
 
     @Test
+    void whatIsPutRightIsSentAlsoWhereARowWaitsForFullSynchronisation() {
+        try (var others = new BothSides().connect("connector.full-synchronisation=false")) {
+            sides = others;
+            long paul = sides.contact(sides.company("Ateliers"), "Paul");
+            sides.pushed(paul);
+            sides.mautic.editContact(paul, Map.of("city", "Lyon"));
+            sides.bean(Queue.class).add(Wanted.update(paul, Origin.CHANGE));
+            assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
+            assertThat(repair().only().remedy()).isEqualTo(Remedy.UNDER_WAY);
+            sides.bean(Queue.class).add(Wanted.update(paul, Origin.CHANGE));
+            assertThat(repair().only().remedy()).as("it stays the audit's").isEqualTo(Remedy.UNDER_WAY);
+        }
+    }
+
+    @Test
     void otherReferencesInMauticAreFoundAndWrittenAgain() {
         unnoticed(() -> sides.mautic.editContact(zoe, Map.of("id_contact_ines", "999", "id_client_ines", "")));
         assertThat(audit().only()).satisfies(drift -> {

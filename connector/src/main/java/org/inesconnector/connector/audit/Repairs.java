@@ -43,7 +43,7 @@ class Repairs {
 
     /** What may be done about each. */
     List<Drift> judged(List<Finding> findings) {
-        var queued = Queued.of(findings.stream().map(Finding::contact).map(Drift.Contact::id).toList(), known);
+        var queued = queued(findings.stream().map(Finding::contact).map(Drift.Contact::id).toList());
         return findings.stream()
                 .map(finding -> finding.with(isDoubtful(finding)
                         ? Drift.Remedy.BY_A_PERSON
@@ -59,12 +59,15 @@ class Repairs {
         return finding instanceof Finding.ReferencesDiffer(var _, var _, boolean isDue) && isDue;
     }
 
+    /** What waits for full synchronisation while that is off puts nothing right. */
+    private Queued queued(Collection<Long> contacts) {
+        return new Queued(
+                known.standings(contacts),
+                settings.fullSynchronisation() ? known.underWay(contacts) : known.askedFor(contacts));
+    }
+
     /** As the queue knows some contacts. */
     private record Queued(Map<Long, Standing> standings, Map<Long, Action> underWay) {
-
-        static Queued of(Collection<Long> contacts, KnownContacts known) {
-            return new Queued(known.standings(contacts), known.underWay(contacts));
-        }
 
         Drift.Remedy remedy(Drift.Kind kind, long contact, boolean isDue) {
             return Remedies.of(
@@ -85,7 +88,7 @@ class Repairs {
         if (!arePossible()) {
             return drifts;
         }
-        var queued = Queued.of(drifts.stream().map(Drift::contact).map(Drift.Contact::id).toList(), known);
+        var queued = queued(drifts.stream().map(Drift::contact).map(Drift.Contact::id).toList());
         var wanted = new ArrayList<Wanted>();
         var repaired = new ArrayList<Drift>();
         for (var drift : drifts) {

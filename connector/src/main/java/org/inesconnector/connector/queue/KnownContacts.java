@@ -23,7 +23,12 @@ public class KnownContacts {
 
     /** What is to happen to those of the given contacts of which a row waits or runs. */
     public Map<Long, Action> underWay(Collection<Long> contactIds) {
-        return queue.underWay(contactIds);
+        return queue.underWay(contactIds, true);
+    }
+
+    /** Likewise, without rows that nobody takes while full synchronisation is off. */
+    public Map<Long, Action> askedFor(Collection<Long> contactIds) {
+        return queue.underWay(contactIds, false);
     }
 
     public Ledger ledger() {

@@ -35,12 +35,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Queue {
 
-    /** Its wait does not begin anew with each change, or who changes all the time would never have waited for long. */
+    /**
+     * Its wait does not begin anew with each change, or who changes all the time would never have waited for long. What an
+     * audit has queued is sent whatever else is asked for: it stays the audit's.
+     */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
             SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
                 queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
-                origin = CASE WHEN :priority <= priority THEN :origin ELSE origin END,
+                origin = CASE WHEN :priority < priority OR (:priority = priority AND origin <> 'AUDIT')
+                    THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
             WHERE waiting_contact = :contactId
@@ -168,9 +172,10 @@ public class Queue {
     /** The row that waits is what comes last. */
     private static final String UNDER_WAY = """
             SELECT mautic_contact_id, action FROM synchronisation
-            WHERE waiting_contact IN (:contactIds) OR running_contact IN (:contactIds)
+            WHERE (waiting_contact IN (:contactIds) OR running_contact IN (:contactIds))
+              AND (CAST(:all AS BOOLEAN) OR state <> 'PENDING' OR %s)
             ORDER BY mautic_contact_id, waiting_contact NULLS FIRST
-            """;
+            """.formatted(WaitingRows.IS_ASKED_FOR);
 
     private static final String IS_ANY_DUE = """
             SELECT EXISTS (SELECT 1 FROM synchronisation WHERE state = 'PENDING' AND priority = 1 AND due_at <= :now
@@ -331,10 +336,11 @@ public class Queue {
         return leaves;
     }
 
-    Map<Long, Action> underWay(Collection<Long> contactIds) {
+    /** @param all whether rows count that wait for full synchronisation to be on */
+    Map<Long, Action> underWay(Collection<Long> contactIds, boolean all) {
         var actions = new HashMap<Long, Action>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(UNDER_WAY).param("contactIds", contactIds).query(row -> {
+            jdbc.sql(UNDER_WAY).param("contactIds", contactIds).param("all", all).query(row -> {
                 actions.put(row.getLong("mautic_contact_id"), Action.valueOf(row.getString("action")));
             });
         }
