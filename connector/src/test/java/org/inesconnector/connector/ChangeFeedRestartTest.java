@@ -177,6 +177,18 @@ class ChangeFeedRestartTest {
     }
 
     @Test
+    void whoIsNotLinkedAndDeletedWhileNobodyLooksIsNotCountedAnyMore() {
+        long bob = sides.mautic.createContact(Map.of("lastname", "Bob"));
+        await().atMost(SOON).until(() -> count("contact_standing WHERE standing = 'SKIPPED'") == 1);
+        serve("connector.full-synchronisation=false");
+        sides.mautic.deleteContact(bob);
+        await().atMost(SOON).until(() -> count("linked_sweep") == 1);
+        serve("connector.full-synchronisation=true");
+        await().atMost(SOON).until(() -> count("contact_standing") == 0);
+        assertThat(flagged()).isZero();
+    }
+
+    @Test
     void whatIsMappedLaterIsSentOfWhoIsAtInesAlready() {
         long zoe = linked("Lefèvre");
         sides.mautic.editContact(zoe, Map.of("mobile", "0612345678"));

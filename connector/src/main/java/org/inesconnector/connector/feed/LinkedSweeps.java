@@ -116,7 +116,7 @@ class LinkedSweeps {
             queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
         }
         for (var next = ofAll(); next.isPresent() && queue.waiting(FEW) < FEW; next = ofAll()) {
-            queuePage(next.get(), linked.after(next.get().afterId(), PAGE));
+            queuePage(next.get(), linked.knownAfter(next.get().afterId(), PAGE));
         }
     }
 
@@ -134,14 +134,18 @@ class LinkedSweeps {
                 .optional();
     }
 
-    /** Whom Mautic does not have any more was deleted unnoticed, or merged: held until it is known how many they are. */
+    /**
+     * Whom Mautic does not have any more was deleted unnoticed, or merged, linked or not: held until it is known how many they
+     * are.
+     */
     private void queuePage(Sweep sweep, List<Long> page) {
         if (sweep.companyId() == ALL) {
             var there = mautic.idsAmong(page, List.of());
             queuePage(sweep, page, () -> {
                 removals.releaseAll(there);
                 removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
-                queue.addAll(updates(page.stream().filter(there::contains).toList()));
+                var atInes = linked.among(page);
+                queue.addAll(updates(page.stream().filter(there::contains).filter(atInes::contains).toList()));
             });
         } else {
             queuePage(sweep, page, () -> queue.addAll(updates(page)));
