@@ -514,6 +514,40 @@ class DirectPushTest {
     }
 
     @Test
+    void whoIsAddedByALongRunOfMauticsCommandIsPushedOnceThoughOthersWereReadThatJoinedAfterItBegan() {
+        long segment = sides.mautic.createSegment("{\"name\": \"Clients\"}");
+        connect("connector.push-rules.segments=" + segment);
+        readRules();
+        long zoe = contact("Lefèvre");
+        long paul = contact("Martin");
+        sides.mautic.addToSegment(zoe, segment);
+        readRules();
+        assertThat(rows(zoe)).hasSize(1);
+        sides.mautic.addToSegment(paul, segment, Instant.now().minus(Duration.ofMinutes(15)));
+        connect("connector.push-rules.segments=" + segment);
+        readRules();
+        readRules();
+        assertThat(count("synchronisation")).isEqualTo(2);
+        assertThat(rows(paul)).hasSize(1);
+    }
+
+    @Test
+    void aDateThatIsYetToComeKeepsNobodyFromBeingPushed() {
+        long segment = sides.mautic.createSegment("{\"name\": \"Clients\"}");
+        connect("connector.push-rules.segments=" + segment);
+        readRules();
+        long zoe = contact("Lefèvre");
+        long paul = contact("Martin");
+        sides.mautic.addToSegment(zoe, segment, Instant.now().plus(Duration.ofHours(1)));
+        readRules();
+        sides.mautic.addToSegment(paul, segment);
+        readRules();
+        readRules();
+        assertThat(List.of(rows(zoe).size(), rows(paul).size())).containsExactly(1, 1);
+        assertThat(count("synchronisation")).isEqualTo(2);
+    }
+
+    @Test
     void membersOfAnHourAndAHalfAgoAreNotAskedForAgain() {
         connect("connector.push-rules.segments=" + sides.mautic.createSegment("{\"name\": \"Clients\"}"));
         readRules();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ class RuleCursors {
 
     private static final String ADD = "INSERT INTO push_rule (kind, rule_id) VALUES (:kind, :ruleId) ON CONFLICT DO NOTHING";
 
-    private static final String BEGIN = "UPDATE push_rule SET since = :next" + KEY + " AND since IS NULL";
+    private static final String BEGIN = "UPDATE push_rule SET since = :next, counts_from = :next" + KEY
+            + " AND since IS NULL";
 
     private static final String MOVE = "UPDATE push_rule SET since = :next" + KEY + " AND since = :from";
 
@@ -73,9 +75,19 @@ class RuleCursors {
         return row.getObject("since", OffsetDateTime.class).toInstant();
     }
 
-    /** The requests of the newest occurrences. */
-    Set<String> read(Rule rule) {
-        return new HashSet<>(of("SELECT request FROM push_rule_read" + KEY, rule).query(String.class).list());
+    /** From when it counts. */
+    Optional<Instant> countsFrom(Rule rule) {
+        return of("SELECT counts_from AS since FROM push_rule" + KEY + " AND counts_from IS NOT NULL", rule)
+                .query(RuleCursors::moment)
+                .optional();
+    }
+
+    /** The requests of occurrences that were read, of that moment or later. */
+    Set<String> read(Rule rule, Instant from) {
+        return new HashSet<>(of("SELECT request FROM push_rule_read" + KEY + " AND at >= :from", rule)
+                .param("from", at(from.truncatedTo(ChronoUnit.SECONDS)))
+                .query(String.class)
+                .list());
     }
 
     /** @return false where another process has begun */

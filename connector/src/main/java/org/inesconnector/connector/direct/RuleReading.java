@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.messages.Message;
@@ -22,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Queues whoever sent a form or joined a segment that has a rule. Mautic is asked by its own dates, and each time for the
- * last minutes again: a row can be seen later than one with a later date or id, much later where Mautic's command fills a
- * segment. Each counts once.
+ * last minutes again: a row can be seen later than one with a later date or id. Of segments it is asked for the last day again
+ * once in a while: whoever one run of Mautic's command adds has the date at which that run began. Each counts once.
  */
 @Component
 class RuleReading {
@@ -33,6 +35,11 @@ class RuleReading {
     private static final int BATCH = 200;
 
     private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** The longest run of Mautic's command that is believed. */
+    private static final Duration LONG_AGO = Duration.ofDays(1);
+
+    private static final Duration BETWEEN_LONG_LOOKS = Duration.ofMinutes(10);
 
     /** How far Mautic's clock may be behind. */
     private static final Duration LOOK_BACK = Duration.ofHours(1);
@@ -49,6 +56,7 @@ class RuleReading {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Set<Rule> rules;
+    private final Map<Rule, Instant> longLooks = new ConcurrentHashMap<>();
 
     RuleReading(
             MauticClient mautic,
@@ -102,10 +110,38 @@ class RuleReading {
     }
 
     private void read(Rule rule, Instant position) {
+        var now = clock.instant();
+        if (isLongLookDue(rule, now)) {
+            read(rule, position, longAgo(rule, position));
+            longLooks.put(rule, now);
+        } else {
+            read(rule, position, position.minus(AGAIN));
+        }
+    }
+
+    /** A clock that was set back since is not waited for. */
+    private boolean isLongLookDue(Rule rule, Instant now) {
+        var last = longLooks.getOrDefault(rule, Instant.EPOCH);
+        return rule.kind() == Rule.Kind.SEGMENT
+                && (now.isBefore(last) || !now.isBefore(last.plus(BETWEEN_LONG_LOOKS)));
+    }
+
+    /** Not from before the rule. */
+    private Instant longAgo(Rule rule, Instant position) {
+        var back = position.minus(LONG_AGO);
+        var countsFrom = cursors.countsFrom(rule).orElse(position);
+        return earlier(position, countsFrom.isAfter(back) ? countsFrom : back).minus(AGAIN);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void read(Rule rule, Instant position, Instant from) {
         var settled = settled();
-        var read = cursors.read(rule);
+        var read = cursors.read(rule, from);
         var since = position;
-        var batches = rule.read(mautic, position.minus(AGAIN)).stream()
+        var batches = rule.read(mautic, from).stream()
                 .filter(occurrence -> !read.contains(occurrence.request()))
                 .sorted(Comparator.comparing(Occurrence::at))
                 .gather(Gatherers.windowFixed(BATCH))
@@ -120,7 +156,7 @@ class RuleReading {
         var next = newest(occurrences, since);
         transaction.executeWithoutResult(_ -> {
             if (cursors.move(rule, since, next)) {
-                var mine = cursors.keep(rule, occurrences, next.minus(AGAIN));
+                var mine = cursors.keep(rule, occurrences, oldest(rule, next));
                 queue.addAll(mine.stream().map(rule::wanted).toList());
             }
         });
@@ -132,14 +168,25 @@ class RuleReading {
         if (settled.isAfter(since.plus(STEP))) {
             transaction.executeWithoutResult(_ -> {
                 if (cursors.move(rule, since, settled)) {
-                    cursors.keep(rule, List.of(), settled.minus(AGAIN));
+                    cursors.keep(rule, List.of(), oldest(rule, settled));
                 }
             });
         }
     }
 
-    private static Instant newest(List<Occurrence> occurrences, Instant atLeast) {
-        return occurrences.stream().map(Occurrence::at).filter(atLeast::isBefore).max(Comparator.naturalOrder())
+    /** That may be read again. */
+    private static Instant oldest(Rule rule, Instant position) {
+        return switch (rule.kind()) {
+            case FORM -> position.minus(AGAIN);
+            case SEGMENT -> position.minus(LONG_AGO).minus(AGAIN);
+        };
+    }
+
+    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
+    private Instant newest(List<Occurrence> occurrences, Instant atLeast) {
+        var now = clock.instant();
+        return occurrences.stream().map(Occurrence::at).filter(at -> at.isAfter(atLeast) && !at.isAfter(now))
+                .max(Comparator.naturalOrder())
                 .orElse(atLeast);
     }
 }

@@ -122,8 +122,11 @@ class CompanyLinkFeed {
         return next;
     }
 
-    private static Instant newest(List<CompanyLink> links, Instant atLeast) {
-        return links.stream().map(CompanyLink::since).filter(atLeast::isBefore).max(Comparator.naturalOrder())
+    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
+    private Instant newest(List<CompanyLink> links, Instant atLeast) {
+        var now = clock.instant();
+        return links.stream().map(CompanyLink::since).filter(at -> at.isAfter(atLeast) && !at.isAfter(now))
+                .max(Comparator.naturalOrder())
                 .orElse(atLeast);
     }
 }

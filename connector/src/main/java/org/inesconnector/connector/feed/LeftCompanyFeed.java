@@ -92,10 +92,16 @@ class LeftCompanyFeed {
         modified.stream().filter(contact -> !before.seen().contains(contact)).map(ContactModified::contactId)
                 .gather(Gatherers.windowFixed(BATCH))
                 .forEach(batch -> queue.addAll(wanted(batch)));
-        var newest = modified.stream().map(ContactModified::at).filter(before.next()::isBefore)
-                .reduce(before.next(), LeftCompanyFeed::later);
+        var newest = newest(modified, before.next());
         cursor.move(later(before.next(), newest.minus(every)));
         return new Reading(clock.instant(), before.next(), newest, settled(modified, newest));
+    }
+
+    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
+    private Instant newest(Collection<ContactModified> modified, Instant atLeast) {
+        var now = clock.instant();
+        return modified.stream().map(ContactModified::at).filter(at -> !at.isAfter(now))
+                .reduce(atLeast, LeftCompanyFeed::later);
     }
 
     private static Instant later(Instant one, Instant other) {

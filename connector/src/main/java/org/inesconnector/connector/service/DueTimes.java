@@ -80,7 +80,10 @@ class DueTimes {
             "UPDATE alert_failure SET failed_at = :now WHERE failed_at > :now");
 
     /** Up to when Mautic was read by a clock that was ahead, it was not: an hour more is read again, which changes nothing. */
-    private static final String READ = "UPDATE push_rule SET since = :anHourAgo WHERE since > :now";
+    private static final List<String> READ = List.of(
+            "UPDATE push_rule SET since = :anHourAgo WHERE since > :now",
+            "UPDATE company_link_cursor SET since = :anHourAgo WHERE since > :now",
+            "UPDATE left_company_cursor SET since = :anHourAgo WHERE since > :now");
 
     /** By the database's clock, which may have been set back too. */
     private static final List<String> OTHERS = List.of(
@@ -131,14 +134,16 @@ class DueTimes {
         for (var statement : BEGUN) {
             jdbc.sql(statement).param("now", at(now)).update();
         }
-        jdbc.sql(READ).param("now", at(now)).param("anHourAgo", at(now.minus(Duration.ofHours(1)))).update();
+        for (var statement : READ) {
+            jdbc.sql(statement).param("now", at(now)).param("anHourAgo", at(now.minus(Duration.ofHours(1)))).update();
+        }
         OTHERS.forEach(statement -> jdbc.sql(statement).update());
         jdbc.sql(NODES).param("millis", node.toMillis()).update();
     }
 
     /** All statements, which say which moments are looked at. */
     static String all() {
-        return Stream.of(BRING_FORWARD, CALLS, BEGUN, OTHERS, List.of(ROWS, LAST_CALLS, RUN_TASKS, READ, NODES))
+        return Stream.of(BRING_FORWARD, CALLS, BEGUN, READ, OTHERS, List.of(ROWS, LAST_CALLS, RUN_TASKS, NODES))
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n"));
     }

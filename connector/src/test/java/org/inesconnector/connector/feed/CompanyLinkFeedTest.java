@@ -31,7 +31,7 @@ class CompanyLinkFeedTest {
     @AutoClose
     private final ConfigurableApplicationContext connector = Connector.start(
             "connector.database.url=" + H2.newDatabase());
-    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1));
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(50));
     private final List<CompanyLink> inMautic = new ArrayList<>();
     private int pages;
     private Consumer<List<CompanyLink>> afterTheFirst = _ -> {};
@@ -67,7 +67,7 @@ class CompanyLinkFeedTest {
     void manyLinks() {
         feed.readNext();
         for (long contact = 1; contact <= LINKS; contact++) {
-            inMautic.add(new CompanyLink(contact, 1, begin.plusSeconds(contact), true));
+            inMautic.add(new CompanyLink(contact, 1, begin.plusSeconds(contact / 2), true));
         }
     }
 
@@ -107,7 +107,7 @@ class CompanyLinkFeedTest {
         feed.readNext();
         assertThat(pages).isGreaterThan(2);
         assertThat(queued()).isEmpty();
-        inMautic.add(new CompanyLink(LINKS + 1, 1, begin.plusSeconds(LINKS + 1), true));
+        inMautic.add(new CompanyLink(LINKS + 1, 1, begin.plusSeconds(LINKS / 2 + 1), true));
         feed.readNext();
         assertThat(queued()).containsExactly(LINKS + 1L);
     }

@@ -102,11 +102,11 @@ class ClockWatchTest {
             "api_token.created_at", "api_token.last_used_at", "app_user.created_at", "attempt.begun_at",
             "attempt.ended_at",
             "alert.ended_at", "alert_told.told_at", "audit.started_at", "audit.ended_at", "audit_log_cursor.entry_at",
-            "census.counted_at", "company_link.linked_at", "company_link_cursor.since", "company_link_read.since",
+            "census.counted_at", "company_link.linked_at", "company_link_read.since",
             "contact_link.pushed_at", "creation.started_at", "flagged_contact.flagged_at",
-            "gone_company.noticed_at", "ines_contract.read_at", "lead.created_at", "left_company_cursor.since",
+            "gone_company.noticed_at", "ines_contract.read_at", "lead.created_at",
             "mautic_setup.made_at", "merged_contact.merged_at", "points_told.at", "push_by_email.asked_at",
-            "push_given_up.given_up_at", "push_rule_read.at", "queue_length.at", "scheduled_tasks.last_failure",
+            "push_given_up.given_up_at", "push_rule.counts_from", "push_rule_read.at", "queue_length.at", "scheduled_tasks.last_failure",
             "same_address.noticed_at", "scheduled_tasks.last_success", "setting_change.at", "shared_address.said_at",
             "synchronisation.queued_at", "tag_origin.read_at",
             "known_address.signed_in_at", "wake_up.happened_at");
@@ -144,6 +144,10 @@ class ClockWatchTest {
                 .param("at", at(Duration.ofMinutes(50)))
                 .update();
 
+        for (var cursor : List.of("company_link_cursor", "left_company_cursor")) {
+            jdbc.sql("INSERT INTO " + cursor + " (id, since) VALUES (1, :at)").param("at", at(Duration.ofMinutes(50)))
+                    .update();
+        }
         jdbc.sql("UPDATE last_taken SET taken_at = :at").param("at", at(Duration.ofMinutes(50))).update();
 
         dueTimes(jdbc).bringForward(NOON, NOON);
@@ -153,7 +157,9 @@ class ClockWatchTest {
         }
         assertThat(moments(jdbc, "synchronisation.not_before")).containsExactly(
                 NOON.plus(Duration.ofMinutes(1)), NOON.plus(A_CALL));
-        assertThat(moments(jdbc, "push_rule.since")).containsOnly(NOON.minus(Duration.ofHours(1)));
+        for (var column : List.of("push_rule.since", "company_link_cursor.since", "left_company_cursor.since")) {
+            assertThat(moments(jdbc, column)).as(column).containsOnly(NOON.minus(Duration.ofHours(1)));
+        }
         for (var column : List.of("alert.since", "alert.turned_at", "alert_failure.failed_at", "missing_at_ines.since",
                 "held_deletion.read_at", "believed_gone.queued_at", "scheduled_tasks.last_heartbeat",
                 "contact_link.linked_at", "synchronisation.attempted_at", "synchronisation.taken_at",

@@ -233,7 +233,12 @@ public final class MauticSimulator implements AutoCloseable {
 
     /** A contact that is in it already stays in it. */
     public void addToSegment(long contactId, long segmentId) {
-        members.add(contactId, segmentId);
+        addToSegment(contactId, segmentId, mautic.now());
+    }
+
+    /** @param at when the run of Mautic's command began that does it */
+    public void addToSegment(long contactId, long segmentId, Instant at) {
+        members.add(contactId, segmentId, at);
     }
 
     /** By hand: Mautic keeps that in mind. */

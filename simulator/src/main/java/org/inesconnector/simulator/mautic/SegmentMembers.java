@@ -1,5 +1,6 @@
 package org.inesconnector.simulator.mautic;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -15,10 +16,10 @@ final class SegmentMembers {
     }
 
     /** As the segment's filters do. */
-    void add(long contactId, long segmentId) {
+    void add(long contactId, long segmentId, Instant at) {
         synchronized (mautic) {
             if (mautic.tables.rows(TABLE).stream().noneMatch(is(contactId, segmentId))) {
-                put(contactId, segmentId, false);
+                put(contactId, segmentId, false, at);
             }
         }
     }
@@ -26,13 +27,13 @@ final class SegmentMembers {
     void removeByHand(long contactId, long segmentId) {
         synchronized (mautic) {
             mautic.tables.remove(TABLE, is(contactId, segmentId));
-            put(contactId, segmentId, true);
+            put(contactId, segmentId, true, mautic.now());
         }
     }
 
-    private void put(long contactId, long segmentId, boolean removed) {
+    private void put(long contactId, long segmentId, boolean removed, Instant at) {
         mautic.tables.add(TABLE, Map.of("leadlist_id", Long.toString(segmentId), "lead_id", Long.toString(contactId),
-                "date_added", Json.sqlTime(mautic.now()), "manually_added", "0", "manually_removed",
+                "date_added", Json.sqlTime(at), "manually_added", "0", "manually_removed",
                 removed ? "1" : "0"));
     }
 
