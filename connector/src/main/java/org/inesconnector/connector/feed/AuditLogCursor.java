@@ -62,7 +62,8 @@ class AuditLogCursor {
             UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt, gap_seen_up_to = 0, gap_seen_at = NULL
             """ + HERE + BY_THE_NEWEST_SETTINGS;
 
-    private static final String KEEP_GAP = "UPDATE audit_log_cursor SET gap_seen_up_to = :upTo, gap_seen_at = :at" + HERE;
+    private static final String KEEP_GAP = "UPDATE audit_log_cursor SET gap_seen_up_to = :upTo, gap_seen_at = :at"
+            + HERE;
 
     private final JdbcClient jdbc;
     private final InForce inForce;
@@ -101,7 +102,8 @@ class AuditLogCursor {
 
     /** That ids were missing in what comes after the position, as any process has seen it. */
     Gaps.Seen gap() {
-        return jdbc.sql("SELECT gap_seen_up_to, gap_seen_at FROM audit_log_cursor WHERE id = 1 AND gap_seen_at IS NOT NULL")
+        return jdbc.sql(
+                "SELECT gap_seen_up_to, gap_seen_at FROM audit_log_cursor WHERE id = 1 AND gap_seen_at IS NOT NULL")
                 .query((row, _) -> new Gaps.Seen(
                         row.getLong("gap_seen_up_to"),
                         row.getObject("gap_seen_at", OffsetDateTime.class).toInstant()))

@@ -156,7 +156,8 @@ class RulesInForce {
                 new EnumMap<>(ValueList.class));
         withoutLists.require(mapping);
         var schema = withoutLists.withLists(lists(mapping, withoutLists));
-        return new Rules(withFormer(mapping, contactFields), schema, settings.timeZone(), Messages.in(settings.leadLanguage()));
+        return new Rules(withFormer(mapping, contactFields), schema, settings.timeZone(),
+                Messages.in(settings.leadLanguage()));
     }
 
     private EnumMap<ValueList, List<ValueListEntry>> lists(Mapping mapping, Schema schema) {

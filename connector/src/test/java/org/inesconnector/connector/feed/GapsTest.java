@@ -24,11 +24,11 @@ class GapsTest {
     }
 
     private List<Long> complete(int second, long... ids) {
-        return complete(10, 0, second, ids);
+        return completeFrom(10, 0, second, ids);
     }
 
     /** As another process looks each time, which knows what was kept. */
-    private List<Long> complete(long afterId, long newest, int second, long... ids) {
+    private List<Long> completeFrom(long afterId, long newest, int second, long... ids) {
         var look = new Gaps(Duration.ofSeconds(5)).look(
                 afterId, rows(ids), seen, () -> newest, NOW.plusSeconds(second));
         seen = look.seen();
@@ -64,14 +64,14 @@ class GapsTest {
     void aGapThatStaysIsPassedButNotOneThatIsNewer() {
         assertThat(complete(0, 12, 13)).isEmpty();
         assertThat(complete(5, 12, 13, 15)).containsExactly(12L, 13L);
-        assertThat(complete(13, 0, 6, 15)).isEmpty();
-        assertThat(complete(13, 0, 11, 15)).containsExactly(15L);
+        assertThat(completeFrom(13, 0, 6, 15)).isEmpty();
+        assertThat(completeFrom(13, 0, 11, 15)).containsExactly(15L);
     }
 
     @Test
     void whereMoreRowsAreThereThanWereReadTheirGapsAreSeenAtOnce() {
-        assertThat(complete(10, 99, 0, 12, 14)).isEmpty();
-        assertThat(complete(10, 99, 5, 12, 14)).containsExactly(12L, 14L);
-        assertThat(complete(14, 99, 5, 16, 18)).containsExactly(16L, 18L);
+        assertThat(completeFrom(10, 99, 0, 12, 14)).isEmpty();
+        assertThat(completeFrom(10, 99, 5, 12, 14)).containsExactly(12L, 14L);
+        assertThat(completeFrom(14, 99, 5, 16, 18)).containsExactly(16L, 18L);
     }
 }

@@ -340,7 +340,8 @@ class CreationsTest {
         };
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        return new Creations(jdbc, batches, clock, new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS),
+        return new Creations(jdbc, batches, clock,
+                new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS),
                 new Leads(jdbc, batches, clock),
                 TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
     }

@@ -33,7 +33,8 @@ class LinksTest {
             9, 300, OptionalInt.empty(), Optional.empty(), Map.of());
     private static final ContactLink CONTACT = new ContactLink(42, 500, 300, 9, Optional.empty(), Map.of(), false);
 
-    static final MappingSettings FIELDS = new MappingSettings("id_contact_ines", "id_client_ines", "", Map.of(), Map.of());
+    static final MappingSettings FIELDS = new MappingSettings("id_contact_ines", "id_client_ines", "", Map.of(),
+            Map.of());
 
     private static DataSource h2() {
         return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");

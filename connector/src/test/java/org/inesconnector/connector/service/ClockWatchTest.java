@@ -106,7 +106,8 @@ class ClockWatchTest {
             "contact_link.pushed_at", "creation.started_at", "flagged_contact.flagged_at",
             "gone_company.noticed_at", "ines_contract.read_at", "lead.created_at",
             "mautic_setup.made_at", "merged_contact.merged_at", "points_told.at", "push_by_email.asked_at",
-            "push_given_up.given_up_at", "push_rule.counts_from", "push_rule_read.at", "queue_length.at", "scheduled_tasks.last_failure",
+            "push_given_up.given_up_at", "push_rule.counts_from", "push_rule_read.at", "queue_length.at",
+            "scheduled_tasks.last_failure",
             "same_address.noticed_at", "scheduled_tasks.last_success", "setting_change.at", "shared_address.said_at",
             "synchronisation.queued_at", "tag_origin.read_at",
             "known_address.signed_in_at", "wake_up.happened_at");
