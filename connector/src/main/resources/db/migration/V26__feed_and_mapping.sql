@@ -17,6 +17,9 @@ CREATE TABLE mapping_in_force (
     digest VARCHAR(64) NOT NULL
 );
 
+-- Of the sweep through all: from when on nobody has looked after what changed, by Mautic's clock; NULL where somebody has.
+ALTER TABLE linked_sweep ADD COLUMN unread_since TIMESTAMP WITH TIME ZONE;
+
 -- From when a rule counts, by Mautic's clock. NULL: it has not been read yet.
 ALTER TABLE push_rule ADD COLUMN counts_from TIMESTAMP WITH TIME ZONE;
 UPDATE push_rule SET counts_from = since;

@@ -177,6 +177,30 @@ class ChangeFeedRestartTest {
     }
 
     @Test
+    void whoOnlyAnOlderPluginHasPushedIsSentOnceItIsSwitchedOnWhereMauticDatesHisChange() {
+        serve("connector.full-synchronisation=false");
+        long paul = sides.contact(company, "Durand");
+        int client = sides.ines.addClient(Map.of("CompanyName", "Ateliers"));
+        int reference = sides.ines.addContact(client,
+                Map.of("LastName", "Durand", "AutomationRef", Long.toString(paul)));
+        sides.mautic.editContact(paul, Map.of(
+                "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        await().atMost(SOON)
+                .until(() -> count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
+        for (var table : List.of("linked_sweep", "company_link_cursor")) {
+            sides.bean(JdbcClient.class).sql("DELETE FROM " + table).update();
+        }
+        sides.mautic.editContact(paul, Map.of("city", "Lyon"));
+        sides.mautic.removeFromCompany(paul, company);
+        sides.mautic.addToCompany(paul, company);
+        sides.mautic.setPrimaryCompany(paul, company);
+        await().atMost(SOON).until(() -> count("linked_sweep WHERE unread_since IS NOT NULL") == 1);
+        serve("connector.full-synchronisation=true");
+        awaitAtInes(paul, "City", "Lyon");
+        assertThat(sides.ines.contacts()).hasSize(1);
+    }
+
+    @Test
     void whoIsNotLinkedAndDeletedWhileNobodyLooksIsNotCountedAnyMore() {
         long bob = sides.mautic.createContact(Map.of("lastname", "Bob"));
         await().atMost(SOON).until(() -> count("contact_standing WHERE standing = 'SKIPPED'") == 1);

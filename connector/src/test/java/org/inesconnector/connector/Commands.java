@@ -104,6 +104,10 @@ final class Commands implements AutoCloseable {
         sql("UPDATE audit_log_cursor SET gap_seen_at = gap_seen_at - INTERVAL '1' MINUTE");
     }
 
+    void twoHoursPassSinceACompanyChanged() {
+        sql("UPDATE linked_sweep SET begun_at = begun_at - INTERVAL '2' HOUR");
+    }
+
     boolean leftCompaniesWereReadLately() {
         return bean(JdbcClient.class)
                 .sql("SELECT count(*) FROM left_company_cursor WHERE since > CURRENT_TIMESTAMP - INTERVAL '5' MINUTE")

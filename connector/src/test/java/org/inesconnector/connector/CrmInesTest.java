@@ -369,6 +369,25 @@ class CrmInesTest {
     }
 
     @Test
+    void aCompanyThatOnlyAnOlderPluginHasPushedIsSentWhereItChanges() {
+        with("mapping.client.City=companycity");
+        long company = SIDES.company("Menuiserie");
+        int client = SIDES.ines.addClient(Map.of("CompanyName", "Menuiserie", "City", "Annecy"));
+        long paul = SIDES.contact(company, "Durand");
+        int reference = SIDES.ines.addContact(
+                client, Map.of("LastName", "Durand", "AutomationRef", Long.toString(paul)));
+        SIDES.mautic.editContact(paul, Map.of(
+                "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
+        assertRuns(10);
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        assertRuns(10);
+        commands.twoHoursPassSinceACompanyChanged();
+        assertRuns(10);
+        assertThat(SIDES.ines.client(client).orElseThrow().value("City")).isEqualTo("Lyon");
+        assertEachContactIsAtInesOnce(1, 1);
+    }
+
+    @Test
     void whoseReferencesStandOnlyInTheFieldsOfBeforeIsNotCreatedAgain() {
         oneLinkedContact();
         long company = SIDES.company("Menuiserie");

@@ -1,7 +1,9 @@
 package org.inesconnector.connector.feed;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.mapping.MappingReader;
@@ -65,11 +67,16 @@ class AuditLogFeed {
                 this::begin);
     }
 
+    /** When it was that what was read last happened, by Mautic's clock. */
+    Optional<Instant> readUpTo() {
+        return cursor.position().filter(position -> position.entryId() > 0).map(Position::entryAt);
+    }
+
     private void begin() {
         var end = end();
         transaction.executeWithoutResult(_ -> {
             if (cursor.begin(end) && troubles.over(FeedTroubles.Kind.AUDIT_LOG)) {
-                healing.begin();
+                healing.begin(Optional.empty());
             }
         });
     }
@@ -103,7 +110,7 @@ class AuditLogFeed {
         var end = end();
         transaction.executeWithoutResult(_ -> {
             if (cursor.moveToAnotherLog(lost, end)) {
-                healing.begin();
+                healing.begin(Optional.of(lost.entryAt()));
             }
         });
     }
@@ -123,7 +130,7 @@ class AuditLogFeed {
         boolean moved = transaction.execute(_ -> {
             boolean mine = cursor.move(position, last);
             if (mine) {
-                changes.take(batch, directPushes.take(complete));
+                changes.take(batch, directPushes.take(complete), complete.getFirst().at());
             }
             return mine;
         });

@@ -2,6 +2,7 @@ package org.inesconnector.connector.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
@@ -92,7 +93,7 @@ public class ChangeFeed {
         } catch (MauticException.Forbidden e) {
             boolean isNew = troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
             if (settings.fullSynchronisation() && (isNew || troubles.lasted(kind, SWEEP_AGAIN_AFTER))) {
-                sweeps.beginAll();
+                sweeps.beginAll(kind == Kind.AUDIT_LOG ? auditLog.readUpTo() : Optional.empty());
             }
         }
     }

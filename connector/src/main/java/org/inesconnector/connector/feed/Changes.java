@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.inesconnector.connector.links.Creations;
@@ -66,8 +67,9 @@ class Changes {
      * was asked for of who was merged; what else changed is looked for once it is on.
      *
      * @param asked who was asked for at once: queued in either case, and with the others, by id, as everywhere
+     * @param from when the first of it happened, by Mautic's clock
      */
-    void take(Batch batch, List<Wanted> asked) {
+    void take(Batch batch, List<Wanted> asked, Instant from) {
         var owed = queue.owedAfter(batch.merged());
         var wanted = new TreeSet<>(batch.changed());
         wanted.addAll(follow(batch));
@@ -77,7 +79,7 @@ class Changes {
             batch.companies().forEach(sweeps::begin);
             wanted.forEach(contact -> queued.add(Wanted.update(contact, Origin.CHANGE)));
         } else if (!wanted.isEmpty() || !batch.companies().isEmpty() || !batch.deleted().isEmpty()) {
-            sweeps.beginAll();
+            sweeps.beginAll(Optional.of(from));
         }
         queued.addAll(owed);
         queued.addAll(asked);

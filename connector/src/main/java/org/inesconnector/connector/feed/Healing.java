@@ -1,6 +1,8 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Component;
@@ -21,12 +23,16 @@ class Healing {
         this.firstSynchronisation = firstSynchronisation;
     }
 
-    /** Where only what is asked for is sent, nothing is late: contacts are looked at once all are to be sent. */
-    void begin() {
+    /**
+     * Where only what is asked for is sent, nothing is late: contacts are looked at once all are to be sent.
+     *
+     * @param unreadSince when it was that what was read last happened, by Mautic's clock; empty where nothing was
+     */
+    void begin(Optional<Instant> unreadSince) {
         if (settings.fullSynchronisation()) {
             troubles.keep(FeedTroubles.Kind.LOST, Message.of("feed.lost"), Duration.ZERO);
         }
         firstSynchronisation.beginAgain(firstSynchronisation.position());
-        sweeps.beginAll();
+        sweeps.beginAll(unreadSince);
     }
 }

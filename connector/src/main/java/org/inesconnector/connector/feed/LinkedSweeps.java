@@ -1,10 +1,14 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
@@ -16,7 +20,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Queues the linked contacts of a company that changed, or all, page by page. A company that has none yet may just be about
+ * Queues the linked contacts of a company that changed, or all, page by page, and those that only an older plugin has pushed. A company that has none yet may just be about
  * to be created with what Mautic said of it before: for a while it is looked at again.
  */
 @Repository
@@ -33,11 +37,16 @@ class LinkedSweeps {
     private static final Duration UNTIL_LINKED = Duration.ofHours(1);
 
     private static final String AGAIN = """
-            UPDATE linked_sweep SET after_id = 0, begun_at = :now WHERE mautic_company_id = :companyId
+            UPDATE linked_sweep
+            SET after_id = 0, begun_at = :now,
+                unread_since = CASE WHEN unread_since < CAST(:unreadSince AS TIMESTAMP WITH TIME ZONE) THEN unread_since
+                    ELSE COALESCE(CAST(:unreadSince AS TIMESTAMP WITH TIME ZONE), unread_since) END
+            WHERE mautic_company_id = :companyId
             """;
 
     private static final String BEGIN = """
-            INSERT INTO linked_sweep (mautic_company_id, after_id, begun_at) VALUES (:companyId, 0, :now)
+            INSERT INTO linked_sweep (mautic_company_id, after_id, begun_at, unread_since)
+            VALUES (:companyId, 0, :now, CAST(:unreadSince AS TIMESTAMP WITH TIME ZONE))
             ON CONFLICT DO NOTHING
             """;
 
@@ -52,6 +61,14 @@ class LinkedSweeps {
 
     private static final String OF_ALL = "SELECT mautic_company_id, after_id FROM linked_sweep WHERE mautic_company_id = 0";
 
+    private static final String UNREAD_SINCE = """
+            SELECT unread_since FROM linked_sweep WHERE mautic_company_id = 0 AND unread_since IS NOT NULL
+            """;
+
+    private static final String READ = """
+            UPDATE linked_sweep SET unread_since = NULL WHERE mautic_company_id = 0 AND unread_since = :since
+            """;
+
     /** Only from where the caller saw it: the company may have changed again. */
     private static final String MOVE = """
             UPDATE linked_sweep SET after_id = :next WHERE mautic_company_id = :companyId AND after_id = :afterId
@@ -63,6 +80,7 @@ class LinkedSweeps {
 
     private final JdbcClient jdbc;
     private final LinkedContacts linked;
+    private final PushedBefore pushedBefore;
     private final MauticClient mautic;
     private final Queue queue;
     private final Removals removals;
@@ -73,6 +91,7 @@ class LinkedSweeps {
     LinkedSweeps(
             JdbcClient jdbc,
             LinkedContacts linked,
+            PushedBefore pushedBefore,
             MauticClient mautic,
             Queue queue,
             Removals removals,
@@ -81,6 +100,7 @@ class LinkedSweeps {
             InstantSource clock) {
         this.jdbc = jdbc;
         this.linked = linked;
+        this.pushedBefore = pushedBefore;
         this.mautic = mautic;
         this.queue = queue;
         this.removals = removals;
@@ -90,18 +110,31 @@ class LinkedSweeps {
     }
 
     void begin(long companyId) {
-        if (begin(AGAIN, companyId) == 0) {
-            begin(BEGIN, companyId);
+        begin(companyId, Optional.empty());
+    }
+
+    /**
+     * All that are linked.
+     *
+     * @param unreadSince from when on nobody has looked after what changed, by Mautic's clock: those that only an older plugin
+     *     has pushed are looked at too, where they were modified since; empty where that is not the reason
+     */
+    void beginAll(Optional<Instant> unreadSince) {
+        begin(ALL, unreadSince);
+    }
+
+    private void begin(long companyId, Optional<Instant> unreadSince) {
+        if (begin(AGAIN, companyId, unreadSince) == 0) {
+            begin(BEGIN, companyId, unreadSince);
         }
     }
 
-    private int begin(String sql, long companyId) {
-        return jdbc.sql(sql).param("companyId", companyId).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+    private int begin(String sql, long companyId, Optional<Instant> unreadSince) {
+        return jdbc.sql(sql)
+                .param("companyId", companyId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("unreadSince", unreadSince.map(since -> since.atOffset(ZoneOffset.UTC)).orElse(null))
                 .update();
-    }
-
-    void beginAll() {
-        begin(ALL);
     }
 
     /** Whether all linked contacts are being looked at. */
@@ -115,9 +148,23 @@ class LinkedSweeps {
             var sweep = next.get();
             queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
         }
+        unreadSince().ifPresent(this::queueWhoIsNotLinked);
         for (var next = ofAll(); next.isPresent() && queue.waiting(FEW) < FEW; next = ofAll()) {
             queuePage(next.get(), linked.knownAfter(next.get().afterId(), PAGE));
         }
+    }
+
+    private Optional<Instant> unreadSince() {
+        return jdbc.sql(UNREAD_SINCE).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
+    private void queueWhoIsNotLinked(Instant since) {
+        var changed = pushedBefore.modifiedSince(since);
+        transaction.executeWithoutResult(_ -> {
+            if (jdbc.sql(READ).param("since", since.atOffset(ZoneOffset.UTC)).update() == 1) {
+                queue.addAll(updates(changed));
+            }
+        });
     }
 
     private Optional<Sweep> ofCompany() {
@@ -148,7 +195,11 @@ class LinkedSweeps {
                 queue.addAll(updates(page.stream().filter(there::contains).filter(atInes::contains).toList()));
             });
         } else {
-            queuePage(sweep, page, () -> queue.addAll(updates(page)));
+            var wanted = new TreeSet<>(page);
+            if (page.size() < PAGE) {
+                wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
+            }
+            queuePage(sweep, page, () -> queue.addAll(updates(wanted)));
         }
     }
 
@@ -160,7 +211,7 @@ class LinkedSweeps {
         });
     }
 
-    private static List<Wanted> updates(List<Long> contactIds) {
+    private static List<Wanted> updates(Collection<Long> contactIds) {
         return contactIds.stream().map(id -> Wanted.update(id, Origin.CHANGE)).toList();
     }
 

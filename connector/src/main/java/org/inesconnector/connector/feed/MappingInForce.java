@@ -1,5 +1,6 @@
 package org.inesconnector.connector.feed;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.FieldMapping;
 import org.inesconnector.connector.mapping.FieldRule;
@@ -58,7 +59,7 @@ class MappingInForce {
 
     private void keep(String digest) {
         if (settings.fullSynchronisation() && jdbc.sql(CHANGE).param("digest", digest).update() == 1) {
-            sweeps.beginAll();
+            sweeps.beginAll(Optional.empty());
         } else {
             jdbc.sql(BEGIN).param("digest", digest).update();
         }

@@ -1,8 +1,10 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.direct.DirectPushes;
@@ -25,6 +27,9 @@ public class WakeUps {
 
     /** Mautic's user waits for the answer, for at most 15 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Mautic dates its webhooks later than what they tell of. */
+    private static final Duration TOLD_LATER = Duration.ofMinutes(2);
 
     private final WakeUpStore store;
     private final Changes changes;
@@ -93,9 +98,16 @@ public class WakeUps {
             transaction.executeWithoutResult(_ -> {
                 store.remove(batch);
                 var asked = refused ? tellDirectPushes(wakeUps) : List.<Wanted>of();
-                changes.take(Batch.of(wakeUps.stream().map(wakeUp -> meaning(wakeUp, refused)).toList()), asked);
+                changes.take(
+                        Batch.of(wakeUps.stream().map(wakeUp -> meaning(wakeUp, refused)).toList()),
+                        asked,
+                        firstMoment(wakeUps));
             });
         }
+    }
+
+    private static Instant firstMoment(List<WakeUp> wakeUps) {
+        return wakeUps.stream().map(WakeUp::at).min(Comparator.naturalOrder()).orElseThrow().minus(TOLD_LATER);
     }
 
     private static Meaning meaning(WakeUp wakeUp, boolean refused) {
