@@ -35,7 +35,7 @@ final class Asking implements AutoCloseable {
     private static final String PASSWORD = "un-mot-de-passe-de-banc";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
-    /** Where processes die, some are not taken. */
+    /** While a database is away, some are not taken. */
     private static final int OFTEN = 8;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -50,12 +50,15 @@ final class Asking implements AutoCloseable {
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
 
-    /** @param processes all that there are, whether they run or not */
-    Asking(World world, Installation installation, Supplier<List<URI>> processes, Random random) {
+    /**
+     * @param token for the API
+     * @param processes all that there are, whether they run or not
+     */
+    Asking(World world, Installation installation, String token, Supplier<List<URI>> processes, Random random) {
         this.world = world;
         this.processes = processes;
         this.random = random;
-        token = installation.token();
+        this.token = token;
         installation.addAdministrator(NAME, PASSWORD);
     }
 

@@ -56,6 +56,11 @@ final class Connector implements AutoCloseable {
         token = installation.token();
     }
 
+    /** For the API. */
+    String token() {
+        return token;
+    }
+
     /**
      * @param creations by contact
      * @param leads by their id, with their contact

@@ -68,10 +68,13 @@ enum Scenario {
                 trouble.world().ines.faults().randomly(writing, 0.2, trouble.random().nextLong(),
                         new Fault.Latency(Duration.ZERO, Step.READ_TIMEOUT.minusSeconds(2)));
             }
-            trouble.again(500, 4000, () -> {
-                if (Trouble.await(START, trouble.cluster()::isAnyReady)
-                        && trouble.cluster().killOne(trouble.random())) {
-                    trouble.met().count();
+            trouble.again(100, 500, () -> {
+                if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
+                    // It has to come to something.
+                    Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(500, 5000)));
+                    if (trouble.cluster().killOne(trouble.random())) {
+                        trouble.met().count();
+                    }
                 }
                 trouble.cluster().restartDead();
             });

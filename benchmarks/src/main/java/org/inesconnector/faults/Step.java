@@ -98,9 +98,10 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
         }
     }
 
-    /** Whoever takes over has to wait for it, though nobody can know that it comes. */
+    /** Whoever takes over has to wait for it, though nobody can know that it comes, and has something newer to write. */
     private void dieAndDoItLate(Trouble trouble, Set<Integer> ports, long begun) {
         trouble.cluster().killThoseAt(ports);
+        trouble.world().theSameHappensAgain();
         trouble.cluster().restartDead();
         Trouble.sleep(LATE.minusNanos(System.nanoTime() - begun));
         boolean waits = isWaitedFor(trouble);

@@ -82,6 +82,7 @@ final class World implements AutoCloseable {
     private final Map<Long, Integer> requests = new HashMap<>();
     private final Set<Long> owed = new HashSet<>();
     private final Map<Integer, String> bySalespeople = new HashMap<>();
+    private Runnable lastThing = () -> {};
     private int versions;
 
     World(long seed, int mostContacts) {
@@ -274,25 +275,37 @@ final class World implements AutoCloseable {
     // What is sure to come to INES, as far as anything is: by contacts that are known to be there.
 
     synchronized void somebodyComesToANewCompany() {
+        lastThing = () -> {};
         newCompany(2, true);
     }
 
     synchronized void somebodyComesToAKnownCompany() {
+        lastThing = () -> {};
         someKnown(_ -> true).ifPresent(known -> addContactOf(Truth.companyOf(known), true));
     }
 
     synchronized void somebodyKnownIsRenamed() {
-        someKnown(_ -> true).ifPresent(known -> edit(known.id(), "lastname", "Nom"));
+        someKnown(_ -> true).ifPresent(known -> happens(() -> edit(known.id(), "lastname", "Nom")));
+    }
+
+    private void happens(Runnable something) {
+        lastThing = something;
+        something.run();
+    }
+
+    /** The last of these, of the same contact or company, with a newer value; nothing where it was somebody new who came. */
+    synchronized void theSameHappensAgain() {
+        lastThing.run();
     }
 
     synchronized void aCustomFieldChanges() {
         someKnown(known -> known.values().containsKey(OF_CONTACT_CUSTOM_FIELD))
-                .ifPresent(known -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau"));
+                .ifPresent(known -> happens(() -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau")));
     }
 
     synchronized void aKnownCompanyChanges() {
-        someKnown(_ -> true).ifPresent(known -> mautic.editCompany(Truth.companyOf(known),
-                Map.of("companyphone", "04 50" + version())));
+        someKnown(_ -> true).ifPresent(known -> happens(() -> mautic.editCompany(Truth.companyOf(known),
+                Map.of("companyphone", "04 50" + version()))));
     }
 
     synchronized void aCustomFieldOfACompanyChanges() {
