@@ -66,7 +66,7 @@ enum Scenario {
                     Fault.cut(When.AFTER_THE_WORK));
             for (var writing : List.of("Add*", "Update*", "Insert*")) {
                 trouble.world().ines.faults().randomly(writing, 0.2, trouble.random().nextLong(),
-                        new Fault.Latency(Duration.ZERO, Step.READ_TIMEOUT.minusSeconds(2)));
+                        new Fault.Latency(Duration.ZERO, LONG));
             }
             trouble.again(100, 500, () -> {
                 if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
@@ -368,6 +368,9 @@ enum Scenario {
             "connector.queue.lease", Step.LEASE.toSeconds() + "s",
             "ines.read-timeout", Step.READ_TIMEOUT.toSeconds() + "s",
             "ines.longest-turn", "1s");
+
+    /** Less than the connector waits, and longer than it takes a process for alive. */
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     /** Several late calls may lie between the reading of a contact and its writing. */
     private static final Duration WHERE_CALLS_ARE_LATE = Duration.ofSeconds(40);

@@ -31,8 +31,8 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
         AFTER_THE_DEATH
     }
 
-    /** Longer than a process is taken for alive, and for any call at INES longer than that. */
-    static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
+    /** So much longer than a process is taken for alive that others have taken over before, also where they are slow. */
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(12);
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final Duration FOREVER = Duration.ofMinutes(10);
