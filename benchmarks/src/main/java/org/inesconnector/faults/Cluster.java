@@ -95,10 +95,10 @@ final class Cluster implements AutoCloseable {
         return nodes.get(place).url();
     }
 
-    /** In how many lines of their logs the processes say it. */
-    int timesLogged(String words) {
+    /** In how many lines of their logs the processes say one of these. */
+    int timesLogged(List<String> words) {
         return IntStream.rangeClosed(1, ports.size())
-                .map(node -> (int) log(node).lines().filter(line -> line.contains(words)).count())
+                .map(node -> (int) log(node).lines().filter(line -> words.stream().anyMatch(line::contains)).count())
                 .sum();
     }
 
@@ -125,10 +125,19 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, to one that takes calls or is about to. */
-    synchronized void killOne(Random random) {
-        nodes.get(random.nextInt(nodes.size())).kill();
+    /**
+     * SIGKILL, to one that takes calls.
+     *
+     * @return false where none does
+     */
+    synchronized boolean killOne(Random random) {
+        var ready = nodes.stream().filter(ConnectorNode::isReady).toList();
+        if (ready.isEmpty()) {
+            return false;
+        }
+        ready.get(random.nextInt(ready.size())).kill();
         kills++;
+        return true;
     }
 
     /**
@@ -153,6 +162,15 @@ final class Cluster implements AutoCloseable {
 
     URI url() {
         return url(0);
+    }
+
+    synchronized List<URI> urls() {
+        return nodes.stream().map(ConnectorNode::url).toList();
+    }
+
+    /** Processes that ended before their time. */
+    synchronized int deaths() {
+        return Math.max(kills, restarts);
     }
 
     synchronized int kills() {

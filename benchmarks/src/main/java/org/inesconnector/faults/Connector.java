@@ -32,6 +32,9 @@ final class Connector implements AutoCloseable {
     private static final Pattern CREATION = Pattern.compile("^Contact ([\\d,.]+), since", Pattern.MULTILINE);
     private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
             Pattern.MULTILINE);
+    /** Why it is asked. */
+    private static final String UNANSWERED = "did not answer within";
+    private static final String DIED = "the process ended before";
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
     private static final int CANNOT_BE_USED_NOW = 4;
@@ -39,17 +42,34 @@ final class Connector implements AutoCloseable {
     private final Installation installation;
     private final Supplier<URI> url;
     private final String token;
+    private final Duration furthest;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** @param url of a process that runs */
-    Connector(Installation installation, Supplier<URI> url) {
+    /**
+     * @param url of a process that runs
+     * @param furthest nothing is to wait longer
+     */
+    Connector(Installation installation, Supplier<URI> url, Duration furthest) {
         this.installation = installation;
         this.url = url;
+        this.furthest = furthest;
         token = installation.token();
     }
 
-    /** @param creations by contact; leads by their id, with their contact */
-    record Questions(List<Long> creations, Map<Long, Long> leads) {
+    /** For the API. */
+    String token() {
+        return token;
+    }
+
+    /**
+     * @param creations by contact
+     * @param leads by their id, with their contact
+     * @param unanswered how many of them are asked because INES did not answer in time
+     * @param died how many because a process died
+     */
+    record Questions(List<Long> creations, Map<Long, Long> leads, int unanswered, int died) {
+
+        static final Questions NONE = new Questions(List.of(), Map.of(), 0, 0);
 
         boolean isEmpty() {
             return creations.isEmpty() && leads.isEmpty();
@@ -64,7 +84,7 @@ final class Connector implements AutoCloseable {
     Questions questions() {
         var status = status();
         if (status.path("uncertainCreations").asInt() + status.path("uncertainLeads").asInt() == 0) {
-            return new Questions(List.of(), Map.of());
+            return Questions.NONE;
         }
         var said = installation.ask("settle");
         if (said.exitCode() != NOTHING_UNCERTAIN && said.exitCode() != SOMETHING_UNCERTAIN) {
@@ -74,7 +94,11 @@ final class Connector implements AutoCloseable {
         var leads = new TreeMap<Long, Long>();
         LEAD.matcher(said.words()).results()
                 .forEach(found -> leads.put(number(found.group(1)), number(found.group(2))));
-        return new Questions(creations, leads);
+        return new Questions(creations, leads, lines(said.words(), UNANSWERED), lines(said.words(), DIED));
+    }
+
+    private static int lines(String words, String part) {
+        return (int) words.lines().filter(line -> line.contains(part)).count();
     }
 
     private static long number(String written) {
@@ -108,7 +132,7 @@ final class Connector implements AutoCloseable {
         var questions = questions();
         var asked = new HashSet<>(questions.creations());
         asked.addAll(questions.leads().values());
-        return new Told(states, waitsFor, asked, leads(), count());
+        return new Told(states, waitsFor, asked, leads(), count(), tooLate());
     }
 
     private Map<Long, Told.Leads> leads() {
@@ -125,6 +149,61 @@ final class Connector implements AutoCloseable {
             throw new NoAnswer(e.toString());
         }
         return leads;
+    }
+
+    /** Of all that waits for a moment, what waits longer than anything is to. */
+    private List<String> tooLate() {
+        var tooLate = new ArrayList<String>();
+        try (var connection = installation.database().open();
+                var statement = connection.prepareStatement("""
+                        SELECT 'lead ' || id, due_at FROM lead WHERE state = 'PENDING' AND due_at > ?
+                        UNION ALL
+                        SELECT 'the references of contact ' || mautic_contact_id, references_due_at FROM contact_link
+                        WHERE references_written = FALSE AND references_due_at > ?
+                        UNION ALL
+                        SELECT 'contact ' || mautic_contact_id, due_at FROM synchronisation
+                        WHERE state = 'PENDING' AND due_at > ?
+                        UNION ALL
+                        SELECT 'contact ' || mautic_contact_id, not_before FROM synchronisation
+                        WHERE state = 'PENDING' AND not_before > ?
+                        UNION ALL
+                        SELECT 'a push by address', due_at FROM push_by_email WHERE due_at > ?
+                        UNION ALL
+                        SELECT 'the pause of ' || side, until FROM pause WHERE until > ?""")) {
+            var latest = now().plus(furthest);
+            for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+                statement.setObject(i, latest);
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    tooLate.add("Not before " + rows.getObject(2, OffsetDateTime.class) + " is it the turn of "
+                            + rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
+        return tooLate;
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
+    }
+
+    /** Leads and creations that are being made by a process, or by one that died so lately that nobody says what became of them. */
+    long underWay() {
+        try (var connection = installation.database().open();
+                var statement = connection.prepareStatement("""
+                        SELECT (SELECT count(*) FROM lead WHERE state = 'SENDING')
+                             + (SELECT count(*) FROM creation WHERE state = 'STARTED' AND lease_until > ?)""")) {
+            statement.setObject(1, now());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new NoAnswer(e.toString());
+        }
     }
 
     private record Row(long contact, String state, long waitsFor) {}
@@ -198,13 +277,18 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    /** What was refused is due again after a quarter of an hour: it has passed. */
+    /** What was refused is due again after a quarter of an hour: it has passed. What is due later stays so, and is told. */
     void letTimePass() {
         try (var connection = installation.database().open();
-                var leads = connection.prepareStatement("UPDATE lead SET due_at = NULL WHERE state = 'PENDING'");
+                var leads = connection.prepareStatement(
+                        "UPDATE lead SET due_at = NULL WHERE state = 'PENDING' AND due_at <= ?");
                 var references = connection.prepareStatement(
-                        "UPDATE contact_link SET references_due_at = ? WHERE references_written = FALSE")) {
-            references.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1));
+                        "UPDATE contact_link SET references_due_at = ? WHERE references_written = FALSE"
+                                + " AND references_due_at <= ?")) {
+            var latest = now().plus(furthest);
+            leads.setObject(1, latest);
+            references.setObject(1, now().minusSeconds(1));
+            references.setObject(2, latest);
             leads.executeUpdate();
             references.executeUpdate();
         } catch (SQLException e) {

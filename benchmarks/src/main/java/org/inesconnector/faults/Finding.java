@@ -8,7 +8,7 @@ import org.inesconnector.faults.Violation.Kind;
  *
  * @param contacts at INES, as {@code companies} are
  * @param uncertain questions that a person had to answer
- * @param failedCalls of both sides, of the last 10,000 each: what the scenario did to them
+ * @param failedCalls of both sides: what the scenario did to them
  * @param met how often the trouble met the connector
  * @param told what the scenario tells of itself
  * @param duplicates violations of that kind, as the next ones

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inesconnector.faults.Connector.Questions;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
+import org.inesconnector.simulator.ines.StoredLead;
 import org.inesconnector.simulator.mautic.SimulatedContact;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,12 @@ final class Invariants {
             "city");
 
     static final Map<String, String> OF_CLIENTS = Map.of("Phone", "companyphone", "City", "companycity");
+
+    private static final Map<String, Function<Known, Map<Long, Set<String>>>> PROTECTED_OF_CONTACTS = Map.of(
+            "PrimaryMailAddress", Known::addresses, "MobilePhone", Known::mobiles);
+
+    /** A machine that has no time for a process lets calls of that process run out of theirs, which is nobody's fault. */
+    private static final int STALLED = 8;
 
     private static final String DONE = "DONE";
     private static final String UNCERTAIN = "UNCERTAIN";
@@ -43,6 +51,7 @@ final class Invariants {
         truth.eligible().forEach(check::isThereOrNamed);
         truth.eligible().forEach(check::leadsAreNamed);
         check.uncertainOnesAreAsked();
+        check.nothingIsDueTooLate();
         check.ledgerAddsUp();
         return check.violations;
     }
@@ -65,8 +74,41 @@ final class Invariants {
         truth.deleted().forEach(check::isFlagged);
         truth.inesContacts().forEach(check::hasWhatSalespeopleWrote);
         check.nothingIsLeftToDo();
+        check.nothingIsDueTooLate();
         check.ledgerAddsUp();
         return check.violations;
+    }
+
+    /**
+     * Nobody is asked without need: about creations and leads in doubt alone.
+     *
+     * @param inDoubt contacts and leads whose creation did not end well
+     * @param deaths of processes: whoever was about to make a call then asks too
+     */
+    static List<Violation> needlessQuestions(Questions asked, int inDoubt, int deaths) {
+        int allowed = inDoubt + Math.min(asked.unanswered(), STALLED) + (deaths == 0 ? 0 : asked.died());
+        return asked.number() <= allowed
+                ? List.of()
+                : List.of(new Violation(Kind.WRONG,
+                        "A person is asked about " + asked.number() + " creations and leads, "
+                                + asked.unanswered() + " of them because of no answer in time and " + asked.died()
+                                + " because a process died; " + inDoubt + " did not end well at INES, and " + deaths
+                                + " processes died"));
+    }
+
+    /** Before anybody has let one be tried again, where nothing was wrong with INES itself. */
+    static List<Violation> needlessFailures(Told.Count count) {
+        return count.failed() == 0
+                ? List.of()
+                : List.of(new Violation(Kind.WRONG,
+                        count.failed() + " contacts have failed, though INES itself worked well"));
+    }
+
+    static List<Violation> tooManyCalls(int atOnce, int most) {
+        return atOnce <= most
+                ? List.of()
+                : List.of(new Violation(Kind.WRONG,
+                        atOnce + " calls to INES were under way at the same moment, " + most + " are allowed"));
     }
 
     private void nothingTwice() {
@@ -104,6 +146,10 @@ final class Invariants {
     }
 
     private void nothingFromNowhere() {
+        truth.inesContacts().forEach(this::hasItsOwn);
+        truth.inesClients().forEach(client -> isOneOf("CompanyName of INES client " + client.reference(),
+                truth.known().names().get(number(client.value(Truth.REFERENCE))), client.value("CompanyName")));
+        truth.inesLeads().forEach(this::isWhereItsContactIs);
         var known = Stream.concat(truth.contacts().stream().map(SimulatedContact::id), truth.deleted().stream())
                 .collect(Collectors.toSet());
         truth.inesContacts().stream()
@@ -112,6 +158,37 @@ final class Invariants {
         truth.inesClients().stream()
                 .filter(client -> !truth.companies().containsKey(number(client.value(Truth.REFERENCE))))
                 .forEach(client -> add(Kind.WRONG, "INES client " + client.reference() + " is no company of Mautic"));
+    }
+
+    private void hasItsOwn(StoredContact stored) {
+        PROTECTED_OF_CONTACTS.forEach((element, values) -> isOneOf(element + " of INES contact " + stored.reference(),
+                values.apply(truth.known()).get(mauticId(stored)), stored.value(element)));
+    }
+
+    /** @param own {@code null} where nothing is known of it */
+    private void isOneOf(String what, @Nullable Set<String> own, String found) {
+        if (own != null && !own.contains(found)) {
+            add(Kind.WRONG, what + " is “" + found + "”, which it never was in Mautic");
+        }
+    }
+
+    /** Or was, when it was written. */
+    private void isWhereItsContactIs(StoredLead lead) {
+        var now = truth.inesContacts().stream()
+                .filter(contact -> contact.reference() == lead.contactReference())
+                .map(StoredContact::clientReference);
+        var ever = truth.known().clients().getOrDefault(lead.contactReference(), Set.of()).stream();
+        if (Stream.concat(now, ever).noneMatch(client -> client == lead.clientReference())) {
+            add(Kind.WRONG, "Lead " + lead.reference() + " of INES contact " + lead.contactReference()
+                    + " is at client " + lead.clientReference() + ", where that contact never was");
+        }
+        if (lead.channel() != World.CHANNEL) {
+            add(Kind.WRONG, "Lead " + lead.reference() + " is of channel " + lead.channel());
+        }
+    }
+
+    private void nothingIsDueTooLate() {
+        told.tooLate().forEach(what -> add(Kind.WRONG, what));
     }
 
     private void isThereOrNamed(SimulatedContact contact) {
@@ -151,8 +228,9 @@ final class Invariants {
     private void hasWhatSalespeopleWrote(StoredContact stored) {
         var value = truth.bySalespeople().get(stored.reference());
         if (value != null) {
-            is(World.OF_SALESPEOPLE + " of INES contact " + stored.reference() + ", which a salesperson wrote,", value,
-                    stored.value(World.OF_SALESPEOPLE));
+            World.AT_INES_ALONE.forEach(element -> is(
+                    element + " of INES contact " + stored.reference() + ", which a salesperson wrote,", value,
+                    stored.value(element)));
         }
     }
 
@@ -191,6 +269,8 @@ final class Invariants {
         holds("contact " + contact.id(), OF_CONTACTS, contact.values(), stored::value);
         holds("contact " + contact.id(), Map.of("Custom field", World.OF_CONTACT_CUSTOM_FIELD), contact.values(),
                 _ -> last(truth.contactCustomValues().get(stored.reference())));
+        is(World.EMPTIED + " of contact " + contact.id() + " at INES",
+                contact.values().getOrDefault(World.OF_EMPTIED, ""), stored.value(World.EMPTIED));
         is("the reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.reference()),
                 contact.values().getOrDefault("id_contact_ines", ""));
         is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),

@@ -11,6 +11,7 @@ import org.inesconnector.simulator.http.Faults;
 final class Met {
 
     private final AtomicInteger counted = new AtomicInteger();
+    private final AtomicInteger takenOver = new AtomicInteger();
     private final List<String> missed = new CopyOnWriteArrayList<>();
     private final List<Due> due = new CopyOnWriteArrayList<>();
 
@@ -47,6 +48,15 @@ final class Met {
 
     int counted() {
         return counted.get();
+    }
+
+    /** A call that was done after the death of its process, when others waited for it. */
+    void takenOver() {
+        takenOver.incrementAndGet();
+    }
+
+    int timesTakenOver() {
+        return takenOver.get();
     }
 
     void miss(String what) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Database;
 import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.Wrong;
 
 /** One scenario with one seed, from a new installation to the last check. */
 final class Run {
@@ -26,7 +28,9 @@ final class Run {
     /** These processes do not live long enough for better code to pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Duration REST = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    private static final int CALLS_AT_ONCE = 8;
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
     private static final Duration UNTIL_ALL_IS_TRUE = Duration.ofSeconds(45);
@@ -34,6 +38,9 @@ final class Run {
     private static final int MOST_ROUNDS_OF_ANSWERS = 6;
     private static final int LEAST_BETWEEN_ACTIONS = 50;
     private static final int MOST_BETWEEN_ACTIONS = 500;
+    private static final int LEAST_BETWEEN_REQUESTS = 300;
+    private static final int MOST_BETWEEN_REQUESTS = 1500;
+    private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final long seed;
@@ -42,6 +49,8 @@ final class Run {
     private final Random random;
     private final Found found = new Found();
     private String told = "";
+    private Map<String, Integer> asked = Map.of();
+    private final AtomicInteger commands = new AtomicInteger();
     private int met;
     private int uncertain;
     private int failed;
@@ -58,7 +67,7 @@ final class Run {
         long begun = System.nanoTime();
         var directory = logs();
         try (var database = new Database(scenario.database(plan.database()));
-                var world = new World(random.nextLong(), 2 * plan.contacts())) {
+                var world = new World(random.nextLong(), 2 * plan.contacts(), scenario.untilWritten())) {
             world.open(plan.contacts());
             var ports = IntStream.range(0, plan.nodes()).mapToObj(_ -> ConnectorNode.freePort()).toList();
             try (var installation = Installation.make(directory, database, world.ines.url(), world.mautic.url(),
@@ -85,7 +94,8 @@ final class Run {
                 .toList();
         clocks.forEach(clock -> Scenario.Clock.set(clock, 0));
         try (var cluster = new Cluster(installation, ports, place -> scenario.environment(clocks.get(place)));
-                var connector = new Connector(installation, cluster::url);
+                var connector = new Connector(installation, cluster::url, scenario.furthest());
+                var asking = new Asking(world, installation, connector.token(), cluster::urls, new Random(seed + 2));
                 var watch = Watch.over(world)) {
             if (scenario.needsWebhooks()) {
                 installation.command("mautic", "set-up");
@@ -93,11 +103,11 @@ final class Run {
             var evidence = new Evidence(installation.directory());
             found.untilItEnds(() -> {
                 cluster.start();
-                strike(new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
+                strike(asking, new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
                         CALLS_A_CONTACT * plan.contacts(), clocks, new Met()));
                 cluster.awaitAll();
                 say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
-                check(world, connector, installation, evidence);
+                check(world, cluster, connector, installation, evidence);
             }, world);
             found.addAll(watch.violations());
             if (!found.isNothing()) {
@@ -110,23 +120,49 @@ final class Run {
         }
     }
 
-    /** People go on with their work in Mautic meanwhile. */
-    private void strike(Trouble trouble) {
+    /** People go on with their work in Mautic meanwhile, ask for contacts, and the old plugin's command is started by cron. */
+    private void strike(Asking asking, Trouble trouble) {
         var activity = new Random(seed);
-        try (var people = Beside.start("people", trouble.world()::somethingHappens,
-                () -> Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)))) {
+        var waits = new Random(seed + 1);
+        try (var cron = Beside.start("cron", () -> crmInes(trouble.installation()), () -> BETWEEN_COMMANDS);
+                var askers = Beside.start("askers", asking::somebody,
+                        () -> Duration.ofMillis(waits.nextInt(LEAST_BETWEEN_REQUESTS, MOST_BETWEEN_REQUESTS)));
+                var people = Beside.start("people", trouble.world()::somethingHappens,
+                        () -> Duration.ofMillis(activity.nextInt(LEAST_BETWEEN_ACTIONS, MOST_BETWEEN_ACTIONS)))) {
             try {
                 told = scenario.strike(trouble);
             } finally {
-                people.failure().ifPresent(found::add);
+                Stream.of(people, askers, cron).forEach(beside -> beside.failure().ifPresent(found::add));
                 met = trouble.timesMet();
                 trouble.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
                 trouble.world().endFaults();
+                if (trouble.cluster().kills() == 0) {
+                    asking.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
+                }
+                asked = asking.taken();
             }
+        }
+        told = Stream.of(told, "asked for " + asked, "crm:ines " + commands + " times")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What hinders it is told in its own way. */
+    private void crmInes(Installation installation) {
+        try {
+            installation.ask("crm:ines", "--number-of-leads-to-process=5");
+            commands.incrementAndGet();
+        } catch (Wrong e) {
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void check(World world, Connector connector, Installation installation, Evidence evidence) {
+    private void check(World world, Cluster cluster, Connector connector, Installation installation,
+            Evidence evidence) {
+        var callsAtOnce = world.ines.calls().mostAtOnce();
         if (scenario.isMendedADayLater()) {
             comeToRest(world, connector);
             tried(() -> {
@@ -136,11 +172,23 @@ final class Run {
         }
         comeToRest(world, connector);
         evidence.keep("journal-before-the-answers.txt", tried(connector::journal));
+        var questions = tried(connector::questions);
         // To start a command for no question would take long.
-        if (!tried(connector::questions).isEmpty()) {
+        if (!questions.isEmpty()) {
             evidence.keep("questions.txt", List.of(installation.ask("settle").words()));
         }
         found.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
+        if (scenario.keepsAnswers()) {
+            found.addAll(Invariants.needlessQuestions(questions, world.recordsInDoubt(), cluster.deaths()));
+        }
+        if (scenario.hasAGoodInes()) {
+            found.addAll(Invariants.needlessFailures(tried(connector::count)));
+        }
+        // A call that the connector has given up, as this machine had no time for it, may still be under way.
+        if (scenario.countsCallsAtOnce() && cluster.deaths() == 0
+                && world.longestCallToInes().compareTo(READ_TIMEOUT) < 0) {
+            found.addAll(Invariants.tooManyCalls(callsAtOnce, CALLS_AT_ONCE));
+        }
         answer(world, connector);
         found.addAll(atTheEnd(world, connector));
     }
@@ -208,7 +256,8 @@ final class Run {
             var status = connector.status();
             var count = connector.count();
             boolean waits = count.waiting() > 0 && count.uncertain() == 0;
-            boolean busy = queue.has("RUNNING") || !status.path("hindrances").isEmpty() || waits
+            boolean busy = connector.underWay() > 0 || queue.has("RUNNING") || !status.path("hindrances").isEmpty()
+                    || waits
                     || count.notLookedAt() > 0 || status.path("referencesToWrite").asLong() > 0;
             return (busy ? BUSY : "") + queue + count + status.path("hindrances") + status.path("referencesToWrite")
                     + status.path("uncertainLeads") + world.ines.contactCount() + "/" + world.ines.clientCount() + "/"
@@ -246,11 +295,11 @@ final class Run {
 
     private Map<String, String> settings(int port) {
         var settings = new LinkedHashMap<String, String>();
-        settings.put("ines.calls-at-once", "8");
+        settings.put("ines.calls-at-once", Integer.toString(CALLS_AT_ONCE));
         settings.put("ines.calls-per-second", "200");
         settings.put("ines.connect-timeout", "1s");
         // Shorter than what INES takes where it answers too late.
-        settings.put("ines.read-timeout", "2s");
+        settings.put("ines.read-timeout", READ_TIMEOUT.toSeconds() + "s");
         settings.put("ines.longest-turn", "1s");
         settings.put("connector.queue.lease", "5s");
         settings.put("connector.queue.poll", "100ms");
@@ -262,6 +311,8 @@ final class Run {
         settings.put("connector.push-interval", "1s");
         settings.put("mapping.contact." + World.CONTACT_CUSTOM_FIELD, World.OF_CONTACT_CUSTOM_FIELD);
         settings.put("mapping.client." + World.CLIENT_CUSTOM_FIELD, World.OF_CLIENT_CUSTOM_FIELD);
+        settings.put("mapping.contact." + World.EMPTIED + ".field", World.OF_EMPTIED);
+        settings.put("mapping.contact." + World.EMPTIED + ".when-emptied", "empty");
         settings.putAll(scenario.settings());
         if (scenario.needsWebhooks()) {
             settings.put("connector.public-url", "http://127.0.0.1:" + port);

@@ -42,25 +42,53 @@ enum Scenario {
                     trouble.met().miss("No process died at " + step + ": there was no such call");
                 }
             }
-            return "died at %d of %d steps, all are %d with --lasts %ds".formatted(trouble.timesCounted(), steps.size(),
-                    all.size(), all.size() * SECONDS_A_STEP);
+            return "died at %d of %d steps, all are %d with --lasts %ds; %d calls were done late while others waited for them"
+                    .formatted(trouble.timesCounted(), steps.size(), all.size(), all.size() * SECONDS_A_STEP,
+                            trouble.met().timesTakenOver());
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return LATE_CALLS;
+        }
+
+        @Override
+        Duration untilWritten() {
+            return WHERE_CALLS_ARE_LATE;
         }
     },
 
-    /** SIGKILL every few seconds, while one call in thirty is done and not answered. */
+    /** SIGKILL every few seconds, while one call in thirty is done and not answered, and one in five that writes takes long. */
     KILL_AT_RANDOM(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
             trouble.world().ines.faults().randomly("*", 0.03, trouble.random().nextLong(),
                     Fault.cut(When.AFTER_THE_WORK));
-            trouble.again(500, 4000, () -> {
+            for (var writing : List.of("Add*", "Update*", "Insert*")) {
+                trouble.world().ines.faults().randomly(writing, 0.2, trouble.random().nextLong(),
+                        new Fault.Latency(Duration.ZERO, LONG));
+            }
+            trouble.again(100, 500, () -> {
                 if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
-                    trouble.cluster().killOne(trouble.random());
-                    trouble.met().count();
+                    // It has to come to something.
+                    Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(500, 5000)));
+                    if (trouble.cluster().killOne(trouble.random())) {
+                        trouble.met().count();
+                    }
                 }
                 trouble.cluster().restartDead();
             });
             return "";
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return LATE_CALLS;
+        }
+
+        @Override
+        Duration untilWritten() {
+            return WHERE_CALLS_ARE_LATE;
         }
     },
 
@@ -70,6 +98,11 @@ enum Scenario {
         String strike(Trouble trouble) {
             return doneThenTimeout(trouble, 0.01);
         }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            return missedByChance(trouble);
+        }
     },
 
     /** Likewise, one call in twenty. */
@@ -77,6 +110,11 @@ enum Scenario {
         @Override
         String strike(Trouble trouble) {
             return doneThenTimeout(trouble, 0.05);
+        }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            return missedByChance(trouble);
         }
     },
 
@@ -92,6 +130,7 @@ enum Scenario {
             });
             var away = new AtomicInteger();
             trouble.again(1000, 3000, () -> {
+                trouble.world().isCut();
                 ines.isAwayFor(Duration.ofMillis(trouble.random().nextInt(100, 800)));
                 away.incrementAndGet();
                 trouble.cluster().restartDead();
@@ -135,7 +174,7 @@ enum Scenario {
     LATENCY(Scenario::slowCalls) {
         @Override
         String strike(Trouble trouble) {
-            var slow = new Fault.Latency(SLOW, Duration.ofMillis(900));
+            var slow = new Fault.Latency(Duration.ofMillis(50), Duration.ofMillis(900));
             trouble.world().ines.faults().always("*", slow);
             trouble.world().mautic.faults().always("*", slow);
             trouble.lastWithRestarts();
@@ -209,23 +248,34 @@ enum Scenario {
     DATABASE_RESTARTS(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
+            var restarts = new AtomicInteger();
             trouble.again(2000, 5000, () -> {
                 if (trouble.random().nextBoolean()) {
                     trouble.database().kill();
                 } else {
                     trouble.database().stop();
                 }
+                int before = timesTheDatabaseWasMissed(trouble);
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(0, 1500)));
                 trouble.database().startAgain();
-                trouble.met().count();
+                restarts.incrementAndGet();
                 trouble.cluster().restartDead();
+                if (Trouble.await(SEEN_BY_NOW, () -> timesTheDatabaseWasMissed(trouble) > before)) {
+                    trouble.met().count();
+                }
             });
-            return "the database was started again " + trouble.timesCounted() + " times";
+            return "the database was started again " + restarts + " times, which was noticed "
+                    + trouble.timesCounted() + " times";
         }
 
         @Override
         DatabaseKind database(DatabaseKind asked) {
             return DatabaseKind.POSTGRES;
+        }
+
+        @Override
+        boolean keepsAnswers() {
+            return false;
         }
     },
 
@@ -235,7 +285,7 @@ enum Scenario {
         String strike(Trouble trouble) {
             trouble.again(1000, 4000, () -> {
                 int place = trouble.random().nextInt(trouble.clocks().size());
-                int seconds = trouble.random().nextInt(-3600, 3600);
+                int seconds = trouble.random().nextInt(-LONGEST_JUMP, LONGEST_JUMP);
                 Clock.set(trouble.clocks().get(place), seconds);
                 if (Trouble.await(SEEN_BY_NOW, () -> Clock.isSeen(trouble.cluster().clock(place), seconds))) {
                     trouble.met().count();
@@ -251,6 +301,16 @@ enum Scenario {
             return Clock.library().isPresent()
                     ? Optional.empty()
                     : Optional.of("it needs libfaketime (Debian: apt-get install faketime)");
+        }
+
+        @Override
+        boolean keepsAnswers() {
+            return false;
+        }
+
+        @Override
+        Duration furthest() {
+            return super.furthest().plusSeconds(LONGEST_JUMP);
         }
 
         @Override
@@ -288,6 +348,11 @@ enum Scenario {
         boolean needsSmallDisk() {
             return true;
         }
+
+        @Override
+        boolean keepsAnswers() {
+            return false;
+        }
     };
 
     /** How long a call that is answered too late waits: longer than the connector does. */
@@ -298,7 +363,26 @@ enum Scenario {
 
     static final String REFERENCES_BACK = "PATCH contacts/batch/edit";
 
-    private static final Duration SLOW = Duration.ofMillis(50);
+    /** As in production, a process is taken for dead while calls that it made may still be done. */
+    private static final Map<String, String> LATE_CALLS = Map.of(
+            "connector.queue.lease", Step.LEASE.toSeconds() + "s",
+            "ines.read-timeout", Step.READ_TIMEOUT.toSeconds() + "s",
+            "ines.longest-turn", "1s");
+
+    /** Less than the connector waits, and longer than it takes a process for alive. */
+    private static final Duration LONG = Duration.ofSeconds(6);
+
+    /** Several late calls may lie between the reading of a contact and its writing. */
+    private static final Duration WHERE_CALLS_ARE_LATE = Duration.ofSeconds(40);
+
+    /** What was refused is tried again after a quarter of an hour. */
+    private static final Duration FURTHEST = Duration.ofMinutes(16);
+
+    private static final int LONGEST_JUMP = 3600;
+
+    /** What the connector's log has of a database that is away. */
+    private static final List<String> WITHOUT_DATABASE = List.of("SQLSTATE(", "does not hear that this process",
+            "Connection refused", "terminating connection", "could not be settled");
 
     /** Until a process that was started takes calls. */
     private static final Duration START = Duration.ofMinutes(1);
@@ -310,6 +394,10 @@ enum Scenario {
 
     /** Whose answers must not be lost on anybody. */
     private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
+
+    private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_RANDOM, SESSIONS_DROPPED,
+            LATENCY,
+            WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS);
 
     private final ToIntFunction<Trouble> timesMet;
 
@@ -347,6 +435,31 @@ enum Scenario {
         return false;
     }
 
+    /** How long after the connector has read a contact it may write it. */
+    Duration untilWritten() {
+        return World.LATELY;
+    }
+
+    /** Nothing of the connector's is to wait longer. */
+    Duration furthest() {
+        return FURTHEST;
+    }
+
+    /** Whether what INES answered can be kept at any time, and within its time: else a person may be asked about all. */
+    boolean keepsAnswers() {
+        return true;
+    }
+
+    /** Whether INES itself works well all the time: nothing fails for good then. */
+    boolean hasAGoodInes() {
+        return WITH_A_GOOD_INES.contains(this);
+    }
+
+    /** Whether all calls at once are to be no more than the connector was told: a process that died may have some of them. */
+    boolean countsCallsAtOnce() {
+        return hasAGoodInes() && keepsAnswers() && this != KILL_AT_STEP && this != KILL_AT_RANDOM;
+    }
+
     /** Of the connector, beside those of every run. */
     Map<String, String> settings() {
         return Map.of();
@@ -382,6 +495,15 @@ enum Scenario {
         return "%d of %d kinds of creations".formatted(trouble.timesCounted(), number);
     }
 
+    /** Those that were struck for certain say nothing of the share. */
+    private static List<String> missedByChance(Trouble trouble) {
+        var missed = new ArrayList<>(trouble.met().missed());
+        if (struckCalls(trouble) <= trouble.timesCounted()) {
+            missed.add("No call was struck by chance");
+        }
+        return missed;
+    }
+
     /** Where it makes a difference. */
     private static String whereItShows(Fault fault) {
         if (fault.equals(InesFaults.signInRefused())) {
@@ -402,11 +524,15 @@ enum Scenario {
     }
 
     private static int slowCalls(Trouble trouble) {
-        return trouble.world().callsThatTook(SLOW);
+        return trouble.world().slowCalls();
+    }
+
+    private static int timesTheDatabaseWasMissed(Trouble trouble) {
+        return trouble.cluster().timesLogged(WITHOUT_DATABASE);
     }
 
     private static int writesThatFailed(Trouble trouble) {
-        return trouble.cluster().timesLogged(SmallDisk.FULL);
+        return trouble.cluster().timesLogged(List.of(SmallDisk.FULL));
     }
 
     /** Each way in turn, in an order that is left to chance. */

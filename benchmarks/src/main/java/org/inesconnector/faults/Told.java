@@ -1,5 +1,6 @@
 package org.inesconnector.faults;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,9 +11,10 @@ import java.util.Set;
  * @param waitsFor whose creation a contact that is uncertain waits for, by contact: its own, or that of its company
  * @param questions contacts that a person is asked about
  * @param leads by contact
+ * @param tooLate what is due later than anything is to wait, in words
  */
 record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questions, Map<Long, Leads> leads,
-        Count count) {
+        Count count, List<String> tooLate) {
 
     /**
      * A contact's leads.
@@ -22,7 +24,8 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
      */
     record Leads(long written, long open) {}
 
-    static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), Map.of(), new Count(0, 0, 0, 0, 0, 0, 0, 0));
+    static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), Map.of(),
+            new Count(0, 0, 0, 0, 0, 0, 0, 0), List.of());
 
     /**
      * The ledger, held against Mautic's count.
@@ -46,5 +49,6 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
         waitsFor = Map.copyOf(waitsFor);
         questions = Set.copyOf(questions);
         leads = Map.copyOf(leads);
+        tooLate = List.copyOf(tooLate);
     }
 }

@@ -17,9 +17,10 @@ import org.inesconnector.simulator.mautic.SimulatedContact;
  * @param deleted contacts that Mautic had
  * @param requests leads that were asked for beside each contact's first, by contact
  * @param owed contacts of which one of these is certainly another one than the first
- * @param bySalespeople what salespeople wrote into {@link World#OF_SALESPEOPLE} last, by INES's reference
+ * @param bySalespeople what salespeople wrote into each of {@link World#AT_INES_ALONE} last, by INES's reference
  * @param contactCustomValues all that INES has in the one custom field of contacts, by INES's reference; the last counts
  * @param clientCustomValues likewise of clients
+ * @param known all that there ever was
  */
 record Truth(
         List<SimulatedContact> contacts,
@@ -32,7 +33,8 @@ record Truth(
         List<StoredClient> inesClients,
         List<StoredLead> inesLeads,
         Map<Integer, List<String>> contactCustomValues,
-        Map<Integer, List<String>> clientCustomValues) {
+        Map<Integer, List<String>> clientCustomValues,
+        Known known) {
 
     static final String REFERENCE = "AutomationRef";
 

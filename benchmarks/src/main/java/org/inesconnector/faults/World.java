@@ -8,15 +8,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.ines.CustomFieldOwner;
-import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.ines.Administration;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.ines.StoredClient;
@@ -44,28 +46,56 @@ final class World implements AutoCloseable {
     private static final int MOST_DELETED = 40;
     /** The others are left to scenarios that need somebody to be deleted. */
     private static final int MOST_DELETED_BY_CHANCE = 10;
-    /** A field that nobody changes in Mautic, and what it is called at INES, where salespeople change it. */
-    static final String OF_SALESPEOPLE = "Function";
+    /**
+     * What salespeople change at INES: a field that nobody changes in Mautic, and one that is not mapped, and has to stay where the
+     * whole record is written.
+     */
+    static final List<String> AT_INES_ALONE = List.of("Function", "Comment");
     private static final String FUNCTION = "position";
+    /** INES's field that is emptied with Mautic's. All others keep what they have. */
+    static final String EMPTIED = "HomeAddress";
+    static final String OF_EMPTIED = "address1";
+    /** The simulated INES has one for leads. */
+    static final int CHANNEL = 3;
     /** What was read before a salesperson's change may be written after it, as INES wants whole records: so nobody lately read. */
-    private static final Duration LATELY = Duration.ofSeconds(10);
+    static final Duration LATELY = Duration.ofSeconds(10);
     private static final Pattern READ = Pattern.compile("reference>(\\d+)<");
 
     final MauticSimulator mautic = MauticSimulator.start(0);
     final InesSimulator ines = InesSimulator.start(0);
     private final Random random;
     private final int mostContacts;
+    private final Duration lately;
+    private final CallFigures inesFigures = CallFigures.of(ines.calls());
+    private final CallFigures mauticFigures = CallFigures.of(mautic.calls());
+    private final Queue<Instant> cuts = new ConcurrentLinkedQueue<>();
+    private final Map<Long, Integer> emptied = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<Integer>> clients = new ConcurrentHashMap<>();
+    private final Map<Long, Set<String>> addresses = new HashMap<>();
+    private final Map<Long, Set<String>> mobiles = new HashMap<>();
+    private final Map<Long, Set<String>> names = new HashMap<>();
+    private final Set<Long> tagged = new HashSet<>();
+    private final Set<Long> withoutCompanyOnce = new HashSet<>();
     private final List<Long> contacts = new ArrayList<>();
     private final List<Long> companies = new ArrayList<>();
     private final Set<Long> deleted = new HashSet<>();
     private final Map<Long, Integer> requests = new HashMap<>();
     private final Set<Long> owed = new HashSet<>();
     private final Map<Integer, String> bySalespeople = new HashMap<>();
+    private Runnable lastThing = () -> {};
     private int versions;
 
     World(long seed, int mostContacts) {
+        this(seed, mostContacts, LATELY);
+    }
+
+    /** @param lately for so long after the connector has read a contact no salesperson changes it */
+    World(long seed, int mostContacts, Duration lately) {
         random = new Random(seed);
         this.mostContacts = mostContacts;
+        this.lately = lately;
+        ines.watch(contact -> clients.computeIfAbsent(contact.reference(), _ -> ConcurrentHashMap.newKeySet())
+                .add(contact.clientReference()), _ -> {});
         mautic.allowPrivateAddresses(true);
         ines.administration().customFields(CustomFieldOwner.CONTACT,
                 List.of(new Administration.CustomField(CONTACT_CUSTOM_FIELD, "Bureau", "text")));
@@ -91,21 +121,29 @@ final class World implements AutoCloseable {
             rename();
         } else if (chance < 50) {
             aSalespersonChangesSomebody();
-        } else if (chance < 57) {
+        } else if (chance < 56) {
             edit("city", "Ville");
+        } else if (chance < 57) {
+            mautic.editContact(someContact(), Map.of("city", ""));
         } else if (chance < 60) {
             edit(OF_CONTACT_CUSTOM_FIELD, "Bureau");
-        } else if (chance < 65) {
-            edit("mobile", "06");
-        } else if (chance < 70) {
-            mautic.editContact(someContact(), Map.of("email", address()));
+        } else if (chance < 63) {
+            edit(OF_EMPTIED, "Rue");
+        } else if (chance < 66) {
+            empty(someContact());
+        } else if (chance < 69) {
+            withMobile(someContact());
+        } else if (chance < 73) {
+            withAddress(someContact());
         } else if (chance < 83) {
             changeCompany();
         } else if (chance < 85) {
             renameCompany();
-        } else if (chance < 90) {
+        } else if (chance < 89) {
             atCompany(someContact(), someCompany());
-        } else if (chance < 92) {
+        } else if (chance < 91) {
+            leaveCompany(someContact());
+        } else if (chance < 93) {
             deleteOne();
         } else {
             tag(someContact());
@@ -117,13 +155,15 @@ final class World implements AutoCloseable {
     }
 
     private void newCompany(int number, boolean withCustomField) {
-        var values = new HashMap<>(Map.of("companyname", "Ateliers n° " + next(), "companycity", "Siège" + version(),
+        var name = name();
+        var values = new HashMap<>(Map.of("companyname", name, "companycity", "Siège" + version(),
                 "companyphone", "04 50" + version(), "companycountry", "France"));
         if (withCustomField) {
             values.put(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
         }
         long company = mautic.createCompany(values);
         companies.add(company);
+        keep(names, company, name);
         for (int i = 0; i < number; i++) {
             addContactOf(company, random.nextBoolean());
         }
@@ -138,14 +178,54 @@ final class World implements AutoCloseable {
     }
 
     private void addContactOf(long company, boolean withCustomField) {
-        var values = new HashMap<>(Map.of("email", address(), "firstname", "Prénom" + version(), "lastname",
-                "Nom" + version(), "city", "Ville" + version(), "mobile", "06" + version(), FUNCTION, "Acheteuse"));
+        var address = address();
+        var mobile = "06" + version();
+        var values = new HashMap<>(Map.of("email", address, "firstname", "Prénom" + version(), "lastname",
+                "Nom" + version(), "city", "Ville" + version(), "mobile", mobile, FUNCTION, "Acheteuse", OF_EMPTIED,
+                "Rue" + version()));
         if (withCustomField) {
             values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
         }
         long contact = mautic.createContact(values);
         contacts.add(contact);
+        keep(addresses, contact, address);
+        keep(mobiles, contact, mobile);
         atCompany(contact, company);
+    }
+
+    private static void keep(Map<Long, Set<String>> all, long whose, String value) {
+        all.computeIfAbsent(whose, _ -> new HashSet<>()).add(value);
+    }
+
+    private void withAddress(long contact) {
+        var address = address();
+        keep(addresses, contact, address);
+        mautic.editContact(contact, Map.of("email", address));
+    }
+
+    private void withMobile(long contact) {
+        var mobile = "06" + version();
+        keep(mobiles, contact, mobile);
+        mautic.editContact(contact, Map.of("mobile", mobile));
+    }
+
+    synchronized void empty(long contact) {
+        emptied.put(contact, next());
+        mautic.editContact(contact, Map.of(OF_EMPTIED, ""));
+    }
+
+    /** Which version nothing is in {@link #EMPTIED} of an INES contact. */
+    int emptied(StoredContact contact) {
+        var mauticId = contact.value(Truth.REFERENCE);
+        return mauticId.isEmpty() ? 0 : emptied.getOrDefault(Long.parseLong(mauticId), 0);
+    }
+
+    /** Nobody at INES is to be told: who has no company does not go there. */
+    synchronized void leaveCompany(long contact) {
+        withoutCompanyOnce.add(contact);
+        owed.remove(contact);
+        mautic.contact(contact).ifPresent(
+                there -> there.companies().forEach(company -> mautic.removeFromCompany(contact, company)));
     }
 
     private void atCompany(long contact, long company) {
@@ -182,31 +262,50 @@ final class World implements AutoCloseable {
     }
 
     private void renameCompany() {
-        mautic.editCompany(someCompany(), Map.of("companyname", "Ateliers n° " + next()));
+        long company = someCompany();
+        var name = name();
+        keep(names, company, name);
+        mautic.editCompany(company, Map.of("companyname", name));
+    }
+
+    private String name() {
+        return "Ateliers n° " + next();
     }
 
     // What is sure to come to INES, as far as anything is: by contacts that are known to be there.
 
     synchronized void somebodyComesToANewCompany() {
+        lastThing = () -> {};
         newCompany(2, true);
     }
 
     synchronized void somebodyComesToAKnownCompany() {
+        lastThing = () -> {};
         someKnown(_ -> true).ifPresent(known -> addContactOf(Truth.companyOf(known), true));
     }
 
     synchronized void somebodyKnownIsRenamed() {
-        someKnown(_ -> true).ifPresent(known -> edit(known.id(), "lastname", "Nom"));
+        someKnown(_ -> true).ifPresent(known -> happens(() -> edit(known.id(), "lastname", "Nom")));
+    }
+
+    private void happens(Runnable something) {
+        lastThing = something;
+        something.run();
+    }
+
+    /** The last of these, of the same contact or company, with a newer value; nothing where it was somebody new who came. */
+    synchronized void theSameHappensAgain() {
+        lastThing.run();
     }
 
     synchronized void aCustomFieldChanges() {
         someKnown(known -> known.values().containsKey(OF_CONTACT_CUSTOM_FIELD))
-                .ifPresent(known -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau"));
+                .ifPresent(known -> happens(() -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau")));
     }
 
     synchronized void aKnownCompanyChanges() {
-        someKnown(_ -> true).ifPresent(known -> mautic.editCompany(Truth.companyOf(known),
-                Map.of("companyphone", "04 50" + version())));
+        someKnown(_ -> true).ifPresent(known -> happens(() -> mautic.editCompany(Truth.companyOf(known),
+                Map.of("companyphone", "04 50" + version()))));
     }
 
     synchronized void aCustomFieldOfACompanyChanges() {
@@ -235,9 +334,10 @@ final class World implements AutoCloseable {
     private boolean isReferenced(SimulatedContact contact) {
         var reference = contact.values().getOrDefault("id_contact_ines", "");
         var client = contact.values().getOrDefault("id_client_ines", "");
-        return !reference.isEmpty() && !client.isEmpty() && ines.client(Integer.parseInt(client))
-                .filter(there -> there.value(Truth.REFERENCE).equals(Long.toString(Truth.companyOf(contact))))
-                .isPresent();
+        return !contact.companies().isEmpty() && !reference.isEmpty() && !client.isEmpty()
+                && ines.client(Integer.parseInt(client))
+                        .filter(there -> there.value(Truth.REFERENCE).equals(Long.toString(Truth.companyOf(contact))))
+                        .isPresent();
     }
 
     synchronized void aSalespersonChangesSomebody() {
@@ -245,14 +345,15 @@ final class World implements AutoCloseable {
         someKnown(known -> !read.contains(known.values().get("id_contact_ines"))).ifPresent(known -> {
             int reference = Integer.parseInt(known.values().get("id_contact_ines"));
             var value = "Directrice" + version();
-            if (ines.editContact(reference, Map.of(OF_SALESPEOPLE, value))) {
+            if (ines.editContact(reference,
+                    AT_INES_ALONE.stream().collect(Collectors.toMap(element -> element, _ -> value)))) {
                 bySalespeople.put(reference, value);
             }
         });
     }
 
     private Set<String> readLately() {
-        var since = Instant.now().minus(LATELY);
+        var since = Instant.now().minus(lately);
         return ines.calls().of("GetContact").stream()
                 .filter(call -> call.time().isAfter(since))
                 .flatMap(call -> READ.matcher(call.request()).results())
@@ -275,11 +376,23 @@ final class World implements AutoCloseable {
     /** Who has the tag still asks for nothing more. Who was at INES when it came for the first time is owed a lead of its own. */
     synchronized void tag(long id) {
         mautic.contact(id).filter(contact -> !contact.tags().contains(TAG)).ifPresent(contact -> {
-            if (requests.merge(id, 1, Integer::sum) == 1 && isReferenced(contact)) {
+            requests.merge(id, 1, Integer::sum);
+            if (tagged.add(id) && isReferenced(contact) && !withoutCompanyOnce.contains(id)) {
                 owed.add(id);
             }
             mautic.addTags(id, TAG);
         });
+    }
+
+    /** Somebody whom a person, a form or a campaign asks for. */
+    record Asked(long contact, String address) {}
+
+    /** Whoever asks once may get a lead, and who asks for somebody already asked for may get the same one. */
+    synchronized Asked isAskedFor(int times) {
+        long contact = someContact();
+        requests.merge(contact, times, Integer::sum);
+        return new Asked(contact,
+                mautic.contact(contact).map(there -> there.values().getOrDefault("email", "")).orElse(""));
     }
 
     private Long someContact() {
@@ -318,7 +431,12 @@ final class World implements AutoCloseable {
                 customValues(CustomFieldOwner.CONTACT, CONTACT_CUSTOM_FIELD,
                         inesContacts.stream().map(StoredContact::reference)),
                 customValues(CustomFieldOwner.COMPANY, CLIENT_CUSTOM_FIELD,
-                        inesClients.stream().map(StoredClient::reference)));
+                        inesClients.stream().map(StoredClient::reference)),
+                new Known(copy(addresses), copy(mobiles), copy(names), copy(clients)));
+    }
+
+    private static <K, V> Map<K, Set<V>> copy(Map<K, Set<V>> all) {
+        return all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> Set.copyOf(one.getValue())));
     }
 
     private Map<Integer, List<String>> customValues(CustomFieldOwner owner, int definition,
@@ -332,27 +450,35 @@ final class World implements AutoCloseable {
 
     /** Those that did not end as they should, or were answered otherwise. */
     int failedCalls() {
-        return count(call -> !call.isOk());
+        return inesFigures.failed() + mauticFigures.failed();
     }
 
     int failedCallsToInes() {
-        return (int) ines.calls().all().stream().filter(call -> !call.isOk()).count();
+        return inesFigures.failed();
     }
 
     /** Those that a fault was meant for. */
     int struckCalls() {
-        return count(call -> call.outcome().contains("on demand: "));
+        return inesFigures.struck() + mauticFigures.struck();
     }
 
-    int callsThatTook(Duration atLeast) {
-        return count(call -> Duration.between(call.arrived(), call.time()).compareTo(atLeast) >= 0);
+    int slowCalls() {
+        return inesFigures.slow() + mauticFigures.slow();
     }
 
-    private int count(Predicate<Call> calls) {
-        return (int) Stream.of(ines.calls(), mautic.calls())
-                .flatMap(some -> some.all().stream())
-                .filter(calls)
-                .count();
+    /** That any call to INES took. */
+    Duration longestCallToInes() {
+        return inesFigures.longest();
+    }
+
+    /** What is under way at INES is cut now. */
+    void isCut() {
+        cuts.add(Instant.now());
+    }
+
+    /** Contacts and leads whose creation at INES did not end well. */
+    int recordsInDoubt() {
+        return inesFigures.recordsInDoubt(cuts);
     }
 
     void endFaults() {

@@ -24,6 +24,8 @@ public final class ConnectorNode implements AutoCloseable {
 
     private static final int OK = 200;
 
+    private static final String NOTHING = "";
+
     private static final String COMMAND_LOG = "command.log";
 
     private final Process process;
@@ -68,7 +70,12 @@ public final class ConnectorNode implements AutoCloseable {
 
     /** Runs another command of the connector beside it, or before it; what it said. */
     static String command(Path directory, String... arguments) {
-        var said = ask(directory, arguments);
+        return command(directory, NOTHING, List.of(arguments));
+    }
+
+    /** @param input that it reads */
+    static String command(Path directory, String input, List<String> arguments) {
+        var said = ask(directory, input, arguments);
         if (said.exitCode() != 0) {
             throw new Wrong(
                     "The connector refused " + String.join(" ", arguments) + ": " + said.words() + said(directory));
@@ -85,12 +92,19 @@ public final class ConnectorNode implements AutoCloseable {
     }
 
     static Said ask(Path directory, String... arguments) {
+        return ask(directory, NOTHING, List.of(arguments));
+    }
+
+    private static Said ask(Path directory, String input, List<String> arguments) {
         try {
-            var builder = JavaProgram.connector(List.of(), arguments)
+            var builder = JavaProgram.connector(List.of(), arguments.toArray(String[]::new))
                     .directory(directory.toFile())
                     .redirectError(directory.resolve(COMMAND_LOG).toFile());
             builder.environment().put("LC_ALL", "C");
             var process = builder.start();
+            try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+                in.write(input);
+            }
             var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Said(process.waitFor(), words);
         } catch (IOException e) {

@@ -84,6 +84,11 @@ public record Installation(Path directory, Database.Fresh database, List<String>
         return ConnectorNode.command(directory, arguments);
     }
 
+    /** Makes who may use all pages. */
+    public void addAdministrator(String name, String password) {
+        ConnectorNode.command(directory, password + "\n", List.of("user", "add", name, "--role", "administrator"));
+    }
+
     /** Likewise, where it may also refuse. */
     public ConnectorNode.Said ask(String... arguments) {
         return ConnectorNode.ask(directory, arguments);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.inesconnector.faults.FaultsApplication.LeftOut;
+import org.inesconnector.faults.Step.Work;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,13 @@ class FaultsApplicationTest {
     }
 
     @Test
-    void aProcessDiesAtEachCallThatWritesBeforeAndAfterItsWork() {
+    void aProcessDiesAtEachCallThatWritesWhichIsNeverDoneOrBeforeOrAfterItsDeath() {
         var steps = Step.shuffled(new Random(1));
 
-        assertThat(steps).hasSize(20).doesNotHaveDuplicates();
-        assertThat(steps).filteredOn(step -> step.operation().equals("InsertCompanyCF")).hasSize(2);
+        assertThat(steps).hasSize(29).doesNotHaveDuplicates();
+        assertThat(steps).filteredOn(step -> step.operation().equals("InsertCompanyCF")).extracting(Step::work)
+                .containsExactlyInAnyOrder(Work.values());
+        assertThat(steps.subList(0, 10)).filteredOn(step -> step.work() == Work.AFTER_THE_DEATH).hasSize(5);
     }
 
     @Test

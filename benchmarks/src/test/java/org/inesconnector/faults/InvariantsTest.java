@@ -9,14 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.inesconnector.faults.Connector.Questions;
 import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.processes.Wrong;
+import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.StoredClient;
@@ -57,7 +61,7 @@ class InvariantsTest {
         var leads = states.entrySet().stream()
                 .filter(state -> !state.getValue().equals("UNCERTAIN"))
                 .collect(Collectors.toMap(Map.Entry::getKey, _ -> new Told.Leads(1, 0)));
-        return new Told(states, Map.of(), questions, leads, count);
+        return new Told(states, Map.of(), questions, leads, count, List.of());
     }
 
     private static Truth truth(List<StoredContact> contacts, List<StoredClient> clients, List<StoredLead> leads) {
@@ -77,7 +81,8 @@ class InvariantsTest {
         return new Truth(List.of(zoe, inMautic(8, 101, "Luc")),
                 Map.of(3L, Map.of("companyname", "Dupont", "companyphone", "04", "companycity", "Annecy",
                         "companyaddress2", "Hall 2")),
-                deleted, Map.of(), Set.of(), Map.of(), contacts, clients, leads, contactValues, clientValues);
+                deleted, Map.of(), Set.of(), Map.of(), contacts, clients, leads, contactValues, clientValues,
+                Known.NOTHING);
     }
 
     private static Truth withCustomValues(Map<Integer, List<String>> contactValues,
@@ -126,12 +131,14 @@ class InvariantsTest {
     private static Truth withLeads(Map<Long, Integer> requests, Set<Long> owed, StoredLead... leads) {
         var right = allIsRight();
         return new Truth(right.contacts(), right.companies(), Set.of(), requests, owed, Map.of(), right.inesContacts(),
-                right.inesClients(), List.of(leads), right.contactCustomValues(), right.clientCustomValues());
+                right.inesClients(), List.of(leads), right.contactCustomValues(), right.clientCustomValues(),
+                Known.NOTHING);
     }
 
     private static Told withLeadsOfZoe(long written, long open) {
         return new Told(ALL_DONE.states(), Map.of(), Set.of(),
-                Map.of(7L, new Told.Leads(written, open), 8L, new Told.Leads(1, 0)), ALL_DONE.count());
+                Map.of(7L, new Told.Leads(written, open), 8L, new Told.Leads(1, 0)), ALL_DONE.count(),
+                List.of());
     }
 
     @Test
@@ -161,21 +168,215 @@ class InvariantsTest {
 
     @Test
     void whatASalespersonWroteAndIsGoneIsFound() {
-        var right = allIsRight();
-        var changed = new Truth(right.contacts(), right.companies(), Set.of(), Map.of(), Set.of(),
-                Map.of(100, "Directrice v4"), right.inesContacts(), right.inesClients(), right.inesLeads(),
-                right.contactCustomValues(), right.clientCustomValues());
-
-        assertThat(Invariants.atTheEnd(changed, ALL_DONE)).singleElement().satisfies(found -> {
-            assertThat(found.kind()).isEqualTo(Kind.WRONG);
-            assertThat(found.words()).contains("Function of INES contact 100", "Directrice v4");
-        });
+        assertThat(Invariants.atTheEnd(changedBySalespeople(Map.of("Comment", "Directrice v4")), ALL_DONE))
+                .singleElement().satisfies(found -> {
+                    assertThat(found.kind()).isEqualTo(Kind.WRONG);
+                    assertThat(found.words()).contains("Function of INES contact 100", "Directrice v4");
+                });
+        assertThat(Invariants.atTheEnd(changedBySalespeople(Map.of("Function", "Directrice v4")), ALL_DONE))
+                .singleElement().satisfies(
+                        found -> assertThat(found.words()).contains("Comment of INES contact 100", "Directrice v4"));
+        assertThat(Invariants.atTheEnd(
+                changedBySalespeople(Map.of("Function", "Directrice v4", "Comment", "Directrice v4")), ALL_DONE))
+                .isEmpty();
         try (var watch = new Watch()) {
-            watch.look(List.of(withFunction("Directrice v4")), List.of());
+            watch.look(withFunction("Directrice v4"), 0);
             assertThat(watch.violations()).isEmpty();
-            watch.look(List.of(withFunction("Acheteuse")), List.of());
+            watch.look(withFunction("Acheteuse"), 0);
             assertThat(watch.violations()).extracting(Violation::words).singleElement().asString()
                     .contains("Function of INES contact 100 went back from version 4 to 0");
+        }
+    }
+
+    private static Truth changedBySalespeople(Map<String, String> atInes) {
+        var right = allIsRight();
+        var values = new HashMap<>(ZOE.values());
+        values.putAll(atInes);
+        return new Truth(right.contacts(), right.companies(), Set.of(), Map.of(), Set.of(),
+                Map.of(100, "Directrice v4"), List.of(new StoredContact(100, 50, values, true), LUC),
+                right.inesClients(), right.inesLeads(), right.contactCustomValues(), right.clientCustomValues(),
+                Known.NOTHING);
+    }
+
+    private static Truth known(Known known, List<StoredLead> leads) {
+        var right = allIsRight();
+        return new Truth(right.contacts(), right.companies(), Set.of(), Map.of(), Set.of(), Map.of(),
+                right.inesContacts(), right.inesClients(), leads, right.contactCustomValues(),
+                right.clientCustomValues(), known);
+    }
+
+    private static List<String> wrong(Known known) {
+        return Invariants.beforeTheAnswers(known(known, allIsRight().inesLeads()), ALL_DONE).stream()
+                .map(Violation::words).toList();
+    }
+
+    @Test
+    void aProtectedFieldThatIsAnothersOrEmptyIsFound() {
+        var right = new Known(Map.of(7L, Set.of("autre@dupont.example", "personne@dupont.example")),
+                Map.of(7L, Set.of("06")), Map.of(3L, Set.of("")), Map.of());
+        assertThat(wrong(right)).isEmpty();
+
+        assertThat(wrong(new Known(Map.of(7L, Set.of("zoe@dupont.example")), Map.of(), Map.of(), Map.of())))
+                .singleElement().asString().contains("PrimaryMailAddress of INES contact 100", "never was in Mautic");
+        assertThat(wrong(new Known(Map.of(), Map.of(8L, Set.of("07")), Map.of(), Map.of()))).singleElement().asString()
+                .contains("MobilePhone of INES contact 101");
+        assertThat(wrong(new Known(Map.of(), Map.of(), Map.of(3L, Set.of("Dupont")), Map.of()))).singleElement()
+                .asString().contains("CompanyName of INES client 50 is “”");
+    }
+
+    @Test
+    void aLeadAtAClientWhereItsContactNeverWasOrOfAnotherChannelIsFound() {
+        var leads = List.of(new StoredLead(900, 51, 100, 3, Map.of()), LEAD_OF_LUC);
+        var moved = new Known(Map.of(), Map.of(), Map.of(), Map.of(100, Set.of(51)));
+
+        assertThat(Invariants.beforeTheAnswers(known(moved, leads), ALL_DONE)).isEmpty();
+        assertThat(Invariants.beforeTheAnswers(known(Known.NOTHING, leads), ALL_DONE)).extracting(Violation::words)
+                .singleElement().asString().contains("Lead 900", "client 51");
+        assertThat(Invariants.atTheEnd(known(Known.NOTHING,
+                List.of(LEAD_OF_ZOE, new StoredLead(901, 50, 101, 4, Map.of()))), ALL_DONE))
+                .extracting(Violation::words).singleElement().asString().contains("Lead 901 is of channel 4");
+    }
+
+    @Test
+    void whatIsDueTooLateIsFound() {
+        var told = new Told(ALL_DONE.states(), Map.of(), Set.of(), ALL_DONE.leads(), ALL_DONE.count(),
+                List.of("Not before tomorrow is it the turn of lead 7"));
+
+        assertThat(Invariants.beforeTheAnswers(allIsRight(), told)).extracting(Violation::words).containsExactly(
+                "Not before tomorrow is it the turn of lead 7");
+        assertThat(Invariants.atTheEnd(allIsRight(), told)).hasSize(1);
+    }
+
+    @Test
+    void questionsThatNoCallIsTheReasonOfAreFound() {
+        var three = new Questions(List.of(7L, 8L), Map.of(1L, 9L), 0, 0);
+        var unanswered = new Questions(List.of(7L, 8L), Map.of(1L, 9L), 3, 0);
+        var died = new Questions(List.of(7L, 8L), Map.of(1L, 9L), 0, 2);
+
+        assertThat(Invariants.needlessQuestions(three, 3, 0)).isEmpty();
+        assertThat(Invariants.needlessQuestions(three, 2, 0)).singleElement().satisfies(
+                found -> assertThat(found.words()).contains("asked about 3 creations and leads", "2 did not end well"));
+        assertThat(Invariants.needlessQuestions(unanswered, 0, 0)).isEmpty();
+        assertThat(Invariants.needlessQuestions(died, 1, 1)).isEmpty();
+        assertThat(Invariants.needlessQuestions(died, 1, 0)).hasSize(1);
+    }
+
+    @Test
+    void failuresOfAGoodInesAndTooManyCallsAtOnceAreFound() {
+        assertThat(Invariants.needlessFailures(ALL_DONE.count())).isEmpty();
+        assertThat(Invariants.needlessFailures(new Told.Count(2, 1, 0, 0, 0, 1, 0, 0))).hasSize(1);
+        assertThat(Invariants.tooManyCalls(8, 8)).isEmpty();
+        assertThat(Invariants.tooManyCalls(9, 8)).hasSize(1);
+    }
+
+    private static Call call(String operation, String request, String outcome, Duration time) {
+        var arrived = Instant.parse("2026-11-29T01:00:00Z");
+        return new Call(operation, "", arrived, arrived.plus(time), request, outcome);
+    }
+
+    @Test
+    void creationsThatAreStruckSlowOrCutAreInDoubtWithEachOfTheirContacts() {
+        var two = "<Contacts><ContactInfoAuto><LastName>A</LastName></ContactInfoAuto><ContactInfoAuto/></Contacts>";
+        var figures = new CallFigures();
+        figures.add(call("AddClientWithContacts", two, "ok", Duration.ofMillis(10)));
+        figures.add(call("GetContact", "<GetContact/>", "on demand: Cut", Duration.ofMillis(10)));
+        assertThat(figures.recordsInDoubt(List.of())).isZero();
+        assertThat(figures.recordsInDoubt(List.of(Instant.parse("2026-11-29T01:00:01Z")))).isEqualTo(2);
+
+        figures.add(call("AddClientWithContacts", two, "done, then on demand: Cut", Duration.ofMillis(10)));
+        figures.add(call("AddLead", "<AddLead/>", "ok", Duration.ofSeconds(1)));
+
+        assertThat(figures.recordsInDoubt(List.of())).isEqualTo(3);
+        assertThat(figures.failed()).isEqualTo(2);
+        assertThat(figures.struck()).isEqualTo(2);
+        assertThat(figures.slow()).isEqualTo(1);
+        assertThat(figures.longest()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aFieldThatIsEmptiedInMauticIsEmptyAtInesToo() {
+        var values = new HashMap<>(ZOE.values());
+        values.put("HomeAddress", "Rue v1");
+        var kept = truth(List.of(new StoredContact(100, 50, values, true), LUC), List.of(CLIENT),
+                List.of(LEAD_OF_ZOE, LEAD_OF_LUC));
+
+        assertThat(Invariants.atTheEnd(kept, ALL_DONE)).extracting(Violation::words).singleElement().asString()
+                .contains("HomeAddress of contact 7 at INES is “Rue v1”");
+    }
+
+    @Test
+    void whatWasEmptiedAndComesBackIsSeenAndSoIsNothingAfterANewerValue() {
+        try (var watch = new Watch()) {
+            watch.look(withHomeAddress("Rue v3"), 0);
+            watch.look(withHomeAddress(""), 5);
+            watch.look(withHomeAddress("Rue v7"), 5);
+            assertThat(watch.violations()).isEmpty();
+            watch.look(withHomeAddress(""), 5);
+            watch.look(withHomeAddress("Rue v3"), 5);
+
+            assertThat(watch.violations()).extracting(Violation::words).hasSize(2)
+                    .anySatisfy(words -> assertThat(words).contains("went back from version 7 to 5"))
+                    .anySatisfy(words -> assertThat(words).contains("went back from version 7 to 3"));
+        }
+    }
+
+    private static StoredContact withHomeAddress(String value) {
+        return new StoredContact(100, 50, Map.of("HomeAddress", value), true);
+    }
+
+    @Test
+    void aProtectedFieldThatIsEmptiedIsSeen() {
+        try (var watch = new Watch()) {
+            watch.look(LUC, 0);
+            watch.look(new StoredContact(101, 50, Map.of("LastName", "Luc", "MobilePhone", "06"), true), 0);
+
+            assertThat(watch.violations()).extracting(Violation::words).singleElement().asString()
+                    .contains("PrimaryMailAddress", "protected", "to “”");
+        }
+    }
+
+    @Test
+    void anOlderValueThatANewerOneFollowsAtOnceIsSeen() {
+        try (var world = new World(1, 0); var watch = Watch.over(world)) {
+            int contact = world.ines.addContact(world.ines.addClient(Map.of("AutomationRef", "3")),
+                    Map.of("AutomationRef", "7", "LastName", "Nom v2"));
+            world.ines.editContact(contact, Map.of("LastName", "Nom v1"));
+            world.ines.editContact(contact, Map.of("LastName", "Nom v2"));
+
+            assertThat(watch.violations()).extracting(Violation::words).singleElement().asString()
+                    .contains("went back from version 2 to 1");
+        }
+    }
+
+    @Test
+    void whoIsAskedForMayGetALeadEachTimeAndWhoLeavesTheCompanyIsOwedNone() {
+        try (var world = new World(1, 1)) {
+            known(world);
+            long contact = world.truth().contacts().getFirst().id();
+            assertThat(world.isAskedFor(2).contact()).isEqualTo(contact);
+            world.tag(contact);
+            assertThat(world.truth().requests()).containsExactly(Map.entry(contact, 3));
+            assertThat(world.truth().owed()).containsExactly(contact);
+
+            world.leaveCompany(contact);
+
+            assertThat(world.truth().owed()).isEmpty();
+            assertThat(world.truth().eligible()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatMauticHadIsKnownAndSoIsWhatWasEmptied() {
+        try (var world = new World(1, 1)) {
+            int reference = known(world);
+            var contact = world.truth().contacts().getFirst();
+            world.empty(contact.id());
+
+            assertThat(world.emptied(world.ines.contact(reference).orElseThrow())).isPositive();
+            assertThat(world.truth().contacts().getFirst().values()).doesNotContainKey(World.OF_EMPTIED);
+            assertThat(world.truth().known().addresses().get(contact.id())).containsExactly(
+                    contact.values().get("email"));
+            assertThat(world.truth().known().clients().get(reference)).hasSize(1);
         }
     }
 
@@ -206,7 +407,8 @@ class InvariantsTest {
         var asked = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(8L), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
         var askedNobody = told(Map.of(7L, "DONE", 8L, "UNCERTAIN"), Set.of(), new Told.Count(2, 1, 0, 0, 1, 0, 0, 0));
 
-        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.leads(), asked.count());
+        var waitsForAnother = new Told(asked.states(), Map.of(8L, 9L), Set.of(9L), asked.leads(), asked.count(),
+                List.of());
 
         assertThat(Invariants.beforeTheAnswers(lost, waitsForAnother)).isEmpty();
         assertThat(Invariants.kinds(Invariants.beforeTheAnswers(lost, nothing))).containsExactly(Kind.SILENT);
@@ -315,10 +517,10 @@ class InvariantsTest {
     @Test
     void aValueOfAClientThatGoesBackAndACompanyNameThatChangesAreSeen() {
         try (var watch = new Watch()) {
-            watch.look(List.of(), List.of(client("Dupont", "04 v3")));
+            watch.look(client("Dupont", "04 v3"));
             assertThat(watch.violations()).isEmpty();
 
-            watch.look(List.of(), List.of(client("Durand", "04 v2")));
+            watch.look(client("Durand", "04 v2"));
 
             assertThat(watch.violations()).extracting(Violation::words).hasSize(2)
                     .anySatisfy(words -> assertThat(words).contains("Phone of INES client 50 went back from version 3"))
@@ -430,7 +632,8 @@ class InvariantsTest {
             var written = world.truth().bySalespeople().get(reference);
             assertThat(World.versionOf(Objects.requireNonNull(written))).isPositive();
             assertThat(world.ines.contact(reference)).hasValueSatisfying(contact -> {
-                assertThat(contact.value(World.OF_SALESPEOPLE)).isEqualTo(written);
+                assertThat(contact.value("Function")).isEqualTo(written);
+                assertThat(contact.value("Comment")).isEqualTo(written);
                 assertThat(contact.value("LastName")).isEqualTo("Nom");
             });
         }
@@ -499,18 +702,16 @@ class InvariantsTest {
     @Test
     void aValueThatGoesBackAndAProtectedOneThatChangesAreSeen() {
         try (var watch = new Watch()) {
-            watch.look(List.of(atInes(100, 7, "Nom v2")), List.of());
-            watch.look(List.of(atInes(100, 7, "Nom v3")), List.of());
+            watch.look(atInes(100, 7, "Nom v2"), 0);
+            watch.look(atInes(100, 7, "Nom v3"), 0);
             var mobile = Map.of("AutomationRef", "8", "LastName", "Luc", "MobilePhone", "07", "PrimaryMailAddress",
                     "personne@dupont.example");
-            watch.look(List.of(LUC), List.of());
+            watch.look(LUC, 0);
 
             assertThat(watch.violations()).isEmpty();
 
-            watch.look(List.of(atInes(100, 7, "Nom v2")).stream()
-                    .map(contact -> new StoredContact(100, 50, Map.of("LastName", contact.value("LastName")), true))
-                    .toList(), List.of());
-            watch.look(List.of(new StoredContact(101, 50, mobile, true)), List.of());
+            watch.look(atInes(100, 7, "Nom v2"), 0);
+            watch.look(new StoredContact(101, 50, mobile, true), 0);
 
             assertThat(watch.violations()).extracting(Violation::words).hasSize(2)
                     .anySatisfy(words -> assertThat(words).contains("went back from version 3 to 2"))

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The record of calls: all are counted, the last ones are kept. A call is in it before its answer goes out. */
 public final class Calls {
@@ -14,6 +16,7 @@ public final class Calls {
 
     private final Deque<Call> kept = new ArrayDeque<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
+    private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
     private int atOnce;
     private int mostAtOnce;
 
@@ -29,6 +32,12 @@ public final class Calls {
             kept.removeFirst();
         }
         kept.addLast(call);
+        listeners.forEach(listener -> listener.accept(call));
+    }
+
+    /** Is told of each call from now on, before its answer goes out, one after another: it must not call anything here. */
+    public void listen(Consumer<Call> listener) {
+        listeners.add(listener);
     }
 
     /** The last 10,000, oldest first. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 @JsonSubTypes({
         @JsonSubTypes.Type(value = Fault.Answer.class, name = "answer"),
         @JsonSubTypes.Type(value = Fault.Held.class, name = "held"),
+        @JsonSubTypes.Type(value = Fault.Late.class, name = "late"),
         @JsonSubTypes.Type(value = Fault.Cut.class, name = "cut"),
         @JsonSubTypes.Type(value = Fault.Truncated.class, name = "truncated"),
         @JsonSubTypes.Type(value = Fault.Malformed.class, name = "malformed"),
@@ -31,6 +32,12 @@ public sealed interface Fault {
      * was done. After the work: the answer then comes, if anybody still waits for it.
      */
     record Held(When when, Duration time) implements Fault {}
+
+    /**
+     * Nothing for a time, or until {@link Faults#release()}; then it is done and answered, also where nobody waits any more,
+     * as when the caller has died.
+     */
+    record Late(Duration time) implements Fault {}
 
     /** The connection is closed: without a byte of an answer, or in the middle of it. */
     record Cut(When when) implements Fault {}
@@ -83,5 +90,9 @@ public sealed interface Fault {
 
     static Fault held(When when, Duration time) {
         return new Held(when, time);
+    }
+
+    static Fault late(Duration time) {
+        return new Late(time);
     }
 }

@@ -73,6 +73,9 @@ public final class FaultFilter implements Filter {
                 record("on demand: " + fault.get());
                 insteadOfTheWork(fault.get());
             } else {
+                if (fault.orElse(null) instanceof Fault.Late(var time)) {
+                    hold(time);
+                }
                 afterTheWork(work(fault), fault);
             }
         }
@@ -103,7 +106,7 @@ public final class FaultFilter implements Filter {
         }
 
         private void afterTheWork(byte[] body, Optional<Fault> fault) throws IOException {
-            record(fault.filter(one -> !(one instanceof Fault.Effect)).map(one -> "done, then on demand: " + one)
+            record(fault.filter(one -> !(one instanceof Fault.Effect)).map(Exchange::done)
                     .orElseGet(() -> protocol.outcome(response.getStatus(), body)));
             if (fault.isEmpty()) {
                 send(body);
@@ -122,8 +125,12 @@ public final class FaultFilter implements Filter {
                 case Fault.Replaced(var pattern, var replacement) ->
                     send(Bodies.replaced(body, pattern, replacement));
                 case Fault.Drip(var bytes, var pause) -> drip(body, bytes, pause);
-                case Fault.Latency _,Fault.Lasting _,Fault.Effect _ -> send(body);
+                case Fault.Late _,Fault.Latency _,Fault.Lasting _,Fault.Effect _ -> send(body);
             }
+        }
+
+        private static String done(Fault fault) {
+            return (fault instanceof Fault.Late ? "done late, on demand: " : "done, then on demand: ") + fault;
         }
 
         private void record(String outcome) {

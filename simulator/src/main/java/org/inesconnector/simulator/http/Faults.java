@@ -50,7 +50,7 @@ public final class Faults {
         release();
     }
 
-    /** Ends the waiting of every {@link Fault.Held} call. */
+    /** Ends the waiting of every {@link Fault.Held} or {@link Fault.Late} call. */
     public synchronized void release() {
         held.countDown();
         held = new CountDownLatch(1);
@@ -60,7 +60,7 @@ public final class Faults {
         return held;
     }
 
-    /** The ports that the calls come from that are {@link Fault.Held} now: who they are of, only their machine knows. */
+    /** The ports that the calls come from that are {@link Fault.Held} or {@link Fault.Late} now: who they are of, only their machine knows. */
     public Set<Integer> heldPorts() {
         return Set.copyOf(heldPorts);
     }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The clients, contacts and leads, under INES's rules. The numbers of each kind start apart, so that a mix-up shows. */
 final class Crm {
@@ -18,6 +20,8 @@ final class Crm {
     private final Map<Integer, StoredClient> clients = new ConcurrentSkipListMap<>();
     private final Map<Integer, StoredContact> contacts = new ConcurrentSkipListMap<>();
     private final Map<Integer, StoredLead> leads = new ConcurrentSkipListMap<>();
+    private final List<Consumer<StoredContact>> contactWatchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<StoredClient>> clientWatchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextClient = new AtomicInteger(FIRST_CLIENT);
     private final AtomicInteger nextContact = new AtomicInteger(FIRST_CONTACT);
     private final AtomicInteger nextLead = new AtomicInteger(FIRST_LEAD);
@@ -26,16 +30,24 @@ final class Crm {
         this.administration = administration;
     }
 
-    StoredClient addClient(Map<String, String> values) {
+    /** Are told of each record that is written, in the order in which that happens. */
+    void watch(Consumer<StoredContact> contactWatcher, Consumer<StoredClient> clientWatcher) {
+        contactWatchers.add(contactWatcher);
+        clientWatchers.add(clientWatcher);
+    }
+
+    synchronized StoredClient addClient(Map<String, String> values) {
         var client = checked(new StoredClient(nextClient.getAndIncrement(), without(values, "InternalRef", "IsNew")));
         clients.put(client.reference(), client);
+        tell(client);
         return client;
     }
 
-    StoredContact addContact(int client, Map<String, String> values) {
+    synchronized StoredContact addContact(int client, Map<String, String> values) {
         requireClient(client);
         var contact = contact(nextContact.getAndIncrement(), client, values, true);
         contacts.put(contact.reference(), contact);
+        tell(contact);
         return contact;
     }
 
@@ -45,25 +57,29 @@ final class Crm {
     }
 
     /** What is not in {@code values} is blank from then on. */
-    StoredContact updateContact(int reference, int client, Map<String, String> values) {
+    synchronized StoredContact updateContact(int reference, int client, Map<String, String> values) {
         requireClient(client);
         var known = contact(reference).orElseThrow(() -> Refusal.unknownContact(reference));
         var contact = contact(reference, client, values, known.synchronised());
         replace(contacts, reference, contact, Refusal.unknownContact(reference));
+        tell(contact);
         return contact;
     }
 
     /** What is not in {@code values} stays. */
-    boolean editContact(int reference, Map<String, String> values) {
+    synchronized boolean editContact(int reference, Map<String, String> values) {
         administration.checkLengths(values);
-        return contacts.computeIfPresent(reference, (_, contact) -> contact.with(values)) != null;
+        var edited = Optional.ofNullable(contacts.computeIfPresent(reference, (_, contact) -> contact.with(values)));
+        edited.ifPresent(this::tell);
+        return edited.isPresent();
     }
 
     /** What is not in {@code values} is blank from then on. */
-    StoredClient updateClient(int reference, Map<String, String> values) {
+    synchronized StoredClient updateClient(int reference, Map<String, String> values) {
         requireClient(reference);
         var client = checked(new StoredClient(reference, without(values, "InternalRef", "IsNew")));
         replace(clients, reference, client, Refusal.unknownClient(reference));
+        tell(client);
         return client;
     }
 
@@ -76,9 +92,17 @@ final class Crm {
         return lead;
     }
 
-    void flag(int reference) {
+    synchronized void flag(int reference) {
         var contact = contact(reference).orElseThrow(() -> Refusal.unknownContact(reference));
         replace(contacts, reference, contact.flagged(), Refusal.unknownContact(reference));
+    }
+
+    private void tell(StoredContact contact) {
+        contactWatchers.forEach(watcher -> watcher.accept(contact));
+    }
+
+    private void tell(StoredClient client) {
+        clientWatchers.forEach(watcher -> watcher.accept(client));
     }
 
     Optional<StoredClient> client(int reference) {

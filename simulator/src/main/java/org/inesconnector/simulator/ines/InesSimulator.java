@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.cxf.Bus;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.simulator.http.Calls;
@@ -124,6 +125,14 @@ public final class InesSimulator implements AutoCloseable {
 
     List<StoredValue> customValuesOrNone(CustomFieldOwner owner, int reference) {
         return customValues.stored(owner, reference);
+    }
+
+    /**
+     * They are told of each contact and client as it is from now on, whoever writes it, in the order in which that happens: they
+     * must not take long.
+     */
+    public void watch(Consumer<StoredContact> contacts, Consumer<StoredClient> clients) {
+        crm.watch(contacts, clients);
     }
 
     /** @param values by element name; a payment method is added where there is none */

@@ -1,11 +1,14 @@
 package org.inesconnector.simulator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +86,25 @@ class FaultFilterTest {
         var tally = calls.tallies().get("POST /echo");
         assertThat(tally).isEqualTo(
                 new Tally(2, calls.all().getFirst().arrived(), calls.all().getLast().time()));
+    }
+
+    @Test
+    void aLateCallIsDoneAlsoWhereWhoeverMadeItIsGone() throws Exception {
+        var told = new CopyOnWriteArrayList<Call>();
+        calls.listen(told::add);
+        faults.next("POST *", Fault.late(Duration.ofMinutes(1)));
+        try (var caller = new Socket(server.url().getHost(), server.url().getPort())) {
+            caller.getOutputStream()
+                    .write("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx".getBytes(UTF_8));
+            await().until(() -> faults.heldPorts().contains(caller.getLocalPort()));
+        }
+        assertThat(calls.all()).isEmpty();
+
+        faults.release();
+
+        await().untilAsserted(() -> assertThat(told).singleElement().satisfies(
+                call -> assertThat(call.outcome()).startsWith("done late, on demand: Late")));
+        assertThat(faults.heldPorts()).isEmpty();
     }
 
     @Test

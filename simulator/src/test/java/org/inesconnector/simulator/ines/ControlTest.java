@@ -55,7 +55,8 @@ class ControlTest {
     @Test
     void everyKindOfFaultHasAJsonForm() throws Exception {
         for (var fault : new String[]{"{\"kind\":\"held\",\"when\":\"AFTER_THE_WORK\",\"time\":\"PT5S\"}",
-                "{\"kind\":\"cut\",\"when\":\"IN_THE_ANSWER\"}", "{\"kind\":\"truncated\"}", "{\"kind\":\"malformed\"}",
+                "{\"kind\":\"late\",\"time\":\"PT5S\"}", "{\"kind\":\"cut\",\"when\":\"IN_THE_ANSWER\"}",
+                "{\"kind\":\"truncated\"}", "{\"kind\":\"malformed\"}",
                 "{\"kind\":\"replaced\",\"pattern\":\"a\",\"replacement\":\"b\"}",
                 "{\"kind\":\"drip\",\"bytes\":1,\"pause\":\"PT0.1S\"}",
                 "{\"kind\":\"latency\",\"time\":\"PT0.05S\",\"jitter\":\"PT0S\"}",

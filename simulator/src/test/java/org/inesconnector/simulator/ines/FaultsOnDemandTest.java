@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -152,6 +153,35 @@ class FaultsOnDemandTest {
 
         assertThat(answer).failsWithin(Duration.ofSeconds(5));
         assertNothingDone();
+    }
+
+    @Test
+    void aCallThatIsDoneLateIsNotDoneBeforeItIsReleased() throws Exception {
+        ines.faults().next("AddClientWithContacts", Fault.late(LONG));
+        var answer = CompletableFuture.supplyAsync(this::create);
+        await().until(() -> ines.faults().heldPorts().size() == 1);
+        assertNothingDone();
+        assertThat(ines.calls().of("AddClientWithContacts")).isEmpty();
+        assertThat(answer).isNotDone();
+
+        ines.faults().release();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).isFault()).isFalse();
+        assertDone();
+        assertThat(ines.faults().heldPorts()).isEmpty();
+        assertThat(ines.calls().of("AddClientWithContacts")).singleElement()
+                .satisfies(call -> assertThat(call.outcome()).startsWith("done late, on demand: Late"));
+    }
+
+    @Test
+    void whatIsWrittenIsToldInItsOrder() {
+        var names = new ArrayList<String>();
+        ines.watch(contact -> names.add(contact.value("LastName")), client -> names.add(client.value("CompanyName")));
+
+        int contact = ines.addContact(ines.addClient(Map.of("CompanyName", "Ateliers")), Map.of("LastName", "Martin"));
+        ines.editContact(contact, Map.of("LastName", "Durand"));
+
+        assertThat(names).containsExactly("Ateliers", "Martin", "Durand");
     }
 
     @Test

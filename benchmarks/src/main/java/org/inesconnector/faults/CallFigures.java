@@ -1,0 +1,98 @@
+package org.inesconnector.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.inesconnector.simulator.http.Call;
+import org.inesconnector.simulator.http.Calls;
+
+/** What became of all calls of one side: the simulator itself keeps the last ones only. */
+final class CallFigures {
+
+    /** A call that takes so long on an idle machine is one that something was done to. */
+    static final Duration SLOW = Duration.ofMillis(500);
+
+    private static final Duration AROUND = Duration.ofSeconds(2);
+
+    private static final Map<String, Pattern> CREATIONS = Map.of(
+            "AddClientWithContacts", Pattern.compile("<(?:\\w+:)?ContactInfoAuto\\b"),
+            "AddContact", Pattern.compile("<(?:\\w+:)?AddContact\\b"),
+            "AddLead", Pattern.compile("<(?:\\w+:)?AddLead\\b"));
+
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger struck = new AtomicInteger();
+    private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
+    private final Queue<Creation> creations = new ConcurrentLinkedQueue<>();
+
+    /** @param records contacts or leads that it was to create */
+    private record Creation(Instant arrived, Instant done, boolean isStruck, int records) {
+
+        boolean isAround(Instant moment) {
+            return moment.isAfter(arrived.minus(AROUND)) && moment.isBefore(done.plus(AROUND));
+        }
+    }
+
+    static CallFigures of(Calls calls) {
+        var figures = new CallFigures();
+        calls.listen(figures::add);
+        return figures;
+    }
+
+    void add(Call call) {
+        var time = Duration.between(call.arrived(), call.time());
+        longest.accumulateAndGet(time.toNanos(), Math::max);
+        boolean isSlow = time.compareTo(SLOW) >= 0;
+        if (isSlow) {
+            slow.incrementAndGet();
+        }
+        if (!call.isOk()) {
+            failed.incrementAndGet();
+        }
+        if (call.outcome().contains("on demand: ")) {
+            struck.incrementAndGet();
+        }
+        var record = CREATIONS.get(call.operation());
+        if (record != null) {
+            int records = (int) record.matcher(call.request()).results().count();
+            creations.add(new Creation(call.arrived(), call.time(), !call.isOk() || isSlow, Math.max(1, records)));
+        }
+    }
+
+    /** Those that did not end as they should, or were answered otherwise. */
+    int failed() {
+        return failed.get();
+    }
+
+    /** Those that a fault was meant for. */
+    int struck() {
+        return struck.get();
+    }
+
+    /** Those that took {@link #SLOW} or longer. */
+    int slow() {
+        return slow.get();
+    }
+
+    Duration longest() {
+        return Duration.ofNanos(longest.get());
+    }
+
+    /**
+     * Contacts and leads whose creation did not end well, or late, or may have been cut at one of these moments: nobody else
+     * than a person knows whether they are there.
+     */
+    int recordsInDoubt(Collection<Instant> moments) {
+        return List.copyOf(creations).stream()
+                .filter(creation -> creation.isStruck() || moments.stream().anyMatch(creation::isAround))
+                .mapToInt(Creation::records)
+                .sum();
+    }
+}
