@@ -102,7 +102,7 @@ final class Asking implements AutoCloseable {
         var browser = browsers.computeIfAbsent(process,
                 _ -> HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(new CookieManager()).build());
         return read(browser, process.resolve("/preview"))
-                .thenCompose(answer -> answer.statusCode() == 200 && answer.body().contains("/preview/push")
+                .thenCompose(answer -> answer.statusCode() == 200
                         ? CompletableFuture.completedFuture(answer)
                         : signIn(browser, process).thenCompose(_ -> read(browser, process.resolve("/preview"))))
                 .thenCompose(answer -> postForm(browser, process.resolve("/preview/push"), answer.body(),
