@@ -37,7 +37,7 @@ class ClientTroubleTest {
     private static final Duration LONGER = Duration.ofMinutes(1);
 
     private final InesSimulator ines = InesSimulator.start(0);
-    private final InesClient client = client(PATIENCE);
+    private final InesClient client = client(LONGER);
 
     private InesClient client(Duration patience) {
         return InesClient.create(new InesSettings(ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME,
@@ -87,10 +87,12 @@ class ClientTroubleTest {
     @MethodSource("troubles")
     void aCreationThatGoesWrongSaysWhetherItMayHaveBeenDoneAndIsNeverRepeated(Fault fault,
             Class<? extends InesException> type, boolean mayHaveBeenDone, int created) {
-        client.signIn();
-        ines.faults().next("AddClientWithContacts", fault);
-
-        var trouble = catchThrowableOfType(InesException.class, this::create);
+        InesException trouble;
+        try (var impatient = client(PATIENCE)) {
+            impatient.signIn();
+            ines.faults().next("AddClientWithContacts", fault);
+            trouble = catchThrowableOfType(InesException.class, () -> create(impatient));
+        }
 
         assertThat(trouble).isInstanceOf(type);
         assertThat(trouble.mayHaveBeenDone()).isEqualTo(mayHaveBeenDone);
@@ -189,11 +191,11 @@ class ClientTroubleTest {
         ines.faults().randomly("AddClientWithContacts", 0.05, 11, InesFaults.sessionDropped());
         int callers = 8;
         int each = 25;
-        try (var patient = client(LONGER); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var done = IntStream.range(0, callers).mapToObj(_ -> threads.submit(() -> {
                 int created = 0;
                 for (int i = 0; i < each; i++) {
-                    created += createUnlessRefused(patient);
+                    created += createUnlessRefused();
                 }
                 return created;
             })).toList();
@@ -207,9 +209,9 @@ class ClientTroubleTest {
     }
 
     /** Under constant dropping a renewed session may be dropped as well: then nothing was done. */
-    private static int createUnlessRefused(InesClient client) {
+    private int createUnlessRefused() {
         try {
-            create(client);
+            create();
             return 1;
         } catch (SessionRefused e) {
             assertThat(e.mayHaveBeenDone()).isFalse();
