@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
@@ -440,6 +441,19 @@ class CrmInesTest {
                 .isEqualTo(Integer.toString(SIDES.atInes(zoe).getFirst().reference()));
         assertThat(SIDES.ines.contacts()).hasSize(1);
         assertAddsUp();
+    }
+
+    @Test
+    void whoChangesWhileAllAreLookedAtByANewMappingDoesNotWaitForAllOfThem() {
+        long company = SIDES.company("Menuiserie");
+        IntStream.range(0, 6).forEach(i -> SIDES.contact(company, "Nr " + i));
+        long zoe = oneLinkedContact();
+        assertRuns(10);
+        commands.set("mapping.contact.MobilePhone=mobile");
+        assertRuns(1);
+        SIDES.mautic.editContact(zoe, Map.of("mobile", "0612345678"));
+        IntStream.range(0, 3).forEach(_ -> assertRuns(1));
+        assertThat(SIDES.atInes(zoe).getFirst().value("MobilePhone")).isEqualTo("0612345678");
     }
 
     @Test

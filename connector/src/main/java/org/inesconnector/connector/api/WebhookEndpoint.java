@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.inesconnector.connector.feed.NotStored;
 import org.inesconnector.connector.feed.WakeUps;
@@ -43,7 +46,9 @@ class WebhookEndpoint {
     /** Of a usual request, which has one event. */
     private static final int USUAL = 256 * 1024;
 
-    /** So many that are longer than short are in memory at a time. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** So many that are longer than short are read at a time. */
     private final Semaphore usual = new Semaphore(64);
 
     /** And so many that are longer than usual, or do not say how long they are. */
@@ -93,15 +98,27 @@ class WebhookEndpoint {
         }
         int told = request.getContentLength();
         var places = told >= 0 && told <= USUAL ? usual : longer;
-        if (!places.tryAcquire()) {
+        if (!isGiven(places)) {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
+        Optional<byte[]> whole;
         try {
-            return longBody.readOn(request.getInputStream(), start, told)
-                    .map(whole -> whole.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, whole))
-                    .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
+            whole = longBody.readOn(request.getInputStream(), start, told);
         } finally {
             places.release();
+        }
+        return whole
+                .map(body -> body.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, body))
+                .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
+    }
+
+    /** Some senders forget what was refused. */
+    private static boolean isGiven(Semaphore places) {
+        try {
+            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

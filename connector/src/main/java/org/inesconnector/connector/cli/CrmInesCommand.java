@@ -106,7 +106,7 @@ final class CrmInesCommand implements Callable<Integer> {
     /** What Mautic does not tell now it tells at the next call. */
     private void readChanges(ApplicationContext context) {
         try {
-            context.getBean(ChangeFeed.class).readNext();
+            context.getBean(ChangeFeed.class).readNext(number);
             var directPushes = context.getBean(DirectPushes.class);
             directPushes.wakeUp();
             directPushes.pushTagged();

@@ -94,7 +94,7 @@ class AuditLogFeed {
                 heal(position);
                 return;
             }
-            var last = take(position, rows, relevance);
+            var last = take(position, rows, relevance, readAt);
             if (rows.size() < BATCH && rows.stream().allMatch(row -> row.id() <= last.entryId())) {
                 transaction.executeWithoutResult(_ -> changes.releaseDeletions(readAt));
                 return;
@@ -116,12 +116,12 @@ class AuditLogFeed {
     }
 
     /** @return how far it came */
-    private Position take(Position position, List<AuditEntry> rows, Relevance relevance) {
+    private Position take(Position position, List<AuditEntry> rows, Relevance relevance, Instant readAt) {
         var news = rows.stream().filter(row -> row.id() > position.entryId()).toList();
         if (news.stream().anyMatch(row -> row.object().equals("lead"))) {
             directPushes.wakeUp();
         }
-        var complete = complete(position, news);
+        var complete = complete(position, news, readAt);
         if (complete.isEmpty()) {
             return position;
         }
@@ -137,12 +137,12 @@ class AuditLogFeed {
         return moved ? last : position;
     }
 
-    private List<AuditEntry> complete(Position position, List<AuditEntry> news) {
+    private List<AuditEntry> complete(Position position, List<AuditEntry> news, Instant readAt) {
         if (!Gaps.areIn(position.entryId(), news)) {
             return news;
         }
         var before = cursor.gap();
-        var look = gaps.look(position.entryId(), news, before, () -> end().entryId(), clock.instant());
+        var look = gaps.look(position.entryId(), news, before, () -> end().entryId(), readAt, clock.instant());
         if (!look.seen().equals(before)) {
             cursor.keepGap(position, look.seen());
         }

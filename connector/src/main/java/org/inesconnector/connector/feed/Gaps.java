@@ -35,8 +35,11 @@ final class Gaps {
         return withoutGap(afterId, rows) < rows.size();
     }
 
-    /** @param newest the id of Mautic's newest row, which is asked for only where a gap is new */
-    Look look(long afterId, List<AuditEntry> rows, Seen before, LongSupplier newest, Instant now) {
+    /**
+     * @param newest the id of Mautic's newest row, which is asked for only where a gap is new
+     * @param readAt when the reading of the rows began: they may be what there was then
+     */
+    Look look(long afterId, List<AuditEntry> rows, Seen before, LongSupplier newest, Instant readAt, Instant now) {
         int beforeGap = withoutGap(afterId, rows);
         if (beforeGap == rows.size()) {
             return new Look(rows, before);
@@ -45,7 +48,7 @@ final class Gaps {
         boolean isNew = rows.get(beforeGap).id() > before.upTo() || clockWasSetBack;
         var seen = isNew ? new Seen(Math.max(rows.getLast().id(), newest.getAsLong()), now) : before;
         return new Look(
-                seen.at().plus(patience).isAfter(now)
+                seen.at().plus(patience).isAfter(readAt)
                         ? rows.subList(0, beforeGap)
                         : rows.stream().takeWhile(row -> row.id() <= seen.upTo()).toList(),
                 seen);

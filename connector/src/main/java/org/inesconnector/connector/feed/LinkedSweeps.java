@@ -20,8 +20,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Queues the linked contacts of a company that changed, or all, page by page, and those that only an older plugin has pushed. A company that has none yet may just be about
- * to be created with what Mautic said of it before: for a while it is looked at again.
+ * Queues the linked contacts of a company that changed, or all, page by page, and those that only an older plugin has pushed. A
+ * company that has none yet may just be about to be created with what Mautic said of it before: for a while it is looked at
+ * again.
  */
 @Repository
 class LinkedSweeps {
@@ -31,10 +32,13 @@ class LinkedSweeps {
     private static final int PAGE = 400;
 
     /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
-    private static final int FEW = 2000;
+    static final int MANY = 2000;
 
     /** Longer than rows that were claimed together are worked on with what was read of them. */
     private static final Duration UNTIL_LINKED = Duration.ofHours(1);
+
+    /** What Mautic dates a change by may be a while before its row in the audit log. */
+    private static final Duration DATED_BEFORE = Duration.ofMinutes(2);
 
     private static final String AGAIN = """
             UPDATE linked_sweep
@@ -120,7 +124,7 @@ class LinkedSweeps {
      *     has pushed are looked at too, where they were modified since; empty where that is not the reason
      */
     void beginAll(Optional<Instant> unreadSince) {
-        begin(ALL, unreadSince);
+        begin(ALL, unreadSince.map(since -> since.minus(DATED_BEFORE)));
     }
 
     private void begin(long companyId, Optional<Instant> unreadSince) {
@@ -142,15 +146,20 @@ class LinkedSweeps {
         return ofAll().isPresent();
     }
 
-    /** All of the companies that changed; of a sweep through all contacts as many as the queue wants. */
-    void queueNext() {
+    /**
+     * All of the companies that changed; of a sweep through all contacts as many as the queue wants.
+     *
+     * @param few fewer waiting rows than this are few
+     */
+    void queueNext(int few) {
         for (var next = ofCompany(); next.isPresent(); next = ofCompany()) {
             var sweep = next.get();
-            queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE));
+            queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE), PAGE);
         }
         unreadSince().ifPresent(this::queueWhoIsNotLinked);
-        for (var next = ofAll(); next.isPresent() && queue.waiting(FEW) < FEW; next = ofAll()) {
-            queuePage(next.get(), linked.knownAfter(next.get().afterId(), PAGE));
+        int most = Math.min(few, PAGE);
+        for (var next = ofAll(); next.isPresent() && queue.waiting(few) < few; next = ofAll()) {
+            queuePage(next.get(), linked.knownAfter(next.get().afterId(), most), most);
         }
     }
 
@@ -185,10 +194,10 @@ class LinkedSweeps {
      * Whom Mautic does not have any more was deleted unnoticed, or merged, linked or not: held until it is known how many they
      * are.
      */
-    private void queuePage(Sweep sweep, List<Long> page) {
+    private void queuePage(Sweep sweep, List<Long> page, int most) {
         if (sweep.companyId() == ALL) {
             var there = mautic.idsAmong(page, List.of());
-            queuePage(sweep, page, () -> {
+            queuePage(sweep, page, most, () -> {
                 removals.releaseAll(there);
                 removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
                 var atInes = linked.among(page);
@@ -196,16 +205,16 @@ class LinkedSweeps {
             });
         } else {
             var wanted = new TreeSet<>(page);
-            if (page.size() < PAGE) {
+            if (page.size() < most) {
                 wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
             }
-            queuePage(sweep, page, () -> queue.addAll(updates(wanted)));
+            queuePage(sweep, page, most, () -> queue.addAll(updates(wanted)));
         }
     }
 
-    private void queuePage(Sweep sweep, List<Long> page, Runnable queueing) {
+    private void queuePage(Sweep sweep, List<Long> page, int most, Runnable queueing) {
         transaction.executeWithoutResult(_ -> {
-            if (page.size() == PAGE ? move(sweep, page.getLast()) : end(sweep)) {
+            if (page.size() == most ? move(sweep, page.getLast()) : end(sweep)) {
                 queueing.run();
             }
         });

@@ -8,6 +8,7 @@ import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.connector.mapping.MappingReader;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.secrets.Digest;
+import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,6 +20,7 @@ class MappingInForce {
 
     private static final String CHANGE = """
             UPDATE mapping_in_force SET digest = :digest WHERE id = 1 AND digest <> :digest
+              AND (SELECT version FROM setting_version) = :settings
             """;
 
     private static final String BEGIN = "INSERT INTO mapping_in_force (id, digest) VALUES (1, :digest) ON CONFLICT DO NOTHING";
@@ -28,6 +30,7 @@ class MappingInForce {
     private final SyncSettings settings;
     private final LinkedSweeps sweeps;
     private final TransactionTemplate transaction;
+    private final InForce inForce;
     private volatile boolean isKept;
 
     MappingInForce(
@@ -35,12 +38,14 @@ class MappingInForce {
             MappingSettings mapping,
             SyncSettings settings,
             LinkedSweeps sweeps,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            InForce inForce) {
         this.jdbc = jdbc;
         this.mapping = mapping;
         this.settings = settings;
         this.sweeps = sweeps;
         this.transaction = transaction;
+        this.inForce = inForce;
     }
 
     /**
@@ -58,11 +63,16 @@ class MappingInForce {
     }
 
     private void keep(String digest) {
-        if (settings.fullSynchronisation() && jdbc.sql(CHANGE).param("digest", digest).update() == 1) {
+        if (settings.fullSynchronisation() && isChanged(digest)) {
             sweeps.beginAll(Optional.empty());
         } else {
             jdbc.sql(BEGIN).param("digest", digest).update();
         }
+    }
+
+    /** A command that was begun before the mapping was changed does not put the former one in force again. */
+    private boolean isChanged(String digest) {
+        return jdbc.sql(CHANGE).param("digest", digest).param("settings", inForce.version()).update() == 1;
     }
 
     /** Of all that decides what INES is given of a contact that has not changed, and whether. */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.inesconnector.connector.mapping.ReferenceAliases;
+import org.inesconnector.connector.settings.InForce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,10 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class ReferenceFields {
 
+    /** A command that was begun before others were chosen does not choose the former ones again. */
+    private static final String BY_THE_NEWEST_SETTINGS = " AND (SELECT version FROM setting_version) = :settings";
+
     private static final String CHANGE = """
             UPDATE reference_fields SET contact_field = :contact, client_field = :client
             WHERE id = 1 AND (contact_field <> :contact OR client_field <> :client)
-            """;
+            """ + BY_THE_NEWEST_SETTINGS;
 
     /** What an earlier version wrote is where the fields are now. */
     private static final String BEGIN = """
@@ -34,7 +38,7 @@ public class ReferenceFields {
             WHERE (contact_field <> :contact OR client_field <> :client)
               AND NOT EXISTS (SELECT 1 FROM former_reference_fields former
                               WHERE former.contact_field = chosen.contact_field AND former.client_field = chosen.client_field)
-            """;
+            """ + BY_THE_NEWEST_SETTINGS;
 
     /** Those of now as well: who starts with others asks before these are in use. */
     private static final String EVER = """
@@ -47,10 +51,12 @@ public class ReferenceFields {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final InForce inForce;
 
-    ReferenceFields(JdbcClient jdbc, InstantSource clock) {
+    ReferenceFields(JdbcClient jdbc, InstantSource clock, InForce inForce) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.inForce = inForce;
     }
 
     /** All that have held references, those in use first. */
@@ -69,11 +75,19 @@ public class ReferenceFields {
      */
     @Transactional
     public void use(String contactField, String clientField) {
-        jdbc.sql(KEEP_FORMER).param("contact", contactField).param("client", clientField).update();
-        if (jdbc.sql(CHANGE).param("contact", contactField).param("client", clientField).update() == 1) {
+        write(KEEP_FORMER, contactField, clientField);
+        if (write(CHANGE, contactField, clientField) == 1) {
             jdbc.sql(ALL_DUE).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         } else {
             jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();
         }
+    }
+
+    private int write(String sql, String contactField, String clientField) {
+        return jdbc.sql(sql)
+                .param("contact", contactField)
+                .param("client", clientField)
+                .param("settings", inForce.version())
+                .update();
     }
 }

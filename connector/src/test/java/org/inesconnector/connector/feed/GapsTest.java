@@ -29,8 +29,12 @@ class GapsTest {
 
     /** As another process looks each time, which knows what was kept. */
     private List<Long> completeFrom(long afterId, long newest, int second, long... ids) {
+        return completeFrom(afterId, newest, second, second, ids);
+    }
+
+    private List<Long> completeFrom(long afterId, long newest, int readAt, int second, long... ids) {
         var look = new Gaps(Duration.ofSeconds(5)).look(
-                afterId, rows(ids), seen, () -> newest, NOW.plusSeconds(second));
+                afterId, rows(ids), seen, () -> newest, NOW.plusSeconds(readAt), NOW.plusSeconds(second));
         seen = look.seen();
         return look.rows().stream().map(AuditEntry::id).toList();
     }
@@ -39,6 +43,13 @@ class GapsTest {
     void rowsWithoutAGapAreTakenAtOnce() {
         assertThat(complete(0, 11, 12, 13)).containsExactly(11L, 12L, 13L);
         assertThat(complete(0)).isEmpty();
+    }
+
+    @Test
+    void aReadingThatBeganBeforeTheGapHadItsTimeIsNoProofThoughItEndsLater() {
+        assertThat(completeFrom(10, 0, 0, 0, 12)).isEmpty();
+        assertThat(completeFrom(10, 0, 4, 9, 12)).isEmpty();
+        assertThat(completeFrom(10, 0, 5, 9, 12)).containsExactly(12L);
     }
 
     @Test

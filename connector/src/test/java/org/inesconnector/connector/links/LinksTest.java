@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.PairInForce;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,8 @@ class LinksTest {
     private static void whatIsWrittenIntoFieldsThatAreNotTheChosenOnesAnyMoreIsNotWritten(DataSource database) {
         var jdbc = JdbcClient.create(database);
         var before = links(jdbc, database);
-        var fields = new ReferenceFields(jdbc, InstantSource.system());
+        long settings = jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
+        var fields = new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings));
         fields.use("id_contact_ines", "id_client_ines");
         before.save(CONTACT);
         before.referencesWritten(List.of(CONTACT));
@@ -186,6 +188,11 @@ class LinksTest {
                 new MappingSettings("other_contact", "id_client_ines", "", Map.of(), Map.of()));
         assertThat(now.withReferencesDue(10)).containsExactly(CONTACT);
         assertThat(now.referencesWritten(List.of(CONTACT))).isOne();
+
+        new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings - 1)).use(
+                "id_contact_ines", "id_client_ines");
+        assertThat(now.withReferencesDue(10)).as("chosen by a process with older settings").isEmpty();
+        assertThat(fields.ever().getFirst().contact()).isEqualTo("other_contact");
     }
 
     @Test
