@@ -29,12 +29,12 @@ class GapsTest {
 
     /** As another process looks each time, which knows what was kept. */
     private List<Long> completeFrom(long afterId, long newest, int second, long... ids) {
-        return completeFrom(afterId, newest, second, second, ids);
+        return complete(afterId, newest, NOW.plusSeconds(second), NOW.plusSeconds(second), ids);
     }
 
-    private List<Long> completeFrom(long afterId, long newest, int readAt, int second, long... ids) {
+    private List<Long> complete(long afterId, long newest, Instant readAt, Instant now, long... ids) {
         var look = new Gaps(Duration.ofSeconds(5)).look(
-                afterId, rows(ids), seen, () -> newest, NOW.plusSeconds(readAt), NOW.plusSeconds(second));
+                afterId, rows(ids), seen, () -> newest, readAt, now);
         seen = look.seen();
         return look.rows().stream().map(AuditEntry::id).toList();
     }
@@ -47,9 +47,9 @@ class GapsTest {
 
     @Test
     void aReadingThatBeganBeforeTheGapHadItsTimeIsNoProofThoughItEndsLater() {
-        assertThat(completeFrom(10, 0, 0, 0, 12)).isEmpty();
-        assertThat(completeFrom(10, 0, 4, 9, 12)).isEmpty();
-        assertThat(completeFrom(10, 0, 5, 9, 12)).containsExactly(12L);
+        assertThat(complete(0, 12)).isEmpty();
+        assertThat(complete(10, 0, NOW.plusSeconds(4), NOW.plusSeconds(9), 12)).isEmpty();
+        assertThat(complete(10, 0, NOW.plusSeconds(5), NOW.plusSeconds(9), 12)).containsExactly(12L);
     }
 
     @Test
