@@ -190,7 +190,7 @@ final class Connector implements AutoCloseable {
         return OffsetDateTime.now(ZoneOffset.UTC);
     }
 
-    /** Leads and creations that are being made by a process, or by one that died so lately that nobody says what became of them. */
+    /** Leads and creations that a process is making, or one that died so lately that nobody says what became of them. */
     long underWay() {
         try (var connection = installation.database().open();
                 var statement = connection.prepareStatement("""

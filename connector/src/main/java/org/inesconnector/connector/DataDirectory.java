@@ -50,8 +50,8 @@ public final class DataDirectory implements ApplicationContextInitializer<Config
     }
 
     /**
-     * For its owner only where it was not there. Whoever reads the database has all contacts, and whoever reads its lock has the
-     * database.
+     * For its owner only where it was not there. Whoever reads the database has all contacts, and whoever reads its lock has
+     * the database.
      */
     public static Path madeOrFound(Path path) throws IOException {
         if (!Files.exists(path)) {

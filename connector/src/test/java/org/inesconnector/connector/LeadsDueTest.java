@@ -69,8 +69,8 @@ class LeadsDueTest {
         SIDES.bean(JdbcClient.class).sql("""
                 INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
                                   short_description, detail, scoring, state, created_at)
-                SELECT 'due ' || mautic_contact_id, mautic_contact_id, ines_contact_ref, ines_client_ref, '', 3, 'Form', 'Form', 0, 'PENDING',
-                       CURRENT_TIMESTAMP
+                SELECT 'due ' || mautic_contact_id, mautic_contact_id, ines_contact_ref, ines_client_ref, '', 3, 'Form', 'Form',
+                       0, 'PENDING', CURRENT_TIMESTAMP
                 FROM contact_link WHERE mautic_contact_id = :contact
                 """).param("contact", contact).update();
     }

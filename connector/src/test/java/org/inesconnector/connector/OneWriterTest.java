@@ -187,7 +187,7 @@ class OneWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AddContact", "AddLead"})
-    void norACallThatCreatesWhichIsAnothersToMakeThen(String operation) throws Exception {
+    void whoWasTakenForDeadWhileItsSessionExpiredDoesNotCreateWhatIsAnothersToMake(String operation) throws Exception {
         long anna = SIDES.contact(company, "Anna");
         SIDES.ines.faults().next(operation, Fault.latency(Duration.ofSeconds(5)));
         SIDES.ines.faults().next(operation, InesFaults.soapFault("Session expirée"));

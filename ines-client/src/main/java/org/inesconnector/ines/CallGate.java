@@ -33,7 +33,7 @@ public interface CallGate {
      * Makes the request now or later, once.
      *
      * @throws InesException.Unavailable where it waited too long: it was not made
-     * @throws Withheld likewise; whoever made the call gets this
+     * @throws Withheld likewise; whoever made the call gets this, unless it was made to find out what became of another
      */
     <T> T pass(String operation, Supplier<T> request);
 

@@ -35,6 +35,7 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
     @Override
     public <T> T pass(String operation, Supplier<T> request) {
         try (var _ = turn(operation)) {
+            // A sign-in is everybody's, and changes nothing.
             if (!operation.equals(SIGN_IN)) {
                 Fence.require(operation);
             }

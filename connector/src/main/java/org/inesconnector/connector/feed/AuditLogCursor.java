@@ -52,7 +52,7 @@ class AuditLogCursor {
     private static final String HERE = " WHERE id = 1 AND entry_id = :fromId AND entry_at = :fromAt";
 
     /** By another mapping another change matters. */
-    private static final String BY_THE_NEWEST_SETTINGS = " AND (SELECT version FROM setting_version) = :settings";
+    private static final String BY_THE_NEWEST_SETTINGS = " AND " + InForce.IS_NEWEST;
 
     /** Only from where the caller saw it: another process may have gone on. */
     private static final String MOVE = "UPDATE audit_log_cursor SET entry_id = :entryId, entry_at = :entryAt" + HERE

@@ -61,16 +61,16 @@ public class ChangeFeed {
      * @throws MauticException where Mautic cannot be used
      */
     public void readNext() {
-        readNext(LinkedSweeps.MANY);
+        readNext(LinkedSweeps.ENOUGH);
     }
 
     /**
      * Likewise.
      *
-     * @param few fewer waiting rows than this, and the next contacts of a look at all are queued: whoever works on few at a
+     * @param enough where fewer rows wait than this, the next contacts of a look at all are queued: whoever works on few at a
      *     time does not let what changes meanwhile wait behind them all
      */
-    public void readNext(int few) {
+    public void readNext(int enough) {
         leftCompanies.begin();
         attempt(Kind.AUDIT_LOG, "feed.no-audit-log", auditLog::readNext);
         wakeUps.seeTo();
@@ -78,7 +78,7 @@ public class ChangeFeed {
         if (settings.fullSynchronisation()) {
             attempt(Kind.COMPANY_LINKS, "feed.no-company-links", companyLinks::readNext);
             leftCompanies.readNext();
-            sweeps.queueNext(few);
+            sweeps.queueNext(enough);
         }
     }
 

@@ -32,7 +32,7 @@ class LinkedSweeps {
     private static final int PAGE = 400;
 
     /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
-    static final int MANY = 2000;
+    static final int ENOUGH = 2000;
 
     /** Longer than rows that were claimed together are worked on with what was read of them. */
     private static final Duration UNTIL_LINKED = Duration.ofHours(1);
@@ -149,17 +149,17 @@ class LinkedSweeps {
     /**
      * All of the companies that changed; of a sweep through all contacts as many as the queue wants.
      *
-     * @param few fewer waiting rows than this are few
+     * @param enough where fewer rows wait than this, more are queued
      */
-    void queueNext(int few) {
+    void queueNext(int enough) {
         for (var next = ofCompany(); next.isPresent(); next = ofCompany()) {
             var sweep = next.get();
             queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE), PAGE);
         }
         unreadSince().ifPresent(this::queueWhoIsNotLinked);
-        int most = Math.min(few, PAGE);
-        for (var next = ofAll(); next.isPresent() && queue.waiting(few) < few; next = ofAll()) {
-            queuePage(next.get(), linked.knownAfter(next.get().afterId(), most), most);
+        int pageSize = Math.min(enough, PAGE);
+        for (var next = ofAll(); next.isPresent() && queue.waiting(enough) < enough; next = ofAll()) {
+            queuePage(next.get(), linked.knownAfter(next.get().afterId(), pageSize), pageSize);
         }
     }
 
@@ -194,10 +194,10 @@ class LinkedSweeps {
      * Whom Mautic does not have any more was deleted unnoticed, or merged, linked or not: held until it is known how many they
      * are.
      */
-    private void queuePage(Sweep sweep, List<Long> page, int most) {
+    private void queuePage(Sweep sweep, List<Long> page, int pageSize) {
         if (sweep.companyId() == ALL) {
             var there = mautic.idsAmong(page, List.of());
-            queuePage(sweep, page, most, () -> {
+            queuePage(sweep, page, pageSize, () -> {
                 removals.releaseAll(there);
                 removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
                 var atInes = linked.among(page);
@@ -205,16 +205,16 @@ class LinkedSweeps {
             });
         } else {
             var wanted = new TreeSet<>(page);
-            if (page.size() < most) {
+            if (page.size() < pageSize) {
                 wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
             }
-            queuePage(sweep, page, most, () -> queue.addAll(updates(wanted)));
+            queuePage(sweep, page, pageSize, () -> queue.addAll(updates(wanted)));
         }
     }
 
-    private void queuePage(Sweep sweep, List<Long> page, int most, Runnable queueing) {
+    private void queuePage(Sweep sweep, List<Long> page, int pageSize, Runnable queueing) {
         transaction.executeWithoutResult(_ -> {
-            if (page.size() == most ? move(sweep, page.getLast()) : end(sweep)) {
+            if (page.size() == pageSize ? move(sweep, page.getLast()) : end(sweep)) {
                 queueing.run();
             }
         });

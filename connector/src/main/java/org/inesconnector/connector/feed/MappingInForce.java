@@ -19,9 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MappingInForce {
 
     private static final String CHANGE = """
-            UPDATE mapping_in_force SET digest = :digest WHERE id = 1 AND digest <> :digest
-              AND (SELECT version FROM setting_version) = :settings
-            """;
+            UPDATE mapping_in_force SET digest = :digest WHERE id = 1 AND digest <> :digest AND\s"""
+            + InForce.IS_NEWEST;
 
     private static final String BEGIN = "INSERT INTO mapping_in_force (id, digest) VALUES (1, :digest) ON CONFLICT DO NOTHING";
 

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a process that died may still have under way at INES: whatever it creates, writes or takes as a lead is announced in one
- * of these before. A client is changed under its own lease, whoever does it ({@link ClientWriters}).
+ * What is under way at INES, or may be of a process that died: whatever it creates, writes or takes as a lead is announced in
+ * one of the tables of {@link #among} before. A client is changed under its own lease, whoever does it ({@link ClientWriters}).
  */
 @Repository
 public class CallsUnderWay {

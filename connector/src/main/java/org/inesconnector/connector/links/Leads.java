@@ -100,8 +100,8 @@ public class Leads {
             """;
 
     /**
-     * In the order in which they came, which is about that in which they were sent. Old ones that nobody has settled say nothing of
-     * INES now, nor do those that a process died with.
+     * In the order in which they came, about that in which they were sent. Old ones that nobody has settled say nothing of INES
+     * now, nor do those that a process died with.
      */
     private static final String COUNT_LAST_LOST = """
             SELECT count(*) FROM lead lost
@@ -296,7 +296,7 @@ public class Leads {
                 .update() == 1;
     }
 
-    /** Where the database does not take it now, it is tried on, as long as the lead's lease lasts: then it is uncertain. */
+    /** Where the database does not take it now, it is tried on for ten minutes; one whose lease is over by then stays uncertain. */
     public void written(long id, int leadRef) {
         try {
             Answers.UNTIL_KEPT.execute(() -> {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which contacts are linked, by id. */
+/** Which contacts are linked, by id, and which are known at all. */
 @Repository
 public class LinkedContacts {
 

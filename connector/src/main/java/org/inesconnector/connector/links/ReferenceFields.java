@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReferenceFields {
 
     /** A command that was begun before others were chosen does not choose the former ones again. */
-    private static final String BY_THE_NEWEST_SETTINGS = " AND (SELECT version FROM setting_version) = :settings";
+    private static final String BY_THE_NEWEST_SETTINGS = " AND " + InForce.IS_NEWEST;
 
     private static final String CHANGE = """
             UPDATE reference_fields SET contact_field = :contact, client_field = :client

@@ -75,7 +75,10 @@ public class Queue {
 
     private static final String COLUMNS = "SELECT " + CLAIMED + " FROM synchronisation w ";
 
-    /** Nor where one that was merged into it is worked on, or may have a call under way: INES's contact is the same. */
+    /**
+     * Neither a contact that is worked on, nor who won a merge while the loser is, or may have a call under way: INES's contact is
+     * the same.
+     */
     private static final String AND_NOT_UNDER_WAY = """
               AND NOT EXISTS (SELECT 1 FROM synchronisation r WHERE r.running_contact = w.mautic_contact_id)
               AND NOT EXISTS (SELECT 1 FROM merged_contact m
@@ -92,13 +95,13 @@ public class Queue {
             """;
 
     private static final String CANDIDATES = COLUMNS + """
-            WHERE (SELECT version FROM setting_version) = :settings
+            WHERE %s
               AND state = 'PENDING' AND priority BETWEEN :highest AND :lowest AND due_at <= :due
               AND (not_before IS NULL OR not_before <= :now)
               AND (attempted_at IS NULL OR attempted_at < :attemptedBefore)
               AND (CAST(:action AS VARCHAR(8)) IS NULL OR action = :action)
               AND (CAST(:all AS BOOLEAN) OR %s)
-            """.formatted(WaitingRows.IS_ASKED_FOR) + AND_NOT_UNDER_WAY;
+            """.formatted(InForce.IS_NEWEST, WaitingRows.IS_ASKED_FOR) + AND_NOT_UNDER_WAY;
 
     /** Sorted as its index is. */
     private static final String SELECT_NEXT = CANDIDATES + """
@@ -117,9 +120,9 @@ public class Queue {
 
     private static final String SELECT_OF_CONTACT = COLUMNS + """
             WHERE waiting_contact = :contactId
-              AND (SELECT version FROM setting_version) = :settings
+              AND %s
               AND (not_before IS NULL OR not_before <= :now)
-            """ + AND_NOT_UNDER_WAY + "FOR UPDATE SKIP LOCKED";
+            """.formatted(InForce.IS_NEWEST) + AND_NOT_UNDER_WAY + "FOR UPDATE SKIP LOCKED";
 
     private static final String START = """
             UPDATE synchronisation

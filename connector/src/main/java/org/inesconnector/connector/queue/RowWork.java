@@ -241,13 +241,13 @@ class RowWork {
     /**
      * An answer that was lost may be the first sign that INES is going down: the next contact is not to pay for it.
      *
-     * @param again whether too many were, one after another
+     * @param tooMany whether too many were, one after another
      */
-    private Optional<Message> lost(Message why, BooleanSupplier again) {
+    private Optional<Message> lost(Message why, BooleanSupplier tooMany) {
         if (!health.test(Side.INES)) {
             return Optional.of(why);
         }
-        if (again.getAsBoolean()) {
+        if (tooMany.getAsBoolean()) {
             pauses.pause(Side.INES, why);
             return Optional.of(why);
         }

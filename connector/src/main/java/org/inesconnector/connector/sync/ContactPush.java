@@ -231,7 +231,7 @@ public class ContactPush {
                 : execute(open, writer, witness);
     }
 
-    /** @throws Overtaken where the loser is worked on: INES's contact is the same, and its call may come later than this one's */
+    /** @throws Overtaken where the loser is worked on: INES's contact is the same, and its call may come after this one's */
     private void followMerge(long loser, long winner) {
         links.followMerge(loser, winner);
         if (calls.isWorkedOn(loser)) {

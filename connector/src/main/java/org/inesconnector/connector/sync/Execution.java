@@ -55,7 +55,8 @@ final class Execution {
     private final Held held;
     private final Agreements agreements;
     private CompanyWriter writer;
-    private Optional<CompanyLink> answered = Optional.empty();
+    /** The company's link as this contact's own creation left it, where that made the client. */
+    private Optional<CompanyLink> createdCompany = Optional.empty();
     private Optional<ContactLink> keptContact = Optional.empty();
     private Optional<CompanyLink> keptCompany;
 
@@ -251,7 +252,7 @@ final class Execution {
         var created = creating(intent, creationId -> {
             int clientRef = ines.addClientWithContacts(plan.client(), List.of()).clientReference();
             creations.succeeded(creationId, intent, OptionalInt.empty(), clientRef);
-            answered = Optional.of(intent.companyLink(clientRef));
+            createdCompany = Optional.of(intent.companyLink(clientRef));
             return new Outcome.Complete(link(contactRef, clientRef));
         });
         return then(created, link -> asOnlyWriterOfNew(plan, () -> moved(plan, link)));
@@ -280,7 +281,7 @@ final class Execution {
         writer = CompanyWriter.of(writers, companyId(), lease, ofNoClient.holder());
         writer.begin();
         try {
-            if (!links.company(companyId()).equals(answered)) {
+            if (!links.company(companyId()).equals(createdCompany)) {
                 throw new Overtaken();
             }
             return work.get();
@@ -401,7 +402,7 @@ final class Execution {
         boolean isOfCompany = plan.isOneCreation() || held.client().isEmpty();
         var kept = pushed(plan, link, plan.isOneCreation(),
                 isOfCompany ? Optional.of(company(link)) : Optional.empty());
-        answered = kept.company().map(Pushed.Company::link);
+        createdCompany = kept.company().map(Pushed.Company::link);
         return Optional.of(kept);
     }
 

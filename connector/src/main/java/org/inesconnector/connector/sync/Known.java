@@ -15,7 +15,7 @@ import org.inesconnector.mautic.MauticContact;
  * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
  * @param mauticClientRef likewise, of the client
  * @param colleaguesClientRef the company's client, as those of its other contacts say that an older plugin has pushed
- * @param inFormerFields whether one of the references in Mautic stands only where they were kept before other fields were chosen
+ * @param inFormerFields whether one of the references stands only in a field that was chosen before another one
  */
 record Known(
         Optional<ContactLink> contactLink,

@@ -45,7 +45,7 @@ class LeadDelivery {
         }
     }
 
-    /** To be asked where some are: both sides may be, for rules, before it is seen which. */
+    /** To be called where leads are due only: both sides may be asked for the rules before it is seen whether any is. */
     Delivered deliver(long mauticContactId) {
         var notes = new ArrayList<Message>();
         int written = 0;

@@ -100,7 +100,7 @@ public sealed interface Plan {
                 && !(this instanceof AddContact add && add.clientUpdate().isPresent());
     }
 
-    /** Whether INES gets a contact, whose answer is kept with the lead that is due for it. */
+    /** Whether INES gets a new contact: the lead that is due for it is kept together with the answer then. */
     default boolean createsContact() {
         return switch (this) {
             case CreateClientAndContact _,AddContact _ -> true;

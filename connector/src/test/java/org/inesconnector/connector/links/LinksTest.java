@@ -191,7 +191,9 @@ class LinksTest {
 
         new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings - 1)).use(
                 "id_contact_ines", "id_client_ines");
-        assertThat(now.withReferencesDue(10)).as("chosen by a process with older settings").isEmpty();
+        assertThat(now.contact(42).orElseThrow().referencesWritten())
+                .as("chosen by a process with older settings")
+                .isTrue();
         assertThat(fields.ever().getFirst().contact()).isEqualTo("other_contact");
     }
 

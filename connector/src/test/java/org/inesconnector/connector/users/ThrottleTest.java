@@ -94,7 +94,7 @@ class ThrottleTest {
     }
 
     @Test
-    void soItIsOnPostgres() throws Exception {
+    void howeverManyTryAtOnceOneOnlyIsLetTryOnPostgresToo() throws Exception {
         var postgres = new DriverManagerDataSource(Postgres.newDatabase());
         var columns = "subject VARCHAR(200) PRIMARY KEY, failures INTEGER, blocked_until TIMESTAMP WITH TIME ZONE";
         JdbcClient.create(postgres).sql("CREATE TABLE sign_in_failure (" + columns + ")").update();

@@ -60,7 +60,7 @@ public final class Faults {
         return held;
     }
 
-    /** The ports that the calls come from that are {@link Fault.Held} or {@link Fault.Late} now: who they are of, only their machine knows. */
+    /** The callers' ports of what is {@link Fault.Held} or {@link Fault.Late} now: whose they are, only their machine knows. */
     public Set<Integer> heldPorts() {
         return Set.copyOf(heldPorts);
     }
