@@ -30,7 +30,7 @@ import org.inesconnector.simulator.mautic.WebhookDelivery;
 enum Scenario {
 
     /** SIGKILL before and after each call of a contact's way. */
-    KILL_AT_STEP(Trouble::timesCounted) {
+    KILL_AT_STEP(Trouble::timesCounted, true) {
         @Override
         String strike(Trouble trouble) {
             var all = Step.shuffled(trouble.random());
@@ -46,20 +46,10 @@ enum Scenario {
                     .formatted(trouble.timesCounted(), steps.size(), all.size(), all.size() * SECONDS_A_STEP,
                             trouble.met().timesTakenOver());
         }
-
-        @Override
-        Map<String, String> settings() {
-            return LATE_CALLS;
-        }
-
-        @Override
-        Duration untilWritten() {
-            return WHERE_CALLS_ARE_LATE;
-        }
     },
 
     /** SIGKILL every few seconds, while one call in thirty is done and not answered, and one in five that writes takes long. */
-    KILL_AT_RANDOM(Trouble::timesCounted) {
+    KILL_AT_RANDOM(Trouble::timesCounted, true) {
         @Override
         String strike(Trouble trouble) {
             trouble.world().ines.faults().randomly("*", 0.03, trouble.random().nextLong(),
@@ -79,16 +69,6 @@ enum Scenario {
                 trouble.cluster().restartDead();
             });
             return "";
-        }
-
-        @Override
-        Map<String, String> settings() {
-            return LATE_CALLS;
-        }
-
-        @Override
-        Duration untilWritten() {
-            return WHERE_CALLS_ARE_LATE;
         }
     },
 
@@ -400,10 +380,17 @@ enum Scenario {
             WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS);
 
     private final ToIntFunction<Trouble> timesMet;
+    private final boolean areCallsLate;
 
     /** @param timesMet how often it met the connector: a run in which it did not says nothing */
     Scenario(ToIntFunction<Trouble> timesMet) {
+        this(timesMet, false);
+    }
+
+    /** @param areCallsLate whether calls may be done when their process is dead */
+    Scenario(ToIntFunction<Trouble> timesMet, boolean areCallsLate) {
         this.timesMet = timesMet;
+        this.areCallsLate = areCallsLate;
     }
 
     /** @return what is worth telling of it */
@@ -437,7 +424,7 @@ enum Scenario {
 
     /** How long after the connector has read a contact it may write it. */
     Duration untilWritten() {
-        return World.LATELY;
+        return areCallsLate ? WHERE_CALLS_ARE_LATE : World.LATELY;
     }
 
     /** Nothing of the connector's is to wait longer. */
@@ -462,7 +449,7 @@ enum Scenario {
 
     /** Of the connector, beside those of every run. */
     Map<String, String> settings() {
-        return Map.of();
+        return areCallsLate ? LATE_CALLS : Map.of();
     }
 
     /** Why it cannot be run on this machine. */

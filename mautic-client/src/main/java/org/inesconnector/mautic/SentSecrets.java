@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nobody else may know of a request, in the spellings in which its answer may repeat it: as it is, as in a form, in HTML,
- * and as PHP writes JSON.
+ * What nobody else may know of a request. Its answer may repeat it as it is, as in a form, in HTML, and as PHP writes JSON.
+ * The spellings are made where words are told: most answers have none to tell.
  */
-record SentSecrets(List<String> spellings) {
+record SentSecrets(List<String> secrets) {
 
     static final SentSecrets NONE = new SentSecrets(List.of());
 
@@ -21,8 +21,7 @@ record SentSecrets(List<String> spellings) {
     static SentSecrets of(MauticCredentials credentials, @Nullable String header) {
         Stream<String> sent = header == null ? Stream.empty() : Stream.of(header.substring(header.indexOf(' ') + 1));
         return new SentSecrets(Stream.concat(sent, Stream.of(credentials.secret()))
-                .filter(secret -> !secret.isEmpty()).flatMap(SentSecrets::spellings).distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed()).toList());
+                .filter(secret -> !secret.isEmpty()).toList());
     }
 
     private static Stream<String> spellings(String secret) {
@@ -43,8 +42,10 @@ record SentSecrets(List<String> spellings) {
 
     /** What an answer says, as it may be told. */
     String without(String words) {
+        List<String> longestFirst = secrets.stream().flatMap(SentSecrets::spellings).distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed()).toList();
         String told = words;
-        for (String spelling : spellings) {
+        for (String spelling : longestFirst) {
             told = told.replace(spelling, "…");
         }
         return told;

@@ -77,9 +77,10 @@ class RuleCursors {
 
     /** From when it counts. */
     Optional<Instant> countsFrom(Rule rule) {
-        return of("SELECT counts_from AS since FROM push_rule" + KEY + " AND counts_from IS NOT NULL", rule)
-                .query(RuleCursors::moment)
-                .optional();
+        return of("SELECT counts_from FROM push_rule" + KEY + " AND counts_from IS NOT NULL", rule)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** The requests of occurrences that were read, of that moment or later. */

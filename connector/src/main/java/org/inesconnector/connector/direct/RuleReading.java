@@ -95,7 +95,7 @@ class RuleReading {
     private void begin(Rule rule) {
         var start = settled();
         var before = rule.read(mautic, start.minus(AGAIN));
-        var newest = newest(before, start);
+        var newest = MauticDates.newest(before.stream().map(Occurrence::at), start, clock.instant());
         var read = before.stream().filter(one -> !one.at().isBefore(newest.minus(AGAIN))).toList();
         transaction.executeWithoutResult(_ -> {
             if (cursors.begin(rule, newest)) {
@@ -153,7 +153,7 @@ class RuleReading {
     }
 
     private Instant take(Rule rule, Instant since, List<Occurrence> occurrences) {
-        var next = newest(occurrences, since);
+        var next = MauticDates.newest(occurrences.stream().map(Occurrence::at), since, clock.instant());
         transaction.executeWithoutResult(_ -> {
             if (cursors.move(rule, since, next)) {
                 var mine = cursors.keep(rule, occurrences, oldest(rule, next));
@@ -182,11 +182,4 @@ class RuleReading {
         };
     }
 
-    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
-    private Instant newest(List<Occurrence> occurrences, Instant atLeast) {
-        var now = clock.instant();
-        return occurrences.stream().map(Occurrence::at).filter(at -> at.isAfter(atLeast) && !at.isAfter(now))
-                .max(Comparator.naturalOrder())
-                .orElse(atLeast);
-    }
 }

@@ -138,14 +138,9 @@ class AuditLogFeed {
     }
 
     private List<AuditEntry> complete(Position position, List<AuditEntry> news, Instant readAt) {
-        if (!Gaps.areIn(position.entryId(), news)) {
-            return news;
-        }
-        var before = cursor.gap();
-        var look = gaps.look(position.entryId(), news, before, () -> end().entryId(), readAt, clock.instant());
-        if (!look.seen().equals(before)) {
-            cursor.keepGap(position, look.seen());
-        }
+        var look = gaps.look(
+                position.entryId(), news, cursor::gap, () -> end().entryId(), readAt, clock.instant());
+        look.toKeep().ifPresent(seen -> cursor.keepGap(position, seen));
         return look.rows();
     }
 }

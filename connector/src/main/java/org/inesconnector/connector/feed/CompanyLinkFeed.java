@@ -3,9 +3,9 @@ package org.inesconnector.connector.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.inesconnector.connector.direct.MauticDates;
 import org.inesconnector.connector.feed.AuditLogCursor.Position;
 import org.inesconnector.connector.feed.CompanyLinkCursor.Read;
 import org.inesconnector.connector.queue.Origin;
@@ -112,7 +112,7 @@ class CompanyLinkFeed {
     }
 
     private Instant move(Instant since, List<CompanyLink> links, Runnable queueing) {
-        var next = newest(links, since);
+        var next = MauticDates.newest(links.stream().map(CompanyLink::since), since, clock.instant());
         transaction.executeWithoutResult(_ -> {
             if (cursor.move(since, next)) {
                 cursor.keep(links, next.minus(overlap));
@@ -120,13 +120,5 @@ class CompanyLinkFeed {
             }
         });
         return next;
-    }
-
-    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
-    private Instant newest(List<CompanyLink> links, Instant atLeast) {
-        var now = clock.instant();
-        return links.stream().map(CompanyLink::since).filter(at -> at.isAfter(atLeast) && !at.isAfter(now))
-                .max(Comparator.naturalOrder())
-                .orElse(atLeast);
     }
 }

@@ -3,7 +3,9 @@ package org.inesconnector.connector.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.inesconnector.mautic.AuditEntry;
 
 /**
@@ -22,8 +24,11 @@ final class Gaps {
         static final Seen NONE = new Seen(0, Instant.MIN);
     }
 
-    /** @param rows those before which nothing can appear any more */
-    record Look(List<AuditEntry> rows, Seen seen) {}
+    /**
+     * @param rows those before which nothing can appear any more
+     * @param toKeep what was seen, where that is new
+     */
+    record Look(List<AuditEntry> rows, Optional<Seen> toKeep) {}
 
     private final Duration patience;
 
@@ -31,19 +36,23 @@ final class Gaps {
         this.patience = patience;
     }
 
-    static boolean areIn(long afterId, List<AuditEntry> rows) {
-        return withoutGap(afterId, rows) < rows.size();
-    }
-
     /**
+     * @param known what was kept, which is asked for only where there is a gap
      * @param newest the id of Mautic's newest row, which is asked for only where a gap is new
      * @param readAt when the reading of the rows began: they may be what there was then
      */
-    Look look(long afterId, List<AuditEntry> rows, Seen before, LongSupplier newest, Instant readAt, Instant now) {
+    Look look(
+            long afterId,
+            List<AuditEntry> rows,
+            Supplier<Seen> known,
+            LongSupplier newest,
+            Instant readAt,
+            Instant now) {
         int beforeGap = withoutGap(afterId, rows);
         if (beforeGap == rows.size()) {
-            return new Look(rows, before);
+            return new Look(rows, Optional.empty());
         }
+        var before = known.get();
         boolean clockWasSetBack = now.isBefore(before.at());
         boolean isNew = rows.get(beforeGap).id() > before.upTo() || clockWasSetBack;
         var seen = isNew ? new Seen(Math.max(rows.getLast().id(), newest.getAsLong()), now) : before;
@@ -51,7 +60,7 @@ final class Gaps {
                 seen.at().plus(patience).isAfter(readAt)
                         ? rows.subList(0, beforeGap)
                         : rows.stream().takeWhile(row -> row.id() <= seen.upTo()).toList(),
-                seen);
+                Optional.of(seen).filter(_ -> isNew));
     }
 
     private static int withoutGap(long afterId, List<AuditEntry> rows) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.inesconnector.connector.direct.MauticDates;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
@@ -92,16 +93,9 @@ class LeftCompanyFeed {
         modified.stream().filter(contact -> !before.seen().contains(contact)).map(ContactModified::contactId)
                 .gather(Gatherers.windowFixed(BATCH))
                 .forEach(batch -> queue.addAll(wanted(batch)));
-        var newest = newest(modified, before.next());
+        var newest = MauticDates.newest(modified.stream().map(ContactModified::at), before.next(), clock.instant());
         cursor.move(later(before.next(), newest.minus(every)));
         return new Reading(clock.instant(), before.next(), newest, settled(modified, newest));
-    }
-
-    /** A date that is yet to come was given by a clock that was ahead: those after it may have earlier ones. */
-    private Instant newest(Collection<ContactModified> modified, Instant atLeast) {
-        var now = clock.instant();
-        return modified.stream().map(ContactModified::at).filter(at -> !at.isAfter(now))
-                .reduce(atLeast, LeftCompanyFeed::later);
     }
 
     private static Instant later(Instant one, Instant other) {

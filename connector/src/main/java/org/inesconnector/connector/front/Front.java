@@ -205,8 +205,8 @@ public final class Front implements AutoCloseable {
         /** So many long forms are in memory at a time. */
         private final transient Semaphore longForms = new Semaphore(8);
 
-        private interface Waiting {
-            boolean isOver() throws InterruptedException;
+        private interface Entry {
+            boolean isGiven() throws InterruptedException;
         }
 
         @Override
@@ -229,7 +229,7 @@ public final class Front implements AutoCloseable {
             }
             if (!WebServer.isForAPage(request) || !WebServer.isLong(request)) {
                 answer(request, response);
-            } else if (waits(() -> longForms.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))) {
+            } else if (isLetIn(() -> longForms.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS))) {
                 try {
                     answer(request, response);
                 } finally {
@@ -274,12 +274,12 @@ public final class Front implements AutoCloseable {
         }
 
         private boolean letIn() {
-            return waits(() -> gate.enter(LONGEST_WAIT));
+            return isLetIn(() -> gate.enter(LONGEST_WAIT));
         }
 
-        private static boolean waits(Waiting what) {
+        private static boolean isLetIn(Entry entry) {
             try {
-                return what.isOver();
+                return entry.isGiven();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;

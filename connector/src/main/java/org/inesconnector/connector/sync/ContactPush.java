@@ -199,9 +199,7 @@ public class ContactPush {
             case Situation.Unchanged(ContactLink link) -> new PushResult.Unchanged(
                     link.inesContactRef(),
                     link.inesClientRef(),
-                    leads.isAnyDue(link.mauticContactId())
-                            ? leadDelivery.deliver(link.mauticContactId()).notes()
-                            : List.of());
+                    leadsDelivered(link, false));
             case Situation.Open open -> push(open, writer, witness);
         };
     }
@@ -355,10 +353,16 @@ public class ContactPush {
     }
 
     private PushResult delivered(Situation.Open open, ContactLink link) {
-        boolean isOneDue = open.plan().details().lead().isPresent() || leads.isAnyDue(link.mauticContactId());
-        var notes = isOneDue ? leadDelivery.deliver(link.mauticContactId()).notes() : List.<Message>of();
+        var notes = leadsDelivered(link, open.plan().details().lead().isPresent());
         return open.plan() instanceof Plan.Nothing
                 ? new PushResult.Unchanged(link.inesContactRef(), link.inesClientRef(), notes)
                 : new PushResult.Pushed(open.plan(), link.inesContactRef(), link.inesClientRef(), notes);
+    }
+
+    /** @param isOneDue where that is known already, nobody has to look */
+    private List<Message> leadsDelivered(ContactLink link, boolean isOneDue) {
+        return isOneDue || leads.isAnyDue(link.mauticContactId())
+                ? leadDelivery.deliver(link.mauticContactId()).notes()
+                : List.of();
     }
 }

@@ -34,8 +34,8 @@ class GapsTest {
 
     private List<Long> complete(long afterId, long newest, Instant readAt, Instant now, long... ids) {
         var look = new Gaps(Duration.ofSeconds(5)).look(
-                afterId, rows(ids), seen, () -> newest, readAt, now);
-        seen = look.seen();
+                afterId, rows(ids), () -> seen, () -> newest, readAt, now);
+        seen = look.toKeep().orElse(seen);
         return look.rows().stream().map(AuditEntry::id).toList();
     }
 
