@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.database;
+
+import org.jspecify.annotations.NullMarked;
