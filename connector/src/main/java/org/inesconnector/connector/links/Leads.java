@@ -51,7 +51,6 @@ public class Leads {
             """ + OF_CONTACT + """
             ORDER BY id
             FETCH FIRST 2 ROWS ONLY
-            FOR UPDATE
             """;
 
     private static final String CONTACTS_WITH_DUE = """
@@ -123,7 +122,11 @@ public class Leads {
 
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(10);
 
-    private static final String START_SENDING = "UPDATE lead SET state = 'SENDING', lease_until = :leaseUntil WHERE id = :id AND state = 'PENDING'";
+    /** As it was read, not locked before: H2 keeps no parsed statement that locks. */
+    private static final String START_SENDING = """
+            UPDATE lead SET state = 'SENDING', lease_until = :leaseUntil
+            WHERE id = :id AND mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
+            """;
 
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
 
@@ -189,19 +192,31 @@ public class Leads {
      *
      * @param lease how long the call may take; a lead that outlives it is uncertain
      */
-    @Transactional
     public Optional<DueLead> take(long mauticContactId, Duration lease) {
-        var pending = jdbc.sql(SELECT_PENDING)
+        while (true) {
+            var pending = jdbc.sql(SELECT_PENDING)
+                    .param("contactId", mauticContactId)
+                    .param("now", now())
+                    .query(Leads::dueLead)
+                    .list();
+            if (pending.isEmpty()) {
+                return Optional.empty();
+            }
+            var first = pending.getFirst();
+            if (isTaken(first.id(), mauticContactId, lease)) {
+                return Optional.of(pending.size() == 1 ? first.asLast() : first);
+            }
+        }
+    }
+
+    /** False where it is another process's, or another contact's, since it was read. */
+    private boolean isTaken(long id, long mauticContactId, Duration lease) {
+        return jdbc.sql(START_SENDING)
+                .param("id", id)
                 .param("contactId", mauticContactId)
                 .param("now", now())
-                .query(Leads::dueLead)
-                .list();
-        var due = pending.stream().findFirst().map(lead -> pending.size() == 1 ? lead.asLast() : lead);
-        due.ifPresent(lead -> jdbc.sql(START_SENDING)
-                .param("id", lead.id())
                 .param("leaseUntil", now().plus(lease))
-                .update());
-        return due;
+                .update() == 1;
     }
 
     private void forgetDead() {

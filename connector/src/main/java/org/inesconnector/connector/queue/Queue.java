@@ -103,10 +103,10 @@ public class Queue {
               AND (CAST(:all AS BOOLEAN) OR %s)
             """.formatted(InForce.IS_NEWEST, WaitingRows.IS_ASKED_FOR) + AND_NOT_UNDER_WAY;
 
-    /** Sorted as its index is. */
-    private static final String SELECT_NEXT = CANDIDATES + """
+    /** Sorted as its index is: no more are looked at than are wanted, however many wait. */
+    private static final String NEXT = """
             ORDER BY state, priority, id
-            """ + SOME;
+            """;
 
     private static final String SELECT_OF_COMPANIES = CANDIDATES + """
               AND mautic_company_id IN (SELECT mautic_company_id FROM synchronisation WHERE id IN (:ids))
@@ -114,9 +114,19 @@ public class Queue {
             """ + SOME;
 
     /** None is tried again and again before others: the one that waits longest for a try goes first. */
-    private static final String SELECT_BY_TURNS = CANDIDATES + """
+    private static final String BY_TURNS = """
             ORDER BY priority, attempted_at NULLS FIRST, id
-            """ + SOME;
+            """;
+
+    /** H2 locks all that it looks at before it cuts off what is too much: they are looked at without, and locked by id. */
+    private static final String AMONG_THOSE = """
+              AND id IN (:ids)
+            """;
+
+    /** Where others have locked all that was looked at. */
+    private static final int WIDER = 4;
+
+    private static final int WIDEST = 2000;
 
     private static final String SELECT_OF_CONTACT = COLUMNS + """
             WHERE waiting_contact = :contactId
@@ -370,13 +380,33 @@ public class Queue {
     /** Takes the next rows for a process that is alive: the most urgent first, then the oldest. */
     @Transactional
     List<Claimed> claim(String node, Claim claim) {
-        var next = start(node, candidates(claim.byTurns() ? SELECT_BY_TURNS : SELECT_NEXT, claim, claim.limit()));
+        var next = next(node, claim);
         if (next.isEmpty() || claim.besides() == 0) {
             return next;
         }
         var ids = next.stream().map(Claimed::id).toList();
         var besides = start(node, candidates(SELECT_OF_COMPANIES, claim, claim.besides()).param("ids", ids));
         return Stream.concat(next.stream(), besides.stream()).toList();
+    }
+
+    private List<Claimed> next(String node, Claim claim) {
+        var order = claim.byTurns() ? BY_TURNS : NEXT;
+        for (int looked = claim.limit();; looked *= WIDER) {
+            var ids = asked(candidates(CANDIDATES + order + "FETCH FIRST :limit ROWS ONLY", claim, looked))
+                    .query((row, _) -> row.getLong("id"))
+                    .list();
+            var rows = ids.isEmpty()
+                    ? List.<Claimed>of()
+                    : start(node, candidates(CANDIDATES + AMONG_THOSE + order + SOME, claim, claim.limit())
+                            .param("ids", ids));
+            if (!rows.isEmpty() || ids.size() < looked || looked > WIDEST) {
+                return rows;
+            }
+        }
+    }
+
+    private JdbcClient.StatementSpec asked(JdbcClient.StatementSpec select) {
+        return select.param("settings", inForce.version()).param("now", now());
     }
 
     private JdbcClient.StatementSpec candidates(String select, Claim claim, int limit) {
@@ -400,10 +430,7 @@ public class Queue {
     }
 
     private List<Claimed> start(String node, JdbcClient.StatementSpec select) {
-        var rows = select.param("settings", inForce.version())
-                .param("now", now())
-                .query((row, _) -> claimed(row, node))
-                .list();
+        var rows = asked(select).query((row, _) -> claimed(row, node)).list();
         if (!rows.isEmpty()) {
             jdbc.sql(START)
                     .param("node", node)

@@ -40,6 +40,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue's rules, on every database it runs on. */
 @ParameterizedClass
@@ -131,6 +132,21 @@ class QueueTest {
 
     private Optional<Standing> standing(long contact) {
         return Optional.ofNullable(known.standings(List.of(contact)).get(contact));
+    }
+
+    @Test
+    void whoTakesAFewOfManyLeavesTheOthersToWhoeverComesMeanwhile() {
+        LongStream.rangeClosed(1, 100).forEach(contact -> add(contact, Origin.CHANGE, "change " + contact));
+        var other = database.other().getBean(Queue.class);
+        var otherNode = database.other().getBean(Node.class).id();
+
+        database.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            assertThat(queue.claim(me, claim(10))).hasSize(10);
+            assertThat(other.claim(otherNode, claim(5))).extracting(Claimed::contactId)
+                    .containsExactly(11L, 12L, 13L, 14L, 15L);
+            assertThat(other.claim(otherNode, claim(40))).extracting(Claimed::contactId)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(16, 45).boxed().toList());
+        });
     }
 
     @Test
