@@ -34,6 +34,17 @@ class CensusTest {
     }
 
     @Test
+    void whoseReferencesAnOlderPluginForgotIsYetToBeLookedAtAndNotFromBefore() {
+        long forgotten = sides.contact(sides.company("Ateliers"), "Martin");
+        sides.mautic.editContact(forgotten, Map.of("id_contact_ines", "0", "id_client_ines", "0"));
+        sides.connect();
+        var count = sides.bean(Census.class).count();
+        assertThat(count.notLookedAt()).isOne();
+        assertThat(count.fromBefore()).isZero();
+        assertThat(count.gap()).as("gap of %s", count).isZero();
+    }
+
+    @Test
     void whoIsGoneInMauticIsNotMissedWhileInesIsYetToBeTold() {
         sides.mautic.createContact(Map.of("lastname", "Ancien", "email", "ancien@dupont.example", "company",
                 "Autrefois", "id_contact_ines", "501"));

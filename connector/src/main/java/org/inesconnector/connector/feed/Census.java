@@ -63,14 +63,14 @@ public class Census {
 
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
     private long notLookedAt(long afterId) {
-        long ahead = mautic.countContactsAfter(afterId, Candidates.withoutReference(push.mapping()));
+        long ahead = Candidates.countWithoutReferenceAfter(mautic, push.mapping(), afterId);
         long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - gone(afterId) - written(afterId);
         return Math.max(0, ahead - knownAhead);
     }
 
     /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
     private long fromBefore(long unexplained) {
-        long inMautic = mautic.countContactsAfter(0, Candidates.withReference(push.mapping()));
+        long inMautic = Candidates.countWithReference(mautic, push.mapping());
         long written = written(0);
         long most = Math.max(0, inMautic - written);
         long least = Math.max(0, inMautic - written - links.countReferencesToWrite());
