@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -108,8 +109,8 @@ final class SoapInesClient implements InesClient {
     }
 
     /** Without a reference nobody can tell whether there is a record: it must not be created again. */
-    private static int given(String operation, int reference) {
-        if (reference <= 0) {
+    private static int given(String operation, @Nullable Integer reference) {
+        if (reference == null || reference <= 0) {
             throw new InesException.NotUnderstood(operation, "INES's answer has no reference", null);
         }
         return reference;
@@ -131,10 +132,11 @@ final class SoapInesClient implements InesClient {
         requireSame(operation, client.reference(), answer.getInternalRef());
     }
 
-    private static void requireSame(String operation, int sent, int answered) {
-        if (sent != answered) {
+    private static void requireSame(String operation, int sent, @Nullable Integer answered) {
+        if (!Objects.equals(sent, answered)) {
             throw new InesException.NotFound(operation,
-                    "INES does not know %d (it answered %d)".formatted(sent, answered), true);
+                    "INES does not know %d (it answered %d)".formatted(sent, Objects.requireNonNullElse(answered, 0)),
+                    true);
         }
     }
 

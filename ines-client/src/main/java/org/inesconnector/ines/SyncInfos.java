@@ -31,13 +31,17 @@ final class SyncInfos {
 
     private static Stream<CustomFieldDefinition> definition(CustomFieldToAuto field) {
         return CustomFieldDefinition.Type.of(Objects.requireNonNullElse(field.getType(), ""))
-                .map(type -> new CustomFieldDefinition(field.getInesID(), label(field), type, values(type, field)))
+                .map(type -> new CustomFieldDefinition(id(field), label(field), type, values(type, field)))
                 .stream();
+    }
+
+    private static int id(CustomFieldToAuto field) {
+        return Objects.requireNonNullElse(field.getInesID(), 0);
     }
 
     private static String label(CustomFieldToAuto field) {
         var name = Objects.requireNonNullElse(field.getInesName(), "").strip();
-        return name.isEmpty() ? Integer.toString(field.getInesID()) : name;
+        return name.isEmpty() ? Integer.toString(id(field)) : name;
     }
 
     private static List<String> values(CustomFieldDefinition.Type type, CustomFieldToAuto field) {
