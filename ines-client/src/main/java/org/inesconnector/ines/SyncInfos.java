@@ -15,8 +15,12 @@ final class SyncInfos {
     private SyncInfos() {}
 
     static SyncInfo of(org.inesconnector.ines.wsdl.sync.SyncInfo info) {
+        var contactFields = definitions(info.getContactCustomFields());
+        var companyFields = definitions(info.getCompanyCustomFields());
+        boolean isEmpty = info.getLeadRef() == null && info.getSocieteType() == null && contactFields.isEmpty()
+                && companyFields.isEmpty();
         return new SyncInfo(leadChannel(info.getLeadRef()), Objects.requireNonNullElse(info.getSocieteType(), 0),
-                definitions(info.getContactCustomFields()), definitions(info.getCompanyCustomFields()));
+                contactFields, companyFields, isEmpty);
     }
 
     private static OptionalInt leadChannel(@Nullable Integer reference) {
