@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.inesconnector.ines.wsdl.icm.IcmSoap;
@@ -26,6 +27,7 @@ final class SoapInesClient implements InesClient {
     private final InesCalls calls;
     private final CustomFieldCalls customFields;
     private final Records records;
+    private final Set<ContactField> unread;
 
     SoapInesClient(
             InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
@@ -35,6 +37,7 @@ final class SoapInesClient implements InesClient {
         session = new InesSession(new SignIn(settings, ports));
         calls = new InesCalls(session, id -> ports.sync().getSyncInfo(syncHeader(id)));
         customFields = new CustomFieldCalls(calls, ports);
+        unread = adaptation.of(InesService.ICM).map(UnreadFields::of).orElse(Set.of());
         records = new Records(() -> LocalDateTime.ofInstant(clock.instant(), ZONE), adaptation);
     }
 
@@ -76,6 +79,11 @@ final class SoapInesClient implements InesClient {
                 icm("GetClient", (icm, id) -> icm.getClient(reference, id)))
                 .map(Records::client)
                 .filter(client -> client.reference() == reference));
+    }
+
+    @Override
+    public Set<ContactField> unread() {
+        return unread;
     }
 
     /** That the session lives has been made sure of where a read ends in a fault. */

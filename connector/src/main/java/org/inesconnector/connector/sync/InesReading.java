@@ -29,7 +29,9 @@ class InesReading {
 
     /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
     Held read(Known known, long companyId, Mapping mapping) {
-        var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient);
+        var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient)
+                .map(read -> AutomationFields.withUnread(read, ines.unread(), known.contactLink()
+                        .map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
         var client = client(known, companyId, contact);
         if (client.isPresent() && !known.hasMovedTo(companyId)) {
             contact.filter(atInes -> atInes.clientReference() == 0).ifPresent(InesReading::lacksItsClient);
