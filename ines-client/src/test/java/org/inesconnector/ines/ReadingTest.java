@@ -59,9 +59,10 @@ class ReadingTest {
                 .containsEntry(ClientField.DISCOUNT, InesValue.whole(-3));
     }
 
-    @Test
-    void aDateThatStandsForNoneIsNone() {
-        ines.answer("GetContact", "<GetContactResult><DateOfBirth>0001-01-01T00:00:00</DateOfBirth>"
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00", "1900-01-01T00:00:00"})
+    void aDateThatStandsForNoneIsNone(String none) {
+        ines.answer("GetContact", "<GetContactResult><DateOfBirth>" + none + "</DateOfBirth>"
                 + "<InternalRef>42</InternalRef></GetContactResult>");
         assertThat(client.contact(42).orElseThrow().values()).doesNotContainKey(ContactField.DATE_OF_BIRTH);
     }
