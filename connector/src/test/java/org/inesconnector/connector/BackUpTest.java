@@ -116,6 +116,8 @@ class BackUpTest {
         long moved = sides.contact(ateliers, "Moved since");
         sides.pushed(moved);
         sides.pushed(sides.contact(ateliers, "Known"));
+        long forgotten = sides.contact(scieries, "An older plugin forgot its reference");
+        sides.mautic.editContact(forgotten, Map.of("id_contact_ines", "0"));
         long queued = sides.contact(ateliers, "Waits in the back-up");
         jdbc(data).sql("""
                 INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact,
@@ -149,8 +151,9 @@ class BackUpTest {
                 "id_client_ines", String.valueOf(asWritten.get("id_client_ines"))));
         run("restore", "--checked");
         assertThat(console.output()).contains("4 contacts taken over", "nothing is held");
+        assertThat(sides.atInes(forgotten)).isEmpty();
         synchroniseAll();
-        assertNobodyIsAtInesTwice(6, 3);
+        assertNobodyIsAtInesTwice(7, 3);
         assertThat(sides.atInes(colleague).getFirst().clientReference())
                 .isEqualTo(sides.atInes(created).getFirst().clientReference())
                 .isEqualTo(sides.atInes(moved).getFirst().clientReference());

@@ -21,6 +21,8 @@ import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
 import org.inesconnector.simulator.mautic.MauticSimulator;
+import org.inesconnector.simulator.mautic.MauticSimulatorSettings;
+import org.inesconnector.simulator.mautic.MauticVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,7 +40,7 @@ final class BothSides implements AutoCloseable {
     /** So that no test makes a key file. */
     static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-    final MauticSimulator mautic = MauticSimulator.start(0);
+    final MauticSimulator mautic;
     final InesSimulator ines = InesSimulator.start(0);
     private final Supplier<String> database;
     private final Supplier<String> emptyDatabase;
@@ -47,12 +49,18 @@ final class BothSides implements AutoCloseable {
     private List<String> unset = List.of();
 
     BothSides() {
+        this(MauticVersion.V7_0_0);
+    }
+
+    BothSides(MauticVersion version) {
+        mautic = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(version));
         database = () -> DATABASE + H2.newDatabase();
         emptyDatabase = () -> DATABASE + H2.emptyDatabase();
     }
 
     /** @param database the setting that says where it is; one in memory is lost with its process */
     BothSides(String database) {
+        mautic = MauticSimulator.start(0);
         this.database = () -> database;
         this.emptyDatabase = this.database;
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
+import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.mautic.MauticVersion;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,33 @@ class CensusTest {
         var count = sides.bean(Census.class).count();
         assertThat(count.fromBefore()).isOne();
         assertThat(count.gap()).as("gap of %s", count).isZero();
+    }
+
+    @Test
+    void whoseReferencesAnOlderPluginForgotIsYetToBeLookedAtAndNotFromBefore() {
+        long forgotten = sides.contact(sides.company("Ateliers"), "Martin");
+        sides.mautic.editContact(forgotten, Map.of("id_contact_ines", "0", "id_client_ines", "0"));
+        sides.connect();
+        var count = sides.bean(Census.class).count();
+        assertThat(count.notLookedAt()).isOne();
+        assertThat(count.fromBefore()).isZero();
+        assertThat(count.gap()).as("gap of %s", count).isZero();
+    }
+
+    @Test
+    void whoKeepsTheNameOfADeletedCompanyIsInNone() {
+        try (var older = new BothSides(MauticVersion.V5_1_0)) {
+            long company = older.company("Ateliers");
+            long contact = older.contact(company, "Martin");
+            older.connect("connector.full-synchronisation=true");
+            assertThat(older.bean(FirstSynchronisation.class).queueNext()).isOne();
+            older.mautic.deleteCompany(company);
+            assertThat(older.mautic.contact(contact).orElseThrow().values()).containsEntry("company", "Ateliers");
+            assertThat(older.push(contact)).isInstanceOfSatisfying(PushResult.Skipped.class,
+                    skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.NO_COMPANY));
+            var count = older.bean(Census.class).count();
+            assertThat(count.gap()).as("gap of %s", count).isZero();
+        }
     }
 
     @Test

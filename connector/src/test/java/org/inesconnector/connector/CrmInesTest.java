@@ -131,6 +131,23 @@ class CrmInesTest {
     }
 
     @Test
+    void whoseReferencesAnOlderPluginForgotAreCreatedInTheOrderOfTheOthers() {
+        long company = SIDES.company("Ateliers");
+        long first = SIDES.contact(company, "Lefèvre");
+        long forgotten = SIDES.contact(company, "Martin");
+        long last = SIDES.contact(company, "Durand");
+        SIDES.mautic.editContact(forgotten, Map.of("id_contact_ines", "0", "id_client_ines", "0"));
+        with("connector.full-synchronisation=true");
+        assertRuns(10);
+        assertRuns(10);
+        assertEachContactIsAtInesOnce(3, 1);
+        assertThat(SIDES.ines.contacts()).extracting(contact -> contact.value("AutomationRef"))
+                .containsExactly(Long.toString(first), Long.toString(forgotten), Long.toString(last));
+        assertAddsUp();
+        assertSays("from before, not changed since: 0");
+    }
+
+    @Test
     void nothingRunsWhileInesWasNeverReached() {
         commands.queue(oneContact());
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));

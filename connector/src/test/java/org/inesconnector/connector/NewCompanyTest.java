@@ -269,13 +269,15 @@ class NewCompanyTest {
         long last = SIDES.contact(other, "Grand");
         long withoutEmail = SIDES.contact(other, "Personne");
         SIDES.mautic.editContact(withoutEmail, Map.of("email", ""));
-        assertThat(SIDES.bean(FirstSynchronisation.class).queueNextCompanies()).hasValue(7);
+        long forgottenAtInes = SIDES.contact(other, "Ancien");
+        SIDES.mautic.editContact(forgottenAtInes, Map.of("id_contact_ines", "0"));
+        assertThat(SIDES.bean(FirstSynchronisation.class).queueNextCompanies()).hasValue(8);
         var waiting = SIDES.bean(JdbcClient.class)
                 .sql("SELECT mautic_contact_id FROM synchronisation WHERE mautic_company_id = ? ORDER BY id")
                 .param(other)
                 .query(Long.class)
                 .list();
-        assertThat(waiting).containsExactly(first, last);
+        assertThat(waiting).containsExactly(first, last, forgottenAtInes);
         run();
     }
 }

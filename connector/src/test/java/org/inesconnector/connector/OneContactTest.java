@@ -103,6 +103,18 @@ class OneContactTest {
     }
 
     @Test
+    void aLeadTellsInPlainWordsWhatHappenedLastAndNoStepThatACampaignHasYetToDo() {
+        MAUTIC.addTimelineEvent(zoe, "form.submitted", "Formulaire envoyé",
+                "Devis &lt;pose&gt; &amp; fourniture <i title=\"Échec\" class=\"ri-alert-line\"></i>", Instant.now());
+        MAUTIC.scheduleCampaignStep(zoe, "E-mail J+3", "Relance");
+        int reference = contactRef(zoe);
+        var lead = SIDES.leads(reference).getFirst();
+        assertThat(lead.value("DescriptionCourte")).contains("Formulaire envoyé – Devis <pose> & fourniture")
+                .doesNotContain("Échec");
+        assertThat(lead.toString()).doesNotContain("E-mail J+3", "ri-alert");
+    }
+
+    @Test
     void contactsOfOneCompanyThatArePushedAtOnceCreateItOnce() throws Exception {
         var contacts = IntStream.range(0, 6).mapToObj(number -> contact("Nom" + number)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

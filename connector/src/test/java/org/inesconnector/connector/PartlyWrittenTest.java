@@ -118,12 +118,13 @@ class PartlyWrittenTest {
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
     }
 
-    @Test
-    void aContactThatInesAnswersWithoutItsClientIsNotTakenFromIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<$1/>", "<$1>0</$1>"})
+    void aContactThatInesAnswersWithoutItsClientIsNotTakenFromIt(String answered) {
         var first = SIDES.pushed(zoe);
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         SIDES.ines.faults().next("GetContact",
-                new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", ""));
+                new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", answered));
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Failed.class);
         assertThat(SIDES.ines.contact(first.contactRef()).orElseThrow().clientReference())
                 .isEqualTo(first.clientRef());

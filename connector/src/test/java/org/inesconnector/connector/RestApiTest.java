@@ -235,17 +235,22 @@ class RestApiTest {
                 "mapping.client.7=company:companyindustry");
         var answer = get("/api/ines/getMapping").json();
         assertThat(answer.path("dontSyncFieldKey").asString()).isEqualTo("stop_sync_ines");
+        assertThat(answer.path("mapping").valueStream().limit(2))
+                .containsExactly(
+                        told("contact", "InternalContactRef", 0, "id_contact_ines", 0),
+                        told("contact", "InternalCompanyRef", 0, "id_client_ines", 0));
         assertThat(answer.path("mapping").valueStream())
                 .contains(
-                        JSON.readTree("""
-                                {"concept": "contact", "inesFieldKey": "LastName", "isCustomField": false,
-                                 "mauticFieldKey": "lastname", "isEcrasable": true}"""),
-                        JSON.readTree("""
-                                {"concept": "contact", "inesFieldKey": "Function", "isCustomField": false,
-                                 "mauticFieldKey": "position", "isEcrasable": false}"""),
-                        JSON.readTree("""
-                                {"concept": "client", "inesFieldKey": "7", "isCustomField": true,
-                                 "mauticFieldKey": "companyindustry", "isEcrasable": true}"""));
+                        told("contact", "LastName", 0, "lastname", 1),
+                        told("contact", "Function", 0, "position", 0),
+                        told("client", "7", 1, "companyindustry", 1));
+    }
+
+    private static JsonNode told(String concept, String inesKey, int isCustom, String mauticKey, int isEcrasable) {
+        return JSON.readTree("""
+                {"concept": "%s", "inesFieldKey": "%s", "isCustomField": %d, "mauticFieldKey": "%4$s",
+                 "atmtFieldKey": "%4$s", "isEcrasable": %5$d}""".formatted(
+                concept, inesKey, isCustom, mauticKey, isEcrasable));
     }
 
     @Test

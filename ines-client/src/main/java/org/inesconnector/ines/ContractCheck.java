@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -51,6 +52,7 @@ public final class ContractCheck {
             for (var service : InesService.values()) {
                 check.check(service);
             }
+            check.compareReadWithSent();
             return new ContractReport(check.differences, new ContractAdaptation(check.adaptation));
         }
     }
@@ -61,6 +63,15 @@ public final class ContractCheck {
             compare(service, find(service));
         } catch (Wsdl.Unreadable e) {
             differences.add(new ContractDifference.ContractUnreadable(service.path(), e.reason()));
+        }
+    }
+
+    private void compareReadWithSent() {
+        var icm = adaptation.get(InesService.ICM);
+        if (icm != null) {
+            var sync = Optional.ofNullable(adaptation.get(InesService.SYNC))
+                    .orElseGet(() -> ContractReader.ours(InesService.SYNC));
+            differences.addAll(UnreadFields.differences(icm, sync));
         }
     }
 

@@ -75,6 +75,22 @@ public sealed interface ContractDifference {
         }
     }
 
+    /** INES has the flag, and does not say it: Mautic's own goes with every update. */
+    record FlagNotRead(String service, String element) implements Adaptable {
+        @Override
+        public String words() {
+            return "%s: GetContact does not answer %s; each update gives INES what Mautic says, whatever is there"
+                    .formatted(service, element);
+        }
+    }
+
+    record BlankedByUpdates(String service, String element) implements Blocking {
+        @Override
+        public String words() {
+            return "%s: GetContact does not answer %s, which each update would blank".formatted(service, element);
+        }
+    }
+
     record OperationMissing(String service, String operation) implements Blocking {
         @Override
         public String words() {

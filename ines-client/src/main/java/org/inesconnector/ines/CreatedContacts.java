@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.inesconnector.ines.ClientCreated.ContactCreated;
 import org.inesconnector.ines.wsdl.sync.ContactInfoAuto;
+import org.jspecify.annotations.Nullable;
 
 /** Which contact of an answer is which of those sent: by its AutomationRef, else by its e-mail; each counts once. */
 final class CreatedContacts {
@@ -33,14 +35,18 @@ final class CreatedContacts {
         if (!references.containsKey(index)) {
             open.stream().filter(isIt).findFirst().ifPresent(answer -> {
                 open.remove(answer);
-                references.put(index, Math.max(0, answer.getInternalRef()));
+                references.put(index, Math.max(0, given(answer.getInternalRef())));
             });
         }
     }
 
     private static Predicate<ContactInfoAuto> byAutomationRef(Contact contact) {
         int reference = automationRef(contact);
-        return answer -> reference != 0 && answer.getAutomationRef() == reference;
+        return answer -> reference != 0 && given(answer.getAutomationRef()) == reference;
+    }
+
+    private static int given(@Nullable Integer number) {
+        return Objects.requireNonNullElse(number, 0);
     }
 
     private static Predicate<ContactInfoAuto> byEmail(Contact contact) {

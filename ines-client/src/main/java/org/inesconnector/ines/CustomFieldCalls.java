@@ -43,16 +43,19 @@ final class CustomFieldCalls {
         }
         Map<Integer, CustomFieldValue> values = new LinkedHashMap<>();
         for (var field : fields.getValues().getCustomField()) {
-            values.put(field.getDefinitionRef(), value(operation, field));
+            var value = value(operation, field);
+            values.put(value.definition(), value);
         }
         return List.copyOf(values.values());
     }
 
     private static CustomFieldValue value(String operation, CustomField field) {
-        if (field.getDefinitionRef() <= 0 || field.getRef() <= 0) {
+        int definition = Objects.requireNonNullElse(field.getDefinitionRef(), 0);
+        int reference = Objects.requireNonNullElse(field.getRef(), 0);
+        if (definition <= 0 || reference <= 0) {
             throw new InesException.NotUnderstood(operation, "INES's answer has a value without reference", null);
         }
-        return new CustomFieldValue(field.getDefinitionRef(), field.getRef(),
+        return new CustomFieldValue(definition, reference,
                 Objects.requireNonNullElse(field.getValue(), ""));
     }
 

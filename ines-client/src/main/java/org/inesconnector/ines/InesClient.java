@@ -3,6 +3,7 @@ package org.inesconnector.ines;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * INES, signed in. Safe for use by many threads at once: they share one session, which is renewed once when INES says
@@ -55,6 +56,9 @@ public interface InesClient extends AutoCloseable {
     Lookup<Contact> lookUpContact(int reference);
 
     Lookup<Client> lookUpClient(int reference);
+
+    /** What this INES never answers of a contact, though it may have it: an update must give it. */
+    Set<ContactField> unread();
 
     /**
      * Creates a client and its contacts.

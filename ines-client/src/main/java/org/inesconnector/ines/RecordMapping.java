@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordMapping<F extends Enum<F> & InesField, T> {
 
+    private static final LocalDateTime EMPTY_IN_SQL_SERVER = LocalDateTime.of(1900, 1, 1, 0, 0);
+
     private final Class<F> fields;
     private final Supplier<T> blank;
     private final RecordElements elements;
@@ -47,9 +49,9 @@ final class RecordMapping<F extends Enum<F> & InesField, T> {
         };
     }
 
-    /** .NET has no empty date: it writes {@code 0001-01-01T00:00:00}. */
+    /** .NET has no empty date: it writes {@code 0001-01-01T00:00:00}; an empty text in SQL Server is a date, too. */
     private static boolean isNoMoment(LocalDateTime moment) {
-        return moment.getYear() <= 1;
+        return moment.getYear() <= 1 || moment.equals(EMPTY_IN_SQL_SERVER);
     }
 
     /**

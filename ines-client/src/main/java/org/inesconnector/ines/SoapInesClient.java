@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.inesconnector.ines.wsdl.icm.IcmSoap;
@@ -25,6 +27,7 @@ final class SoapInesClient implements InesClient {
     private final InesCalls calls;
     private final CustomFieldCalls customFields;
     private final Records records;
+    private final Set<ContactField> unread;
 
     SoapInesClient(
             InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
@@ -34,6 +37,7 @@ final class SoapInesClient implements InesClient {
         session = new InesSession(new SignIn(settings, ports));
         calls = new InesCalls(session, id -> ports.sync().getSyncInfo(syncHeader(id)));
         customFields = new CustomFieldCalls(calls, ports);
+        unread = adaptation.of(InesService.ICM).map(UnreadFields::of).orElse(Set.of());
         records = new Records(() -> LocalDateTime.ofInstant(clock.instant(), ZONE), adaptation);
     }
 
@@ -77,6 +81,11 @@ final class SoapInesClient implements InesClient {
                 .filter(client -> client.reference() == reference));
     }
 
+    @Override
+    public Set<ContactField> unread() {
+        return unread;
+    }
+
     /** That the session lives has been made sure of where a read ends in a fault. */
     private static <T> Lookup<T> lookUp(Supplier<Optional<T>> read) {
         try {
@@ -108,8 +117,8 @@ final class SoapInesClient implements InesClient {
     }
 
     /** Without a reference nobody can tell whether there is a record: it must not be created again. */
-    private static int given(String operation, int reference) {
-        if (reference <= 0) {
+    private static int given(String operation, @Nullable Integer reference) {
+        if (reference == null || reference <= 0) {
             throw new InesException.NotUnderstood(operation, "INES's answer has no reference", null);
         }
         return reference;
@@ -131,10 +140,11 @@ final class SoapInesClient implements InesClient {
         requireSame(operation, client.reference(), answer.getInternalRef());
     }
 
-    private static void requireSame(String operation, int sent, int answered) {
-        if (sent != answered) {
+    private static void requireSame(String operation, int sent, @Nullable Integer answered) {
+        if (!Objects.equals(sent, answered)) {
             throw new InesException.NotFound(operation,
-                    "INES does not know %d (it answered %d)".formatted(sent, answered), true);
+                    "INES does not know %d (it answered %d)".formatted(sent, Objects.requireNonNullElse(answered, 0)),
+                    true);
         }
     }
 

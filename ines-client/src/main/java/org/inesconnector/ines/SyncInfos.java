@@ -15,8 +15,12 @@ final class SyncInfos {
     private SyncInfos() {}
 
     static SyncInfo of(org.inesconnector.ines.wsdl.sync.SyncInfo info) {
+        var contactFields = definitions(info.getContactCustomFields());
+        var companyFields = definitions(info.getCompanyCustomFields());
+        boolean isEmpty = info.getLeadRef() == null && info.getSocieteType() == null && contactFields.isEmpty()
+                && companyFields.isEmpty();
         return new SyncInfo(leadChannel(info.getLeadRef()), Objects.requireNonNullElse(info.getSocieteType(), 0),
-                definitions(info.getContactCustomFields()), definitions(info.getCompanyCustomFields()));
+                contactFields, companyFields, isEmpty);
     }
 
     private static OptionalInt leadChannel(@Nullable Integer reference) {
@@ -31,13 +35,17 @@ final class SyncInfos {
 
     private static Stream<CustomFieldDefinition> definition(CustomFieldToAuto field) {
         return CustomFieldDefinition.Type.of(Objects.requireNonNullElse(field.getType(), ""))
-                .map(type -> new CustomFieldDefinition(field.getInesID(), label(field), type, values(type, field)))
+                .map(type -> new CustomFieldDefinition(id(field), label(field), type, values(type, field)))
                 .stream();
+    }
+
+    private static int id(CustomFieldToAuto field) {
+        return Objects.requireNonNullElse(field.getInesID(), 0);
     }
 
     private static String label(CustomFieldToAuto field) {
         var name = Objects.requireNonNullElse(field.getInesName(), "").strip();
-        return name.isEmpty() ? Integer.toString(field.getInesID()) : name;
+        return name.isEmpty() ? Integer.toString(id(field)) : name;
     }
 
     private static List<String> values(CustomFieldDefinition.Type type, CustomFieldToAuto field) {

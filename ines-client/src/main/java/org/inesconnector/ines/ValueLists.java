@@ -58,12 +58,13 @@ final class ValueLists {
         return some;
     }
 
-    /** @param key which of a person's two references is the key; a person without it is left out */
+    /** @param key which of a person's two references is the key; a person without it, or with 0, is left out */
     static List<ValueListEntry> people(@Nullable ArrayOfUserInfoRH list, Function<UserInfoRH, @Nullable Integer> key) {
         return list == null
                 ? List.of()
                 : list.getUserInfoRH().stream()
-                        .flatMap(person -> Optional.ofNullable(key.apply(person)).map(ref -> entry(ref, name(person)))
+                        .flatMap(person -> Optional.ofNullable(key.apply(person)).filter(ref -> ref > 0)
+                                .map(ref -> entry(ref, name(person)))
                                 .stream())
                         .sorted(Comparator.comparing(ValueListEntry::label, byLabel())).toList();
     }
@@ -87,7 +88,8 @@ final class ValueLists {
     }
 
     /** An entry without label shows its key. */
-    private static ValueListEntry entry(int key, @Nullable String label) {
+    private static ValueListEntry entry(@Nullable Integer reference, @Nullable String label) {
+        int key = Objects.requireNonNullElse(reference, 0);
         var text = text(label);
         return new ValueListEntry(key, text.isEmpty() ? Integer.toString(key) : text);
     }

@@ -65,6 +65,17 @@ class ContractCheckTest {
     }
 
     @Test
+    void aFlagThatIsSentAndNotReadIsToldAndAnythingElseStops() {
+        var flag = "<xs:element minOccurs=\"0\" name=\"Desabo\" type=\"xs:string\"/>";
+        live.change(InesService.ICM, flag, "");
+        var told = new ContractDifference.FlagNotRead(LiveContracts.ICM, "Desabo");
+        assertThat(live.report().differences()).contains(told);
+        assertThat(told.blocking()).isFalse();
+        live.change(InesService.ICM, flag.replace("Desabo", "Genre"), "");
+        assertStops(new ContractDifference.BlankedByUpdates(LiveContracts.ICM, "Genre"));
+    }
+
+    @Test
     void aChangedTypeStops() {
         live.change(InesService.SYNC, "name=\"CustomerNumber\" type=\"xs:int\"",
                 "name=\"CustomerNumber\" type=\"xs:string\"");

@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingTest {
 
@@ -32,9 +34,35 @@ class ReadingTest {
         assertThat(ines.request("GetContact").text("reference")).isEqualTo("42");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"4111000123", "99999999999", "1-2", "1.5", "1e3", "true"})
+    void aNumberThatIsTooLargeOrNoneIsNotUnderstoodInsteadOfAnotherOne(String content) {
+        ines.answer("GetClient", "<GetClientResult><InternalRef>7</InternalRef><CA>%s</CA></GetClientResult>"
+                .formatted(content));
+        assertThatExceptionOfType(InesException.NotUnderstood.class).isThrownBy(() -> client.client(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<CompanyRef/>", "<CompanyRef> </CompanyRef>",
+            "<CompanyRef xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'/>"})
+    void aNumberThatIsEmptyIsNotThere(String element) {
+        ines.answer("GetContact", "<GetContactResult>" + element + "<InternalRef>42</InternalRef></GetContactResult>");
+        assertThat(client.contact(42).orElseThrow().values()).doesNotContainKey(ContactField.COMPANY_REF);
+    }
+
     @Test
-    void aDateThatStandsForNoneIsNone() {
-        ines.answer("GetContact", "<GetContactResult><DateOfBirth>0001-01-01T00:00:00</DateOfBirth>"
+    void aNumberMayHaveASignAndBlanksAroundIt() {
+        ines.answer("GetClient", "<GetClientResult><InternalRef>7</InternalRef><CA> +2147483647 </CA>"
+                + "<Discount>-3</Discount></GetClientResult>");
+        var values = client.client(7).orElseThrow().values();
+        assertThat(values).containsEntry(ClientField.CA, InesValue.whole(Integer.MAX_VALUE))
+                .containsEntry(ClientField.DISCOUNT, InesValue.whole(-3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00", "1900-01-01T00:00:00"})
+    void aDateThatStandsForNoneIsNone(String none) {
+        ines.answer("GetContact", "<GetContactResult><DateOfBirth>" + none + "</DateOfBirth>"
                 + "<InternalRef>42</InternalRef></GetContactResult>");
         assertThat(client.contact(42).orElseThrow().values()).doesNotContainKey(ContactField.DATE_OF_BIRTH);
     }

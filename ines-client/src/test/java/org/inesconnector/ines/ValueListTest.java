@@ -86,6 +86,7 @@ class ValueListTest {
         ines.answer("GetUserInfoFromUserRef", "<GetUserInfoFromUserRefResult>"
                 + "<UserInfoRH><UserRef>1</UserRef><Name>Paul MARTIN</Name></UserInfoRH>"
                 + "<UserInfoRH><UserRef>2</UserRef><LastName>Durand</LastName><FirstName>Zoé</FirstName><Name>Zoé DURAND</Name></UserInfoRH>"
+                + "<UserInfoRH><UserRef>0</UserRef><Name>Sans compte</Name></UserInfoRH>"
                 + "<UserInfoRH><Name>Sans référence</Name></UserInfoRH></GetUserInfoFromUserRefResult>");
         assertThat(client.valueList(ValueList.USERS))
                 .containsExactly(new ValueListEntry(2, "Durand Zoé"), new ValueListEntry(1, "Paul MARTIN"));

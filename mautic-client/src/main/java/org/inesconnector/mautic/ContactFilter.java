@@ -1,5 +1,7 @@
 package org.inesconnector.mautic;
 
+import java.util.List;
+
 /** A condition on a contact's field, answered by Mautic itself ({@code where[i][col|expr|val]}). */
 public sealed interface ContactFilter {
 
@@ -16,4 +18,11 @@ public sealed interface ContactFilter {
     record IsNotEmpty(String field) implements ContactFilter {}
 
     record Equals(String field, String value) implements ContactFilter {}
+
+    /** @param values an empty text among them is one, and not null */
+    record IsOneOf(String field, List<String> values) implements ContactFilter {
+        public IsOneOf {
+            values = List.copyOf(values);
+        }
+    }
 }

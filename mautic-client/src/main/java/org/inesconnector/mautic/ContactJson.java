@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** Contacts and companies, and what hangs on them, in Mautic's answers. */
 final class ContactJson {
 
+    /** A campaign's step that waits, or that was cancelled: Mautic dates it with the moment at which it is asked. */
+    private static final String NOT_HAPPENED = "campaign.event.scheduled";
+
     private ContactJson() {}
 
     static MauticContact one(JsonNode answer) {
@@ -31,6 +34,7 @@ final class ContactJson {
     /** The newest of {@code contacts/N/activity}; of several at one moment the one Mautic puts first. */
     static Optional<TimelineEvent> newestEvent(JsonNode answer) {
         return Json.items(answer, "events").stream().map(ContactJson::event).flatMap(Optional::stream)
+                .filter(event -> !event.event().equals(NOT_HAPPENED))
                 .max(Comparator.comparing(TimelineEvent::at));
     }
 

@@ -36,6 +36,8 @@ final class Query {
             case ContactFilter.IsEmpty(var field) -> where(field, "isNull");
             case ContactFilter.IsNotEmpty(var field) -> where(field, "isNotNull");
             case ContactFilter.Equals(var field, var value) -> whereEquals(field, value);
+            case ContactFilter.IsOneOf(var field, var values) -> where(field, "in",
+                    values.stream().map(Query::csv).collect(Collectors.joining(",")));
         };
     }
 
@@ -78,8 +80,12 @@ final class Query {
      */
     private Query whereEquals(String column, String value) {
         return value.matches(".*[<>&'\"].*")
-                ? where(column, "in", '"' + value.replace("\"", "\"\"") + '"')
+                ? where(column, "in", csv(value))
                 : where(column, "eq", value);
+    }
+
+    private static String csv(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
     }
 
     private static String part(String name, int index, String key) {

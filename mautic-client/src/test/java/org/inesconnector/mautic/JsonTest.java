@@ -115,6 +115,14 @@ class JsonTest {
     }
 
     @Test
+    void aCampaignsStepThatHasNotHappenedIsNoEventWhateverItsMoment() {
+        assertThat(ContactJson.newestEvent(json("""
+                {'events':[{'event':'campaign.event.scheduled','eventType':'S','timestamp':'2026-01-02T00:00:00+00:00'},
+                 {'event':'form.submitted','eventType':'F','timestamp':'2026-01-01T00:00:00+00:00'}]}""")))
+                .map(TimelineEvent::event).contains("form.submitted");
+    }
+
+    @Test
     void choicesAreReadFromEveryFormOfAList() {
         assertThat(FieldJson.fields(json("""
                 {'fields':[

@@ -61,6 +61,13 @@ class RequestsTest {
     }
 
     @Test
+    void oneOfSeveralValuesIsALineOfCsvInWhichAnEmptyTextIsQuoted() {
+        assertThat(only("{\"contacts\":[]}", client -> client.contactsAfter(0, 1,
+                List.of(new ContactFilter.IsOneOf("id_contact_ines", List.of("0", "")))))
+                .query()).contains("where[1][expr]=in", "where[1][val]=\"0\",\"\"");
+    }
+
+    @Test
     void aTagIsSearchedForByName() {
         assertThat(only("{\"contacts\":[]}", client -> client.contactsWithTag("ines", 10)).query())
                 .contains("search=tag:ines", "orderBy=id", "limit=10");

@@ -2,6 +2,8 @@ package org.inesconnector.connector.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import java.util.stream.Stream;
+import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.FieldMapping;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.InesTarget;
@@ -16,20 +18,34 @@ import org.springframework.web.bind.annotation.RestController;
 class MappingEndpoint {
 
     /**
+     * Numbers instead of booleans, and both names of the Mautic field, as programs read them from the older plugins.
+     *
      * @param concept {@code contact} or {@code client}
      * @param inesFieldKey an element's name, or a custom field's InesID
-     * @param isEcrasable whether what INES has may be overwritten
+     * @param isCustomField 1 or 0
+     * @param isEcrasable whether what INES has may be overwritten: 1 or 0
      */
     record Field(
-            String concept, String inesFieldKey, boolean isCustomField, String mauticFieldKey, boolean isEcrasable) {
+            String concept,
+            String inesFieldKey,
+            int isCustomField,
+            String mauticFieldKey,
+            String atmtFieldKey,
+            int isEcrasable) {
 
         static Field of(FieldMapping field) {
+            var alias = field.source().alias();
             return new Field(
                     field.target().concept().word(),
                     field.target().key(),
-                    field.target() instanceof InesTarget.Custom,
-                    field.source().alias(),
-                    field.rule() == FieldRule.ALWAYS);
+                    field.target() instanceof InesTarget.Custom ? 1 : 0,
+                    alias,
+                    alias,
+                    field.rule() == FieldRule.ALWAYS ? 1 : 0);
+        }
+
+        static Field ofReference(String key, String alias) {
+            return new Field(Concept.CONTACT.word(), key, 0, alias, alias, 0);
         }
     }
 
@@ -43,10 +59,16 @@ class MappingEndpoint {
     }
 
     @GetMapping("/api/ines/getMapping")
-    @Operation(summary = "Which Mautic field feeds which INES field, as the older plugin answered it")
+    @Operation(summary = "Which Mautic field feeds which INES field, as the older plugin answered it; the fields that hold INES's "
+            + "references come first")
     Answer mapping() {
         var mapping = MappingReader.read(settings);
         return new Answer(
-                mapping.fields().stream().map(Field::of).toList(), mapping.stopSyncField().orElse(null));
+                Stream.concat(
+                        Stream.of(
+                                Field.ofReference("InternalContactRef", mapping.contactReferenceField()),
+                                Field.ofReference("InternalCompanyRef", mapping.clientReferenceField())),
+                        mapping.fields().stream().map(Field::of)).toList(),
+                mapping.stopSyncField().orElse(null));
     }
 }

@@ -39,6 +39,7 @@ final class PlanReport {
             fields(planned.plan(), concept).forEach(lines::add);
         }
         planned.plan().details().lead().ifPresent(lead -> lines.addAll(lead(lead)));
+        planned.plan().details().noLead().map(messages::text).ifPresent(lines::add);
         return lines;
     }
 

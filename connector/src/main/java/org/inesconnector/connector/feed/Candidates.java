@@ -1,9 +1,15 @@
 package org.inesconnector.connector.feed;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Mapping;
 import org.inesconnector.mautic.ContactFilter;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
 
 /** Who comes into question, as filters of Mautic's own. */
 public final class Candidates {
@@ -12,20 +18,56 @@ public final class Candidates {
     public static final List<ContactFilter> ELIGIBLE = List.of(
             new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
 
+    /** What stands for no reference where the field is filled: an older plugin writes 0 where it forgets one. */
+    private static final List<String> NO_REFERENCE = List.of("0", "");
+
     private Candidates() {}
 
-    /** Eligible, and with no reference of INES's. */
-    static List<ContactFilter> withoutReference(Mapping mapping) {
-        return eligibleAnd(new ContactFilter.IsEmpty(mapping.contactReferenceField()));
+    /** Eligible, and with no reference of INES's, by id. */
+    static List<MauticContact> withoutReferenceAfter(MauticClient mautic, Mapping mapping, long id, int limit) {
+        return withoutReference(mapping)
+                .flatMap(filters -> mautic.contactsAfter(id, limit, filters).stream())
+                .sorted(Comparator.comparingLong(MauticContact::id))
+                .limit(limit)
+                .toList();
+    }
+
+    static long countWithoutReferenceAfter(MauticClient mautic, Mapping mapping, long id) {
+        return withoutReference(mapping)
+                .mapToLong(filters -> mautic.countContactsAfter(id, filters))
+                .sum();
+    }
+
+    static Set<Long> withoutReferenceAmong(MauticClient mautic, Mapping mapping, Collection<Long> ids) {
+        var found = new HashSet<Long>();
+        withoutReference(mapping).forEach(filters -> found.addAll(mautic.idsAmong(ids, filters)));
+        return found;
+    }
+
+    /** Eligible, and with a reference of INES's. */
+    static long countWithReference(MauticClient mautic, Mapping mapping) {
+        var alias = mapping.contactReferenceField();
+        return mautic.countContactsAfter(0, eligibleAnd(new ContactFilter.IsNotEmpty(alias)))
+                - mautic.countContactsAfter(0, eligibleAnd(new ContactFilter.IsOneOf(alias, NO_REFERENCE)));
     }
 
     /** Eligible or not. */
+    static long countWithReferenceIn(MauticClient mautic, String alias) {
+        return mautic.countContactsAfter(0, List.of(new ContactFilter.IsNotEmpty(alias)))
+                - mautic.countContactsAfter(0, List.of(new ContactFilter.IsOneOf(alias, NO_REFERENCE)));
+    }
+
+    /** Eligible or not; 0 counts as one. */
     static List<ContactFilter> withAnyReference(Mapping mapping) {
         return List.of(new ContactFilter.IsNotEmpty(mapping.contactReferenceField()));
     }
 
-    static List<ContactFilter> withReference(Mapping mapping) {
-        return eligibleAnd(new ContactFilter.IsNotEmpty(mapping.contactReferenceField()));
+    /** No contact meets both; Mautic has no condition for either. */
+    private static Stream<List<ContactFilter>> withoutReference(Mapping mapping) {
+        var alias = mapping.contactReferenceField();
+        return Stream.<ContactFilter>of(
+                new ContactFilter.IsEmpty(alias), new ContactFilter.IsOneOf(alias, NO_REFERENCE))
+                .map(Candidates::eligibleAnd);
     }
 
     private static List<ContactFilter> eligibleAnd(ContactFilter filter) {

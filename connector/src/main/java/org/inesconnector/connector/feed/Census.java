@@ -30,7 +30,7 @@ public class Census {
     }
 
     /**
-     * @param eligible contacts that Mautic has with an e-mail address and a company
+     * @param eligible contacts that Mautic has with an e-mail address and a company, which is more than the name of one
      * @param ledger those that the connector knows, ineligible ones included
      * @param notLookedAt those that the first synchronisation has not come to
      * @param gone eligible ones of the ledger that Mautic does not have any more: INES is yet to be told
@@ -58,19 +58,33 @@ public class Census {
         var ledger = known.ledger();
         long gone = gone(0);
         long unexplained = eligible - (knownAsEligible(ledger) - gone) - notLookedAt;
-        return new Count(eligible, ledger, gone, notLookedAt, fromBefore(unexplained));
+        long fromBefore = fromBefore(unexplained);
+        long inNoCompany = inNoCompany(unexplained - fromBefore);
+        return new Count(eligible - inNoCompany, ledger, gone, notLookedAt, fromBefore);
+    }
+
+    /**
+     * Contacts that were skipped because they are in no company, and keep the name of one in Mautic: it leaves that where the
+     * company is deleted. Mautic is asked only where that may explain something.
+     */
+    private long inNoCompany(long unexplained) {
+        return unexplained <= 0
+                ? 0
+                : Math.min(
+                        unexplained,
+                        mautic.idsAmong(known.skippedFor(SkipReason.NO_COMPANY.name()), Candidates.ELIGIBLE).size());
     }
 
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */
     private long notLookedAt(long afterId) {
-        long ahead = mautic.countContactsAfter(afterId, Candidates.withoutReference(push.mapping()));
+        long ahead = Candidates.countWithoutReferenceAfter(mautic, push.mapping(), afterId);
         long knownAhead = knownAsEligible(known.ledgerAfter(afterId)) - gone(afterId) - written(afterId);
         return Math.max(0, ahead - knownAhead);
     }
 
     /** References that are just being written may stand in Mautic or not: as many of them as explain the count. */
     private long fromBefore(long unexplained) {
-        long inMautic = mautic.countContactsAfter(0, Candidates.withReference(push.mapping()));
+        long inMautic = Candidates.countWithReference(mautic, push.mapping());
         long written = written(0);
         long most = Math.max(0, inMautic - written);
         long least = Math.max(0, inMautic - written - links.countReferencesToWrite());

@@ -73,7 +73,7 @@ class Companions {
                 .collect(Collectors.toMap(CompanyLink::contactId, CompanyLink::companyId, (one, _) -> one));
         others.keySet().removeAll(known.standings(others.keySet()).keySet());
         if (!others.isEmpty()) {
-            others.keySet().retainAll(mautic.idsAmong(others.keySet(), Candidates.withoutReference(push.mapping())));
+            others.keySet().retainAll(Candidates.withoutReferenceAmong(mautic, push.mapping(), others.keySet()));
         }
         return others;
     }

@@ -99,7 +99,7 @@ public class FirstSynchronisation {
     private OptionalInt queueNext(int contacts, Extent extent) {
         for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
-            var page = mautic.contactsAfter(position.afterId(), contacts, Candidates.withoutReference(push.mapping()));
+            var page = Candidates.withoutReferenceAfter(mautic, push.mapping(), position.afterId(), contacts);
             if (page.isEmpty()) {
                 return OptionalInt.empty();
             }
@@ -147,7 +147,7 @@ public class FirstSynchronisation {
     public void beginAgainWhereDue() {
         var position = cursor.position();
         boolean due = position.startedAt().plus(BEGIN_AGAIN_AFTER).isBefore(clock.instant());
-        if (due && mautic.contactsAfter(position.afterId(), 1, Candidates.withoutReference(push.mapping())).isEmpty()) {
+        if (due && Candidates.withoutReferenceAfter(mautic, push.mapping(), position.afterId(), 1).isEmpty()) {
             cursor.beginAgain(position);
         }
     }

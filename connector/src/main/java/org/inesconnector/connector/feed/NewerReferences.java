@@ -92,7 +92,7 @@ public class NewerReferences {
         while (!page.isEmpty()) {
             for (var contact : page) {
                 var link = links.contact(contact.id());
-                if (link.filter(known -> isNewer(known, contact)).isEmpty()) {
+                if (push.hasContactReference(contact) && link.filter(known -> isNewer(known, contact)).isEmpty()) {
                     switch (takeOver(contact, link)) {
                         case PushResult.Pushed _,PushResult.Unchanged _ -> progress.accept(++taken);
                         case PushResult.Failed failed when isOfASide(failed.blame()) -> {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +33,7 @@ public class OccupiedReferences {
     }
 
     private Stream<Message> told(String alias) {
-        long contacts = mautic.getObject().countContactsAfter(0, List.of(new ContactFilter.IsNotEmpty(alias)));
+        long contacts = Candidates.countWithReferenceIn(mautic.getObject(), alias);
         return contacts > 0 ? Stream.of(Message.of("mapping.occupied", contacts, alias)) : Stream.empty();
     }
 }

@@ -65,7 +65,7 @@ class PushedBefore {
             thereAreSome = push.getObject().mapping()
                     .contactReferenceFields()
                     .stream()
-                    .mapToLong(alias -> mautic.countContactsAfter(0, List.of(new ContactFilter.IsNotEmpty(alias))))
+                    .mapToLong(alias -> Candidates.countWithReferenceIn(mautic, alias))
                     .sum() > links.countWrittenAfter(0, Set.of(""));
             countedAt = now;
         }

@@ -78,14 +78,16 @@ final class AttemptText {
             String summary,
             @Nullable List<String> calls,
             @Nullable List<StoredField> fields,
-            Optional<String> lead) {
+            Optional<String> lead,
+            Optional<String> noLead) {
 
         static StoredPlan of(PlanDescription plan, int longest) {
             return new StoredPlan(
                     stored(plan.summary(), longest),
                     plan.calls().stream().limit(MOST_FIELDS).toList(),
                     plan.fields().stream().limit(MOST_FIELDS).map(field -> StoredField.of(field, longest)).toList(),
-                    plan.lead().map(text -> cut(text, longest)));
+                    plan.lead().map(text -> cut(text, longest)),
+                    plan.noLead().map(why -> stored(why, longest)));
         }
 
         PlanDescription plan() {
@@ -93,7 +95,8 @@ final class AttemptText {
                     message(summary),
                     calls == null ? List.of() : calls,
                     fields == null ? List.of() : fields.stream().map(StoredField::field).toList(),
-                    lead);
+                    lead,
+                    noLead.map(AttemptText::message));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.queue;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +39,10 @@ public class KnownContacts {
     /** Counts only contacts with a greater id. */
     public Ledger ledgerAfter(long contactId) {
         return standings.ledger(contactId);
+    }
+
+    public List<Long> skippedFor(String reason) {
+        return standings.skippedFor(reason);
     }
 
     /**

@@ -52,6 +52,8 @@ class Standings {
             GROUP BY standing, reason
             """;
 
+    private static final String SKIPPED_FOR = "SELECT mautic_contact_id FROM contact_standing WHERE reason = :reason";
+
     private static final String COUNT_GONE = """
             SELECT count(*) FROM contact_standing
             WHERE mautic_contact_id IN (%s) AND (reason IS NULL OR reason NOT IN (:reasons))
@@ -121,6 +123,10 @@ class Standings {
 
     void skipped(long contactId, String reason) {
         set(contactId, Standing.SKIPPED, reason);
+    }
+
+    List<Long> skippedFor(String reason) {
+        return jdbc.sql(SKIPPED_FOR).param("reason", reason).query(Long.class).list();
     }
 
     void forget(long contactId) {

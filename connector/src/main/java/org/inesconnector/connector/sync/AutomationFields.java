@@ -2,6 +2,7 @@ package org.inesconnector.connector.sync;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
@@ -53,6 +54,19 @@ final class AutomationFields {
                 desabo(held, projection.unsubscribed(), settledAs));
         var bounced = flagged(ContactField.N_PAI, held, true, bounced(projection));
         return projection.bounced() ? Stream.concat(always, Stream.of(bounced)) : always;
+    }
+
+    /**
+     * A flag that INES does not tell is taken for what both sides agreed on last, else for not raised. So it goes with each
+     * update, which would blank it otherwise.
+     */
+    static Contact withUnread(Contact read, Set<ContactField> unread, Optional<String> settledAs) {
+        var contact = read;
+        if (unread.contains(ContactField.DESABO)) {
+            contact = contact.with(ContactField.DESABO,
+                    flag(settledAs.filter(Fingerprint.ofFlag(true)::equals).isPresent()));
+        }
+        return unread.contains(ContactField.N_PAI) ? contact.with(ContactField.N_PAI, flag(false)) : contact;
     }
 
     /** Who unsubscribed at INES stays so: it is lowered only where Mautic's own flag was raised and is no more. */

@@ -308,6 +308,11 @@ public class ContactPush {
         return InesReference.in(contact, mapping().clientReferenceField()).number();
     }
 
+    /** Whether Mautic's field for INES's contact is filled with something that names one, or that cannot be read. */
+    public boolean hasContactReference(MauticContact contact) {
+        return !(InesReference.in(contact, mapping().contactReferenceField()) instanceof InesReference.None);
+    }
+
     /** Whether the contact may go to INES, as far as Mautic's own data say. */
     public boolean isEligible(Incoming incoming) {
         return incoming instanceof Incoming.Found found

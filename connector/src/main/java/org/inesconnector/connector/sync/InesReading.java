@@ -29,8 +29,13 @@ class InesReading {
 
     /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
     Held read(Known known, long companyId, Mapping mapping) {
-        var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient);
+        var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient)
+                .map(read -> AutomationFields.withUnread(read, ines.unread(), known.contactLink()
+                        .map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
         var client = client(known, companyId, contact);
+        if (client.isPresent() && !known.hasMovedTo(companyId)) {
+            contact.filter(atInes -> atInes.clientReference() == 0).ifPresent(InesReading::lacksItsClient);
+        }
         return new Held(
                 contact,
                 client,
@@ -41,10 +46,14 @@ class InesReading {
     /** An update sends the whole contact: one that was read without this would be taken from its client. */
     private static Contact withClient(Contact contact) {
         if (!contact.values().containsKey(ContactField.COMPANY_REF)) {
-            throw new InesException.NotUnderstood("GetContact",
-                    "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
+            lacksItsClient(contact);
         }
         return contact;
+    }
+
+    private static void lacksItsClient(Contact contact) {
+        throw new InesException.NotUnderstood("GetContact",
+                "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
     }
 
     /**

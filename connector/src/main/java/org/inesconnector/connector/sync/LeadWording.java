@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.XmlText;
 import org.inesconnector.mautic.MauticCompany;
@@ -16,6 +17,8 @@ final class LeadWording {
     /** Long enough to tell, short enough for a list. */
     private static final int SHORT_DESCRIPTION_LENGTH = 100;
 
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
+
     private final Messages messages;
     private final ZoneId zone;
 
@@ -26,7 +29,7 @@ final class LeadWording {
 
     Plan.LeadText of(
             int channel, MauticContact contact, MauticCompany company, Optional<TimelineEvent> lastEvent) {
-        var what = lastEvent.map(this::name).orElseGet(() -> messages.text("lead.no-event"));
+        var what = lastEvent.map(LeadWording::name).orElseGet(() -> messages.text("lead.no-event"));
         var detail = messages.text(
                 "lead.detail",
                 name(contact),
@@ -42,10 +45,15 @@ final class LeadWording {
                 contact.points());
     }
 
-    private String name(TimelineEvent event) {
-        return event.label().isBlank() || event.label().equals(event.type())
-                ? event.type()
-                : event.type() + " – " + event.label();
+    private static String name(TimelineEvent event) {
+        var type = plain(event.type());
+        var label = plain(event.label());
+        return label.isEmpty() || label.equals(type) ? type : type + " – " + label;
+    }
+
+    /** Mautic's texts are HTML: names with entities in them, and signs beside them. */
+    private static String plain(String html) {
+        return HtmlUtils.htmlUnescape(TAG.matcher(html).replaceAll("")).strip();
     }
 
     private String time(TimelineEvent event) {

@@ -51,9 +51,13 @@ public sealed interface Plan {
     /**
      * @param fields every mapped field and those that INES is given besides
      * @param lead the lead to write, where one is due and INES has a channel for it
+     * @param noLead why none is written, where one is due
      */
     record Details(
-            List<FieldDecision> fields, List<CustomFieldWrite> customFields, Optional<LeadText> lead) {
+            List<FieldDecision> fields,
+            List<CustomFieldWrite> customFields,
+            Optional<LeadText> lead,
+            Optional<Message> noLead) {
 
         public Details {
             fields = List.copyOf(fields);
@@ -64,7 +68,8 @@ public sealed interface Plan {
             return new Details(
                     fields,
                     customFields.stream().filter(write -> write.owner() == CustomFieldOwner.CONTACT).toList(),
-                    lead);
+                    lead,
+                    noLead);
         }
     }
 

@@ -22,8 +22,14 @@ import org.inesconnector.ines.ValueListEntry;
  * @param calls the INES operations that write, in order
  * @param fields every mapped field and those that INES is given besides
  * @param lead the short text of the lead that is written, if one is
+ * @param noLead why none is written, where one is due
  */
-public record PlanDescription(Message summary, List<String> calls, List<Field> fields, Optional<String> lead) {
+public record PlanDescription(
+        Message summary,
+        List<String> calls,
+        List<Field> fields,
+        Optional<String> lead,
+        Optional<Message> noLead) {
 
     public PlanDescription {
         calls = List.copyOf(calls);
@@ -59,7 +65,8 @@ public record PlanDescription(Message summary, List<String> calls, List<Field> f
                 summary(plan),
                 plan.calls(),
                 plan.details().fields().stream().map(decision -> field(decision, sources, schema)).toList(),
-                plan.details().lead().map(Plan.LeadText::shortDescription));
+                plan.details().lead().map(Plan.LeadText::shortDescription),
+                plan.details().noLead());
     }
 
     private static Field field(FieldDecision decision, Map<InesTarget, MauticSource> sources, Schema schema) {

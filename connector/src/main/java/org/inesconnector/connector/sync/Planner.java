@@ -47,7 +47,7 @@ final class Planner {
     private Plan createClientAndContact(Subject subject, Known known, Held held) {
         var contact = newContact(subject);
         var client = newClient(subject);
-        var details = details(contact, client, held, lead(subject, held));
+        var details = details(contact, client, held, subject);
         return new Plan.CreateClientAndContact(
                 client.applyTo(Client.blank()), contact.applyTo(Contact.blank()), whyBothNew(subject, known), details);
     }
@@ -60,13 +60,13 @@ final class Planner {
                 contact.applyTo(Contact.blank()),
                 change(client, heldClient),
                 whyNew(known, "plan.contact-new"),
-                details(contact, client, held, lead(subject, held)));
+                details(contact, client, held, subject));
     }
 
     private Plan createClientAndMove(Subject subject, Known known, Held held, Contact heldContact) {
         var contact = existingContact(subject, known, held, heldContact);
         var client = newClient(subject);
-        var details = details(contact, client, held, lead(subject, held));
+        var details = details(contact, client, held, subject);
         var why = known.hasMovedTo(subject.company().id()) ? "plan.contact-changed-company" : "plan.client-gone";
         return new Plan.CreateClientAndMove(
                 client.applyTo(Client.blank()), contact.applyTo(heldContact), Message.of(why), details);
@@ -77,7 +77,7 @@ final class Planner {
                 .with(move(subject, known, heldContact, heldClient))
                 .asSent();
         var client = existingClient(subject, known, held);
-        var details = details(contact, client, held, lead(subject, held));
+        var details = details(contact, client, held, subject);
         var contactUpdate = contact.needsWrite()
                 ? Optional.of(contact.applyTo(heldContact))
                 : Optional.<Contact>empty();
@@ -174,15 +174,18 @@ final class Planner {
         return decisions.needsWrite() ? Optional.of(decisions.applyTo(held)) : Optional.empty();
     }
 
-    private static Details details(
-            FieldDecisions contact, FieldDecisions client, Held held, Optional<Plan.LeadText> lead) {
+    private Details details(FieldDecisions contact, FieldDecisions client, Held held, Subject subject) {
+        var lead = lead(subject, held);
         return new Details(
                 Stream.concat(contact.all().stream(), client.all().stream()).toList(),
                 Stream.concat(
                         contact.customFieldWrites(held.contactCustomFields()),
                         client.customFieldWrites(held.clientCustomFields()))
                         .toList(),
-                lead);
+                lead,
+                lead.isEmpty() && isLeadDue(subject, held)
+                        ? Optional.of(Message.of("plan.no-lead-channel"))
+                        : Optional.empty());
     }
 
     private Optional<Plan.LeadText> lead(Subject subject, Held held) {
@@ -200,8 +203,10 @@ final class Planner {
 
     /** The channel of the lead that is due: with a creation and a direct push, where INES has a channel for it. */
     OptionalInt leadChannel(Subject subject, Held held) {
-        return held.contact().isEmpty() || subject.cause() == Cause.DIRECT_PUSH
-                ? schema.syncInfo().leadChannel()
-                : OptionalInt.empty();
+        return isLeadDue(subject, held) ? schema.syncInfo().leadChannel() : OptionalInt.empty();
+    }
+
+    private static boolean isLeadDue(Subject subject, Held held) {
+        return held.contact().isEmpty() || subject.cause() == Cause.DIRECT_PUSH;
     }
 }

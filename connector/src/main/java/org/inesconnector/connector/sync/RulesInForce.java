@@ -16,6 +16,7 @@ import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.SyncInfo;
 import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
 import org.inesconnector.mautic.MauticClient;
@@ -150,7 +151,7 @@ class RulesInForce {
 
     private Rules read() {
         var mapping = MappingReader.read(mappingSettings);
-        var syncInfo = ines.syncInfo();
+        var syncInfo = syncInfo();
         var contactFields = mautic.contactFields();
         var withoutLists = Schema.of(contactFields, mautic.companyFields(), syncInfo,
                 new EnumMap<>(ValueList.class));
@@ -158,6 +159,17 @@ class RulesInForce {
         var schema = withoutLists.withLists(lists(mapping, withoutLists));
         return new Rules(withFormer(mapping, contactFields), schema, settings.timeZone(),
                 Messages.in(settings.leadLanguage()));
+    }
+
+    /** Likewise: an answer without anything would cost leads that are due. */
+    private SyncInfo syncInfo() {
+        var info = ines.syncInfo();
+        var before = kept;
+        if (!info.isEmpty() || before == null) {
+            return info;
+        }
+        LOG.warn("INES answers GetSyncInfo without anything: what it said before counts on");
+        return before.rules().schema().syncInfo();
     }
 
     private EnumMap<ValueList, List<ValueListEntry>> lists(Mapping mapping, Schema schema) {

@@ -16,6 +16,9 @@ final class SameValue {
     /** INES answers its default rank by name, and takes it by key. */
     private static final String PRINCIPAL = "Principal";
 
+    /** A few characters with an exponent may stand for more digits than there is room for. */
+    private static final int MOST_ZEROS = 1000;
+
     private SameValue() {}
 
     static boolean of(ValueKind kind, InesValue one, InesValue other) {
@@ -69,7 +72,8 @@ final class SameValue {
 
     private static Optional<BigDecimal> number(String text) {
         try {
-            return Optional.of(new BigDecimal(text.replace(',', '.')));
+            var number = new BigDecimal(text.replace(',', '.'));
+            return Math.abs((long) number.scale()) <= MOST_ZEROS ? Optional.of(number) : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -25,13 +25,15 @@ class ComparisonTest {
             7, Optional.of("zoe@dupont.example"), OptionalInt.of(500_001), OptionalInt.of(1_001),
             OptionalLong.empty());
 
-    private static final Plan.Details NO_DETAILS = new Plan.Details(List.of(), List.of(), Optional.empty());
+    private static final Plan.Details NO_DETAILS = new Plan.Details(
+            List.of(), List.of(), Optional.empty(), Optional.empty());
 
     private static final PlanDescription DESCRIPTION = new PlanDescription(
             Message.of("plan.nothing"),
             List.of("UpdateContact"),
             List.of(field(Concept.CONTACT, "City", "Lyon", "Annecy"), left("LastName", "Lefèvre"),
                     field(Concept.CLIENT, "Phone", null, "04")),
+            Optional.empty(),
             Optional.empty());
 
     private static PlanDescription.Field field(

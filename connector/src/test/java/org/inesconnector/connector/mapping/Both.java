@@ -79,7 +79,7 @@ final class Both {
     }
 
     static Schema schema(List<MauticField> contact, List<MauticField> company) {
-        return Schema.of(contact, company, new SyncInfo(OptionalInt.empty(), 3, CUSTOM, List.of()), LISTS);
+        return Schema.of(contact, company, new SyncInfo(OptionalInt.empty(), 3, CUSTOM, List.of(), false), LISTS);
     }
 
     static InesTarget contact(ContactField field) {

@@ -29,7 +29,8 @@ class AttemptTextTest {
     }
 
     private static PlanDescription plan(List<PlanDescription.Field> fields) {
-        return new PlanDescription(Message.of("plan.nothing", 1, 2), List.of(), fields, Optional.of("lead"));
+        return new PlanDescription(Message.of("plan.nothing", 1, 2), List.of(), fields, Optional.of("lead"),
+                Optional.empty());
     }
 
     private static PlanDescription stored(PlanDescription plan) {
@@ -39,6 +40,13 @@ class AttemptTextTest {
     @Test
     void aPlanIsReadAsItWasWritten() {
         var plan = plan(List.of(field("7", "12,5 €")));
+        assertThat(stored(plan)).isEqualTo(plan);
+    }
+
+    @Test
+    void whyNoLeadWasWrittenIsReadToo() {
+        var plan = new PlanDescription(Message.of("plan.nothing", 1, 2), List.of(), List.of(), Optional.empty(),
+                Optional.of(Message.of("plan.no-lead-channel")));
         assertThat(stored(plan)).isEqualTo(plan);
     }
 

@@ -209,7 +209,8 @@ class JournalTest {
                 Optional.of("Lefèvre"),
                 Message.of("field.remarked", Message.of("field.changed"), "é"));
         var plan = new PlanDescription(
-                Message.of("plan.update", 500001, 9), List.of("UpdateContact"), List.of(field), Optional.empty());
+                Message.of("plan.update", 500001, 9), List.of("UpdateContact"), List.of(field), Optional.empty(),
+                Optional.empty());
         var call = new MadeCall(
                 MadeCall.To.INES, "UpdateContact", Duration.ofMillis(51), MadeCall.End.REFUSED, 1);
         return new Attempt(begun, begun.plusMillis(70), Optional.of(plan), List.of(call));

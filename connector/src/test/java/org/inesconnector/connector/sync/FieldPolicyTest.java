@@ -11,6 +11,7 @@ import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.WhenEmptied;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.mapping.ValueKind;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesValue;
 import org.jspecify.annotations.Nullable;
@@ -202,5 +203,13 @@ class FieldPolicyTest {
 
     private static Converted impossible() {
         return new Converted.Impossible(Message.of("convert.not-a-date", "x"));
+    }
+
+    @Test
+    void aNumberOfInesWithAHugeExponentIsSpelledAsItIsOnly() {
+        var kind = new ValueKind.DecimalNumber();
+        assertThat(SameValue.spellings(kind, InesValue.text("1e999999999"))).containsOnly("1e999999999");
+        assertThat(SameValue.spellings(kind, InesValue.text("1e3"))).contains("1000");
+        assertThat(SameValue.of(kind, InesValue.text("1e3"), InesValue.text("1000"))).isTrue();
     }
 }

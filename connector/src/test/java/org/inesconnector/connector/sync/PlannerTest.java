@@ -232,13 +232,15 @@ class PlannerTest {
         var differs = Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz"));
         var plan = plan(Cause.SYNCHRONISATION, known(), held(differs, Sample.inesClient()));
         assertThat(plan.details().lead()).isEmpty();
+        assertThat(plan.details().noLead()).isEmpty();
     }
 
     @Test
-    void withoutAChannelNoLeadIsWritten() {
+    void withoutAChannelNoLeadIsWrittenAndThePlanSaysWhy() {
         var subject = subject(Cause.DIRECT_PUSH, Sample.mauticContact(), Sample.MAPPING);
         var plan = Sample.planner(Sample.schema(OptionalInt.empty())).plan(subject, unknown(), Held.NOTHING);
         assertThat(plan.details().lead()).isEmpty();
+        assertThat(plan.details().noLead()).contains(Message.of("plan.no-lead-channel"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.Connector;
@@ -113,5 +114,21 @@ class RulesInForceTest {
         hasNoEntries = true;
         pass(Duration.ofMinutes(30));
         assertThat(rules.current().schema().lists().get(ValueList.CONTACT_TYPES)).isEqualTo(before);
+    }
+
+    @Test
+    void anAnswerWithoutAnythingTakesNeitherLeadsNorTypesAway() {
+        ines.administration().clientType(7);
+        var before = rules.current().schema().syncInfo();
+        assertThat(before.leadChannel()).isPresent();
+        ines.faults().always("GetSyncInfo", new Fault.Replaced(
+                "(?s)(<(?:\\w+:)?GetSyncInfoResult>).*(</(?:\\w+:)?GetSyncInfoResult>)", "$1$2"));
+        pass(Duration.ofMinutes(30));
+        assertThat(rules.current().schema().syncInfo()).isEqualTo(before);
+        assertThat(readings).hasValue(2);
+        ines.faults().clear();
+        ines.administration().leadChannel(OptionalInt.empty());
+        pass(Duration.ofMinutes(30));
+        assertThat(rules.current().schema().syncInfo().leadChannel()).isEmpty();
     }
 }

@@ -91,7 +91,7 @@ final class Sample {
 
     /** With no Mautic fields but those given: all others count as texts. */
     static Schema schema(OptionalInt leadChannel, MauticField... contactFields) {
-        var info = new SyncInfo(leadChannel, 3, CUSTOM_FIELDS, List.of());
+        var info = new SyncInfo(leadChannel, 3, CUSTOM_FIELDS, List.of(), false);
         return Schema.of(List.of(contactFields), List.of(), info, LISTS);
     }
 

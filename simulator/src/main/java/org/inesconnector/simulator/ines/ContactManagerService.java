@@ -29,7 +29,7 @@ final class ContactManagerService implements IcmSoap {
     }
 
     @Override
-    public @Nullable ContactInfo getContact(int reference, SessionID session) {
+    public @Nullable ContactInfo getContact(Integer reference, SessionID session) {
         var contact = crm.contact(reference);
         if (contact.isPresent()) {
             return contactInfo(contact.get());
@@ -43,7 +43,7 @@ final class ContactManagerService implements IcmSoap {
     }
 
     @Override
-    public @Nullable ClientInfo getClient(int reference, SessionID session) {
+    public @Nullable ClientInfo getClient(Integer reference, SessionID session) {
         var client = crm.client(reference);
         if (client.isPresent()) {
             return clientInfo(client.get());

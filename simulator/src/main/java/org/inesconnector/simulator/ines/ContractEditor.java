@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -38,11 +39,18 @@ final class ContractEditor {
     }
 
     void addElements(String type, List<String> names) {
-        for (var sequence : sequences()) {
-            if (sequence.getParentNode() instanceof Element parent && parent.getAttribute("name").equals(type)) {
-                names.forEach(name -> sequence.insertBefore(optionalText(sequence, name), sequence.getFirstChild()));
-            }
-        }
+        sequences(type).forEach(sequence -> names.forEach(
+                name -> sequence.insertBefore(optionalText(sequence, name), sequence.getFirstChild())));
+    }
+
+    void removeElements(String type, Set<String> names) {
+        sequences(type).forEach(sequence -> elements(sequence.getChildNodes()).stream()
+                .filter(element -> names.contains(element.getAttribute("name"))).forEach(sequence::removeChild));
+    }
+
+    private List<Element> sequences(String type) {
+        return sequences().stream().filter(sequence -> sequence.getParentNode() instanceof Element parent
+                && parent.getAttribute("name").equals(type)).toList();
     }
 
     void sortElements() {

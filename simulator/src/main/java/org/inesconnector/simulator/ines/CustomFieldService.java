@@ -25,46 +25,48 @@ final class CustomFieldService implements CfSoap {
     }
 
     @Override
-    public CustomFields getContactCF(int reference, SessionID session) {
+    public CustomFields getContactCF(Integer reference, SessionID session) {
         return customFields(CustomFieldOwner.CONTACT, reference);
     }
 
     @Override
-    public CustomFields getCompanyCF(int reference, SessionID session) {
+    public CustomFields getCompanyCF(Integer reference, SessionID session) {
         return customFields(CustomFieldOwner.COMPANY, reference);
     }
 
     @Override
-    public CustomFields getLeadCF(int reference, SessionID session) {
+    public CustomFields getLeadCF(Integer reference, SessionID session) {
         return customFields(CustomFieldOwner.LEAD, reference);
     }
 
     @Override
-    public Object insertContactCF(int contact, int definition, @Nullable String value, int linked, int group,
+    public Object insertContactCF(Integer contact, Integer definition, @Nullable String value, Integer linked,
+            Integer group,
             SessionID session) {
         return insert(CustomFieldOwner.CONTACT, contact, definition, value);
     }
 
     @Override
-    public Object insertCompanyCF(int client, int definition, @Nullable String value, int linked, int group,
+    public Object insertCompanyCF(Integer client, Integer definition, @Nullable String value, Integer linked,
+            Integer group,
             SessionID session) {
         return insert(CustomFieldOwner.COMPANY, client, definition, value);
     }
 
     @Override
-    public Object insertLeadCF(int lead, int definition, @Nullable String value, int linked, int group,
+    public Object insertLeadCF(Integer lead, Integer definition, @Nullable String value, Integer linked, Integer group,
             SessionID session) {
         return insert(CustomFieldOwner.LEAD, lead, definition, value);
     }
 
     @Override
-    public Object updateContactCF(int contact, int definition, int reference, @Nullable String value,
+    public Object updateContactCF(Integer contact, Integer definition, Integer reference, @Nullable String value,
             SessionID session) {
         return update(CustomFieldOwner.CONTACT, contact, definition, reference, value);
     }
 
     @Override
-    public Object updateCompanyCF(int client, int definition, int reference, @Nullable String value,
+    public Object updateCompanyCF(Integer client, Integer definition, Integer reference, @Nullable String value,
             SessionID session) {
         return update(CustomFieldOwner.COMPANY, client, definition, reference, value);
     }

@@ -2,6 +2,7 @@ package org.inesconnector.simulator.ines;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,15 +13,28 @@ import java.util.regex.Pattern;
  * @param soapActionPrefix what stands before the operation's name in a SOAPAction
  * @param otherOrder the elements of every record come in the order of their names
  * @param moreElements by type, such as {@code ContactInfo}: optional texts that our contract does not have
+ * @param unread elements that {@code ContactInfo} does not have: GetContact does not answer them
  */
 public record Dialect(
-        String namespace, String soapActionPrefix, boolean otherOrder, Map<String, List<String>> moreElements) {
+        String namespace, String soapActionPrefix, boolean otherOrder, Map<String, List<String>> moreElements,
+        Set<String> unread) {
 
-    public static final Dialect OURS = new Dialect(Soap.NAMESPACE, Soap.NAMESPACE + "/", false, Map.of());
+    public static final Dialect OURS = new Dialect(Soap.NAMESPACE, Soap.NAMESPACE + "/", false, Map.of(),
+            Set.of());
     private static final String NOT_SPOKEN = "urn:not-spoken-here";
 
     public Dialect {
         moreElements = Map.copyOf(moreElements);
+        unread = Set.copyOf(unread);
+    }
+
+    public Dialect(String namespace, String soapActionPrefix, boolean otherOrder,
+            Map<String, List<String>> moreElements) {
+        this(namespace, soapActionPrefix, otherOrder, moreElements, Set.of());
+    }
+
+    public static Dialect without(String... unread) {
+        return new Dialect(OURS.namespace, OURS.soapActionPrefix, false, Map.of(), Set.of(unread));
     }
 
     /** A request in this dialect as ours. */
@@ -39,18 +53,23 @@ public record Dialect(
 
     /** An answer of ours in this dialect. */
     String outgoing(String answer) {
-        return quoted(answer, Soap.NAMESPACE, namespace);
+        var said = answer;
+        for (var element : answer.contains("GetContactResult") ? unread : Set.<String>of()) {
+            said = said.replaceAll("<((?:\\w+:)?" + element + ")(?:/>|>[^<]*</\\1>)", "");
+        }
+        return quoted(said, Soap.NAMESPACE, namespace);
     }
 
     /** A contract of ours in this dialect. */
     String contract(String wsdl) {
         var edited = new ContractEditor(wsdl);
         moreElements.forEach(edited::addElements);
+        edited.removeElements("ContactInfo", unread);
         if (otherOrder) {
             edited.sortElements();
         }
-        return outgoing(edited.text().replace("soapAction=\"" + Soap.NAMESPACE + "/",
-                "soapAction=\"" + soapActionPrefix));
+        return quoted(edited.text().replace("soapAction=\"" + Soap.NAMESPACE + "/",
+                "soapAction=\"" + soapActionPrefix), Soap.NAMESPACE, namespace);
     }
 
     private static String quoted(String text, String from, String to) {

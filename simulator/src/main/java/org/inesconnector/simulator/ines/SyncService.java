@@ -52,7 +52,7 @@ final class SyncService implements AutomationSyncSoap {
     }
 
     @Override
-    public ContactInfoAuto addContact(ContactInfoAuto contact, int automationRef, int client, int scoring,
+    public ContactInfoAuto addContact(ContactInfoAuto contact, Integer automationRef, Integer client, Integer scoring,
             @Nullable String desabo, @Nullable String npai, SessionID session) {
         contact.setAutomationRef(automationRef);
         contact.setScoring(scoring);
@@ -79,7 +79,7 @@ final class SyncService implements AutomationSyncSoap {
     }
 
     @Override
-    public String deleteAutomationContact(int reference, SessionID session) {
+    public String deleteAutomationContact(Integer reference, SessionID session) {
         crm.flag(reference);
         return "Success";
     }

@@ -70,14 +70,16 @@ final class CompanyActions {
     void delete(long id, Author by) {
         synchronized (mautic) {
             var company = mautic.company(id);
-            members(id).forEach(contact -> mautic.contacts.put(withoutDeleted(contact, id)));
+            members(id).forEach(contact -> mautic.contacts.put(mautic.version.is7()
+                    ? withoutDeleted(contact, id)
+                    : contact.withLinks(without(contact, id))));
             mautic.companies.remove(id);
             mautic.audit.add(by, Fields.COMPANY, id, "delete", List.of("name", company.name()), mautic.now());
             mautic.events.companyDeleted(company);
         }
     }
 
-    /** In silence, and without another primary one. */
+    /** In silence, and without another primary one. 5.1 leaves contacts the company's name, too. */
     private static Contact withoutDeleted(Contact contact, long companyId) {
         var without = contact.withLinks(without(contact, companyId));
         return isPrimary(contact, companyId) ? named(without, "") : without;

@@ -192,6 +192,11 @@ public final class MauticSimulator implements AutoCloseable {
         mautic.timeline.add(contactId, event, type, label, at);
     }
 
+    /** @param label as Mautic makes it: with HTML in it where the step was cancelled */
+    public void scheduleCampaignStep(long contactId, String label, String campaign) {
+        mautic.timeline.schedule(contactId, label, campaign);
+    }
+
     /** @param properties such as {@code {"list": [{"label": "Un", "value": "1"}]}} or {@code {"yes": "Oui", "no": "Non"}} */
     public void addContactField(String alias, String label, String type, Map<String, Object> properties) {
         addField(Fields.LEAD, alias, label, type, properties);

@@ -17,6 +17,7 @@ final class Timeline {
             "Contact's address bounced.", 3, "Contact manually marked as do not contact.");
 
     private final Map<Long, List<Entry>> entries = new HashMap<>();
+    private final Map<Long, List<JsonNode>> scheduled = new HashMap<>();
 
     /** @param label what it was about: a text, or an object with {@code label} and {@code href} */
     record Entry(String event, String id, JsonNode label, String type, Instant at, ObjectNode details) {
@@ -43,21 +44,34 @@ final class Timeline {
                 Json.object()));
     }
 
+    /** A campaign's step that waits, or that was cancelled: it has no moment, and Mautic answers the one of the call. */
+    synchronized void schedule(long contactId, String label, String campaign) {
+        scheduled.computeIfAbsent(contactId, id -> new ArrayList<>())
+                .add(Json.object().put("label", label + " / " + campaign).put("href", "/s/campaigns/view/1"));
+    }
+
     synchronized void move(long loser, long winner) {
-        var moved = entries.remove(loser);
+        move(entries, loser, winner);
+        move(scheduled, loser, winner);
+    }
+
+    private static <T> void move(Map<Long, List<T>> of, long loser, long winner) {
+        var moved = of.remove(loser);
         if (moved != null) {
-            entries.computeIfAbsent(winner, id -> new ArrayList<>()).addAll(moved);
+            of.computeIfAbsent(winner, id -> new ArrayList<>()).addAll(moved);
         }
     }
 
     synchronized void removeAll() {
         entries.clear();
+        scheduled.clear();
     }
 
     /** The newest first. */
     synchronized List<Entry> of(Contact contact) {
         var all = new ArrayList<>(entries.getOrDefault(contact.id(), List.of()));
         contact.doNotContact().forEach(entry -> all.add(doNotContact(entry)));
+        scheduled.getOrDefault(contact.id(), List.of()).forEach(label -> all.add(scheduled(contact, label)));
         var identified = contact.identified();
         if (identified != null) {
             all.add(identified(contact, identified));
@@ -80,6 +94,11 @@ final class Timeline {
         return new Entry("lead.donotcontact", "lead.donotcontact" + entry.id(),
                 text(entry.channel().equals("email") ? "Email" : entry.channel()), "Do not contact", entry.since(),
                 details);
+    }
+
+    private static Entry scheduled(Contact contact, JsonNode label) {
+        return new Entry("campaign.event.scheduled", "campaign.event.scheduled" + contact.id(), label,
+                "Campaign event scheduled", Instant.now(), Json.object());
     }
 
     private static Entry identified(Contact contact, Instant at) {

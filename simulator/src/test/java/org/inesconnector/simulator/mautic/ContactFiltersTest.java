@@ -49,6 +49,14 @@ class ContactFiltersTest {
     }
 
     @Test
+    void aFieldWithoutAValueIsNotOneOfSeveralThoughAnEmptyTextIsAmongThem() {
+        contact("a@example.com", Map.of("id_contact_ines", "7"));
+        contact("b@example.com", Map.of());
+        contact("c@example.com", Map.of("id_contact_ines", "0"));
+        assertThat(where("id_contact_ines", "in", "\"0\",\"\"")).containsExactly("3");
+    }
+
+    @Test
     void aFieldWithoutAValueIsNull() {
         contact("a@example.com", Map.of("id_contact_ines", "7"));
         contact("b@example.com", Map.of());
