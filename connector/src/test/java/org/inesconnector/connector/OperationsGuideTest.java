@@ -165,6 +165,34 @@ class OperationsGuideTest {
         assertThat(file).hasContent("new");
     }
 
+    /** A second {@code cp -r} onto a directory that is there copies into it: the former program would go on. */
+    @Test
+    void theProgramIsTheOneThatWasCopiedLastByTheLinesOfTheGuide(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        var install = found("^(cp ines-connector .*)$", guide()).getFirst();
+        var upgrade = found("^( {3}./ines-connector status \\|\\| true[\\s\\S]*?)\n {3}```", guide()).getFirst();
+        var installed = Files.createDirectory(directory.resolve("installed"));
+        for (int build = 0; build < 4; build++) {
+            var lines = build < 2 ? install : upgrade;
+            var version = "build " + build;
+            var source = Files.createDirectory(directory.resolve("source-" + build));
+            for (var file : List.of("program/target/program/lib/connector-" + build + ".jar",
+                    "program/target/program/ines-connector.jar", "docs/operations.md", "ines-connector")) {
+                Files.createDirectories(source.resolve(file).getParent());
+                Files.writeString(source.resolve(file), file.equals("ines-connector") ? "#!/bin/sh\n" : version);
+            }
+            assertThat(source.resolve("ines-connector").toFile().setExecutable(true)).isTrue();
+            assertThat(night("set -e\n" + lines.replace("/opt/ines-connector", installed.toString()), source)).isZero();
+            assertThat(installed.resolve("lib/ines-connector.jar")).hasContent(version);
+            assertThat(installed.resolve("docs/operations.md")).hasContent(version);
+            assertThat(installed.resolve("lib/program")).doesNotExist();
+            if (build >= 2) {
+                assertThat(installed.resolve("lib/lib"))
+                        .isDirectoryNotContaining("glob:**connector-" + (build - 1) + "*");
+            }
+        }
+    }
+
     private static int night(String command, Path directory) throws IOException, InterruptedException {
         return new ProcessBuilder("sh", "-c", command).directory(directory.toFile()).inheritIO().start().waitFor();
     }
