@@ -172,6 +172,19 @@ class UpgradeTest {
         SIDES.mautic.editContact(twin, Map.of("email", "twins@dupont.example"));
         SIDES.mautic.editContact(other, Map.of("email", "twins@dupont.example"));
         known.put("otherTwin", other);
+        known.put("inesHost", address("ines.url"));
+        known.put("mauticHost", address("mautic.url"));
+        known.put("inesAccount", InesSimulator.ACCOUNT);
+    }
+
+    /** As whose links a database has is kept: with the port, without what comes before it. */
+    private static String address(String setting) {
+        return SIDES.settings()
+                .stream()
+                .filter(given -> given.startsWith(setting + "="))
+                .map(given -> given.substring(given.indexOf("//") + 2))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long withCompany(String name, String companyName) {
