@@ -54,7 +54,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Option(names = "--companies", paramLabel = "N", defaultValue = "0", description = "0: one for five contacts.")
     private int companies;
 
-    @Option(names = "--nodes", paramLabel = "1..3", defaultValue = "1", description = "Processes of the connector; of the workload 'nodes' from one to so many, and to three where it is 1.")
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "Processes of the connector; of the workload 'nodes' from one to so many, and to three where it is 1.")
     private int nodes;
 
     @Option(names = "--sample", paramLabel = "N", defaultValue = "200", description = "With how many contacts the sequential baseline is measured.")

@@ -81,8 +81,8 @@ final class DirectPush {
         double pushes = load.pushes();
         figures.add(new Figure("idle: INES calls per push", used.state().ines().ofContacts().count() / pushes, ""));
         figures.add(new Figure("idle: Mautic calls per push", used.state().mautic().count() / pushes, ""));
-        figures.add(new Figure("idle: CPU per push", MILLIS * used.cpuSeconds() / pushes, "ms"));
-        figures.add(new Figure("most resident memory", memory.resident(), "MiB"));
+        figures.add(new Figure("idle: CPU per push", MILLIS * used.cpuSeconds() / pushes, "ms").intoChart());
+        figures.add(new Figure("most resident memory", memory.resident(), "MiB").intoChart());
         return new Outcome("direct", "Direct push, from the request to INES", figures, "ms", List.of(
                 new Bar("idle, median", percentile(idle.toInes, 50)),
                 new Bar("idle, 99th percentile", percentile(idle.toInes, 99)),

@@ -111,7 +111,8 @@ public class Connector {
 
     private static SpringApplicationBuilder common(SpringApplicationBuilder application) {
         listenHereOnly();
-        return application.initializers(new DataDirectory(), new SettingsFromDatabase()).logStartupInfo(false);
+        return application.initializers(new DatabaseAddress(), new DataDirectory(), new SettingsFromDatabase())
+                .logStartupInfo(false);
     }
 
     /** H2 lets a second process in through a socket; nobody else may use it. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -52,6 +53,14 @@ final class OwnMigrations {
     static boolean areAllIn(DataSource database) {
         var all = read();
         return !all.isEmpty() && applied(database).equals(all);
+    }
+
+    /** The version of the last one; empty where the build has not found them. */
+    static Optional<String> newest() {
+        var all = read();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.getLast().substring(0, all.getLast().indexOf(' ')));
     }
 
     private static List<String> read() {

@@ -36,9 +36,18 @@ public class SchemaUpgrade implements InitializingBean {
         this.database = database;
     }
 
-    /** This program, with its version. */
+    /** This program, with its version and the newest schema that it knows: builds of one version differ in it. */
     public static String program() {
-        return PROGRAM + programVersion();
+        return OwnMigrations.newest().map(SchemaUpgrade::program).orElseGet(() -> PROGRAM + programVersion());
+    }
+
+    /** As {@link #program()} of a build of this version that knows another schema. */
+    static String program(String schema) {
+        return withSchema(PROGRAM + programVersion(), schema);
+    }
+
+    private static String withSchema(String program, String schema) {
+        return program + " (schema " + schema + ")";
     }
 
     /**
@@ -78,7 +87,7 @@ public class SchemaUpgrade implements InitializingBean {
     }
 
     private static String programVersion() {
-        return Optional.ofNullable(SchemaUpgrade.class.getPackage().getImplementationVersion()).orElse("(development)");
+        return Optional.ofNullable(SchemaUpgrade.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
     private static void migrate(Flyway flyway) {
@@ -108,6 +117,8 @@ public class SchemaUpgrade implements InitializingBean {
     }
 
     private static Optional<String> program(MigrationInfo migration) {
-        return Optional.ofNullable(migration.getInstalledBy()).filter(by -> by.startsWith(PROGRAM));
+        return Optional.ofNullable(migration.getInstalledBy())
+                .filter(by -> by.startsWith(PROGRAM))
+                .map(by -> by.endsWith(")") ? by : withSchema(by, migration.getVersion().getVersion()));
     }
 }

@@ -421,6 +421,27 @@ class AlertsTest {
         assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOf(Seen.Well.class);
     }
 
+    /** A gap in the log that nobody passes, a process whose cursor another one moves, a backlog of hours. */
+    @Test
+    @Order(11)
+    void aReadingThatEndsBeforeTheEndOfTheLogIsNoneHoweverOftenItIsMade() {
+        SIDES.connect(SETTINGS);
+        sql("DELETE FROM pause");
+        long contact = SIDES.mautic.createContact(Map.of("lastname", "Lefèvre"));
+        SIDES.bean(ChangeFeed.class).readNext();
+        sql("UPDATE scheduled_tasks SET last_success = CURRENT_TIMESTAMP WHERE task_name = 'changes'");
+        sql("UPDATE audit_log_cursor SET read_to_end_at = read_to_end_at - INTERVAL '11' MINUTE");
+        var conditions = SIDES.bean(Conditions.class);
+        SIDES.mautic.loseAuditId();
+        SIDES.mautic.editContact(contact, Map.of("city", "Lyon"));
+        SIDES.bean(ChangeFeed.class).readNext();
+        assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOfSatisfying(
+                Seen.Holds.class, holds -> assertThat(holds.why().key()).isEqualTo("alert.feed-behind"));
+        sql("UPDATE audit_log_cursor SET gap_seen_at = gap_seen_at - INTERVAL '1' MINUTE");
+        SIDES.bean(ChangeFeed.class).readNext();
+        assertThat(conditions.now().get(Condition.FEED_BEHIND)).isInstanceOf(Seen.Well.class);
+    }
+
     private static void sql(String statement) {
         SIDES.bean(JdbcClient.class).sql(statement).update();
     }

@@ -270,6 +270,23 @@ class CrmInesTest {
     }
 
     @Test
+    void whereAPersonMustSettleSomethingCronIsToldAtEachCallUntilItIsSettled() {
+        long zoe = oneContact();
+        commands.queue(zoe);
+        SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(commands.crmInes(10)).withFailMessage(commands::output).isEqualTo(3);
+        assertSays("Questions that only a person can answer: 1. “ines-connector settle” lists them.");
+        commands.console.speak(Locale.FRENCH);
+        assertThat(commands.crmInes(10)).withFailMessage(commands::output).isEqualTo(3);
+        assertSays("Questions auxquelles seule une personne peut répondre : 1.");
+        var reference = Integer.toString(SIDES.atInes(zoe).getFirst().reference());
+        assertThat(commands.console.run("settle", "--contact", Long.toString(zoe), "--exists", reference))
+                .withFailMessage(commands::output).isZero();
+        assertRuns(10);
+        assertThat(commands.output()).doesNotContain("Questions");
+    }
+
+    @Test
     void inesFailingInTheMiddleCostsNoAttemptAndTheNextCallsWaitUntilItIsBack() {
         SIDES.mautic.seed(6, 6);
         assertRuns(10);

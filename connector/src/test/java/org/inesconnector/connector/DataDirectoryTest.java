@@ -1,12 +1,18 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +60,35 @@ class DataDirectoryTest {
             }
             told.assertSomewhere(home.resolve("rwxr-xr-x").toString());
             told.assertNowhere(Map.of("a directory of a group", home.resolve("rwxr-x---").toString()));
+        }
+    }
+
+    /** What listens at each address of the machine is heard at all of these. */
+    @Test
+    void theDatabaseInFilesCanBeReachedFromThisMachineOnly(@TempDir Path home) throws IOException {
+        try (var service = Program.start(List.of("connector.data-directory=" + home, "server.port=0"), "serve")) {
+            var lock = home.resolve("connector.lock.db");
+            await().atMost(Duration.ofMinutes(1)).until(() -> port(lock).isPresent());
+            service.assertRuns();
+            int port = port(lock).orElseThrow();
+            assertThat(isHeard("127.0.0.1", port)).isTrue();
+            assertThat(isHeard("127.0.0.2", port)).isFalse();
+        }
+    }
+
+    /** Where H2 lets a second process in. */
+    private static Optional<Integer> port(Path lock) throws IOException {
+        return Files.exists(lock)
+                ? Pattern.compile("(?m)^server=.*:(\\d+)$").matcher(Files.readString(lock)).results().findFirst()
+                        .map(found -> Integer.parseInt(found.group(1)))
+                : Optional.empty();
+    }
+
+    private static boolean isHeard(String address, int port) {
+        try (var socket = new Socket(address, port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
         }
     }
 }

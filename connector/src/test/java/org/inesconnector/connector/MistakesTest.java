@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,40 @@ class MistakesTest {
                 "mapping.contacts.city is no").doesNotContain("full-synchronisation is no", "timeout is no")
                 .doesNotContain("database.url is no", "data-directory is no");
         assertThat(console.output()).contains("publishing is off");
+    }
+
+    /** Drivers like to repeat the address that they were given. */
+    @ParameterizedTest
+    @CsvSource({
+            "DATABASE,nobody,2", "DATABASE?user=nobody&password=parole-7c1d-base,,2",
+            "jdbc:postgresql://127.0.0.1:1/x?password=parole-7c1d-base,nobody,4",
+            "jdbc:h2:mem:x;PASSWORD=parole-7c1d-base;WRONG=1,,2",
+            "jdbc:postgresql//127.0.0.1/x?password=parole-7c1d-base,,2",
+            "jdbc:postgres://127.0.0.1/x?password=parole-7c1d-base,,2",
+            "jdbc:postgresql://127.0.0.1:port/x?password=parole-7c1d-base,,2",
+            "postgresql://nobody:parole-7c1d-base@127.0.0.1/x,,2"
+    })
+    void theDatabasesPasswordIsNotToldWhateverIsWrongWithItsAddress(String url, @Nullable String user, int exitCode) {
+        console.settings(List.of(
+                "connector.database.url=" + url.replace("DATABASE", Postgres.newDatabase().replaceAll("\\?.*", "")),
+                "connector.database.username=" + Objects.requireNonNullElse(user, ""),
+                "connector.database.password=parole-7c1d-base", "spring.datasource.hikari.connection-timeout=1000"));
+        for (var language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+            console.speak(language);
+            assertThat(console.run("status")).as(console::output).isEqualTo(exitCode);
+            assertThat(console.output()).contains("connector.database.").doesNotContain("parole-7c1d", "\tat ");
+        }
+    }
+
+    @Test
+    void theDatabasesPasswordIsInNoLineOfTheLogHoweverDetailed() {
+        console.settings(List.of("connector.database.url=" + Postgres.newDatabase().replaceAll("\\?.*", ""),
+                "connector.database.username=postgres", "connector.database.password=parole-7c1d-base"));
+        try (var told = new Told()) {
+            assertThat(console.run("status", "--offline")).as(console::output).isZero();
+            told.assertSomewhere("jdbc:postgresql:");
+            told.assertNowhere(Map.of("the database's password", "parole-7c1d"));
+        }
     }
 
     @Test

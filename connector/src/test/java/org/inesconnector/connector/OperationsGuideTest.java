@@ -7,15 +7,20 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -31,6 +36,11 @@ class OperationsGuideTest {
 
     /** Kept by the connector itself. */
     private static final String NOT_SET_BY_ANYBODY = "connector.tested.";
+
+    /** Before there are any records of settings, or by what is no record. */
+    private static final Set<String> READ_OTHERWISE = Set.of(
+            "connector.data-directory", "connector.database.url", "connector.database.username",
+            "connector.database.password", "connector.secret-key", "connector.setup-code", "connector.slowest-request");
 
     private static String text(String file) throws IOException {
         return Files.readString(PROJECT.resolve(file));
@@ -49,15 +59,20 @@ class OperationsGuideTest {
     }
 
     private static List<String> settings() {
+        return records()
+                .flatMap(type -> names(type.getAnnotation(ConfigurationProperties.class).value(), type))
+                .filter(name -> !name.startsWith(NOT_SET_BY_ANYBODY))
+                .toList();
+    }
+
+    private static Stream<Class<?>> records() {
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return scan.findCandidateComponents(OperationsGuideTest.class.getPackageName())
                 .stream()
-                .map(found -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
-                .filter(Class::isRecord)
-                .flatMap(type -> names(type.getAnnotation(ConfigurationProperties.class).value(), type))
-                .filter(name -> !name.startsWith(NOT_SET_BY_ANYBODY))
-                .toList();
+                .<Class<?>>map(
+                        found -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
+                .filter(Class::isRecord);
     }
 
     private static Stream<String> names(String prefix, Class<?> type) {
@@ -68,7 +83,11 @@ class OperationsGuideTest {
     }
 
     private static String name(String prefix, RecordComponent part) {
-        var dashed = part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return name(prefix, part.getName());
+    }
+
+    private static String name(String prefix, String part) {
+        var dashed = part.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         return ConfigurationPropertyName.of(prefix).append(dashed).toString();
     }
 
@@ -78,6 +97,51 @@ class OperationsGuideTest {
         assertThat(settings()).hasSizeGreaterThan(35)
                 .contains("ines.calls-at-once", "connector.push-rules.points")
                 .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
+    }
+
+    /** Of the tables under Settings: who reads a default there goes by it. */
+    @Test
+    void everySettingOfTheGuideIsOneAndHasTheDefaultThatItSays() throws IOException {
+        var guide = guide();
+        var tables = guide.substring(guide.indexOf("\n## Settings\n"), guide.indexOf("\n## Back-up and restore\n"));
+        var known = settings();
+        var defaults = defaults();
+        int compared = 0;
+        for (var row : found("^\\| (`[a-z]+\\..*) \\|$", tables)) {
+            var names = found("`([^`]+)`", row.substring(0, row.indexOf(" | ")));
+            var said = found("`([^`]+)`", row.substring(row.lastIndexOf("|")));
+            for (int i = 0; i < names.size(); i++) {
+                var name = names.get(i);
+                if (name.startsWith("server.") || name.startsWith("spring.") || READ_OTHERWISE.contains(name)) {
+                    continue;
+                }
+                assertThat(known).contains(name);
+                if (defaults.containsKey(name)) {
+                    compared++;
+                    assertThat(said.isEmpty() ? "" : said.get(Math.min(i, said.size() - 1)))
+                            .as(name)
+                            .isEqualTo(defaults.get(name));
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(25);
+    }
+
+    private static Map<String, String> defaults() {
+        var defaults = new HashMap<String, String>();
+        records().forEach(type -> defaults(type.getAnnotation(ConfigurationProperties.class).value(), type, defaults));
+        return defaults;
+    }
+
+    private static void defaults(String prefix, Class<?> type, Map<String, String> into) {
+        for (var parameter : BeanUtils.getResolvableConstructor(type).getParameters()) {
+            var preset = parameter.getAnnotation(DefaultValue.class);
+            if (parameter.getType().isRecord()) {
+                defaults(name(prefix, parameter.getName()), parameter.getType(), into);
+            } else if (preset != null) {
+                into.put(name(prefix, parameter.getName()), String.join(",", preset.value()));
+            }
+        }
     }
 
     @Test
@@ -163,6 +227,34 @@ class OperationsGuideTest {
         Files.createFile(directory.resolve("works"));
         assertThat(night(command, directory)).isZero();
         assertThat(file).hasContent("new");
+    }
+
+    /** A second {@code cp -r} onto a directory that is there copies into it: the former program would go on. */
+    @Test
+    void theProgramIsTheOneThatWasCopiedLastByTheLinesOfTheGuide(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        var install = found("^(cp ines-connector .*)$", guide()).getFirst();
+        var upgrade = found("^( {3}./ines-connector status \\|\\| true[\\s\\S]*?)\n {3}```", guide()).getFirst();
+        var installed = Files.createDirectory(directory.resolve("installed"));
+        for (int build = 0; build < 4; build++) {
+            var lines = build < 2 ? install : upgrade;
+            var version = "build " + build;
+            var source = Files.createDirectory(directory.resolve("source-" + build));
+            for (var file : List.of("program/target/program/lib/connector-" + build + ".jar",
+                    "program/target/program/ines-connector.jar", "docs/operations.md", "ines-connector")) {
+                Files.createDirectories(source.resolve(file).getParent());
+                Files.writeString(source.resolve(file), file.equals("ines-connector") ? "#!/bin/sh\n" : version);
+            }
+            assertThat(source.resolve("ines-connector").toFile().setExecutable(true)).isTrue();
+            assertThat(night("set -e\n" + lines.replace("/opt/ines-connector", installed.toString()), source)).isZero();
+            assertThat(installed.resolve("lib/ines-connector.jar")).hasContent(version);
+            assertThat(installed.resolve("docs/operations.md")).hasContent(version);
+            assertThat(installed.resolve("lib/program")).doesNotExist();
+            if (build >= 2) {
+                assertThat(installed.resolve("lib/lib"))
+                        .isDirectoryNotContaining("glob:**connector-" + (build - 1) + "*");
+            }
+        }
     }
 
     private static int night(String command, Path directory) throws IOException, InterruptedException {

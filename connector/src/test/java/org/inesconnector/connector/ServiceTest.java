@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
@@ -18,6 +20,7 @@ import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +161,23 @@ class ServiceTest {
         serve(process);
         awaitLinked(45);
         assertEachContactIsAtInesOnce(45, 15);
+    }
+
+    @Test
+    void beforeItEndsAllReferencesThatAreDueAreWrittenHoweverManyAre() {
+        var contacts = IntStream.rangeClosed(1, 450)
+                .mapToObj(i -> sides.mautic.createContact(Map.of("lastname", "Nr " + i)))
+                .toList();
+        contacts.forEach(contact -> process.getBean(JdbcClient.class).sql("""
+                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                          references_written, linked_at)
+                VALUES (:id, :id, 7, 1, '{}', FALSE, CURRENT_TIMESTAMP)
+                """).param("id", contact).update());
+        process.getBean(ReferencesBack.class).writeLast(Duration.ofMinutes(1));
+        assertThat(process.getBean(Links.class).countReferencesToWrite()).isZero();
+        assertThat(contacts).hasSize(450)
+                .allSatisfy(contact -> assertThat(sides.mautic.contact(contact).orElseThrow().values())
+                        .containsEntry("id_client_ines", "7"));
     }
 
     @Test

@@ -172,6 +172,19 @@ class UpgradeTest {
         SIDES.mautic.editContact(twin, Map.of("email", "twins@dupont.example"));
         SIDES.mautic.editContact(other, Map.of("email", "twins@dupont.example"));
         known.put("otherTwin", other);
+        known.put("inesHost", address("ines.url"));
+        known.put("mauticHost", address("mautic.url"));
+        known.put("inesAccount", InesSimulator.ACCOUNT);
+    }
+
+    /** As whose links a database has is kept: with the port, without what comes before it. */
+    private static String address(String setting) {
+        return SIDES.settings()
+                .stream()
+                .filter(given -> given.startsWith(setting + "="))
+                .map(given -> given.substring(given.indexOf("//") + 2))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long withCompany(String name, String companyName) {
@@ -427,6 +440,37 @@ class UpgradeTest {
                 .isEqualTo(released);
     }
 
+    /** A person who is told which one to start must be able to tell it from the one that he has. */
+    @Test
+    void twoBuildsWithDifferentSchemasHaveDifferentNamesWhichTheDatabaseKeeps() {
+        assertThat(SchemaUpgrade.program()).isEqualTo(SchemaUpgrade.program(Integer.toString(NEWEST)))
+                .endsWith(" (schema " + NEWEST + ")")
+                .isNotEqualTo(SchemaUpgrade.program(Integer.toString(NEWEST - 1)));
+        var database = Kind.MEMORY.newDatabase();
+        upgrade(database);
+        assertThat(jdbc(database).sql("""
+                SELECT DISTINCT "installed_by" FROM "flyway_schema_history" WHERE "version" IS NOT NULL
+                """).query(String.class).list()).containsExactly(SchemaUpgrade.program());
+        var console = new Console();
+        console.run("--version");
+        assertThat(console.output()).isEqualToIgnoringNewLines(SchemaUpgrade.program());
+    }
+
+    @Test
+    void ofADatabaseWhoseProgramDidNotSayItsSchemaItIsSaid() {
+        var database = Kind.MEMORY.newDatabase();
+        upgrade(database);
+        jdbc(database).sql("""
+                INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type", "script", "checksum",
+                                                     "installed_by", "execution_time", "success")
+                VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, 'ines-connector 0.1.0-SNAPSHOT', 1, TRUE)
+                """).update();
+        var console = new Console();
+        console.settings(SIDES.settings("connector.database.url=" + database));
+        assertThat(console.run("status")).isEqualTo(2);
+        assertThat(console.output()).contains("Start ines-connector 0.1.0-SNAPSHOT (schema 900) or a newer one");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FILES", "POSTGRES"})
     void anOlderProgramDoesNotStartOnANewerDatabaseAndChangesNothing(Kind kind) {
@@ -435,19 +479,20 @@ class UpgradeTest {
         jdbc(database).sql("""
                 INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type", "script", "checksum",
                                                      "installed_by", "execution_time", "success")
-                VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, 'ines-connector 9.9.0', 1, TRUE)
-                """).update();
+                VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, :program, 1, TRUE)
+                """).param("program", SchemaUpgrade.program("900")).update();
         kind.leave(database);
         var before = content(database);
         var console = new Console();
         console.settings(SIDES.settings("connector.database.url=" + database));
         assertThat(console.run("status")).isEqualTo(2);
-        assertThat(console.output()).contains("schema 900", "Start ines-connector 9.9.0", "back-up")
+        assertThat(console.output()).contains("schema 900", "Start " + SchemaUpgrade.program("900"), "back-up")
                 .doesNotContain("\tat ");
         assertThat(console.run("crm:ines")).isEqualTo(2);
         console.speak(Locale.FRENCH);
         assertThat(console.run("serve")).isEqualTo(2);
-        assertThat(console.output()).contains("Lancez ines-connector 9.9.0", "sauvegarde").doesNotContain("\tat ");
+        assertThat(console.output()).contains("Lancez " + SchemaUpgrade.program("900"), "sauvegarde")
+                .doesNotContain("\tat ");
         assertThat(content(database)).isEqualTo(before);
         kind.leave(database);
     }

@@ -34,7 +34,7 @@ class MutatedAnswersTest {
 
     record Mutated(Recording recording, String text) {}
 
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void anAnswerOfAnyFormIsReadOrNotUnderstood(@ForAll("answers") Mutated answer) {
         JsonNode json = Json.parse(answer.text().getBytes(UTF_8));
         try {
@@ -44,7 +44,7 @@ class MutatedAnswersTest {
         }
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aWebhookOfAnyFormIsReadOrNotUnderstood(@ForAll("webhooks") Mutated webhook) {
         try {
             assertThat(WebhookEvents.parse(webhook.text().getBytes(UTF_8))).isNotNull();

@@ -69,12 +69,12 @@ class PhpParserTest {
                                 .map(entries -> map("O:8:\"DateTime\":", entries)));
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatPhpWritesIsReadBack(@ForAll("values") Written written) {
         assertThat(PhpParser.parse(written.serialized())).contains(written.value());
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatIsCutOffAnywhereIsNotReadable(@ForAll("values") Written written) {
         String whole = written.serialized();
         for (int end = 0; end < whole.length(); end++) {
@@ -82,12 +82,12 @@ class PhpParserTest {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatFollowsTheValueMakesItUnreadable(@ForAll("values") Written written) {
         assertThat(PhpParser.parse(written.serialized() + "x")).isEmpty();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void noTextMakesTheParserFail(@ForAll("nearlySerialized") String text) {
         assertThat(AuditDetails.read(text)).isNotNull();
     }

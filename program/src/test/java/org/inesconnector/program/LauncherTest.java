@@ -3,6 +3,7 @@ package org.inesconnector.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LauncherTest {
 
-    private static final String ANSWER = "ines-connector 0.1.0-SNAPSHOT\n";
+    private static final Path MIGRATIONS = Path.of("connector", "src", "main", "resources", "db", "migration");
+    private static final String ANSWER = "ines-connector 0.1.0-SNAPSHOT (schema " + newestMigration() + ")\n";
     /** Java says so where it starts with what an earlier run has left. */
     private static final String AT_HAND = "Using AOT-linked classes: true";
 
@@ -43,6 +45,31 @@ class LauncherTest {
             }
         }
         assertThat(run(Map.of(), "prepare")).isEqualTo(new Run(0, ""));
+    }
+
+    private static int newestMigration() {
+        try (var migrations = Files.list(Path.of("..").resolve(MIGRATIONS))) {
+            return migrations.map(file -> file.getFileName().toString())
+                    .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                    .max()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsNotBuiltYetSaysTheVersionThatItSaysOnceItIs(@TempDir Path source) throws Exception {
+        Files.copy(Path.of("..", "pom.xml"), source.resolve("pom.xml"));
+        Files.createDirectories(source.resolve(MIGRATIONS));
+        try (var migrations = Files.list(Path.of("..").resolve(MIGRATIONS))) {
+            for (var migration : migrations.toList()) {
+                Files.createFile(source.resolve(MIGRATIONS).resolve(migration.getFileName()));
+            }
+        }
+        var launcher = Files.copy(Path.of("..", "ines-connector"), source.resolve("ines-connector"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(run(launcher, Map.of(), "--version")).isEqualTo(new Run(0, ANSWER));
     }
 
     @Test
@@ -133,7 +160,9 @@ class LauncherTest {
                         "MAUTIC_URL=https://mautic.example.com", "INDENTED=blanks", "WINDOWS=line",
                         "LAST=without an end",
                         "CONNECTOR_DATADIRECTORY=" + data,
-                        "SPRING_CONFIG_ADDITIONALLOCATION=optional:file:" + settings + "/");
+                        "SPRING_CONFIG_ADDITIONALLOCATION=optional:file:" + settings + "/")
+                .as("settings of the program are not those of this command").noneMatch(
+                        line -> line.startsWith("INES_CONNECTOR_"));
 
         Files.writeString(settings.resolve("environment"), "INES_PASSWORD\n");
         assertThat(run(command, environment, "status"))

@@ -2,6 +2,7 @@ package org.inesconnector.connector.cli;
 
 import java.util.List;
 import java.util.Objects;
+import org.inesconnector.connector.SchemaUpgrade;
 import org.inesconnector.connector.messages.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,8 +92,7 @@ public final class CommandLineInterface {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = CommandLineInterface.class.getPackage().getImplementationVersion();
-            return new String[]{"ines-connector " + (version == null ? "(development)" : version)};
+            return new String[]{SchemaUpgrade.program()};
         }
     }
 }

@@ -8,6 +8,7 @@ import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
@@ -89,7 +90,17 @@ final class CrmInesCommand implements Callable<Integer> {
         }
         queueNext(context);
         upkeep.clear();
-        return ExitCode.DONE;
+        return questions(context);
+    }
+
+    /** Whoever runs it from cron alone hears of them by nothing else. */
+    private int questions(ApplicationContext context) {
+        long open = context.getBean(OpenQuestions.class).count();
+        if (open == 0) {
+            return ExitCode.DONE;
+        }
+        terminal().say(Message.of("crm-ines.questions", open));
+        return ExitCode.UNCERTAIN;
     }
 
     private void report(SynchronisationRun.Report report) {

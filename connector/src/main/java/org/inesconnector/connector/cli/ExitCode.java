@@ -8,7 +8,7 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command or the settings are wrong, or the program is older than its database. */
     static final int USAGE = 2;
-    /** A person has to settle an uncertain creation. */
+    /** A person has to settle something, such as an uncertain creation. */
     static final int UNCERTAIN = 3;
     /** INES or Mautic cannot be used now; try again later. */
     static final int UNAVAILABLE = 4;

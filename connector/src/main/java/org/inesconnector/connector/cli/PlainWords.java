@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inesconnector.connector.NewerDatabase;
 import org.inesconnector.connector.UnusableDataDirectory;
+import org.inesconnector.connector.UnusableDatabaseAddress;
 import org.inesconnector.connector.backup.UnusableBackUp;
 import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
@@ -51,6 +52,7 @@ final class PlainWords implements IExecutionExceptionHandler {
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case UnusableDataDirectory e -> usage(List.of(Message.of("database.no-directory", e.directory())));
+            case UnusableDatabaseAddress _ -> usage(List.of(Message.of("database.no-address")));
             case UnusableBackUp e -> new Explanation(List.of(e.why()), ExitCode.FAILED);
             case NewerDatabase e -> usage(List.of(newer(e)));
             case YAMLException e -> usage(List.of(Message.of("setting.not-yaml", "application.yml", words(e).strip())));

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Settings that have no effect, as nothing has their name: most often a typing error. */
 final class UnknownSettings {
@@ -21,8 +22,7 @@ final class UnknownSettings {
     static List<Message> of(ConfigurableApplicationContext context) {
         var known = context.getBean(KnownSettings.class);
         return given(context)
-                .filter(KnownSettings::isOurs)
-                .filter(name -> known.kind(name) == KnownSettings.Kind.UNKNOWN)
+                .flatMap(source -> unknown(source, known))
                 .map(ConfigurationPropertyName::toString)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
@@ -30,11 +30,19 @@ final class UnknownSettings {
                 .toList();
     }
 
-    private static Stream<ConfigurationPropertyName> given(ConfigurableApplicationContext context) {
+    private static Stream<ConfigurationPropertyName> unknown(
+            IterableConfigurationPropertySource source, KnownSettings known) {
+        boolean isEnvironment = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+        return source.stream()
+                .filter(KnownSettings::isOurs)
+                .filter(name -> known.kind(name) == KnownSettings.Kind.UNKNOWN)
+                .filter(name -> !isEnvironment || !known.isKnownByItsDashesAsDots(name));
+    }
+
+    private static Stream<IterableConfigurationPropertySource> given(ConfigurableApplicationContext context) {
         return Stream.of(ConfigurationPropertySources.get(context.getEnvironment()).spliterator())
                 .flatMap(all -> StreamSupport.stream(all, false))
                 .filter(IterableConfigurationPropertySource.class::isInstance)
-                .map(IterableConfigurationPropertySource.class::cast)
-                .flatMap(IterableConfigurationPropertySource::stream);
+                .map(IterableConfigurationPropertySource.class::cast);
     }
 }

@@ -46,7 +46,8 @@ class AuditLogCursor {
     }
 
     private static final String BEGIN = """
-            INSERT INTO audit_log_cursor (id, entry_id, entry_at) VALUES (1, :entryId, :entryAt) ON CONFLICT DO NOTHING
+            INSERT INTO audit_log_cursor (id, entry_id, entry_at, read_to_end_at) VALUES (1, :entryId, :entryAt, :now)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String HERE = " WHERE id = 1 AND entry_id = :fromId AND entry_at = :fromAt";
@@ -64,6 +65,8 @@ class AuditLogCursor {
 
     private static final String KEEP_GAP = "UPDATE audit_log_cursor SET gap_seen_up_to = :upTo, gap_seen_at = :at"
             + HERE;
+
+    private static final String READ_TO_END = "UPDATE audit_log_cursor SET read_to_end_at = :readAt" + HERE;
 
     private final JdbcClient jdbc;
     private final InForce inForce;
@@ -83,8 +86,9 @@ class AuditLogCursor {
     }
 
     /** @return false where another process has begun */
-    boolean begin(Position at) {
+    boolean begin(Position at, Instant now) {
         return jdbc.sql(BEGIN)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("entryId", at.entryId())
                 .param("entryAt", at.entryAt().atOffset(ZoneOffset.UTC))
                 .update() == 1;
@@ -115,6 +119,15 @@ class AuditLogCursor {
         jdbc.sql(KEEP_GAP)
                 .param("upTo", seen.upTo())
                 .param("at", seen.at().atOffset(ZoneOffset.UTC))
+                .param("fromId", at.entryId())
+                .param("fromAt", at.entryAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** There was nothing after the position. */
+    void readToEnd(Position at, Instant readAt) {
+        jdbc.sql(READ_TO_END)
+                .param("readAt", readAt.atOffset(ZoneOffset.UTC))
                 .param("fromId", at.entryId())
                 .param("fromAt", at.entryAt().atOffset(ZoneOffset.UTC))
                 .update();

@@ -75,7 +75,7 @@ class AuditLogFeed {
     private void begin() {
         var end = end();
         transaction.executeWithoutResult(_ -> {
-            if (cursor.begin(end) && troubles.over(FeedTroubles.Kind.AUDIT_LOG)) {
+            if (cursor.begin(end, clock.instant()) && troubles.over(FeedTroubles.Kind.AUDIT_LOG)) {
                 healing.begin(Optional.empty());
             }
         });
@@ -91,12 +91,15 @@ class AuditLogFeed {
             var readAt = clock.instant();
             var rows = mautic.auditLog(Math.max(0, position.entryId() - 1), BATCH);
             if (!position.isFollowedBy(rows)) {
-                heal(position);
+                heal(position, readAt);
                 return;
             }
             var last = take(position, rows, relevance, readAt);
             if (rows.size() < BATCH && rows.stream().allMatch(row -> row.id() <= last.entryId())) {
-                transaction.executeWithoutResult(_ -> changes.releaseDeletions(readAt));
+                transaction.executeWithoutResult(_ -> {
+                    changes.releaseDeletions(readAt);
+                    cursor.readToEnd(last, readAt);
+                });
                 return;
             }
             if (last.equals(position)) {
@@ -106,11 +109,12 @@ class AuditLogFeed {
         }
     }
 
-    private void heal(Position lost) {
+    private void heal(Position lost, Instant readAt) {
         var end = end();
         transaction.executeWithoutResult(_ -> {
             if (cursor.moveToAnotherLog(lost, end)) {
                 healing.begin(Optional.of(lost.entryAt()));
+                cursor.readToEnd(end, readAt);
             }
         });
     }

@@ -10,11 +10,17 @@ import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** When it was last read what changed in Mautic, on whichever process. */
+/** When all that had changed in Mautic was last read, on whichever process. */
 @Repository
 public class LastReading {
 
     private static final String DONE = "SELECT last_success FROM scheduled_tasks WHERE task_name = 'changes'";
+
+    /** Where Mautic refuses the log, that is told by itself. */
+    private static final String TO_THE_END = """
+            SELECT read_to_end_at FROM audit_log_cursor
+            WHERE NOT EXISTS (SELECT 1 FROM feed_trouble WHERE kind = 'AUDIT_LOG')
+            """;
 
     private final JdbcClient jdbc;
     private final SyncSettings settings;
@@ -26,15 +32,23 @@ public class LastReading {
         this.pauses = pauses;
     }
 
-    /** While Mautic is paused, the reading that is done at its interval reads nothing; empty while nothing is published. */
+    /**
+     * A reading that ends before it comes to the end of Mautic's log is none, and while Mautic is paused the one at its interval
+     * reads nothing; empty while nothing is published, or nothing reads at an interval.
+     */
     public Optional<Instant> at() {
         return settings.published()
-                ? done().map(read -> mauticPausedSince().filter(read::isAfter).orElse(read))
+                ? moment(DONE).map(read -> earlier(read, moment(TO_THE_END)))
+                        .map(read -> earlier(read, mauticPausedSince()))
                 : Optional.empty();
     }
 
-    private Optional<Instant> done() {
-        return jdbc.sql(DONE)
+    private static Instant earlier(Instant one, Optional<Instant> other) {
+        return other.filter(one::isAfter).orElse(one);
+    }
+
+    private Optional<Instant> moment(String sql) {
+        return jdbc.sql(sql)
                 .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .optional()
                 .flatMap(kept -> kept)

@@ -60,6 +60,9 @@ class RecurringWork implements Lifecycle, Phased {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+    /** Some thousands, where Mautic is not slow. */
+    private static final Duration LAST_REFERENCES = Duration.ofSeconds(10);
+
     private final DataSource database;
     private final SyncSettings settings;
     private final Health health;
@@ -274,7 +277,7 @@ class RecurringWork implements Lifecycle, Phased {
     /** Whoever restores an older back-up after this finds in Mautic what INES has. */
     private void writeLastReferences() {
         if (settings.published() && health.known().isEmpty()) {
-            attempt(() -> references.getObject().writeLast());
+            attempt(() -> references.getObject().writeLast(LAST_REFERENCES));
         }
     }
 

@@ -123,6 +123,14 @@ public class KnownSettings {
         return holder(name).isPresent() ? Kind.OPEN : Kind.UNKNOWN;
     }
 
+    /** Spring reads a variable of the environment also where each dash is an underscore, which this is then the name of. */
+    public boolean isKnownByItsDashesAsDots(ConfigurationPropertyName name) {
+        var written = name.toString();
+        return Stream.of(known.keySet(), OF_THE_MACHINE)
+                .flatMap(Collection::stream)
+                .anyMatch(one -> one.toString().replace('-', '.').equals(written));
+    }
+
     /** What is in force where nobody says anything. */
     Optional<String> preset(String name) {
         return Optional.ofNullable(known.get(name(name)))

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,14 +69,22 @@ public class ReferencesBack {
         return written;
     }
 
-    /** Likewise, in one call: the process is about to end. What is still due then another one writes, or the next. */
-    public void writeLast() {
+    /**
+     * Likewise, while the process is about to end. What is still due then another one writes, or the next.
+     *
+     * @param within after that no other call is begun
+     */
+    public void writeLast(Duration within) {
         if (pair.inTheWay().isPresent()) {
             return;
         }
+        long end = System.nanoTime() + within.toNanos();
         var due = links.withReferencesDue(BATCH);
         try {
-            writeTogether(due);
+            while (!due.isEmpty()) {
+                writeTogether(due);
+                due = System.nanoTime() < end ? links.withReferencesDue(BATCH) : List.of();
+            }
         } catch (MauticException e) {
             LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(),
                     e.getMessage());

@@ -102,6 +102,7 @@ class ClockWatchTest {
             "api_token.created_at", "api_token.last_used_at", "app_user.created_at", "attempt.begun_at",
             "attempt.ended_at",
             "alert.ended_at", "alert_told.told_at", "audit.started_at", "audit.ended_at", "audit_log_cursor.entry_at",
+            "audit_log_cursor.read_to_end_at",
             "census.counted_at", "company_link.linked_at", "company_link_read.since",
             "contact_link.pushed_at", "creation.started_at", "flagged_contact.flagged_at",
             "gone_company.noticed_at", "ines_contract.read_at", "lead.created_at",
