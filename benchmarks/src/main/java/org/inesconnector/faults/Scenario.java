@@ -361,7 +361,7 @@ enum Scenario {
     private static final int LONGEST_JUMP = 3600;
 
     /** What the connector's log has of a database that is away. */
-    private static final List<String> WITHOUT_DATABASE = List.of("SQLSTATE(", "does not hear that this process",
+    private static final List<String> WITHOUT_DATABASE = List.of("SQLSTATE(", "in the database:",
             "Connection refused", "terminating connection", "could not be settled");
 
     /** Until a process that was started takes calls. */

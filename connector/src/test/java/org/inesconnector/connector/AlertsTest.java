@@ -321,7 +321,7 @@ class AlertsTest {
             assertThat(ada.get(PAGE).text()).contains(
                     "les messages ne sont pas acceptés", "la messagerie répond 500", "rien ne répond");
             assertThat(ada.get(PAGE).body()).doesNotContain(SECRET);
-            assertThat(ada.get("/").text()).contains("Webhook : personne n’a pu être prévenu");
+            assertThat(ada.get("/").text()).contains("Webhook : l’alerte n’a pas pu être envoyée");
         }
         listen();
         SIDES.bean(SynchronisationService.class).start();

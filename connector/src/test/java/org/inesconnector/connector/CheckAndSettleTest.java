@@ -236,9 +236,9 @@ class CheckAndSettleTest {
         speak(Locale.FRENCH);
         SIDES.ines.faults().next("AddClientWithContacts", WITHOUT_THE_CONTACTS_REFERENCE);
         run("push", "--contact", Long.toString(zoe));
-        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
+        assertThat(console.output()).contains("INES a créé la société, mais n’a pas renvoyé de référence");
         run("settle");
-        assertThat(console.output()).contains("INES a créé la société, et n’a pas répondu de référence");
+        assertThat(console.output()).contains("INES a créé la société, mais n’a pas renvoyé de référence");
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class GoneInMauticTest {
             assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isZero();
             commands.status();
-            assertThat(commands.output()).contains("does not have 51 of 51 linked contacts any more");
+            assertThat(commands.output()).contains("51 of 51 linked contacts no longer exist in Mautic");
             assertThat(commands.console.run("settle")).isEqualTo(3);
             assertThat(commands.output()).contains("does not have 51 contacts", "settle --gone-in-mautic");
             commands.console.speak(Locale.FRENCH);
@@ -120,7 +120,7 @@ class GoneInMauticTest {
                     .withFailMessage(commands::output)
                     .isEqualTo(Map.of(zoe, Action.DELETE));
             assertThat(commands.status()).withFailMessage(commands::output).isZero();
-            assertThat(commands.output()).contains("of these deleted in Mautic, which INES is yet to be told: 1");
+            assertThat(commands.output()).contains("of these deleted in Mautic, not yet flagged at INES: 1");
         }
     }
 

@@ -196,7 +196,8 @@ class OtherPairTest {
             visitor.signIn("ada", PASSWORD);
             var home = visitor.get("/");
             assertThat(home.body()).contains("id=\"to-do-pair\"");
-            assertThat(home.text()).contains("ce que cette base a lié", "le compte INES « demo » à localhost:");
+            assertThat(home.text()).contains("les contacts de cette base sont liés",
+                    "le compte INES « demo » à localhost:");
             var form = visitor.get("/questions").form("pair");
             var wrong = new HashMap<>(form);
             wrong.put("asked", "something else");

@@ -125,7 +125,7 @@ class QuestionsPageTest {
         assertThat(page.locator(".notice")).containsText("Given up: lead");
         assertThat(SIDES.settlement().refusedLeads()).isEmpty();
 
-        assertThat(page.locator("[aria-labelledby=company-" + gone + "]")).containsText("which has another name");
+        assertThat(page.locator("[aria-labelledby=company-" + gone + "]")).containsText("whose name differs");
         page.click("text=Create a client of its own");
         assertThat(page.locator(".notice")).containsText("Settled: company " + gone);
         assertThat(SIDES.bean(OneCompany.class).questions()).isEmpty();

@@ -88,7 +88,7 @@ class ApiSecurity {
         try {
             chain.doFilter(asItCame((HttpServletRequest) request), response);
         } catch (DataAccessException | TransactionException e) {
-            LOG.error("Whose token it is could not be read", e);
+            LOG.error("An API token could not be checked", e);
             ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

@@ -72,8 +72,9 @@ class StatusEndpoint {
      * @param untold why alerts do not arrive
      * @param leadsNotTaken leads that INES has not taken for an hour
      * @param referencesToWrite contacts at INES whose references Mautic does not have yet
-     * @param uncertainCreations with the three below {@code goneInMautic}, those held back by their number, and {@code sameAddress}, those not created since another one of
-     *            their company has their address: what a person must settle
+     * @param uncertainCreations like the next five, questions that a person must answer
+     * @param goneInMautic contacts that are not flagged at INES because too many are gone at once
+     * @param sameAddress contacts that are not created because another one of their company has their address
      */
     record Status(
             boolean published,
@@ -226,7 +227,7 @@ class StatusEndpoint {
     }
 
     @GetMapping("/api/status/count")
-    @Operation(summary = "Holds Mautic's count of eligible contacts against what is known of them; asks Mautic")
+    @Operation(summary = "Compares Mautic's number of eligible contacts with the connector's own figures; calls Mautic")
     Count count() {
         var count = census.getObject().count();
         return new Count(count.eligible(), count.ledger(), count.notLookedAt(), count.fromBefore(), count.gap());

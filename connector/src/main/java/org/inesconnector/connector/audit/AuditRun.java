@@ -179,7 +179,7 @@ public class AuditRun {
         try {
             keeper.isOver = !store.isAlive(keeper.run);
         } catch (DataAccessException e) {
-            LOG.warn("The database does not hear that the audit goes on: {}", e.getMessage());
+            LOG.warn("Could not renew the audit's lease in the database: {}", e.getMessage());
         }
     }
 

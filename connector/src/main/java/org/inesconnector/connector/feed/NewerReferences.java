@@ -31,8 +31,8 @@ import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Service;
 
 /**
- * What Mautic's fields know of INES's records and a restored database does not. Each such contact is pushed by itself, which
- * takes its record at INES over, and the company's with it: so that nobody of the company creates that once more.
+ * Takes over INES references that Mautic holds and a restored database does not know. Each such contact is pushed, which links
+ * its INES contact and client again, so that no colleague's push creates the company a second time.
  */
 @Service
 public class NewerReferences {

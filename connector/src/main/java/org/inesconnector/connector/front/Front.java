@@ -160,7 +160,7 @@ public final class Front implements AutoCloseable {
         gate.close();
         current().finish();
         if (!gate.awaitEmpty(LONGEST_REQUEST)) {
-            LOG.warn("Requests that take too long are given up, so that the settings can be put in force");
+            LOG.warn("Requests that take too long are aborted so that new settings can take effect");
         }
         changes.drainPermits();
         current().end();

@@ -20,7 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Keeps what INES answered to creations. What cannot be kept is in the log, and a question for a person. */
+/** Stores INES's answers to creations. An answer that cannot be stored is logged, and becomes a question for a person. */
 final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
@@ -82,7 +82,8 @@ final class Answers {
             try {
                 intents.markUncertain(intents.insert(intent, Duration.ZERO), linked.reason());
             } catch (DuplicateKeyException e) {
-                LOG.error("Another creation is open, so that nobody is asked: {}", linked.getMessage(), e);
+                LOG.error("No question could be stored, since another creation of this contact is open: {}",
+                        linked.getMessage(), e);
             }
         }
     }

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is under way at INES, or may be of a process that died: whatever it creates, writes or takes as a lead is announced in
- * one of the tables of {@link #among} before. A client is changed under its own lease, whoever does it ({@link ClientWriters}).
+ * Calls to INES that are under way, or may be because their process died. Every creation, update and lead is recorded in one
+ * of the tables of {@link #among} before its call is made. Changes to a client have a lease of their own ({@link ClientWriters}).
  */
 @Repository
 public class CallsUnderWay {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * That a Mautic contact is an INES contact.
+ * The link between a Mautic contact and its INES contact.
  *
  * @param mauticCompanyId its primary company when it was last pushed
  * @param pushed digest of everything that was sent last; empty before a push was complete

@@ -180,7 +180,7 @@ public class Creations {
         abandon(List.of(creationId));
     }
 
-    /** Likewise. */
+    /** Nothing was created by any of these. */
     public void abandon(List<Long> creationIds) {
         intents.delete(creationIds);
     }

@@ -178,7 +178,7 @@ public class Leads {
                 .addValue("now", now());
     }
 
-    /** Whether {@link #take} has one to give. */
+    /** Whether {@link #take} would return a lead now. */
     public boolean isAnyDue(long mauticContactId) {
         return jdbc.sql("SELECT count(*) " + OF_CONTACT)
                 .param("contactId", mauticContactId)
@@ -311,7 +311,7 @@ public class Leads {
                 .update() == 1;
     }
 
-    /** Where the database does not take it now, it is tried on for ten minutes; one whose lease is over by then stays uncertain. */
+    /** If the database cannot store it now, this is retried for ten minutes; a lead whose lease ends before that stays uncertain. */
     public void written(long id, int leadRef) {
         try {
             Answers.UNTIL_KEPT.execute(() -> {
@@ -337,7 +337,7 @@ public class Leads {
         }
     }
 
-    /** The call was not made, and is another process's to make. */
+    /** The call was not made: the lead is pending again, for any process. */
     public void notSent(long id) {
         jdbc.sql("UPDATE lead SET state = 'PENDING', lease_until = NULL WHERE id = :id AND state = 'SENDING'")
                 .param("id", id)

@@ -123,7 +123,7 @@ public class Links {
             WHERE mautic_contact_id = :id AND references_written = FALSE AND %s
             """.formatted(FIELDS_ARE_IN_USE);
 
-    /** Of those whose references are not in Mautic, {@code linked_at} is since when they are to be there. */
+    /** For links whose references are not in Mautic yet, {@code linked_at} is the time since which they should be. */
     private static final String REFERENCES_WAIT_SINCE = """
             SELECT min(linked_at) FROM contact_link WHERE references_written = FALSE
             """;
@@ -248,7 +248,7 @@ public class Links {
                 .optional();
     }
 
-    /** Of those in Mautic last, so that they are likely to be at INES. */
+    /** INES references of the contacts with the highest Mautic ids: the most recent ones, most likely to exist at INES. */
     public List<Integer> lastContactReferences(int limit) {
         return references(jdbc.sql(LAST_CONTACTS), limit);
     }
@@ -274,7 +274,11 @@ public class Links {
                 jdbc.sql(CONTACTS_NEAR).param("ref", inesContactRef).param("colleagues", colleagues), limit);
     }
 
-    /** Likewise, clients. */
+    /**
+     * Linked clients that INES created shortly before or after this one.
+     *
+     * @param limit on each side
+     */
     public List<Integer> clientsNear(int inesClientRef, int limit) {
         return references(jdbc.sql(CLIENTS_NEAR).param("ref", inesClientRef), limit);
     }
@@ -544,12 +548,12 @@ public class Links {
                 .sum();
     }
 
-    /** They are tried again after a while: what Mautic says no to may be a matter of its fields. */
+    /** Mautic refused them, perhaps because of its fields: they are tried again after {@link #AFTER_A_REFUSAL}. */
     public void referencesRefused(ContactLink link) {
         referencesDue(link, AFTER_A_REFUSAL);
     }
 
-    /** Mautic fails where it is to take them, and works otherwise. */
+    /** Mautic fails for this contact only: its references are tried again after {@link #WHILE_HELD_UP}. */
     public void referencesHeldUp(ContactLink link) {
         referencesDue(link, WHILE_HELD_UP);
     }
@@ -561,12 +565,16 @@ public class Links {
                 .update();
     }
 
-    /** Mautic has other references, or none, in place of these: they are to be written again. @return whether they were not due */
+    /**
+     * Mautic holds other references than these, or none: they must be written again.
+     *
+     * @return whether they were not due already
+     */
     public boolean referencesLost(long mauticContactId) {
         return jdbc.sql(REFERENCES_LOST).param("id", mauticContactId).param("now", now()).update() == 1;
     }
 
-    /** INES no longer has what was pushed last: the next push is to look, also where nothing changed in Mautic. */
+    /** INES no longer has what was last pushed: the next push must read INES even if nothing has changed in Mautic. */
     public void doubt(long mauticContactId) {
         jdbc.sql("UPDATE contact_link SET pushed = NULL WHERE mautic_contact_id = :id")
                 .param("id", mauticContactId)

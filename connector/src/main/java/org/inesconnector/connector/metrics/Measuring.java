@@ -159,7 +159,7 @@ class Measuring {
         try {
             last = new Counted(counted(begun), conditions.now());
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("What is told to whoever watches could not be counted: {}", e.getMessage());
+            LOG.warn("The metrics could not be read from the database: {}", e.getMessage());
             last = Counted.NOTHING;
         }
         var ended = clock.instant();

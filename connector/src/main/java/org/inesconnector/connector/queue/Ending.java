@@ -27,7 +27,7 @@ sealed interface Ending {
     record Gone(Message message) implements Ending {}
 
     /**
-     * Nothing is known of it any more.
+     * The contact was deleted in Mautic, and this is settled at INES: the connector forgets it.
      *
      * @param taken whether INES's contact was flagged; or there was none
      */
@@ -37,7 +37,7 @@ sealed interface Ending {
     record NotTried(Message message) implements Ending {}
 
     /**
-     * Tried in vain, for a reason that is no contact's fault, as it seems.
+     * Failed for a reason that does not seem to be the contact's fault.
      *
      * @param counts other contacts were taken since this one was last tried: it may be this one after all
      */

@@ -92,7 +92,7 @@ class Node implements DisposableBean {
         try {
             remove();
         } catch (DataAccessException e) {
-            LOG.warn("The database does not hear that this process gives up its name: {}", e.getMessage());
+            LOG.warn("Could not release this process's name in the database: {}", e.getMessage());
         }
     }
 
@@ -117,7 +117,7 @@ class Node implements DisposableBean {
             int beaten = jdbc.sql(BEAT).param("id", life.id()).param("millis", lease.toMillis()).update();
             life = life.until(beaten == 1 ? now.plus(lease) : Instant.MIN);
         } catch (DataAccessException e) {
-            LOG.warn("The database does not hear that this process is alive: {}", e.getMessage());
+            LOG.warn("Could not renew this process's lease in the database: {}", e.getMessage());
         }
     }
 

@@ -36,8 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Queue {
 
     /**
-     * Its wait does not begin anew with each change, or who changes all the time would never have waited for long. What an
-     * audit has queued is sent whatever else is asked for: it stays the audit's.
+     * Keeps {@code queued_at}: a contact that changes all the time would otherwise never seem to have waited long. A row queued by
+     * an audit keeps that origin, so that it is sent even without full synchronisation.
      */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
@@ -113,7 +113,7 @@ public class Queue {
             ORDER BY id
             """ + SOME;
 
-    /** None is tried again and again before others: the one that waits longest for a try goes first. */
+    /** Round robin: the row whose last attempt is oldest goes first, so that none is retried before others were tried. */
     private static final String BY_TURNS = """
             ORDER BY priority, attempted_at NULLS FIRST, id
             """;
@@ -158,7 +158,7 @@ public class Queue {
                 priority = CASE WHEN :priority < priority THEN :priority ELSE priority END
             """;
 
-    /** The newer row that waits already carries on in place of one that is to be tried again. */
+    /** Merges a row that would be retried into the newer row of its contact that already waits. */
     private static final String CARRY_ON = ASKED_FOR_AT_ONCE + """
                 , attempted_at = COALESCE(CAST(:attemptedAt AS TIMESTAMP WITH TIME ZONE), attempted_at),
                 not_before = CASE WHEN not_before > :notBefore THEN not_before ELSE COALESCE(:notBefore, not_before) END,
@@ -293,8 +293,8 @@ public class Queue {
     }
 
     /**
-     * What was asked for of merged contacts, or of those that they were merged into, and ended without its lead: it goes on
-     * with the latter.
+     * Requests for merged contacts, or for their winners, that ended before their lead was written: they continue with the
+     * winner.
      *
      * @param merged the winner of each loser
      */
@@ -335,9 +335,9 @@ public class Queue {
     }
 
     /**
-     * A contact that Mautic does not have any more is no longer counted.
+     * Stops counting a contact that no longer exists in Mautic.
      *
-     * @return false where a row of it waits or runs, whose end is the contact's
+     * @return false if the contact has a waiting or running row: then the end of that row decides
      */
     @Transactional
     public boolean leave(long contactId) {
@@ -349,7 +349,7 @@ public class Queue {
         return leaves;
     }
 
-    /** @param all whether rows count that wait for full synchronisation to be on */
+    /** @param all whether to include rows that wait until full synchronisation is switched on */
     Map<Long, Action> underWay(Collection<Long> contactIds, boolean all) {
         var actions = new HashMap<Long, Action>();
         if (!contactIds.isEmpty()) {

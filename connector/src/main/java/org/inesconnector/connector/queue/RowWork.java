@@ -54,7 +54,7 @@ class RowWork {
             .multiplier(2)
             .build());
 
-    /** A process that dies takes so many along: they are pushed again, which finds them unchanged. */
+    /** How many ends are stored together. If the process dies first, those contacts are pushed again, and found unchanged. */
     private static final int ENDS_TOGETHER = 10;
 
     private static final Duration BETWEEN_LATE_TRIES = Duration.ofSeconds(5);
@@ -255,20 +255,20 @@ class RowWork {
     }
 
     /**
-     * It was deleted in Mautic before this row's turn came, and nothing else may tell of that: its row does not end before
-     * the next one waits.
+     * The contact was deleted in Mautic before this row's turn came, and this may be the only sign of it. So the row ends only
+     * once the removal has been queued.
      */
     private Ending gone(Claimed row, PushResult result) {
         try {
             flagAtInes(row.contactId());
             return judgement.of(result, row);
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Contact {} is tried again: that it is gone could not be kept", row.contactId(), e);
+            LOG.warn("Contact {} will be retried: its deletion in Mautic could not be stored", row.contactId(), e);
             return new Ending.HeldUp(result.message(), false);
         }
     }
 
-    /** INES has it, or may have: a creation that is settled meanwhile is linked by then. */
+    /** If INES has the contact or may have it. The creation is looked up first: one settled in between is linked by then. */
     private void flagAtInes(long contactId) {
         if (creations.of(contactId).isPresent() || links.contact(contactId).isPresent()) {
             removals.add(contactId);
@@ -308,7 +308,8 @@ class RowWork {
         try {
             return judged(row, why, blame);
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Contact {} is tried again: why it failed could not be looked into", row.contactId(), e);
+            LOG.warn("Contact {} will be retried: the database could not tell whose fault the failure is",
+                    row.contactId(), e);
             return new Ending.HeldUp(why, false);
         }
     }
@@ -328,14 +329,14 @@ class RowWork {
             return new PushResult.Failed(ofASide.get().reason(), blame(ofASide.get().side()));
         }
         if (isDatabaseAway(e)) {
-            LOG.warn("Contact {} is tried again: the database did not do what was asked", row.contactId(), e);
+            LOG.warn("Contact {} will be retried: the database failed", row.contactId(), e);
             return new PushResult.Failed(Message.of("push.database", e.toString()), Blame.DATABASE);
         }
         LOG.error("Contact {} could not be synchronised", row.contactId(), e);
         return new PushResult.Failed(Message.of("push.internal", e.toString()), Blame.CONTACT);
     }
 
-    /** What it does not take from this contact alone is something else. */
+    /** As opposed to a row that the database refuses because of this contact's own values. */
     private static boolean isDatabaseAway(RuntimeException e) {
         return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
                 || e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException
@@ -365,7 +366,7 @@ class RowWork {
                 return ends;
             });
         } catch (RetryException e) {
-            LOG.error("What became of contacts {} could not be kept yet",
+            LOG.error("The outcome for contacts {} could not be stored yet; retrying",
                     ends.stream().map(end -> end.row().contactId()).toList(), e);
             ends.forEach(end -> Thread.startVirtualThread(() -> endLate(end)));
         }
@@ -378,7 +379,7 @@ class RowWork {
         });
     }
 
-    /** Whoever was not at INES before is nobody's other one yet. An address alone changes nothing at INES. */
+    /** Contacts whose end may answer an open address question; a first synchronisation cannot, as nobody refers to it yet. */
     private static List<Long> othersOfQuestions(List<End> ends) {
         return ends.stream()
                 .filter(end -> end.ending() instanceof Ending.Done || end.ending() instanceof Ending.Removed)
@@ -396,10 +397,12 @@ class RowWork {
                 keepNow(List.of(next));
                 return;
             } catch (DataIntegrityViolationException e) {
-                LOG.warn("The database does not take all that became of contact {}", end.row().contactId(), e);
+                LOG.warn("The database rejects the full outcome for contact {}; storing it without details",
+                        end.row().contactId(), e);
                 next = end.bare();
             } catch (DataAccessException | TransactionException e) {
-                LOG.warn("What became of contact {} could not be kept yet: {}", end.row().contactId(), e.getMessage());
+                LOG.warn("The outcome for contact {} could not be stored yet: {}", end.row().contactId(),
+                        e.getMessage());
             }
         }
     }

@@ -206,7 +206,7 @@ public class Workers implements Lifecycle {
                 haveEnded &= some.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             if (!haveEnded) {
-                LOG.warn("Calls that are still under way are left alone; their contacts are tried again");
+                LOG.warn("Stopping without waiting for calls still under way; their contacts will be retried");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

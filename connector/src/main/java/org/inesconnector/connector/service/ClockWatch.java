@@ -86,7 +86,7 @@ final class ClockWatch {
         if (!now.isBefore(expected.minus(TOLERANCE))) {
             return false;
         }
-        LOG.warn("The clock was set back by {}: what was to be done later is done now",
+        LOG.warn("The clock was set back by {}: pending work is made due now",
                 Duration.between(now, expected));
         latest = now;
         return true;
@@ -98,7 +98,7 @@ final class ClockWatch {
             wakeUp.run();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("What waits for a time that the clock has lost goes on waiting for now: {}", e.toString());
+            LOG.warn("Pending work could not be made due after the clock change; retrying: {}", e.toString());
             return false;
         }
     }

@@ -117,9 +117,9 @@ class DueTimes {
     }
 
     /**
-     * What is due later than that is due now; a contact once no call of a process that died can be under way any more. All
-     * recurring tasks are due now. Nobody keeps anything for longer than he could if he took it now, and nothing has begun
-     * in the future. Again, it changes nothing else.
+     * Makes everything that is due after {@code later} due now, contacts only once no call of a dead process can be under way any
+     * more. Recurring tasks are due now, leases end no later than if they were taken now, and no start lies in the future.
+     * Idempotent.
      */
     void bringForward(Instant later, Instant now) {
         jdbc.sql(RUN_TASKS).param("now", at(now)).update();

@@ -81,8 +81,8 @@ public class LinkedPair {
     }
 
     /**
-     * Keeps whose it is what is about to be linked or created, in the transaction that does so: the first of two who begin at
-     * once with different settings is whom the database belongs to.
+     * Records which pair this database belongs to, in the transaction that creates or links its first record: of two processes
+     * that start at once with different settings, the first decides.
      *
      * @throws AnotherPair where what is linked is another's
      */

@@ -11,7 +11,7 @@ public enum Cause {
      * reading each contact's timeline would cost Mautic a call for each.
      */
     FIRST_SYNCHRONISATION,
-    /** Nobody asks for a push, but for what it would do: INES is read also where nothing has changed in Mautic. */
+    /** An audit: nothing is pushed, and INES is read even if nothing has changed in Mautic. */
     COMPARISON;
 
     /** Whether INES is not asked where everything that would be sent is what was sent last. */

@@ -38,7 +38,7 @@ import org.inesconnector.ines.InesValue;
 /** Carries out one plan: calls in order, each outcome committed before the next call. */
 final class Execution {
 
-    /** Of a contact that is yet to be moved to its company's client. */
+    /** Company id in the link of a contact that has yet to be moved to its company's client. */
     private static final long NO_COMPANY = 0;
 
     static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
@@ -269,9 +269,10 @@ final class Execution {
     }
 
     /**
-     * Whoever has created a client has no right to change it yet, and others know it since the answer was kept.
+     * Creating a client does not include the right to change it, and other processes know the client as soon as the answer is
+     * stored. So that right is acquired first.
      *
-     * @throws Overtaken where one of them is at it, or was
+     * @throws Overtaken if another process is changing the client, or has changed it
      */
     private Outcome asOnlyWriterOfNew(Plan plan, Supplier<Outcome> work) {
         if (!plan.writesClientCustomFields()) {
@@ -381,7 +382,7 @@ final class Execution {
         return new Outcome.Stopped(result);
     }
 
-    /** Nor may another contact of the company have been created with the address of one that nothing was known of. */
+    /** The link is unchanged; and for a new contact, no other one of the company has been created with its address since. */
     private boolean isContactAsPlanned() {
         var email = subject.contact().email();
         boolean isNew = known.contactRef().isEmpty() && email.isPresent();
@@ -499,9 +500,8 @@ final class Execution {
     }
 
     /**
-     * Of records that were there before and seem to have no custom field at all: an answer that lacks them all looks the
-     * same, and a second value would count instead of the first, which may be protected. Once for each record, before
-     * anything is written.
+     * Reads the custom fields of existing records that seem to have none once more, before anything is written: an incomplete
+     * answer looks the same, and inserting a second value would override the first, which may be protected.
      *
      * @throws Overtaken where one has a value
      */

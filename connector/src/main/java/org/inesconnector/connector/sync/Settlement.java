@@ -25,7 +25,7 @@ import org.inesconnector.ines.Lookup;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** Lets a person say how a creation ended that nobody else can know of. What names no reference needs no INES. */
+/** Lets a person say how an uncertain creation ended. INES is asked only about answers that name a reference. */
 @Service
 public class Settlement {
 

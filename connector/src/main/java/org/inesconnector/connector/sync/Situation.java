@@ -47,7 +47,7 @@ sealed interface Situation {
     }
 
     /**
-     * What is the contact's and the company's from now on, though it is kept for others yet.
+     * Links that are still stored under other Mautic ids, and belong to this contact and its company from now on.
      *
      * @param loser the contact merged into this one, or deleted and imported again as this one, whose link is this one's
      * @param again the link of one that was deleted in Mautic and is this one, or as an older plugin would have left it
