@@ -138,7 +138,7 @@ class OtherPairTest {
         settings(renamed);
         assertThat(run("push", "--contact", Long.toString(zoe))).isNotZero();
         assertThat(console.output()).contains("Mautic at 127.0.0.1:", "Mautic at localhost:")
-                .doesNotContain("INES account");
+                .doesNotContain("INES account “");
         assertThat(run("settle")).isEqualTo(3);
         assertThat(run("settle", "--renamed")).isZero();
         assertThat(console.output()).contains("Work goes on");
