@@ -171,7 +171,7 @@ class LinkedSweeps {
         var changed = pushedBefore.modifiedSince(since);
         transaction.executeWithoutResult(_ -> {
             if (jdbc.sql(READ).param("since", since.atOffset(ZoneOffset.UTC)).update() == 1) {
-                queue.addAll(updates(changed));
+                queue.addAll(updates(changed, Origin.CHANGE));
             }
         });
     }
@@ -201,14 +201,15 @@ class LinkedSweeps {
                 removals.releaseAll(there);
                 removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
                 var atInes = linked.among(page);
-                queue.addAll(updates(page.stream().filter(there::contains).filter(atInes::contains).toList()));
+                queue.addAll(
+                        updates(page.stream().filter(there::contains).filter(atInes::contains).toList(), Origin.LOOK));
             });
         } else {
             var wanted = new TreeSet<>(page);
             if (page.size() < pageSize) {
                 wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
             }
-            queuePage(sweep, page, pageSize, () -> queue.addAll(updates(wanted)));
+            queuePage(sweep, page, pageSize, () -> queue.addAll(updates(wanted, Origin.CHANGE)));
         }
     }
 
@@ -220,8 +221,8 @@ class LinkedSweeps {
         });
     }
 
-    private static List<Wanted> updates(Collection<Long> contactIds) {
-        return contactIds.stream().map(id -> Wanted.update(id, Origin.CHANGE)).toList();
+    private static List<Wanted> updates(Collection<Long> contactIds, Origin origin) {
+        return contactIds.stream().map(id -> Wanted.update(id, origin)).toList();
     }
 
     private boolean move(Sweep sweep, long next) {

@@ -37,13 +37,14 @@ public class Queue {
 
     /**
      * Its wait does not begin anew with each change, or who changes all the time would never have waited for long. What an
-     * audit has queued is sent whatever else is asked for: it stays the audit's.
+     * audit has queued is sent whatever else is asked for: it stays the audit's. A look at all is the weakest of reasons.
      */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
             SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
                 queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
-                origin = CASE WHEN :priority < priority OR (:priority = priority AND origin <> 'AUDIT')
+                origin = CASE WHEN :priority < priority OR (:priority = priority AND origin <> 'AUDIT'
+                    AND (:origin <> 'LOOK' OR origin = 'LOOK'))
                     THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
@@ -153,7 +154,8 @@ public class Queue {
 
     private static final String ASKED_FOR_AT_ONCE = """
             UPDATE synchronisation
-            SET origin = CASE WHEN :priority < priority THEN :origin ELSE origin END,
+            SET origin = CASE WHEN :priority < priority OR (:priority = priority AND origin = 'LOOK')
+                    THEN :origin ELSE origin END,
                 request = CASE WHEN :priority < priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority < priority THEN :priority ELSE priority END
             """;
