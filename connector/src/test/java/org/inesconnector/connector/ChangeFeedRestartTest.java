@@ -17,8 +17,10 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,21 @@ class ChangeFeedRestartTest {
     void whereTheAuditLogIsEmptyNobodyIsReadWhoWasModifiedLongBeforeTheFirstStart() {
         await().atMost(SOON).until(() -> count("left_company_cursor") == 1);
         assertThat(count("left_company_cursor WHERE since > CURRENT_TIMESTAMP - INTERVAL '2' HOUR")).isEqualTo(1);
+    }
+
+    @Test
+    void aLookAtAllGoesOnByFewThoughMoreWaitAlready() {
+        long first = linked("Lefèvre");
+        linked("Martin");
+        sides.disconnect();
+        sides.connect("connector.full-synchronisation=true", "mapping.client.City=companycity",
+                "mapping.contact.MobilePhone=mobile");
+        for (int i = 1; i <= 12; i++) {
+            sides.bean(Queue.class).add(Wanted.update(1_000_000 + i, Origin.FIRST_SYNCHRONISATION));
+        }
+        sides.bean(ChangeFeed.class).readNext(1);
+        assertThat(count("synchronisation WHERE state = 'PENDING' AND origin = 'LOOK'")).isEqualTo(1);
+        assertThat(count("linked_sweep WHERE after_id = " + first)).isEqualTo(1);
     }
 
     @Test

@@ -143,7 +143,7 @@ class AuditLogFeed {
 
     private List<AuditEntry> complete(Position position, List<AuditEntry> news, Instant readAt) {
         var look = gaps.look(
-                position.entryId(), news, cursor::gap, () -> end().entryId(), readAt, clock.instant());
+                position.entryId(), news, cursor::gap, () -> end().entryId(), readAt, clock);
         look.toKeep().ifPresent(seen -> cursor.keepGap(position, seen));
         return look.rows();
     }

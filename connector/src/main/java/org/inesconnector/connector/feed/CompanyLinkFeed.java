@@ -69,7 +69,7 @@ class CompanyLinkFeed {
     private interface Taking {
 
         /** @return the date of the newest */
-        Instant take(Instant since, List<CompanyLink> links);
+        Instant take(Instant since, List<CompanyLink> page, List<CompanyLink> news);
     }
 
     /**
@@ -94,28 +94,33 @@ class CompanyLinkFeed {
         }
     }
 
-    private static Instant takeNew(Instant since, List<CompanyLink> page, Set<Read> read, Taking taking) {
+    /** Goes by what was read before too: what was dated yet to come then is of the past by now. */
+    private Instant takeNew(Instant since, List<CompanyLink> page, Set<Read> read, Taking taking) {
         var news = page.stream().filter(link -> read.add(Read.of(link))).toList();
-        return news.isEmpty() ? since : taking.take(since, news);
+        return news.isEmpty() && newest(since, page).equals(since) ? since : taking.take(since, page, news);
     }
 
-    private Instant take(Instant since, List<CompanyLink> links) {
-        return move(since, links, () -> queue.addAll(links.stream()
+    private Instant take(Instant since, List<CompanyLink> page, List<CompanyLink> news) {
+        return move(since, page, news, () -> queue.addAll(news.stream()
                 .map(CompanyLink::contactId)
                 .distinct()
                 .map(contact -> Wanted.update(contact, Origin.CHANGE))
                 .toList()));
     }
 
-    private Instant passOver(Instant since, List<CompanyLink> links) {
-        return move(since, links, () -> {});
+    private Instant passOver(Instant since, List<CompanyLink> page, List<CompanyLink> news) {
+        return move(since, page, news, () -> {});
     }
 
-    private Instant move(Instant since, List<CompanyLink> links, Runnable queueing) {
-        var next = MauticDates.newest(links.stream().map(CompanyLink::since), since, clock.instant());
+    private Instant newest(Instant since, List<CompanyLink> page) {
+        return MauticDates.newest(page.stream().map(CompanyLink::since), since, clock.instant());
+    }
+
+    private Instant move(Instant since, List<CompanyLink> page, List<CompanyLink> news, Runnable queueing) {
+        var next = newest(since, page);
         transaction.executeWithoutResult(_ -> {
             if (cursor.move(since, next)) {
-                cursor.keep(links, next.minus(overlap));
+                cursor.keep(news, next.minus(overlap));
                 queueing.run();
             }
         });

@@ -2,6 +2,7 @@ package org.inesconnector.connector.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -47,20 +48,25 @@ final class Gaps {
             Supplier<Seen> known,
             LongSupplier newest,
             Instant readAt,
-            Instant now) {
+            InstantSource clock) {
         int beforeGap = withoutGap(afterId, rows);
         if (beforeGap == rows.size()) {
             return new Look(rows, Optional.empty());
         }
         var before = known.get();
-        boolean clockWasSetBack = now.isBefore(before.at());
+        boolean clockWasSetBack = clock.instant().isBefore(before.at());
         boolean isNew = rows.get(beforeGap).id() > before.upTo() || clockWasSetBack;
-        var seen = isNew ? new Seen(Math.max(rows.getLast().id(), newest.getAsLong()), now) : before;
+        var seen = isNew ? seen(rows.getLast().id(), newest.getAsLong(), clock.instant()) : before;
         return new Look(
                 seen.at().plus(patience).isAfter(readAt)
                         ? rows.subList(0, beforeGap)
                         : rows.stream().takeWhile(row -> row.id() <= seen.upTo()).toList(),
                 Optional.of(seen).filter(_ -> isNew));
+    }
+
+    /** @param at once Mautic has answered what is the newest: it may have got its id only then */
+    private static Seen seen(long last, long newest, Instant at) {
+        return new Seen(Math.max(last, newest), at);
     }
 
     private static int withoutGap(long afterId, List<AuditEntry> rows) {

@@ -34,6 +34,12 @@ class LinkedSweeps {
     /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
     static final int ENOUGH = 2000;
 
+    /** So many wait only where others queue many too: one page is queued all the same, so that a look at all goes on. */
+    private static final int MANY = 2 * ENOUGH;
+
+    /** Then other work has its turn. */
+    private static final int PAGES = 20;
+
     /** Longer than rows that were claimed together are worked on with what was read of them. */
     private static final Duration UNTIL_LINKED = Duration.ofHours(1);
 
@@ -147,19 +153,21 @@ class LinkedSweeps {
     }
 
     /**
-     * All of the companies that changed; of a sweep through all contacts as many as the queue wants.
+     * All of the companies that changed; of a sweep through all contacts as many as the queue wants, one page at least.
      *
      * @param enough where fewer rows wait than this, more are queued
      */
     void queueNext(int enough) {
-        for (var next = ofCompany(); next.isPresent(); next = ofCompany()) {
-            var sweep = next.get();
-            queuePage(sweep, linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE), PAGE);
+        for (var company = ofCompany(); company.isPresent(); company = ofCompany()) {
+            queuePageOfCompany(company.get());
         }
         unreadSince().ifPresent(this::queueWhoIsNotLinked);
-        int pageSize = Math.min(enough, PAGE);
-        for (var next = ofAll(); next.isPresent() && queue.waiting(enough) < enough; next = ofAll()) {
-            queuePage(next.get(), linked.knownAfter(next.get().afterId(), pageSize), pageSize);
+        int limit = MANY;
+        var next = ofAll();
+        for (int page = 0; page < PAGES && next.isPresent() && queue.waiting(limit) < limit; page++) {
+            queuePageOfAll(next.get(), enough);
+            next = ofAll();
+            limit = enough;
         }
     }
 
@@ -171,7 +179,7 @@ class LinkedSweeps {
         var changed = pushedBefore.modifiedSince(since);
         transaction.executeWithoutResult(_ -> {
             if (jdbc.sql(READ).param("since", since.atOffset(ZoneOffset.UTC)).update() == 1) {
-                queue.addAll(updates(changed));
+                queue.addAll(updates(changed, Origin.CHANGE));
             }
         });
     }
@@ -193,35 +201,43 @@ class LinkedSweeps {
     /**
      * Whom Mautic does not have any more was deleted unnoticed, or merged, linked or not: held until it is known how many they
      * are.
+     *
+     * @param most so many are queued; those that are only known count for nothing
      */
-    private void queuePage(Sweep sweep, List<Long> page, int pageSize) {
-        if (sweep.companyId() == ALL) {
-            var there = mautic.idsAmong(page, List.of());
-            queuePage(sweep, page, pageSize, () -> {
-                removals.releaseAll(there);
-                removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
-                var atInes = linked.among(page);
-                queue.addAll(updates(page.stream().filter(there::contains).filter(atInes::contains).toList()));
-            });
-        } else {
-            var wanted = new TreeSet<>(page);
-            if (page.size() < pageSize) {
-                wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
-            }
-            queuePage(sweep, page, pageSize, () -> queue.addAll(updates(wanted)));
-        }
+    private void queuePageOfAll(Sweep sweep, int most) {
+        var known = linked.knownAfter(sweep.afterId(), PAGE);
+        var there = mautic.idsAmong(known, List.of());
+        var atInes = linked.among(known);
+        var wanted = known.stream().filter(there::contains).filter(atInes::contains).limit(most).toList();
+        boolean isCut = wanted.size() == most;
+        var page = isCut ? known.stream().filter(id -> id <= wanted.getLast()).toList() : known;
+        queuePage(sweep, page, isCut || known.size() == PAGE, () -> {
+            removals.releaseAll(page.stream().filter(there::contains).toList());
+            removals.hold(page.stream().filter(id -> !there.contains(id)).toList());
+            queue.addAll(updates(wanted, Origin.LOOK));
+        });
     }
 
-    private void queuePage(Sweep sweep, List<Long> page, int pageSize, Runnable queueing) {
+    private void queuePageOfCompany(Sweep sweep) {
+        var page = linked.ofCompanyAfter(sweep.companyId(), sweep.afterId(), PAGE);
+        boolean mayHaveMore = page.size() == PAGE;
+        var wanted = new TreeSet<>(page);
+        if (!mayHaveMore) {
+            wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
+        }
+        queuePage(sweep, page, mayHaveMore, () -> queue.addAll(updates(wanted, Origin.CHANGE)));
+    }
+
+    private void queuePage(Sweep sweep, List<Long> page, boolean mayHaveMore, Runnable queueing) {
         transaction.executeWithoutResult(_ -> {
-            if (page.size() == pageSize ? move(sweep, page.getLast()) : end(sweep)) {
+            if (mayHaveMore ? move(sweep, page.getLast()) : end(sweep)) {
                 queueing.run();
             }
         });
     }
 
-    private static List<Wanted> updates(Collection<Long> contactIds) {
-        return contactIds.stream().map(id -> Wanted.update(id, Origin.CHANGE)).toList();
+    private static List<Wanted> updates(Collection<Long> contactIds, Origin origin) {
+        return contactIds.stream().map(id -> Wanted.update(id, origin)).toList();
     }
 
     private boolean move(Sweep sweep, long next) {

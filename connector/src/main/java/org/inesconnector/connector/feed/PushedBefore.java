@@ -58,15 +58,19 @@ class PushedBefore {
         return among(mautic.contactsModifiedSince(moment).stream().map(ContactModified::contactId).toList());
     }
 
-    /** Where nobody else has a reference, Mautic is not asked company by company. */
+    /**
+     * Where nobody else has a reference, Mautic is not asked company by company. What is written while Mautic counts may only
+     * make it say yes.
+     */
     private boolean thereAreSome() {
         var now = clock.instant();
         if (now.isBefore(countedAt) || !now.isBefore(countedAt.plus(KNOWN_FOR))) {
+            long written = links.countWrittenAfter(0, Set.of(""));
             thereAreSome = push.getObject().mapping()
                     .contactReferenceFields()
                     .stream()
                     .mapToLong(alias -> Candidates.countWithReferenceIn(mautic, alias))
-                    .sum() > links.countWrittenAfter(0, Set.of(""));
+                    .sum() > written;
             countedAt = now;
         }
         return thereAreSome;

@@ -14,6 +14,8 @@ public enum Origin {
     BY_HAND(Cause.DIRECT_PUSH),
     CHANGE(Cause.SYNCHRONISATION),
     FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION),
+    /** All that are linked are looked at once more: the mapping was changed, or changes were missed. */
+    LOOK(Cause.LOOK),
     /** Both sides were compared, and somebody wanted what differs put right; or a question was answered. */
     AUDIT(Cause.SYNCHRONISATION);
 

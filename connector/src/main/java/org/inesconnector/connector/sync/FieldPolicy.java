@@ -54,6 +54,18 @@ final class FieldPolicy {
         };
     }
 
+    /**
+     * Where nothing was ever agreed on, and nothing says that Mautic's value was changed: it may be older than INES's.
+     *
+     * @param before what INES has; empty for nothing
+     * @param emptyValue INES's value for nothing in this field
+     */
+    static FieldDecision unchanged(
+            ProjectedField field, ValueKind kind, Optional<InesValue> before, InesValue emptyValue) {
+        var decision = forExistingRecord(field, kind, before, Optional.empty(), emptyValue);
+        return decision.isWrite() && before.isPresent() ? leave(field, before, "field.not-agreed") : decision;
+    }
+
     private static FieldDecision value(
             ProjectedField field,
             ValueKind kind,

@@ -126,7 +126,8 @@ final class Planner {
 
     private FieldDecisions existingContact(Subject subject, Known known, Held held, Contact contact) {
         var mapped = existing(
-                subject.projection().of(Concept.CONTACT),
+                subject,
+                Concept.CONTACT,
                 known.contactLink().map(ContactLink::settled),
                 held);
         return new FieldDecisions(Concept.CONTACT, mapped)
@@ -145,22 +146,22 @@ final class Planner {
 
     private FieldDecisions existingClient(Subject subject, Known known, Held held) {
         var mapped = existing(
-                subject.projection().of(Concept.CLIENT),
+                subject,
+                Concept.CLIENT,
                 known.companyLink().map(CompanyLink::settled),
                 held);
         return new FieldDecisions(Concept.CLIENT, mapped);
     }
 
     private List<FieldDecision> existing(
-            Stream<ProjectedField> fields, Optional<Map<String, String>> settled, Held held) {
-        return fields.map(field -> {
+            Subject subject, Concept concept, Optional<Map<String, String>> settled, Held held) {
+        return subject.projection().of(concept).map(field -> {
             var target = field.mapping().target();
-            return FieldPolicy.forExistingRecord(
-                    field,
-                    schema.kind(target),
-                    held.value(target),
-                    settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse),
-                    emptyValue(target));
+            var before = held.value(target);
+            var agreed = settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse);
+            return subject.cause() == Cause.LOOK && agreed.isEmpty()
+                    ? FieldPolicy.unchanged(field, schema.kind(target), before, emptyValue(target))
+                    : FieldPolicy.forExistingRecord(field, schema.kind(target), before, agreed, emptyValue(target));
         }).toList();
     }
 

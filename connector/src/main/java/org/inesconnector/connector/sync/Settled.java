@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
+import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.InesTarget;
 
 /** Which fields both sides agree on, and on what. */
@@ -17,7 +18,8 @@ final class Settled {
 
     /**
      * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before, and so does one
-     * whose value in Mautic cannot be told or converted for a while, or is converted to nothing by now.
+     * whose value in Mautic cannot be told or converted for a while, or is converted to nothing by now, one that a rule leaves
+     * alone, and one that is not mapped any more.
      *
      * @param written fields that INES has been given
      */
@@ -37,10 +39,11 @@ final class Settled {
                 digests.computeIfAbsent(path, before::get);
             } else if (settled.contains(target)) {
                 digests.putIfAbsent(path, Agreement.on(field).kept());
-            } else if (isSentNoLonger(field, Optional.ofNullable(before.get(path)))) {
+            } else if (isLeftAlone(field) || isSentNoLonger(field, Optional.ofNullable(before.get(path)))) {
                 digests.computeIfAbsent(path, before::get);
             }
         });
+        digests.putAll(unmapped(projection, concept, before));
         if (concept == Concept.CONTACT) {
             unsubscribed(plan, projection, before, pending).ifPresent(
                     digest -> digests.put(AutomationFields.UNSUBSCRIBED, digest));
@@ -48,9 +51,21 @@ final class Settled {
         return digests;
     }
 
-    /** Not what a rule leaves alone: that rule may be loosened. */
     private static boolean isUntold(ProjectedField field) {
-        return field.value() instanceof Converted.Impossible && field.mapping().rule().isForKnownRecords();
+        return field.value() instanceof Converted.Impossible;
+    }
+
+    /** The rule may be loosened: what Mautic had before is no newer then than what INES has. */
+    private static boolean isLeftAlone(ProjectedField field) {
+        return field.mapping().rule() != FieldRule.ALWAYS;
+    }
+
+    /** The fields may be mapped again. */
+    private static Map<String, String> unmapped(Projection projection, Concept concept, Map<String, String> before) {
+        var kept = new HashMap<>(before);
+        kept.remove(AutomationFields.UNSUBSCRIBED);
+        projection.of(concept).forEach(field -> kept.remove(field.mapping().path()));
+        return kept;
     }
 
     /** Mautic was not emptied: its values are translated otherwise. */

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,18 @@ class CompanyLinkFeedTest {
                 .sql("SELECT mautic_contact_id FROM synchronisation ORDER BY mautic_contact_id")
                 .query(Long.class)
                 .list();
+    }
+
+    @Test
+    void whereMauticsClockIsAheadTheReadingGoesOnOnceTheDatesAreOfThePast() {
+        feed.readNext();
+        var ahead = begin.plus(Duration.ofMinutes(45));
+        inMautic.add(new CompanyLink(LINKS + 1, 1, ahead, true));
+        var jdbc = connector.getBean(JdbcClient.class);
+        connector.getBean(CompanyLinkCursor.class).keep(List.of(inMautic.getLast()), begin);
+        feed.readNext();
+        assertThat(jdbc.sql("SELECT since FROM company_link_cursor").query(OffsetDateTime.class).single().toInstant())
+                .isEqualTo(ahead);
     }
 
     @Test

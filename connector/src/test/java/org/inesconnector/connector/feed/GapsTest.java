@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -34,7 +36,7 @@ class GapsTest {
 
     private List<Long> complete(long afterId, long newest, Instant readAt, Instant now, long... ids) {
         var look = new Gaps(Duration.ofSeconds(5)).look(
-                afterId, rows(ids), () -> seen, () -> newest, readAt, now);
+                afterId, rows(ids), () -> seen, () -> newest, readAt, InstantSource.fixed(now));
         seen = look.toKeep().orElse(seen);
         return look.rows().stream().map(AuditEntry::id).toList();
     }
@@ -50,6 +52,16 @@ class GapsTest {
         assertThat(complete(0, 12)).isEmpty();
         assertThat(complete(10, 0, NOW.plusSeconds(4), NOW.plusSeconds(9), 12)).isEmpty();
         assertThat(complete(10, 0, NOW.plusSeconds(5), NOW.plusSeconds(9), 12)).containsExactly(12L);
+    }
+
+    @Test
+    void whatGotItsIdWhileMauticSaidWhichRowIsTheNewestHasItsTimeFromThen() {
+        var now = new AtomicReference<>(NOW);
+        var look = new Gaps(Duration.ofSeconds(5)).look(10, rows(12), () -> seen, () -> {
+            now.set(NOW.plusSeconds(6));
+            return 13;
+        }, NOW, now::get);
+        assertThat(look.toKeep().orElseThrow().at()).isEqualTo(NOW.plusSeconds(6));
     }
 
     @Test

@@ -554,6 +554,16 @@ class QueueTest {
     }
 
     @Test
+    void aChangeStaysAChangeWhereAllAreLookedAtToo() {
+        add(ZOE, Origin.CHANGE, "change");
+        add(ZOE, Origin.LOOK, "look");
+        assertThat(claimed(ZOE).wanted().origin()).isEqualTo(Origin.CHANGE);
+        add(PAUL, Origin.LOOK, "look");
+        add(PAUL, Origin.CHANGE, "change");
+        assertThat(claimed(PAUL).wanted().origin()).isEqualTo(Origin.CHANGE);
+    }
+
+    @Test
     void whoWasAskedForAtOnceAndFailsWhileANewerRowWaitsIsAskedForByThatOne() {
         add(ZOE, Origin.FORM, "form");
         var running = claimed(ZOE);

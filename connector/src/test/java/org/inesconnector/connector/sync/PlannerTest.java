@@ -324,6 +324,46 @@ class PlannerTest {
         assertThat(nothingNew).containsEntry("contact.City", "before");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = FieldRule.class, names = "ALWAYS", mode = EnumSource.Mode.EXCLUDE)
+    void whatASalespersonChangedWhileARuleLeftTheFieldAloneStaysOnceItIsAlwaysAgain(FieldRule rule) {
+        assertThatACityOfInesStaysAfter(Sample.mapping(Sample.field(Sample.contact(ContactField.CITY), "city", rule)));
+    }
+
+    @Test
+    void whatASalespersonChangedWhileTheFieldWasNotMappedStaysOnceItIsMappedAgain() {
+        assertThatACityOfInesStaysAfter(Sample.mapping());
+    }
+
+    private static void assertThatACityOfInesStaysAfter(Mapping meanwhile) {
+        var always = Sample.mapping(Sample.field(Sample.contact(ContactField.CITY), "city", FieldRule.ALWAYS));
+        var agreed = Map.of("contact.City", Fingerprint.of(new Converted.Value(InesValue.text("Lyon"), List.of())));
+        var held = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz")), Sample.inesClient());
+        var subject = subject(Cause.LOOK, Sample.mauticContact(), meanwhile);
+        var kept = Settled.after(
+                plan(subject, known(agreed), held), subject.projection(), Concept.CONTACT, agreed, List.of());
+        var again = plan(subject(Cause.LOOK, Sample.mauticContact(), always), known(kept), held);
+        assertThat(again).isInstanceOf(Plan.Nothing.class);
+        assertThat(again.details().fields()).extracting(FieldDecision::why)
+                .contains(Message.of("field.changed-at-ines"));
+    }
+
+    @Test
+    void aLookAtAllWritesWhatNothingWasAgreedOnOnlyWhereInesHasNothing() {
+        var full = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz")), Sample.inesClient());
+        var empty = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("")), Sample.inesClient());
+        assertThat(plan(Cause.LOOK, known(Map.of()), full)).isInstanceOf(Plan.Nothing.class);
+        assertThat(plan(Cause.LOOK, known(Map.of()), empty).calls()).containsExactly("UpdateContact");
+        assertThat(plan(Cause.SYNCHRONISATION, known(Map.of()), full).calls()).containsExactly("UpdateContact");
+    }
+
+    @Test
+    void aLookAtAllWritesWhatMauticSaysOtherwiseThanWasAgreed() {
+        var agreed = Map.of("contact.City", Fingerprint.of(new Converted.Value(InesValue.text("Metz"), List.of())));
+        var held = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz")), Sample.inesClient());
+        assertThat(plan(Cause.LOOK, known(agreed), held).calls()).containsExactly("UpdateContact");
+    }
+
     @Test
     void whatASalespersonChangedWhileMauticsValueCouldNotBeConvertedStays() {
         var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_USER, "sponsor", FieldRule.ALWAYS));
@@ -337,12 +377,12 @@ class PlannerTest {
     }
 
     @Test
-    void whatCannotBeConvertedIsAgreedOnNoLongerWhereItsRuleLeavesItAlone() {
+    void whatCannotBeConvertedIsAgreedOnStillWhereItsRuleLeavesItAlone() {
         for (var rule : List.of(FieldRule.NEVER, FieldRule.ONLY_WHEN_CREATED)) {
             var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_USER, "sponsor", rule));
             var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "nobody"));
             assertThat(settledWith(Sample.schema(), contact, mapping, Map.of("contact.106", "any"), heldSponsor("7")))
-                    .doesNotContainKey("contact.106");
+                    .containsEntry("contact.106", "any");
         }
     }
 
