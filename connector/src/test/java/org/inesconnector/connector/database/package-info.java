@@ -1,4 +1,0 @@
-@NullMarked
-package org.inesconnector.connector.database;
-
-import org.jspecify.annotations.NullMarked;
