@@ -88,10 +88,29 @@ public record Schema(
         mapping.stopSyncField()
                 .filter(field -> !field.equals(MappingSettings.STOP_SYNC))
                 .ifPresent(field -> wanted.put("stop-sync", field));
-        return wanted.entrySet().stream()
-                .filter(field -> !contactFields.containsKey(field.getValue()))
-                .map(field -> problemOfReference(field.getKey(), field.getValue()))
+        return Stream.concat(
+                wanted.entrySet().stream()
+                        .filter(field -> !contactFields.containsKey(field.getValue()))
+                        .map(field -> problemOfReference(field.getKey(), field.getValue())),
+                switchedOff(mapping, contactFields))
                 .toList();
+    }
+
+    /**
+     * Mautic does not say what a field holds that is switched off: whoever has a reference there would be created a second time,
+     * and whoever is kept out be sent.
+     */
+    private static Stream<FieldProblem> switchedOff(Mapping mapping, Map<String, MauticField> contactFields) {
+        var paths = new LinkedHashMap<String, String>();
+        mapping.contactReferenceFields().forEach(alias -> paths.put(alias, "contact-reference"));
+        mapping.clientReferenceFields().forEach(alias -> paths.put(alias, "client-reference"));
+        mapping.stopSyncField().ifPresent(alias -> paths.put(alias, "stop-sync"));
+        return paths.entrySet().stream()
+                .filter(field -> contactFields.containsKey(field.getKey())
+                        && !contactFields.get(field.getKey()).published())
+                .map(field -> new FieldProblem(
+                        field.getValue(),
+                        Message.of("mapping.switched-off", "mapping." + field.getValue(), field.getKey())));
     }
 
     private static FieldProblem problemOfReference(String path, String alias) {

@@ -103,8 +103,8 @@ class RulesInForce {
         if (checked == null) {
             var read = MappingReader.read(mappingSettings);
             var contactFields = mautic.contactFields();
-            Schema.requireReferences(read, contactFields);
             checked = withFormer(read, contactFields);
+            Schema.requireReferences(checked, contactFields);
             mappingOfMautic = checked;
         }
         return checked;
@@ -150,14 +150,14 @@ class RulesInForce {
     }
 
     private Rules read() {
-        var mapping = MappingReader.read(mappingSettings);
         var syncInfo = syncInfo();
         var contactFields = mautic.contactFields();
+        var mapping = withFormer(MappingReader.read(mappingSettings), contactFields);
         var withoutLists = Schema.of(contactFields, mautic.companyFields(), syncInfo,
                 new EnumMap<>(ValueList.class));
         withoutLists.require(mapping);
         var schema = withoutLists.withLists(lists(mapping, withoutLists));
-        return new Rules(withFormer(mapping, contactFields), schema, settings.timeZone(),
+        return new Rules(mapping, schema, settings.timeZone(),
                 Messages.in(settings.leadLanguage()));
     }
 

@@ -58,7 +58,7 @@ final class ContactManagerService implements IcmSoap {
 
     @Override
     public ClientInfo updateClient(ClientInfo client, SessionID session) {
-        return clientInfo(crm.updateClient(client.getInternalRef(), Elements.OF_A_CLIENT.sent(client)));
+        return clientInfo(crm.updateClient(Elements.whole(client.getInternalRef()), Elements.OF_A_CLIENT.sent(client)));
     }
 
     @Override

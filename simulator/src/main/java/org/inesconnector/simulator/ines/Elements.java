@@ -151,4 +151,9 @@ final class Elements {
             throw new IllegalStateException(e);
         }
     }
+
+    /** A whole number that is not sent is 0, as .NET reads it. */
+    static int whole(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
 }

@@ -64,18 +64,20 @@ final class SyncService implements AutomationSyncSoap {
     @Override
     public Integer updateContact(ContactInfoAuto contact, SessionID session) {
         var values = Elements.OF_A_CONTACT.sent(contact);
-        return crm.updateContact(contact.getInternalRef(), contact.getCompanyRef(), values).reference();
+        return crm.updateContact(Elements.whole(contact.getInternalRef()), Elements.whole(contact.getCompanyRef()),
+                values).reference();
     }
 
     @Override
     public ClientInfoAuto updateClient(ClientInfoAuto client, SessionID session) {
-        return clientInfo(crm.updateClient(client.getInternalRef(), Elements.OF_A_CLIENT.sent(client)));
+        return clientInfo(crm.updateClient(Elements.whole(client.getInternalRef()), Elements.OF_A_CLIENT.sent(client)));
     }
 
     @Override
     public Integer addLead(LeadInfo lead, SessionID session) {
         var values = Elements.OF_A_LEAD.sent(lead);
-        return crm.addLead(lead.getClRef(), lead.getCtRef(), lead.getFileRef(), values).reference();
+        return crm.addLead(Elements.whole(lead.getClRef()), Elements.whole(lead.getCtRef()),
+                Elements.whole(lead.getFileRef()), values).reference();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Mautic {
     final Companies companies = new Companies();
     final AuditLog audit = new AuditLog();
     final Tables tables = new Tables();
-    final Timeline timeline = new Timeline();
+    final Timeline timeline;
     final Webhooks webhooks;
     final ContactJson contactJson;
     final CompanyJson companyJson;
@@ -23,6 +23,7 @@ final class Mautic {
     Mautic(MauticVersion version, InstantSource clock) {
         this.version = version;
         this.clock = clock;
+        timeline = new Timeline(clock);
         fields = new Fields(version, clock.instant());
         webhooks = new Webhooks(version, clock, tables);
         contactJson = new ContactJson(fields, tags);

@@ -1,6 +1,7 @@
 package org.inesconnector.simulator.mautic;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,11 @@ final class Timeline {
 
     private final Map<Long, List<Entry>> entries = new HashMap<>();
     private final Map<Long, List<JsonNode>> scheduled = new HashMap<>();
+    private final InstantSource clock;
+
+    Timeline(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** @param label what it was about: a text, or an object with {@code label} and {@code href} */
     record Entry(String event, String id, JsonNode label, String type, Instant at, ObjectNode details) {
@@ -96,9 +102,9 @@ final class Timeline {
                 details);
     }
 
-    private static Entry scheduled(Contact contact, JsonNode label) {
+    private Entry scheduled(Contact contact, JsonNode label) {
         return new Entry("campaign.event.scheduled", "campaign.event.scheduled" + contact.id(), label,
-                "Campaign event scheduled", Instant.now(), Json.object());
+                "Campaign event scheduled", clock.instant(), Json.object());
     }
 
     private static Entry identified(Contact contact, Instant at) {
