@@ -79,7 +79,7 @@ class AuditPageTest {
             assertThat(ada.get("/").text()).contains("51 contacts qui ne sont plus dans Mautic : est-ce le bon ?");
             assertThat(rita.post("/questions/gone", Map.of("_csrf", rita.get("/").csrf())).status()).isEqualTo(403);
             assertThat(waiting()).isEqualTo(before);
-            assertThat(ada.post("/questions/gone", page.form("gone")).text()).contains("Réglé : 51 contacts");
+            assertThat(ada.post("/questions/gone", page.form("gone")).text()).contains("Confirmé pour 51 contacts");
             assertThat(ada.get("/questions").text()).contains("Rien ne vous attend");
             assertThat(waiting()).isEqualTo(before + 51);
         } finally {

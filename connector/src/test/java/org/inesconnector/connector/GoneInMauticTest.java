@@ -51,12 +51,13 @@ class GoneInMauticTest {
             commands.status();
             assertThat(commands.output()).contains("51 of 51 linked contacts no longer exist in Mautic");
             assertThat(commands.console.run("settle")).isEqualTo(3);
-            assertThat(commands.output()).contains("51 linked contacts no longer exist in Mautic", "settle --gone-in-mautic");
+            assertThat(commands.output()).contains("51 linked contacts no longer exist in Mautic",
+                    "settle --gone-in-mautic");
             commands.console.speak(Locale.FRENCH);
             assertThat(commands.console.run("settle")).isEqualTo(3);
             assertThat(commands.output()).contains("51 contacts liés ne sont plus dans Mautic");
             assertThat(commands.console.run("settle", "--gone-in-mautic")).isZero();
-            assertThat(commands.output()).contains("Réglé : 51 contacts");
+            assertThat(commands.output()).contains("Confirmé pour 51 contacts");
             assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(51);
             assertThat(commands.console.run("settle")).isZero();
