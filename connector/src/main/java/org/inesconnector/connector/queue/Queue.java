@@ -394,18 +394,28 @@ public class Queue {
 
     private List<Claimed> next(String node, Claim claim) {
         var order = claim.byTurns() ? BY_TURNS : NEXT;
-        for (int looked = claim.limit();; looked *= WIDER) {
-            var ids = asked(candidates(CANDIDATES + order + "FETCH FIRST :limit ROWS ONLY", claim, looked))
-                    .query((row, _) -> row.getLong("id"))
-                    .list();
-            var rows = ids.isEmpty()
-                    ? List.<Claimed>of()
-                    : start(node, candidates(CANDIDATES + AMONG_THOSE + order + SOME, claim, claim.limit())
-                            .param("ids", ids));
-            if (!rows.isEmpty() || ids.size() < looked || looked > WIDEST) {
-                return rows;
-            }
+        int looked = claim.limit();
+        var ids = look(order, claim, looked);
+        var rows = startAmong(ids, node, order, claim);
+        while (rows.isEmpty() && !ids.isEmpty() && ids.size() == looked && looked <= WIDEST) {
+            looked *= WIDER;
+            ids = look(order, claim, looked);
+            rows = startAmong(ids, node, order, claim);
         }
+        return rows;
+    }
+
+    private List<Long> look(String order, Claim claim, int most) {
+        return asked(candidates(CANDIDATES + order + "FETCH FIRST :limit ROWS ONLY", claim, most))
+                .query((row, _) -> row.getLong("id"))
+                .list();
+    }
+
+    private List<Claimed> startAmong(List<Long> ids, String node, String order, Claim claim) {
+        return ids.isEmpty()
+                ? List.of()
+                : start(node, candidates(CANDIDATES + AMONG_THOSE + order + SOME, claim, claim.limit())
+                        .param("ids", ids));
     }
 
     private JdbcClient.StatementSpec asked(JdbcClient.StatementSpec select) {
