@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.inesconnector.connector.commits.GroupCommit;
+import org.inesconnector.connector.commits.NotCommitted;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.direct.DirectPushes.PointsChange;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
@@ -37,7 +40,7 @@ public class WakeUps {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final DirectPushes directPushes;
-    private final GroupedWrites<WakeUp> writes;
+    private final GroupCommit<WakeUp, Boolean> writes;
     private volatile Runnable arrival = () -> {};
 
     WakeUps(
@@ -53,8 +56,12 @@ public class WakeUps {
         this.transaction = transaction;
         this.clock = clock;
         this.directPushes = directPushes;
-        this.writes = new GroupedWrites<>(
-                wakeUps -> transaction.executeWithoutResult(_ -> store.add(wakeUps)), PATIENCE);
+        this.writes = new GroupCommit<>(this::add, PATIENCE);
+    }
+
+    private List<Boolean> add(List<WakeUp> wakeUps) {
+        transaction.executeWithoutResult(_ -> store.add(wakeUps));
+        return Collections.nCopies(wakeUps.size(), true);
     }
 
     /** @param run each time something came, soon and quickly */
@@ -71,9 +78,17 @@ public class WakeUps {
         var now = clock.instant();
         var wakeUps = events.stream().map(event -> WakeUp.of(event, now)).flatMap(Optional::stream).toList();
         if (!wakeUps.isEmpty()) {
-            writes.write(wakeUps);
+            write(wakeUps);
         }
         arrival.run();
+    }
+
+    private void write(List<WakeUp> wakeUps) {
+        try {
+            writes.write(wakeUps);
+        } catch (NotCommitted e) {
+            throw new NotStored(e);
+        }
     }
 
     /**

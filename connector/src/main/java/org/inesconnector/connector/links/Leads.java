@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Leads that are due at INES: none is lost, and none is written twice. */
 @Repository
@@ -122,12 +123,6 @@ public class Leads {
 
     private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(10);
 
-    /** As it was read, not locked before: H2 keeps no parsed statement that locks. */
-    private static final String START_SENDING = """
-            UPDATE lead SET state = 'SENDING', lease_until = :leaseUntil
-            WHERE id = :id AND mautic_contact_id = :contactId AND state = 'PENDING' AND (due_at IS NULL OR due_at <= :now)
-            """;
-
     private static final Duration WHILE_HELD_UP = Duration.ofMinutes(1);
 
     private static final String FORGET_DEAD = """
@@ -135,19 +130,20 @@ public class Leads {
             WHERE state = 'SENDING' AND lease_until < :now
             """;
 
-    private static final String END = """
-            UPDATE lead SET state = :state, lease_until = NULL, lead_ref = :leadRef, reason = :reason, due_at = :dueAt
-            WHERE id = :id AND state = 'SENDING'
-            """;
-
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
+    private final LeadSteps steps;
 
-    Leads(JdbcClient jdbc, NamedParameterJdbcOperations batches, InstantSource clock) {
+    Leads(
+            JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
+            TransactionOperations transaction,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.steps = new LeadSteps(batches, transaction);
     }
 
     /** A lead that is due for a contact. */
@@ -211,12 +207,7 @@ public class Leads {
 
     /** False where it is another process's, or another contact's, since it was read. */
     private boolean isTaken(long id, long mauticContactId, Duration lease) {
-        return jdbc.sql(START_SENDING)
-                .param("id", id)
-                .param("contactId", mauticContactId)
-                .param("now", now())
-                .param("leaseUntil", now().plus(lease))
-                .update() == 1;
+        return steps.take(new LeadSteps.Step.Begin(id, mauticContactId, now(), now().plus(lease)));
     }
 
     private void forgetDead() {
@@ -374,13 +365,7 @@ public class Leads {
             @Nullable Integer leadRef,
             @Nullable String reason,
             @Nullable OffsetDateTime dueAt) {
-        jdbc.sql(END)
-                .param("id", id)
-                .param("state", state)
-                .param("leadRef", leadRef)
-                .param("reason", reason)
-                .param("dueAt", dueAt)
-                .update();
+        steps.take(new LeadSteps.Step.End(id, state, leadRef, reason, dueAt));
     }
 
     private OffsetDateTime now() {

@@ -125,6 +125,11 @@ public class Queue {
               AND id IN (:ids)
             """;
 
+    /** As {@link #NEXT}, but unlike any index: H2 would read the whole one for its order, and these by their ids else. */
+    private static final String NEXT_AMONG_THOSE = """
+            ORDER BY priority, id
+            """;
+
     /** Where others have locked all that was looked at. */
     private static final int WIDER = 4;
 
@@ -396,11 +401,11 @@ public class Queue {
         var order = claim.byTurns() ? BY_TURNS : NEXT;
         int looked = claim.limit();
         var ids = look(order, claim, looked);
-        var rows = startAmong(ids, node, order, claim);
+        var rows = startAmong(ids, node, claim);
         while (rows.isEmpty() && !ids.isEmpty() && ids.size() == looked && looked <= WIDEST) {
             looked *= WIDER;
             ids = look(order, claim, looked);
-            rows = startAmong(ids, node, order, claim);
+            rows = startAmong(ids, node, claim);
         }
         return rows;
     }
@@ -411,7 +416,8 @@ public class Queue {
                 .list();
     }
 
-    private List<Claimed> startAmong(List<Long> ids, String node, String order, Claim claim) {
+    private List<Claimed> startAmong(List<Long> ids, String node, Claim claim) {
+        var order = claim.byTurns() ? BY_TURNS : NEXT_AMONG_THOSE;
         return ids.isEmpty()
                 ? List.of()
                 : start(node, candidates(CANDIDATES + AMONG_THOSE + order + SOME, claim, claim.limit())

@@ -307,7 +307,8 @@ class CreationsTest {
         var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         return new Parts(
-                links, new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, clock), transaction,
+                links,
+                new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, transaction, clock), transaction,
                         LinksTest.pair(jdbc)));
     }
 
@@ -342,7 +343,7 @@ class CreationsTest {
         var batches = new NamedParameterJdbcTemplate(database);
         return new Creations(jdbc, batches, clock,
                 new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS),
-                new Leads(jdbc, batches, clock),
+                new Leads(jdbc, batches, TransactionOperations.withoutTransaction(), clock),
                 TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
     }
 

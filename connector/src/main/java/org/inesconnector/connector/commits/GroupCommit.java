@@ -1,4 +1,4 @@
-package org.inesconnector.connector.feed;
+package org.inesconnector.connector.commits;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,42 +10,45 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes what comes at the same time in one transaction: a commit that waits for the disk serves all who wait meanwhile.
  * What cannot be written in time was not taken; it may be written all the same.
  */
-final class GroupedWrites<T> {
+public final class GroupCommit<T, R> {
 
     private static final int ROWS_AT_ONCE = 2_000;
 
-    private record Write<T>(List<T> rows, CompletableFuture<Boolean> written) {}
+    private record Write<T, R>(List<T> rows, CompletableFuture<List<R>> written) {}
 
-    private final Consumer<List<T>> transaction;
+    private final Function<List<T>, List<R>> transaction;
     private final Duration patience;
-    private final BlockingQueue<Write<T>> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Write<T, R>> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
 
-    /** @param transaction writes all it is given, or throws and writes none */
-    GroupedWrites(Consumer<List<T>> transaction, Duration patience) {
+    /** @param transaction writes all it is given, and returns what became of each; or throws and writes none */
+    public GroupCommit(Function<List<T>, List<R>> transaction, Duration patience) {
         this.transaction = transaction;
         this.patience = patience;
     }
 
-    /** @throws NotStored where the database does not take it, or not in time */
-    void write(List<T> rows) {
-        var write = new Write<>(rows, new CompletableFuture<>());
+    /**
+     * @return what became of each, in their order
+     * @throws NotCommitted where the database does not take it, or not in time
+     */
+    public List<R> write(List<T> rows) {
+        var write = new Write<T, R>(rows, new CompletableFuture<>());
         waiting.add(write);
         begin();
         try {
-            write.written().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return write.written().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             waiting.remove(write);
-            throw new NotStored(e);
+            throw new NotCommitted(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NotStored(e);
+            throw new NotCommitted(e);
         }
     }
 
@@ -73,8 +76,8 @@ final class GroupedWrites<T> {
         }
     }
 
-    private List<Write<T>> next() {
-        var group = new ArrayList<Write<T>>();
+    private List<Write<T, R>> next() {
+        var group = new ArrayList<Write<T, R>>();
         int rows = 0;
         for (var write = waiting.poll(); write != null; write = rows < ROWS_AT_ONCE ? waiting.poll() : null) {
             group.add(write);
@@ -83,10 +86,11 @@ final class GroupedWrites<T> {
         return group;
     }
 
-    private void write(List<Write<T>> group, List<T> rows) {
+    private void write(List<Write<T, R>> group, List<T> rows) {
         try {
-            transaction.accept(rows);
-            group.forEach(write -> write.written().complete(true));
+            var results = transaction.apply(rows).iterator();
+            group.forEach(write -> write.written()
+                    .complete(write.rows().stream().map(_ -> results.next()).toList()));
         } catch (RuntimeException | Error e) {
             group.forEach(write -> write.written().completeExceptionally(e));
         }

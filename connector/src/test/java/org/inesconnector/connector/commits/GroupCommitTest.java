@@ -1,4 +1,4 @@
-package org.inesconnector.connector.feed;
+package org.inesconnector.connector.commits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,17 +13,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class GroupedWritesTest {
+class GroupCommitTest {
 
     private final List<List<Integer>> transactions = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
     private final CountDownLatch firstHasBegun = new CountDownLatch(1);
 
-    private GroupedWrites<Integer> writes(Duration patience) {
-        return new GroupedWrites<>(this::transaction, patience);
+    private GroupCommit<Integer, String> writes(Duration patience) {
+        return new GroupCommit<>(this::transaction, patience);
     }
 
-    private void transaction(List<Integer> rows) {
+    private List<String> transaction(List<Integer> rows) {
         transactions.add(rows);
         if (rows.contains(0)) {
             firstHasBegun.countDown();
@@ -35,6 +35,7 @@ class GroupedWritesTest {
         if (rows.contains(17)) {
             throw new StackOverflowError("No");
         }
+        return rows.stream().map(row -> "row " + row).toList();
     }
 
     @Test
@@ -57,9 +58,25 @@ class GroupedWritesTest {
     }
 
     @Test
+    void eachIsToldWhatBecameOfItsOwn() throws Exception {
+        var writes = writes(Duration.ofSeconds(20));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> writes.write(List.of(0)));
+            firstHasBegun.await();
+            var two = threads.submit(() -> writes.write(List.of(20, 21)));
+            var one = threads.submit(() -> writes.write(List.of(22)));
+            await().until(() -> writes.waiting() == 2);
+            firstMayEnd.countDown();
+            assertThat(first.get()).containsExactly("row 0");
+            assertThat(two.get()).containsExactly("row 20", "row 21");
+            assertThat(one.get()).containsExactly("row 22");
+        }
+    }
+
+    @Test
     void whatCannotBeWrittenIsSaidAndStandsInNobodysWay() {
         var writes = writes(Duration.ofSeconds(20));
-        assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(13)));
+        assertThatExceptionOfType(NotCommitted.class).isThrownBy(() -> writes.write(List.of(13)));
         writes.write(List.of(14));
         assertThat(transactions).containsExactly(List.of(13), List.of(14));
     }
@@ -67,7 +84,7 @@ class GroupedWritesTest {
     @Test
     void anErrorIsSaidAtOnceAndDoesNotEndTheWriting() {
         var writes = writes(Duration.ofSeconds(20));
-        assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(17)))
+        assertThatExceptionOfType(NotCommitted.class).isThrownBy(() -> writes.write(List.of(17)))
                 .withCauseInstanceOf(ExecutionException.class);
         writes.write(List.of(18));
         assertThat(transactions).containsExactly(List.of(17), List.of(18));
@@ -76,11 +93,11 @@ class GroupedWritesTest {
     @Test
     void whoWaitsTooLongIsToldAndNothingOfItIsKeptInMemory() {
         var writes = writes(Duration.ofMillis(100));
-        assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(0)));
-        assertThatExceptionOfType(NotStored.class).isThrownBy(() -> writes.write(List.of(1)));
+        assertThatExceptionOfType(NotCommitted.class).isThrownBy(() -> writes.write(List.of(0)));
+        assertThatExceptionOfType(NotCommitted.class).isThrownBy(() -> writes.write(List.of(1)));
         assertThat(writes.waiting()).isZero();
         firstMayEnd.countDown();
-        await().ignoreExceptionsInstanceOf(NotStored.class).untilAsserted(() -> writes.write(List.of(2)));
+        await().ignoreExceptionsInstanceOf(NotCommitted.class).untilAsserted(() -> writes.write(List.of(2)));
         assertThat(transactions).contains(List.of(2)).doesNotContain(List.of(1));
     }
 }
