@@ -19,7 +19,7 @@ public final class SideBySide {
 
     private SideBySide(int most, ThreadFactory threads) {
         this.most = most;
-        this.permits = new Semaphore(most);
+        this.permits = new Semaphore(most, true);
         this.threads = threads;
     }
 
@@ -56,14 +56,15 @@ public final class SideBySide {
         }
     }
 
+    /** What came first ends first: what was begun later takes over one after another, and does not end at the same time. */
     private void takeFrom(ConcurrentLinkedQueue<? extends FutureTask<?>> left) {
-        for (var task = left.poll(); task != null; task = left.poll()) {
-            permits.acquireUninterruptibly();
-            try {
+        permits.acquireUninterruptibly();
+        try {
+            for (var task = left.poll(); task != null; task = left.poll()) {
                 task.run();
-            } finally {
-                permits.release();
             }
+        } finally {
+            permits.release();
         }
     }
 

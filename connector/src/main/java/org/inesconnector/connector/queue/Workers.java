@@ -34,6 +34,8 @@ public class Workers implements Lifecycle {
     private static final int OF_THE_SAME_COMPANIES = 200;
     /** While one batch is worked on the next is read. */
     private static final int BATCHES = 2;
+    /** Likewise, and one more where Mautic is slower than INES. */
+    private static final int BULK_BATCHES = 3;
     /** While one company waits for its turn at INES, the next is made ready. */
     private static final int COMPANIES_FOR_A_CALL = 2;
     /** Of the connections to the database, for what is urgent and for people. */
@@ -52,7 +54,7 @@ public class Workers implements Lifecycle {
     private final SideBySide urgentSideBySide;
     private final SideBySide bulkSideBySide;
     private final Semaphore urgentBatches = new Semaphore(BATCHES);
-    private final Semaphore bulkBatches = new Semaphore(BATCHES);
+    private final Semaphore bulkBatches = new Semaphore(BULK_BATCHES);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable ExecutorService urgentThreads;
     private @Nullable ExecutorService bulkThreads;
@@ -132,7 +134,7 @@ public class Workers implements Lifecycle {
     }
 
     private boolean step(ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish) {
-        if (!sync.published() || !batches.tryAcquire()) {
+        if (!sync.published() || !isFree(batches)) {
             return false;
         }
         List<Claimed> rows = List.of();
@@ -153,6 +155,16 @@ public class Workers implements Lifecycle {
             begin(executor, () -> work(batch, batches, sideBySide));
         }
         return mayHaveLeftMore;
+    }
+
+    /** Waits for one that ends. */
+    private boolean isFree(Semaphore batches) {
+        try {
+            return batches.tryAcquire(poll.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What was claimed while the program was being stopped is given back at once. */
