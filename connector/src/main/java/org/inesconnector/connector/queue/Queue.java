@@ -110,7 +110,7 @@ public class Queue {
             ORDER BY state, priority, id
             """;
 
-    private static final String SELECT_OF_COMPANIES = CANDIDATES + """
+    static final String SELECT_OF_COMPANIES = CANDIDATES + """
               AND mautic_company_id IN (SELECT mautic_company_id FROM synchronisation WHERE id IN (:ids))
             ORDER BY id
             """ + SOME;
@@ -129,6 +129,14 @@ public class Queue {
     private static final String NEXT_AMONG_THOSE = """
             ORDER BY priority, id
             """;
+
+    static final String LOOK_FOR_NEXT = looking(NEXT);
+
+    static final String LOCK_NEXT = locking(NEXT_AMONG_THOSE);
+
+    private static final String LOOK_BY_TURNS = looking(BY_TURNS);
+
+    private static final String LOCK_BY_TURNS = locking(BY_TURNS);
 
     /** Where others have locked all that was looked at. */
     private static final int WIDER = 4;
@@ -398,29 +406,35 @@ public class Queue {
     }
 
     private List<Claimed> next(String node, Claim claim) {
-        var order = claim.byTurns() ? BY_TURNS : NEXT;
         int looked = claim.limit();
-        var ids = look(order, claim, looked);
+        var ids = look(claim, looked);
         var rows = startAmong(ids, node, claim);
         while (rows.isEmpty() && !ids.isEmpty() && ids.size() == looked && looked <= WIDEST) {
             looked *= WIDER;
-            ids = look(order, claim, looked);
+            ids = look(claim, looked);
             rows = startAmong(ids, node, claim);
         }
         return rows;
     }
 
-    private List<Long> look(String order, Claim claim, int most) {
-        return asked(candidates(CANDIDATES + order + "FETCH FIRST :limit ROWS ONLY", claim, most))
+    private static String looking(String order) {
+        return CANDIDATES + order + "FETCH FIRST :limit ROWS ONLY";
+    }
+
+    private static String locking(String order) {
+        return CANDIDATES + AMONG_THOSE + order + SOME;
+    }
+
+    private List<Long> look(Claim claim, int most) {
+        return asked(candidates(claim.byTurns() ? LOOK_BY_TURNS : LOOK_FOR_NEXT, claim, most))
                 .query((row, _) -> row.getLong("id"))
                 .list();
     }
 
     private List<Claimed> startAmong(List<Long> ids, String node, Claim claim) {
-        var order = claim.byTurns() ? BY_TURNS : NEXT_AMONG_THOSE;
         return ids.isEmpty()
                 ? List.of()
-                : start(node, candidates(CANDIDATES + AMONG_THOSE + order + SOME, claim, claim.limit())
+                : start(node, candidates(claim.byTurns() ? LOCK_BY_TURNS : LOCK_NEXT, claim, claim.limit())
                         .param("ids", ids));
     }
 

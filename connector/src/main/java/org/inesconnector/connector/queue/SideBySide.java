@@ -56,6 +56,11 @@ public final class SideBySide {
         }
     }
 
+    /** How many threads wait for others to end. */
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
     /** What came first ends first: what was begun later takes over one after another, and does not end at the same time. */
     private void takeFrom(ConcurrentLinkedQueue<? extends FutureTask<?>> left) {
         permits.acquireUninterruptibly();

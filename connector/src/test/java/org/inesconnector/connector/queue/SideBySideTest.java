@@ -2,11 +2,15 @@ package org.inesconnector.connector.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +40,30 @@ class SideBySideTest {
             }
         }
         assertThat(most.get()).isEqualTo(3);
+    }
+
+    @Test
+    void whatCameFirstIsThroughBeforeTheNextIsBegun() throws Exception {
+        var sideBySide = SideBySide.of(2);
+        var order = new ConcurrentLinkedQueue<String>();
+        var firstHasBegun = new CountDownLatch(2);
+        var firstMayEnd = new CountDownLatch(1);
+        Callable<Boolean> waits = () -> {
+            firstHasBegun.countDown();
+            return firstMayEnd.await(20, TimeUnit.SECONDS);
+        };
+        Callable<Boolean> ofFirst = () -> order.add("first");
+        Callable<Boolean> ofNext = () -> order.add("next");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> sideBySide.run(List.of(waits, waits, ofFirst, ofFirst, ofFirst, ofFirst)));
+            firstHasBegun.await();
+            var next = threads.submit(() -> sideBySide.run(Collections.nCopies(4, ofNext)));
+            await().until(() -> sideBySide.waiting() == 2);
+            firstMayEnd.countDown();
+            first.get();
+            next.get();
+        }
+        assertThat(List.copyOf(order).subList(0, 3)).containsOnly("first");
     }
 
     @Test
