@@ -14,20 +14,20 @@ import org.springframework.transaction.CannotCreateTransactionException;
 @Component
 class Claiming {
 
-    private final Queue queue;
+    private final RowClaims claims;
     private final Node node;
 
-    Claiming(Queue queue, Node node) {
-        this.queue = queue;
+    Claiming(RowClaims claims, Node node) {
+        this.claims = claims;
         this.node = node;
     }
 
     List<Claimed> next(Claim claim) {
-        return claimed(name -> queue.claim(name, claim));
+        return claimed(name -> claims.claim(name, claim));
     }
 
     Optional<Claimed> of(long contactId) {
-        return claimed(name -> queue.claim(name, contactId));
+        return claimed(name -> claims.claim(name, contactId));
     }
 
     private <T> T claimed(Function<String, T> claim) {

@@ -24,7 +24,7 @@ public class Upkeep {
 
     private static final String DEAD_NODES = "DELETE FROM node WHERE alive_until < CURRENT_TIMESTAMP";
 
-    private static final String ORPHANS = "SELECT node, " + Queue.CLAIMED + """
+    private static final String ORPHANS = "SELECT node, " + RowClaims.CLAIMED + """
              FROM synchronisation
             WHERE state = 'RUNNING' AND node NOT IN (SELECT id FROM node)
             """;
@@ -126,7 +126,7 @@ public class Upkeep {
     }
 
     private static Claimed orphan(ResultSet row, int number) throws SQLException {
-        return Queue.claimed(row, row.getString("node"));
+        return RowClaims.claimed(row, row.getString("node"));
     }
 
     /** A creation that a person settled lets every row go on that waited for it. */

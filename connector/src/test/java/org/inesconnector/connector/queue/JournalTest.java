@@ -46,6 +46,7 @@ class JournalTest {
     private final QueueDatabase database = Objects.requireNonNull(started);
     private final JdbcClient jdbc = database.bean(JdbcClient.class);
     private final Queue queue = database.bean(Queue.class);
+    private final RowClaims claims = database.bean(RowClaims.class);
     private final Journal journal = database.bean(Journal.class);
     private final String me = database.bean(Node.class).id();
 
@@ -217,7 +218,7 @@ class JournalTest {
     }
 
     private Claimed claimed() {
-        return queue.claim(me, ZOE).orElseThrow();
+        return claims.claim(me, ZOE).orElseThrow();
     }
 
     private JournalEntry entry() {

@@ -33,17 +33,17 @@ class QueueAtSizeTest {
 
     @Test
     void noMoreRowsAreLookedAtThanAreWanted() {
-        assertThat(lookedAt(candidates(Queue.LOOK_FOR_NEXT))).isLessThan(10 * WANTED);
+        assertThat(lookedAt(candidates(RowClaims.LOOK_FOR_NEXT))).isLessThan(10 * WANTED);
     }
 
     @Test
     void thoseThatAreLockedAreReadByTheirIds() {
-        assertThat(lookedAt(candidates(Queue.LOCK_NEXT).param("ids", ids()))).isLessThan(10 * WANTED);
+        assertThat(lookedAt(candidates(RowClaims.LOCK_NEXT).param("ids", ids()))).isLessThan(10 * WANTED);
     }
 
     @Test
     void othersOfTheirCompaniesAreReadByTheirCompanies() {
-        assertThat(lookedAt(candidates(Queue.SELECT_OF_COMPANIES).param("ids", ids()))).isLessThan(20 * WANTED);
+        assertThat(lookedAt(candidates(RowClaims.SELECT_OF_COMPANIES).param("ids", ids()))).isLessThan(20 * WANTED);
     }
 
     private static Iterable<Long> ids() {

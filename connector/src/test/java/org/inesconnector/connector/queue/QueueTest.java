@@ -37,7 +37,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,6 +70,7 @@ class QueueTest {
 
     private final QueueDatabase database = Objects.requireNonNull(started);
     private final Queue queue = database.bean(Queue.class);
+    private final RowClaims claims = database.bean(RowClaims.class);
     private final Journal journal = database.bean(Journal.class);
     private final KnownContacts known = database.bean(KnownContacts.class);
     private final Retries retries = database.bean(Retries.class);
@@ -109,7 +109,7 @@ class QueueTest {
     }
 
     private Claimed claimed(long contact) {
-        return queue.claim(me, contact).orElseThrow();
+        return claims.claim(me, contact).orElseThrow();
     }
 
     private Claimed addedAndClaimed(long contact) {
@@ -137,11 +137,11 @@ class QueueTest {
     @Test
     void whoTakesAFewOfManyLeavesTheOthersToWhoeverComesMeanwhile() {
         LongStream.rangeClosed(1, 100).forEach(contact -> add(contact, Origin.CHANGE, "change " + contact));
-        var other = database.other().getBean(Queue.class);
+        var other = database.other().getBean(RowClaims.class);
         var otherNode = database.other().getBean(Node.class).id();
 
         database.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
-            assertThat(queue.claim(me, claim(10))).hasSize(10);
+            assertThat(claims.claim(me, claim(10))).hasSize(10);
             assertThat(other.claim(otherNode, claim(5))).extracting(Claimed::contactId)
                     .containsExactly(11L, 12L, 13L, 14L, 15L);
             assertThat(other.claim(otherNode, claim(40))).extracting(Claimed::contactId)
@@ -217,45 +217,45 @@ class QueueTest {
         add(4, Origin.CHANGE, "d");
         add(5, Origin.BY_HAND, "e");
         var inOrder = IntStream.range(0, 5)
-                .mapToObj(_ -> queue.claim(me, claim(1)).getFirst().contactId())
+                .mapToObj(_ -> claims.claim(me, claim(1)).getFirst().contactId())
                 .toList();
         assertThat(inOrder).containsExactly(3L, 5L, 1L, 2L, 4L);
-        assertThat(queue.claim(me, claim(1))).isEmpty();
+        assertThat(claims.claim(me, claim(1))).isEmpty();
     }
 
     @Test
     void whoWasStartedWithSettingsThatWereChangedSinceIsHandedOutNothing() {
         add(ZOE, Origin.FORM, "a");
         database.sql("UPDATE setting_version SET version = version + 1");
-        assertThat(queue.claim(me, claim(1))).isEmpty();
-        assertThat(queue.claim(me, ZOE)).isEmpty();
+        assertThat(claims.claim(me, claim(1))).isEmpty();
+        assertThat(claims.claim(me, ZOE)).isEmpty();
         database.sql("UPDATE setting_version SET version = version - 1");
-        assertThat(queue.claim(me, claim(1))).hasSize(1);
+        assertThat(claims.claim(me, claim(1))).hasSize(1);
     }
 
     @Test
     void urgentRowsAndTheOthersCanBeAskedForByThemselves() {
         add(ZOE, Origin.CHANGE, "a");
         add(PAUL, Origin.FORM, "b");
-        assertThat(queue.claim(me, Claim.urgent(9, FAR))).extracting(Claimed::contactId).containsExactly(PAUL);
-        assertThat(queue.claim(me, Claim.bulk(9, FAR))).extracting(Claimed::contactId).containsExactly(ZOE);
+        assertThat(claims.claim(me, Claim.urgent(9, FAR))).extracting(Claimed::contactId).containsExactly(PAUL);
+        assertThat(claims.claim(me, Claim.bulk(9, FAR))).extracting(Claimed::contactId).containsExactly(ZOE);
     }
 
     @Test
     void aRowToBeTriedLaterIsNotHandedOutBeforeExceptToACommandThatHasNotTriedIt() {
         var start = Instant.now();
         end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofHours(1), true));
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(60)))).isEmpty();
-        assertThat(queue.claim(me, Claim.notTriedSince(start.minusSeconds(1), 9, Action.UPDATE))).isEmpty();
-        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.DELETE))).isEmpty();
-        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.UPDATE))).hasSize(1);
+        assertThat(claims.claim(me, Claim.bulk(9, Instant.now().plusSeconds(60)))).isEmpty();
+        assertThat(claims.claim(me, Claim.notTriedSince(start.minusSeconds(1), 9, Action.UPDATE))).isEmpty();
+        assertThat(claims.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.DELETE))).isEmpty();
+        assertThat(claims.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 9, Action.UPDATE))).hasSize(1);
     }
 
     @Test
     void whatACommandTriesAtEachCallDoesNotKeepItFromWhatItNeverTried() {
         end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofHours(1), false));
         add(PAUL, Origin.CHANGE, "newer");
-        assertThat(queue.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 1, Action.UPDATE)))
+        assertThat(claims.claim(me, Claim.notTriedSince(Instant.now().plusSeconds(1), 1, Action.UPDATE)))
                 .extracting(Claimed::contactId)
                 .containsExactly(PAUL);
     }
@@ -264,11 +264,11 @@ class QueueTest {
     void whileARowOfAContactRunsItsNextOneIsNotHandedOut() {
         var running = addedAndClaimed(ZOE);
         add(ZOE, Origin.FORM, "newer");
-        assertThat(queue.claim(me, claim(9))).isEmpty();
-        assertThat(queue.claim(me, ZOE)).isEmpty();
+        assertThat(claims.claim(me, claim(9))).isEmpty();
+        assertThat(claims.claim(me, ZOE)).isEmpty();
         end(running, new Ending.Done(WHY, true));
         assertThat(standing(ZOE)).contains(Standing.WAITING);
-        assertThat(queue.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE);
+        assertThat(claims.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE);
     }
 
     @Test
@@ -317,9 +317,10 @@ class QueueTest {
 
     private static List<Long> drain(ApplicationContext process) {
         var queue = process.getBean(Queue.class);
+        var claims = process.getBean(RowClaims.class);
         var node = process.getBean(Node.class).id();
         var taken = new ArrayList<Long>();
-        for (var rows = queue.claim(node, claim(7)); !rows.isEmpty(); rows = queue.claim(node, claim(7))) {
+        for (var rows = claims.claim(node, claim(7)); !rows.isEmpty(); rows = claims.claim(node, claim(7))) {
             rows.forEach(row -> {
                 taken.add(row.contactId());
                 assertThat(queue.end(row, new Ending.Done(WHY, true), Who.UNKNOWN)).isTrue();
@@ -354,7 +355,7 @@ class QueueTest {
             return number;
         });
         assertThat(known.ledger()).isEqualTo(new Ledger(0, 30, Map.of(), 0, 0));
-        assertThat(queue.claim(me, claim(99))).hasSize(30);
+        assertThat(claims.claim(me, claim(99))).hasSize(30);
     }
 
     private static <T> List<T> atOnce(int threads, IntWork<T> work) throws Exception {
@@ -378,7 +379,7 @@ class QueueTest {
     @Test
     void aRowEndedByAProcessThatWasTakenForDeadChangesNothing() {
         add(ZOE, Origin.CHANGE, "change");
-        var taken = queue.claim("a process that died", ZOE).orElseThrow();
+        var taken = claims.claim("a process that died", ZOE).orElseThrow();
         assertThat(upkeep.giveBackOrphans()).isOne();
         var before = only(ZOE);
         assertThat(queue.end(taken, new Ending.Done(WHY, true), Who.UNKNOWN)).isFalse();
@@ -399,15 +400,15 @@ class QueueTest {
         add(PAUL, Origin.CHANGE, "change too");
         somethingWasSentOfZoe();
         database.sql("INSERT INTO node (id, alive_until) VALUES ('late', CURRENT_TIMESTAMP - INTERVAL '1' SECOND)");
-        assertThat(queue.claim("late", ZOE)).isPresent();
-        assertThat(queue.claim(database.other().getBean(Node.class).id(), PAUL)).isPresent();
+        assertThat(claims.claim("late", ZOE)).isPresent();
+        assertThat(claims.claim(database.other().getBean(Node.class).id(), PAUL)).isPresent();
         assertThat(upkeep.giveBackOrphans()).isOne();
         assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
         assertThat(only(ZOE).outcome()).contains(Message.of("push.process-died"));
         assertThat(only(PAUL).state()).isEqualTo(RowState.RUNNING);
         assertNobodyIsHandedOutZoe();
         lastCallsAreOver();
-        assertThat(queue.claim(me, Claim.bulk(9, FAR))).hasSize(1);
+        assertThat(claims.claim(me, Claim.bulk(9, FAR))).hasSize(1);
     }
 
     @Test
@@ -416,7 +417,7 @@ class QueueTest {
             database.clear();
             somethingWasSentOfZoe();
             add(ZOE, Origin.CHANGE, "old value");
-            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(claims.claim("a process that died", ZOE)).isPresent();
             if (isBefore) {
                 add(ZOE, Origin.CHANGE, "new value");
             }
@@ -438,7 +439,7 @@ class QueueTest {
         for (int death = 1; death <= 2; death++) {
             somethingWasSentOfZoe();
             add(ZOE, Origin.CHANGE, "value");
-            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(claims.claim("a process that died", ZOE)).isPresent();
             assertThat(upkeep.giveBackOrphans()).isOne();
             assertNobodyIsHandedOutZoe();
             lastCallsAreOver();
@@ -450,16 +451,16 @@ class QueueTest {
 
     private void assertNobodyIsHandedOutZoe() {
         assertThat(queue.isAnyDue()).isFalse();
-        assertThat(queue.claim(me, Claim.bulk(9, FAR))).isEmpty();
-        assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
-        assertThat(queue.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
-        assertThat(queue.claim(me, ZOE)).isEmpty();
+        assertThat(claims.claim(me, Claim.bulk(9, FAR))).isEmpty();
+        assertThat(claims.claim(me, Claim.urgent(9, FAR))).isEmpty();
+        assertThat(claims.claim(me, Claim.notTriedSince(FAR, 9, Action.UPDATE))).isEmpty();
+        assertThat(claims.claim(me, ZOE)).isEmpty();
     }
 
     @Test
     void whoNothingWasSentOfByADeadProcessIsTakenOverAtOnce() {
         add(ZOE, Origin.CHANGE, "change");
-        assertThat(queue.claim("a process that died", ZOE)).isPresent();
+        assertThat(claims.claim("a process that died", ZOE)).isPresent();
         assertThat(upkeep.giveBackOrphans()).isOne();
         assertThat(claimed(ZOE).wanted().request()).isEqualTo("change");
     }
@@ -479,7 +480,7 @@ class QueueTest {
                 database.sql(statement);
             }
             add(ZOE, Origin.CHANGE, "change");
-            assertThat(queue.claim("a process that died", ZOE)).isPresent();
+            assertThat(claims.claim("a process that died", ZOE)).isPresent();
             assertThat(upkeep.giveBackOrphans()).isOne();
             assertNobodyIsHandedOutZoe();
         }
@@ -503,7 +504,7 @@ class QueueTest {
     @Test
     void whoWonAMergeWaitsForTheLastCallOfAProcessThatDiedWithTheLoser() {
         add(ZOE, Origin.CHANGE, "change");
-        assertThat(queue.claim("a process that died", ZOE)).isPresent();
+        assertThat(claims.claim("a process that died", ZOE)).isPresent();
         zoeIsMergedIntoPaul();
         assertThat(upkeep.giveBackOrphans()).isOne();
         assertNobodyIsHandedOut(PAUL);
@@ -519,8 +520,8 @@ class QueueTest {
     }
 
     private void assertNobodyIsHandedOut(long contact) {
-        assertThat(queue.claim(me, Claim.urgent(9, FAR))).isEmpty();
-        assertThat(queue.claim(me, contact)).isEmpty();
+        assertThat(claims.claim(me, Claim.urgent(9, FAR))).isEmpty();
+        assertThat(claims.claim(me, contact)).isEmpty();
     }
 
     private void lastCallsAreOver() {
@@ -547,10 +548,10 @@ class QueueTest {
         queue.add(wanted(PAUL, Action.DELETE, Origin.CHANGE, "delete"));
         add(9, Origin.CHANGE, "change");
         add(10, Origin.FIRST_SYNCHRONISATION, "first");
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor()))
+        assertThat(claims.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor()))
                 .extracting(Claimed::contactId)
                 .containsExactlyInAnyOrder(ZOE, PAUL);
-        assertThat(queue.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)))).hasSize(2);
+        assertThat(claims.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)))).hasSize(2);
     }
 
     @Test
@@ -664,14 +665,14 @@ class QueueTest {
         var creation = ((Begin.Started) creations.begin(intent, Duration.ofMinutes(5))).creationId();
         end(addedAndClaimed(ZOE), new Ending.Uncertain(ZOE, WHY));
         end(addedAndClaimed(PAUL), new Ending.Uncertain(ZOE, WHY));
-        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(claims.claim(me, claim(9))).isEmpty();
         upkeep.goOnWhereSettled();
-        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(claims.claim(me, claim(9))).isEmpty();
         assertThat(known.ledger()).isEqualTo(new Ledger(0, 0, Map.of(), 2, 0));
         creations.abandon(creation);
         upkeep.goOnWhereSettled();
         assertThat(known.ledger()).isEqualTo(new Ledger(0, 2, Map.of(), 0, 0));
-        assertThat(queue.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE, PAUL);
+        assertThat(claims.claim(me, claim(9))).extracting(Claimed::contactId).containsExactly(ZOE, PAUL);
     }
 
     @Test
@@ -697,13 +698,13 @@ class QueueTest {
     void aFailedContactIsLeftAloneUntilItIsRetriedOrChanges() {
         fail(ZOE);
         fail(PAUL);
-        assertThat(queue.claim(me, claim(9))).isEmpty();
+        assertThat(claims.claim(me, claim(9))).isEmpty();
         assertThat(retries.contact(ZOE)).isTrue();
         assertThat(retries.contact(ZOE)).isFalse();
         assertThat(only(ZOE)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
         assertThat(known.ledger()).isEqualTo(new Ledger(0, 1, Map.of(), 0, 1));
         assertThat(retries.all()).isOne();
-        assertThat(queue.claim(me, claim(9))).hasSize(2);
+        assertThat(claims.claim(me, claim(9))).hasSize(2);
     }
 
     @Test
@@ -843,24 +844,20 @@ class QueueTest {
         assertThat(node.isAliveAs(me)).isTrue();
     }
 
-    private Queue failingAfter(Function<Object, RuntimeException> failure) {
-        return new Queue(
+    private RowClaims failingAfter(Function<Object, RuntimeException> failure) {
+        return new RowClaims(
                 database.bean(JdbcClient.class),
-                database.bean(NamedParameterJdbcOperations.class),
                 database.bean(InstantSource.class),
-                database.bean(Standings.class),
-                database.bean(Attempts.class),
-                database.bean(Bell.class),
                 database.bean(InForce.class)) {
 
             @Override
             List<Claimed> claim(String node, Claim claim) {
-                throw failure.apply(queue.claim(node, claim));
+                throw failure.apply(claims.claim(node, claim));
             }
 
             @Override
             Optional<Claimed> claim(String node, long contactId) {
-                throw failure.apply(queue.claim(node, contactId));
+                throw failure.apply(claims.claim(node, contactId));
             }
         };
     }

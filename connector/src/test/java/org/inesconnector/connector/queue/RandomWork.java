@@ -22,6 +22,7 @@ final class RandomWork {
 
     private final QueueDatabase database;
     private final Queue queue;
+    private final RowClaims claims;
     private final Journal journal;
     private final KnownContacts known;
     private final Random random;
@@ -34,6 +35,7 @@ final class RandomWork {
     RandomWork(QueueDatabase database, int seed) {
         this.database = database;
         this.queue = database.bean(Queue.class);
+        this.claims = database.bean(RowClaims.class);
         this.journal = database.bean(Journal.class);
         this.known = database.bean(KnownContacts.class);
         this.random = new Random(seed);
@@ -70,12 +72,12 @@ final class RandomWork {
     }
 
     private void claim() {
-        running.addAll(queue.claim(database.bean(Node.class).id(),
+        running.addAll(claims.claim(database.bean(Node.class).id(),
                 new Claim(1 + random.nextInt(3), 0, 0, 1, FAR, FAR, Optional.empty(), false, true)));
     }
 
     private void claimOne() {
-        queue.claim(database.bean(Node.class).id(), contact()).ifPresent(running::add);
+        claims.claim(database.bean(Node.class).id(), contact()).ifPresent(running::add);
     }
 
     private void end() {
@@ -123,7 +125,7 @@ final class RandomWork {
 
     private void lose() {
         tell("lose");
-        queue.claim("a process that died", new Claim(2, 0, 0, 1, FAR, FAR, Optional.empty(), false, true));
+        claims.claim("a process that died", new Claim(2, 0, 0, 1, FAR, FAR, Optional.empty(), false, true));
         database.bean(Upkeep.class).giveBackOrphans();
         database.sql("UPDATE synchronisation SET not_before = NULL");
     }
