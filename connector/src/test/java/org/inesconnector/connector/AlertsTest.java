@@ -397,7 +397,13 @@ class AlertsTest {
 
         sql("DELETE FROM synchronisation WHERE id = 4242");
         sql("UPDATE scheduled_tasks SET last_success = CURRENT_TIMESTAMP WHERE task_name = 'changes'");
-        sql("UPDATE webhook_watch SET state = 'WORKING'");
+        sql("UPDATE webhook_watch SET state = 'FAILING', detail = '503'");
+        assertThat(conditions.now()).as("one event that did not arrive").doesNotContainKey(Condition.WEBHOOK_OFF);
+        sql("UPDATE webhook_watch SET read_at = since + INTERVAL '5' MINUTE");
+        assertThat(conditions.now().get(Condition.WEBHOOK_OFF)).isInstanceOf(Seen.Holds.class);
+        sql("UPDATE webhook_watch SET state = 'WORKING', since = read_at");
+        assertThat(conditions.now()).as("one that did").doesNotContainKey(Condition.WEBHOOK_OFF);
+        sql("UPDATE webhook_watch SET read_at = since + INTERVAL '5' MINUTE");
         sql("DELETE FROM pause");
         assertThat(conditions.now().values()).as("all have ended").hasSize(Condition.values().length)
                 .allMatch(Seen.Well.class::isInstance);

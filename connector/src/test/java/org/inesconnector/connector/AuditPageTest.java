@@ -175,13 +175,21 @@ class AuditPageTest {
         SIDES.ines.deleteContact(SIDES.atInes(gone).getFirst().reference());
         long deleted = pushed("Gone in Mautic");
         SIDES.mautic.deleteContact(deleted);
+        long merged = pushed("Merged in Mautic");
+        SIDES.mautic.mergeContacts(pushed("Winner"), merged);
+        long unagreed = pushed("Never agreed on");
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE contact_link SET settled = '{}' WHERE mautic_contact_id = :contact")
+                .param("contact", unagreed)
+                .update();
+        SIDES.mautic.editContact(unagreed, Map.of("lastname", "Martin"));
         long other = pushed("Other references");
         SIDES.mautic.editContact(other, Map.of("id_contact_ines", "999"));
         long never = SIDES.contact(SIDES.company("Never linked"), "Never linked");
         long asked = SIDES.contact(SIDES.company("Question"), "Question");
         SIDES.ines.faults().next("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
         SIDES.push(asked);
-        var contacts = List.of(zoe, gone, deleted, other, never, asked);
+        var contacts = List.of(zoe, gone, deleted, merged, unagreed, other, never, asked);
         var console = new Console();
         console.settings(SIDES.settings("connector.full-synchronisation=true", "connector.gone-after=0s"));
         try (var ada = visitor("ada", "en")) {

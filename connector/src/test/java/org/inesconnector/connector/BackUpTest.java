@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.ines.ContactField;
@@ -379,6 +381,35 @@ class BackUpTest {
                 """).update();
     }
 
+    private static List<String> entries(Path archive) throws IOException {
+        try (var zip = new ZipFile(archive.toFile())) {
+            return zip.stream().map(ZipEntry::getName).toList();
+        }
+    }
+
+    @Test
+    void whatABackUpWithoutItsKeyHoldsCanBeReadByNobodyElse() throws IOException {
+        var here = new String[]{database(data), "connector.data-directory=" + data};
+        try (var context = Connector.start(here)) {
+            context.getBean(Secrets.class).keep("mautic.password", "un secret");
+        }
+        var own = new Console();
+        own.settings(List.of(here));
+        assertThat(own.run("backup", file.toString())).withFailMessage(own::output).isZero();
+        var key = new String(Files.readAllBytes(data.resolve("secret.key")), StandardCharsets.ISO_8859_1);
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                assertThat(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(key, "un secret");
+            }
+        }
+        var elsewhere = directory.resolve("elsewhere");
+        var there = new String[]{database(elsewhere), "connector.data-directory=" + elsewhere};
+        own.settings(List.of(there));
+        assertThat(own.run("restore", file.toString())).withFailMessage(own::output).isZero();
+        assertThat(elsewhere.resolve("secret.key")).doesNotExist();
+    }
+
     @Test
     void aBackUpWithItsKeyCanBeReadOnAnotherMachine() throws IOException {
         var here = new String[]{database(data), "connector.data-directory=" + data};
@@ -387,9 +418,12 @@ class BackUpTest {
         }
         var own = new Console();
         own.settings(List.of(here));
-        assertThat(own.run("backup", directory.resolve("without-key.zip").toString())).isZero();
+        var without = directory.resolve("without-key.zip");
+        assertThat(own.run("backup", without.toString())).isZero();
         assertThat(own.output()).contains("secret.key");
+        assertThat(entries(without)).containsExactlyInAnyOrder("back-up.properties", "connector.mv.db");
         assertThat(own.run("backup", file.toString(), "--with-key")).withFailMessage(own::output).isZero();
+        assertThat(entries(file)).contains("secret.key");
         var elsewhere = directory.resolve("elsewhere");
         var there = new String[]{database(elsewhere), "connector.data-directory=" + elsewhere};
         own.settings(List.of(there));

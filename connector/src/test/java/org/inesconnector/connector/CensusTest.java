@@ -1,20 +1,26 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
 import org.inesconnector.connector.feed.Census;
 import org.inesconnector.connector.feed.FirstSynchronisation;
+import org.inesconnector.connector.feed.Unaccounted;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.queue.Workers;
+import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.mautic.MauticVersion;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CensusTest {
 
@@ -34,6 +40,35 @@ class CensusTest {
         var count = sides.bean(Census.class).count();
         assertThat(count.fromBefore()).isOne();
         assertThat(count.gap()).as("gap of %s", count).isZero();
+    }
+
+    private void anotherCountIsDue() {
+        sides.bean(JdbcClient.class)
+                .sql("UPDATE census SET due_at = TIMESTAMP WITH TIME ZONE '2000-01-01 00:00:00+00'")
+                .update();
+        assertThat(sides.bean(Unaccounted.class).last()).isEmpty();
+    }
+
+    @Test
+    void thatMauticDoesNotLetItselfBeCountedIsToldUntilItDoes() {
+        sides.connect("connector.full-synchronisation=true");
+        var workers = sides.bean(Workers.class);
+        var troubles = sides.bean(MauticTroubles.class);
+        workers.start();
+        try {
+            sides.mautic.faults().always("GET contacts", Fault.status(400));
+            anotherCountIsDue();
+            await().until(() -> sides.mautic.calls().count("GET contacts") == 1);
+            assertThat(troubles.all()).as("once may be a coincidence").isEmpty();
+            anotherCountIsDue();
+            await().until(() -> !troubles.all().isEmpty());
+            assertThat(troubles.all()).extracting(Message::key).containsExactly("feed.not-counted");
+            sides.mautic.faults().clear();
+            anotherCountIsDue();
+            await().until(() -> troubles.all().isEmpty());
+        } finally {
+            workers.stop();
+        }
     }
 
     @Test

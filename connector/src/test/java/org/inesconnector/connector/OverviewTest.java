@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.queue.Figures;
 import org.inesconnector.connector.queue.Pause;
+import org.inesconnector.connector.queue.QuestionCounts;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.Overview;
 import org.inesconnector.connector.sync.ContactPreview;
@@ -56,8 +57,7 @@ class OverviewTest {
         sides.push(contact());
         var state = now();
         assertThat(state.contacts().linked()).isOne();
-        assertThat(state.toDo()).returns(1, Overview.ToDo::uncertainCreations)
-                .returns(0, Overview.ToDo::uncertainLeads)
+        assertThat(state.toDo()).returns(new QuestionCounts(1, 0, 0, 0, 0, 0, 0), Overview.ToDo::questions)
                 .returns(0L, Overview.ToDo::failed)
                 .returns(false, Overview.ToDo::isNothing);
         assertThat(state.figures().days().getLast()).returns(1L, Figures.Day::done);

@@ -308,6 +308,8 @@ class RestApiTest {
         await().atMost(SOON).until(() -> known.ledger().linked() > 0 && known.ledger().waiting() == 0);
         var linked = known.ledger().linked();
         await().atMost(SOON).until(() -> Double.valueOf(0).equals(metrics().get("connector_contacts_unaccounted")));
+        aProcessDiedWhileItCreated(4_711);
+        await().atMost(SOON).until(() -> Double.valueOf(1).equals(metrics().get("connector_creations_uncertain")));
         var metrics = metrics();
         assertThat(metrics)
                 .containsEntry("connector_published", 1.0)
@@ -327,6 +329,7 @@ class RestApiTest {
                 .get("connector_calls_seconds_count{end=\"answered\",operation=\"AddClientWithContacts\",to=\"ines\"}"))
                 .isPositive();
         assertThat(metrics.get("connector_calls_turn_seconds_count")).isPositive();
+        assertThat(metrics).containsEntry("connector_creations_uncertain", 1.0);
         assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("connector_calls_seconds_bucket{")
                 && name.contains("to=\"mautic\""))
                 .noneMatch(name -> name.matches("connector_calls.*operation=\"[^\"]*/\\d.*"));
@@ -337,6 +340,13 @@ class RestApiTest {
         assertThat(namedMetrics("docs/operations.md")).containsAll(names.stream()
                 .filter(name -> name.startsWith("connector_") && !name.matches(".*_(bucket|sum|max)"))
                 .toList());
+    }
+
+    private static void aProcessDiedWhileItCreated(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO creation (mautic_contact_id, state, started_at, lease_until)
+                VALUES (:contact, 'STARTED', CURRENT_TIMESTAMP - INTERVAL '1' HOUR, CURRENT_TIMESTAMP - INTERVAL '1' MINUTE)
+                """).param("contact", contact).update();
     }
 
     private static Set<String> namedMetrics(String file) {

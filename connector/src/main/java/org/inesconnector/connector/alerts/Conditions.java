@@ -76,7 +76,7 @@ public class Conditions {
             var now = clock.instant();
             seen.put(Condition.INES_PAUSED, paused(Side.INES));
             seen.put(Condition.MAUTIC_PAUSED, paused(Side.MAUTIC));
-            seen.put(Condition.WEBHOOK_OFF, webhook());
+            webhook().ifPresent(webhook -> seen.put(Condition.WEBHOOK_OFF, webhook));
             reading.at().ifPresent(read -> seen.put(Condition.FEED_BEHIND, feed(read, now)));
             seen.put(Condition.ROWS_WAIT, rows(now));
             leadsWait().ifPresent(wait -> seen.put(Condition.LEADS_WAIT, wait));
@@ -99,11 +99,15 @@ public class Conditions {
         return !pause.careful() || waiting.longestUrgent().isPresent() || waiting.longestOther().isPresent();
     }
 
-    private Seen webhook() {
+    private Optional<Seen> webhook() {
         var state = setup.webhook();
-        return state.flatMap(WebhookState::trouble)
-                .<Seen>map(why -> new Seen.Holds(state.orElseThrow().since(), why))
-                .orElse(WELL);
+        return state.isPresent()
+                ? state.filter(WebhookState::isCertain).map(Conditions::webhook)
+                : Optional.of(WELL);
+    }
+
+    private static Seen webhook(WebhookState state) {
+        return state.trouble().<Seen>map(why -> new Seen.Holds(state.since(), why)).orElse(WELL);
     }
 
     private Seen feed(Instant read, Instant now) {

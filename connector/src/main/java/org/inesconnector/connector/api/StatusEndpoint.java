@@ -19,16 +19,12 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Pause;
-import org.inesconnector.connector.queue.OneAddress;
-import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.service.MauticTroubles;
-import org.inesconnector.connector.queue.OneCompany;
-import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.settings.PairInForce;
 import org.inesconnector.connector.settings.Restored;
-import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,8 +82,8 @@ class StatusEndpoint {
             List<Trouble> conditions,
             List<Untold> untold,
             long referencesToWrite,
-            int uncertainCreations,
-            int uncertainLeads,
+            long uncertainCreations,
+            long uncertainLeads,
             long twoContactsOfOnePerson,
             long goneCompanies,
             long goneInMautic,
@@ -137,11 +133,7 @@ class StatusEndpoint {
     private final Conditions conditions;
     private final Alerts alerts;
     private final Links links;
-    private final Settlement settlement;
-    private final OnePerson people;
-    private final OneCompany companies;
-    private final Removals removals;
-    private final OneAddress addresses;
+    private final OpenQuestions questions;
     private final Leads leads;
     private final Restored restored;
     private final PairInForce pair;
@@ -156,11 +148,7 @@ class StatusEndpoint {
             Conditions conditions,
             Alerts alerts,
             Links links,
-            Settlement settlement,
-            OnePerson people,
-            OneCompany companies,
-            Removals removals,
-            OneAddress addresses,
+            OpenQuestions questions,
             Leads leads,
             Restored restored,
             PairInForce pair,
@@ -173,11 +161,7 @@ class StatusEndpoint {
         this.conditions = conditions;
         this.alerts = alerts;
         this.links = links;
-        this.settlement = settlement;
-        this.people = people;
-        this.companies = companies;
-        this.removals = removals;
-        this.addresses = addresses;
+        this.questions = questions;
         this.leads = leads;
         this.restored = restored;
         this.pair = pair;
@@ -189,6 +173,7 @@ class StatusEndpoint {
     @Operation(summary = "Where every known contact stands, and what is in the way")
     Status status(@Parameter(hidden = true) Locale locale) {
         var messages = Messages.in(locale);
+        var counts = questions.counts();
         return new Status(
                 settings.published(),
                 settings.fullSynchronisation(),
@@ -199,12 +184,12 @@ class StatusEndpoint {
                 conditions(messages),
                 alerts.failing().stream().map(failure -> untold(failure, messages)).toList(),
                 links.countReferencesToWrite(),
-                settlement.uncertain().size(),
-                settlement.uncertainLeads().size(),
-                people.countQuestions(),
-                companies.countQuestions(),
-                removals.heldBack(),
-                addresses.countQuestions(),
+                counts.creations(),
+                counts.leads(),
+                counts.people(),
+                counts.companies(),
+                counts.goneInMautic(),
+                counts.addresses(),
                 leads.longDue().map(LongDueLeads::number).orElse(0L));
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ class WebhookEndpoint {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** So many that are longer than short are read at a time. */
+    /** So many that are longer than short are in memory at a time, until they are stored: a slow database gathers no more. */
     private final Semaphore usual = new Semaphore(64);
 
     /** And so many that are longer than usual, or do not say how long they are. */
@@ -101,15 +100,13 @@ class WebhookEndpoint {
         if (!isGiven(places)) {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
-        Optional<byte[]> whole;
         try {
-            whole = longBody.readOn(request.getInputStream(), start, told);
+            return longBody.readOn(request.getInputStream(), start, told)
+                    .map(body -> body.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, body))
+                    .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
         } finally {
             places.release();
         }
-        return whole
-                .map(body -> body.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, body))
-                .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
     }
 
     /** Some senders forget what was refused. */

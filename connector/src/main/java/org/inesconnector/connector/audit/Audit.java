@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.feed.Candidates;
 import org.inesconnector.connector.links.ContactLink;
+import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
@@ -25,17 +27,21 @@ import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.SideBySide;
 import org.inesconnector.connector.queue.Standing;
+import org.inesconnector.connector.sync.Adoption;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
+import org.inesconnector.connector.sync.Presence;
 import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
+import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -54,8 +60,10 @@ class Audit {
     private final MauticReading reading;
     private final ContactPush push;
     private final ReferencesBack references;
+    private final Presence presence;
     private final Links links;
     private final LinkedContacts linked;
+    private final HeldDeletions deletions;
     private final KnownContacts known;
     private final Journal journal;
     private final SyncSettings settings;
@@ -69,8 +77,10 @@ class Audit {
             MauticReading reading,
             ContactPush push,
             ReferencesBack references,
+            Presence presence,
             Links links,
             LinkedContacts linked,
+            HeldDeletions deletions,
             KnownContacts known,
             Journal journal,
             SyncSettings settings,
@@ -79,8 +89,10 @@ class Audit {
         this.reading = reading;
         this.push = push;
         this.references = references;
+        this.presence = presence;
         this.links = links;
         this.linked = linked;
+        this.deletions = deletions;
         this.known = known;
         this.journal = journal;
         this.settings = settings;
@@ -116,18 +128,29 @@ class Audit {
         long toCompare = sample.isPresent() ? Math.min(sample.getAsInt(), all) : all;
         observer.begins(all, toCompare);
         var chosen = sample.isPresent() ? Sample.of(toCompare, all, ThreadLocalRandom.current()) : Sample.all();
-        var gone = new GoneContacts(all);
+        var inMautic = GoneUntilBelieved.inMautic(all, deletions.believed());
+        var atInes = GoneUntilBelieved.atInes(toCompare);
         for (var page = links.contactsAfter(0, PAGE); !page.isEmpty(); page = links
                 .contactsAfter(page.getLast().mauticContactId(), PAGE)) {
-            linked(page, chosen, gone, observer);
+            linked(page, chosen, inMautic, atInes, observer);
         }
+        tellHeld(inMautic, observer);
+        unlinked(sample.isEmpty(), atInes, observer);
+        tellHeld(atInes, observer);
+    }
+
+    private static void tellHeld(GoneUntilBelieved gone, Observer observer) {
         for (var some = gone.held(PAGE); !some.isEmpty(); some = gone.held(PAGE)) {
             observer.found(0, 0, some);
         }
-        unlinked(sample.isEmpty(), observer);
     }
 
-    private void linked(List<ContactLink> page, Sample sample, GoneContacts gone, Observer observer) {
+    private void linked(
+            List<ContactLink> page,
+            Sample sample,
+            GoneUntilBelieved inMautic,
+            GoneUntilBelieved atInes,
+            Observer observer) {
         patience.asking(observer::requireToGoOn, push::mapping);
         var contacts = patience.asking(observer::requireToGoOn, () -> mautic.contacts(ids(page))).stream()
                 .collect(Collectors.toMap(MauticContact::id, Function.identity()));
@@ -135,30 +158,72 @@ class Audit {
         var apart = page.stream()
                 .flatMap(link -> apart(
                         link, Optional.ofNullable(contacts.get(link.mauticContactId())), observer))
-                .flatMap(gone::pass)
+                .flatMap(inMautic::pass)
                 .toList();
         var there = chosen.stream().filter(link -> contacts.containsKey(link.mauticContactId())).toList();
         observer.found(page.size(), chosen.size() - there.size(), apart);
-        compare(there, contacts, observer);
+        compare(there, contacts, atInes, observer);
     }
 
     private static List<Long> ids(List<ContactLink> page) {
         return page.stream().map(ContactLink::mauticContactId).toList();
     }
 
-    /** What is seen without INES. */
+    /** What is seen without comparing fields. */
     private Stream<Finding> apart(ContactLink link, Optional<MauticContact> contact, Observer observer) {
-        return contact.map(found -> references(link, found).flatMap(_ -> referencesAgain(found.id(), observer)))
+        var who = contact(link, contact.flatMap(MauticContact::email));
+        return unlessOfThisOne(who, () -> contact
+                .map(found -> references(link, found).flatMap(_ -> referencesAgain(found.id(), observer)))
                 .orElseGet(() -> gone(link, observer))
                 .filter(_ -> links.contact(link.mauticContactId()).isPresent())
+                .stream()
+                .toList())
                 .stream();
+    }
+
+    /** What a side cannot say of one contact does not end an audit of all. */
+    private static List<Finding> unlessOfThisOne(Drift.Contact contact, Supplier<List<Finding>> findings) {
+        try {
+            return findings.get();
+        } catch (InesException e) {
+            return notCompared(contact, PushResult.Blame.of(e), e);
+        } catch (MauticException e) {
+            return notCompared(contact, PushResult.Blame.of(e), e);
+        }
+    }
+
+    /** @throws RuntimeException what was caught, where it is not about this contact */
+    private static List<Finding> notCompared(Drift.Contact contact, PushResult.Blame blame, RuntimeException caught) {
+        if (blame != PushResult.Blame.CONTACT) {
+            throw caught;
+        }
+        return List.of(new Finding.NotCompared(contact, Failures.messages(caught).getFirst()));
     }
 
     /** The link was read before Mautic: a push may have changed both in between. */
     private Optional<Finding> referencesAgain(long id, Observer observer) {
         return links.contact(id).flatMap(link -> patience.asking(observer::requireToGoOn, () -> mautic.contact(id))
                 .filter(contact -> contact.id() == id)
-                .flatMap(contact -> references(link, contact)));
+                .flatMap(contact -> references(link, contact)
+                        .map(differ -> anotherRecord(link, contact, observer).orElse(differ))));
+    }
+
+    /** What stands in Mautic's field may be the only trace of it: after a restore, or where people joined records at INES. */
+    private Optional<Finding> anotherRecord(ContactLink link, MauticContact contact, Observer observer) {
+        var inMautic = push.contactReference(contact);
+        return inMautic.isPresent() && inMautic.getAsInt() != link.inesContactRef()
+                && isAtInes(inMautic.getAsInt(), contact, observer)
+                        ? Optional.of(new Finding.OpenQuestion(
+                                contact(link, contact.email()),
+                                Message.of("audit.another-record", link.inesContactRef(), inMautic.getAsInt())))
+                        : Optional.empty();
+    }
+
+    private boolean isAtInes(int reference, MauticContact contact, Observer observer) {
+        return switch (patience.asking(observer::requireToGoOn, () -> presence.ofContact(reference))) {
+            case Presence.Answer.Found<Contact>(Contact found) -> Adoption.somebodyElse(found, contact).isEmpty();
+            case Presence.Answer.Gone<Contact> _,Presence.Answer.Uncertain<Contact> _ -> false;
+        };
     }
 
     private Optional<Finding> references(ContactLink link, MauticContact contact) {
@@ -177,11 +242,9 @@ class Audit {
     private Optional<Finding> gone(ContactLink link, Observer observer) {
         long id = link.mauticContactId();
         return switch (patience.asking(observer::requireToGoOn, () -> reading.read(id))) {
-            case Incoming.Gone _ ->
-                Optional.of(new Finding.GoneInMautic(gone(link, id), OptionalLong.empty(), Optional.empty()));
+            case Incoming.Gone _ -> Optional.of(new Finding.GoneInMautic(gone(link, id)));
             case Incoming.Found found when found.contact().id() != id ->
-                Optional.of(new Finding.GoneInMautic(
-                        gone(link, id), OptionalLong.of(found.contact().id()), Optional.empty()));
+                Optional.of(new Finding.MergedInMautic(gone(link, id), found.contact().id()));
             case Incoming.Found _ -> Optional.empty();
         };
     }
@@ -201,7 +264,11 @@ class Audit {
                 OptionalLong.empty());
     }
 
-    private void compare(List<ContactLink> chosen, Map<Long, MauticContact> contacts, Observer observer) {
+    private void compare(
+            List<ContactLink> chosen,
+            Map<Long, MauticContact> contacts,
+            GoneUntilBelieved gone,
+            Observer observer) {
         var byId = chosen.stream().collect(Collectors.toMap(ContactLink::mauticContactId, Function.identity()));
         var incoming = patience.asking(observer::requireToGoOn,
                 () -> reading.withCompanies(ids(chosen).stream().map(contacts::get).toList()));
@@ -209,29 +276,29 @@ class Audit {
                 .map(one -> new Pair(one, contact(
                         Objects.requireNonNull(byId.get(one.askedFor())), email(one))))
                 .toList();
-        compare(pairs, observer);
+        compare(pairs, gone, observer);
     }
 
     private record Pair(Incoming incoming, Drift.Contact contact) {}
 
-    private void compare(List<Pair> pairs, Observer observer) {
+    private void compare(List<Pair> pairs, GoneUntilBelieved gone, Observer observer) {
         for (int from = 0; from < pairs.size(); from += AT_A_TIME) {
             var some = pairs.subList(from, Math.min(from + AT_A_TIME, pairs.size()));
-            observer.found(0, some.size(), sideBySide(some, observer));
+            observer.found(0, some.size(), sideBySide(some, observer).stream().flatMap(gone::pass).toList());
         }
     }
 
     /** Where one contact ends the audit, the others are not asked about any more. */
     private List<Finding> sideBySide(List<Pair> some, Observer observer) {
         var hasFailed = new AtomicBoolean();
-        var work = some.stream().<Callable<Optional<Finding>>>map(one -> () -> {
+        var work = some.stream().<Callable<List<Finding>>>map(one -> () -> {
             observer.requireToGoOn();
-            return hasFailed.get() ? Optional.empty() : compare(one, hasFailed, observer);
+            return hasFailed.get() ? List.of() : compare(one, hasFailed, observer);
         }).toList();
-        return atOnce.run(work).stream().flatMap(Optional::stream).toList();
+        return atOnce.run(work).stream().flatMap(List::stream).toList();
     }
 
-    private Optional<Finding> compare(Pair one, AtomicBoolean hasFailed, Observer observer) {
+    private List<Finding> compare(Pair one, AtomicBoolean hasFailed, Observer observer) {
         try {
             return found(one, observer);
         } catch (RuntimeException e) {
@@ -240,22 +307,17 @@ class Audit {
         }
     }
 
-    private Optional<Finding> found(Pair one, Observer observer) {
-        try {
-            return patience.asking(observer::requireToGoOn, () -> found(one))
-                    .flatMap(_ -> patience.asking(observer::requireToGoOn, () -> foundAgain(one)));
-        } catch (InesException e) {
-            if (PushResult.Blame.of(e) != PushResult.Blame.CONTACT) {
-                throw e;
-            }
-            return Optional.of(new Finding.NotCompared(one.contact(), Failures.message(e)));
-        }
+    private List<Finding> found(Pair one, Observer observer) {
+        return unlessOfThisOne(one.contact(), () -> {
+            var found = patience.asking(observer::requireToGoOn, () -> found(one));
+            return found.isEmpty() ? found : patience.asking(observer::requireToGoOn, () -> foundAgain(one));
+        });
     }
 
-    private Optional<Finding> found(Pair one) {
+    private List<Finding> found(Pair one) {
         return switch (push.preview(one.incoming(), Cause.COMPARISON)) {
             case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
-            case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because);
+            case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because).stream().toList();
         };
     }
 
@@ -263,12 +325,12 @@ class Audit {
      * Both sides are read again: Mautic's contact was read with many others, some time ago, and may have been changed and
      * pushed since; and one answer of INES may be wrong.
      */
-    private Optional<Finding> foundAgain(Pair one) {
+    private List<Finding> foundAgain(Pair one) {
         return found(new Pair(reading.read(one.contact().id()), one.contact()));
     }
 
     /** @param compares also those that are not linked here, and have a reference of before */
-    private void unlinked(boolean compares, Observer observer) {
+    private void unlinked(boolean compares, GoneUntilBelieved gone, Observer observer) {
         long afterId = 0;
         List<MauticContact> page;
         do {
@@ -277,12 +339,13 @@ class Audit {
                     () -> mautic.contactsAfter(after, PAGE, Candidates.ELIGIBLE));
             if (!page.isEmpty()) {
                 afterId = page.getLast().id();
-                unlinked(page, compares, observer);
+                unlinked(page, compares, gone, observer);
             }
         } while (!page.isEmpty());
     }
 
-    private void unlinked(List<MauticContact> page, boolean compares, Observer observer) {
+    private void unlinked(
+            List<MauticContact> page, boolean compares, GoneUntilBelieved gone, Observer observer) {
         var here = linked.among(page.stream().map(MauticContact::id).toList());
         var others = page.stream().filter(contact -> !here.contains(contact.id())).toList();
         var eligible = patience.asking(observer::requireToGoOn, () -> reading.withCompanies(others)).stream()
@@ -292,7 +355,7 @@ class Audit {
         neverLinked(eligible.stream().filter(one -> !hasReference(one)).map(Pair::contact).toList(), observer);
         var fromBefore = eligible.stream().filter(this::hasReference).toList();
         if (compares) {
-            compare(fromBefore, observer);
+            compare(fromBefore, gone, observer);
         } else {
             observer.fromBefore(fromBefore.size());
         }
@@ -310,9 +373,7 @@ class Audit {
     }
 
     private boolean hasReference(Pair one) {
-        return one.incoming() instanceof Incoming.Found found
-                && found.contact().field(push.mapping().contactReferenceField()).filter(text -> !text.isBlank())
-                        .isPresent();
+        return one.incoming() instanceof Incoming.Found found && push.hasReferenceOfBefore(found.contact());
     }
 
     private static Drift.Contact unlinked(Incoming incoming) {

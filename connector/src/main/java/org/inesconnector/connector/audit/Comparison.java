@@ -1,7 +1,10 @@
 package org.inesconnector.connector.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Plan;
 import org.inesconnector.connector.sync.PlanDescription;
@@ -17,28 +20,44 @@ final class Comparison {
     private Comparison() {}
 
     /** @param description of the same plan */
-    static Optional<Finding> of(Drift.Contact contact, Plan plan, PlanDescription description) {
+    static List<Finding> of(Drift.Contact contact, Plan plan, PlanDescription description) {
         return switch (plan) {
-            case Plan.Nothing _ -> Optional.empty();
-            case Plan.Update _ -> Optional.of(differing(contact, description));
+            case Plan.Nothing _ -> neverAgreed(contact, description);
+            case Plan.Update _ -> differing(contact, description);
             case Plan.CreateClientAndMove(var _, var _, var why, var _) when why.key().equals(OTHER_COMPANY) ->
-                Optional.of(differing(contact, description));
+                differing(contact, description);
             case Plan.CreateClientAndMove _,Plan.AddContact _,Plan.CreateClientAndContact _ ->
-                Optional.of(new Finding.GoneAtInes(contact, description.summary()));
+                List.of(new Finding.GoneAtInes(contact, description.summary()));
         };
     }
 
-    private static Finding differing(Drift.Contact contact, PlanDescription description) {
-        return new Finding.FieldsDiffer(contact, description.summary(), differences(description));
+    /** What a push would write may be put right beside what it leaves alone. */
+    private static List<Finding> differing(Drift.Contact contact, PlanDescription description) {
+        var findings = new ArrayList<Finding>();
+        findings.add(new Finding.FieldsDiffer(
+                contact,
+                description.summary(),
+                differences(description, PlanDescription.Field::isWrite, PlanDescription.Field::write)));
+        findings.addAll(neverAgreed(contact, description));
+        return findings;
     }
 
-    private static List<Drift.Difference> differences(PlanDescription description) {
+    private static List<Finding> neverAgreed(Drift.Contact contact, PlanDescription description) {
+        var differences = differences(
+                description, PlanDescription.Field::isNeverAgreed, PlanDescription.Field::mauticValue);
+        return differences.isEmpty() ? List.of() : List.of(new Finding.NeverAgreed(contact, differences));
+    }
+
+    private static List<Drift.Difference> differences(
+            PlanDescription description,
+            Predicate<PlanDescription.Field> which,
+            Function<PlanDescription.Field, Optional<String>> mautic) {
         return description.fields().stream()
-                .filter(PlanDescription.Field::isWrite)
+                .filter(which)
                 .map(field -> new Drift.Difference(
                         Message.of("features.field-of." + field.concept().word(), field.label()),
                         field.before(),
-                        field.write()))
+                        mautic.apply(field)))
                 .toList();
     }
 
@@ -54,6 +73,8 @@ final class Comparison {
             case PushResult.NoSuchContact _,PushResult.Merged _ -> Optional.empty();
             case PushResult.Uncertain _,PushResult.Conflict _ ->
                 Optional.of(new Finding.OpenQuestion(contact, prevented.message()));
+            case PushResult.Failed(var why, var blame) when blame == PushResult.Blame.QUESTION ->
+                Optional.of(new Finding.OpenQuestion(contact, why));
             // INES cannot read a record that it had: a push asks again until it is certain.
             case PushResult.Failed(var why, var _) -> Optional.of(new Finding.GoneAtInes(contact, why));
         };

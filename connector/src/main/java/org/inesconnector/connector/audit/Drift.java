@@ -19,8 +19,11 @@ public record Drift(Kind kind, Contact contact, Message why, List<Difference> di
 
     public enum Kind {
         FIELDS,
+        /** Values that nobody ever agreed on: a salesperson's may be newer. */
+        NEVER_AGREED,
         GONE_AT_INES,
         GONE_IN_MAUTIC,
+        MERGED_IN_MAUTIC,
         NEVER_LINKED,
         REFERENCES,
         /** What only a person can answer: no drift yet. */
@@ -30,8 +33,8 @@ public record Drift(Kind kind, Contact contact, Message why, List<Difference> di
 
         public boolean isDrift() {
             return switch (this) {
-                case FIELDS, GONE_AT_INES, GONE_IN_MAUTIC, NEVER_LINKED, REFERENCES -> true;
-                case QUESTION, NOT_COMPARED -> false;
+                case FIELDS, GONE_AT_INES, GONE_IN_MAUTIC, MERGED_IN_MAUTIC, NEVER_LINKED, REFERENCES -> true;
+                case NEVER_AGREED, QUESTION, NOT_COMPARED -> false;
             };
         }
 
@@ -67,7 +70,7 @@ public record Drift(Kind kind, Contact contact, Message why, List<Difference> di
     /**
      * A field that is not the same on both sides; an entry of a list has its label after its key.
      *
-     * @param mautic what Mautic has, as INES would have it; of a reference, what Mautic's field holds
+     * @param mautic what Mautic has, as INES would have it; of a reference, and of what was never agreed on, as Mautic holds it
      */
     public record Difference(Message label, Optional<String> ines, Optional<String> mautic) {}
 

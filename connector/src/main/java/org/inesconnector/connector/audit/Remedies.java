@@ -17,11 +17,12 @@ final class Remedies {
     static Drift.Remedy of(
             Drift.Kind kind, Optional<Standing> standing, Optional<Action> underWay, boolean isDue) {
         return switch (kind) {
-            case QUESTION, NOT_COMPARED -> Drift.Remedy.BY_A_PERSON;
+            case NEVER_AGREED, QUESTION, NOT_COMPARED -> Drift.Remedy.BY_A_PERSON;
             case REFERENCES -> isDue ? Drift.Remedy.UNDER_WAY : Drift.Remedy.REPAIRABLE;
             case FIELDS, GONE_AT_INES, NEVER_LINKED -> queued(standing, underWay.isPresent());
             // A push of a contact that is gone only fails: the removal takes its place.
-            case GONE_IN_MAUTIC -> queued(standing, underWay.filter(Action.DELETE::equals).isPresent());
+            case GONE_IN_MAUTIC, MERGED_IN_MAUTIC ->
+                queued(standing, underWay.filter(Action.DELETE::equals).isPresent());
         };
     }
 

@@ -1,16 +1,17 @@
 package org.inesconnector.connector.audit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Action;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.settings.LinkedPair;
@@ -25,13 +26,21 @@ class Repairs {
     private final SyncSettings settings;
     private final KnownContacts known;
     private final Queue queue;
+    private final Removals removals;
     private final Links links;
     private final LinkedPair pair;
 
-    Repairs(SyncSettings settings, KnownContacts known, Queue queue, Links links, LinkedPair pair) {
+    Repairs(
+            SyncSettings settings,
+            KnownContacts known,
+            Queue queue,
+            Removals removals,
+            Links links,
+            LinkedPair pair) {
         this.settings = settings;
         this.known = known;
         this.queue = queue;
+        this.removals = removals;
         this.links = links;
         this.pair = pair;
     }
@@ -45,14 +54,10 @@ class Repairs {
     List<Drift> judged(List<Finding> findings) {
         var queued = queued(findings.stream().map(Finding::contact).map(Drift.Contact::id).toList());
         return findings.stream()
-                .map(finding -> finding.with(isDoubtful(finding)
+                .map(finding -> finding.with(finding instanceof Finding.Doubtful
                         ? Drift.Remedy.BY_A_PERSON
                         : queued.remedy(finding.kind(), finding.contact().id(), isDue(finding))))
                 .toList();
-    }
-
-    private static boolean isDoubtful(Finding finding) {
-        return finding instanceof Finding.GoneInMautic(var _, var _, var doubt) && doubt.isPresent();
     }
 
     private static boolean isDue(Finding finding) {
@@ -89,23 +94,30 @@ class Repairs {
             return drifts;
         }
         var queued = queued(drifts.stream().map(Drift::contact).map(Drift.Contact::id).toList());
-        var wanted = new ArrayList<Wanted>();
-        var repaired = new ArrayList<Drift>();
-        for (var drift : drifts) {
-            boolean isOpen = drift.remedy() == Drift.Remedy.REPAIRABLE
-                    && queued.remedy(drift.kind(), drift.contact().id(), false) == Drift.Remedy.REPAIRABLE;
-            wanted(drift).filter(_ -> isOpen).ifPresent(wanted::add);
-            repaired.add(isOpen ? drift.with(Drift.Remedy.QUEUED) : judgedAgain(drift, queued));
-        }
-        queue.addAll(wanted);
-        repaired.replaceAll(this::inTheLinks);
-        return repaired;
+        var judged = drifts.stream().map(drift -> judgedAgain(drift, queued)).toList();
+        var open = judged.stream().filter(drift -> drift.remedy() == Drift.Remedy.REPAIRABLE).toList();
+        queue.addAll(open.stream().flatMap(drift -> wanted(drift).stream()).toList());
+        var removed = removals.add(open.stream()
+                .filter(drift -> drift.kind() == Drift.Kind.GONE_IN_MAUTIC)
+                .map(drift -> drift.contact().id())
+                .toList());
+        return judged.stream()
+                .map(drift -> drift.remedy() == Drift.Remedy.REPAIRABLE ? queued(drift, removed) : drift)
+                .map(this::inTheLinks)
+                .toList();
     }
 
     private static Drift judgedAgain(Drift drift, Queued queued) {
         return drift.remedy() == Drift.Remedy.REPAIRABLE
                 ? drift.with(queued.remedy(drift.kind(), drift.contact().id(), false))
                 : drift;
+    }
+
+    /** @param removed those whose flag was queued: the others of them wait until a person has looked */
+    private static Drift queued(Drift drift, Set<Long> removed) {
+        return drift.with(drift.kind() != Drift.Kind.GONE_IN_MAUTIC || removed.contains(drift.contact().id())
+                ? Drift.Remedy.QUEUED
+                : Drift.Remedy.BY_A_PERSON);
     }
 
     private static Optional<Wanted> wanted(Drift drift) {
@@ -115,9 +127,9 @@ class Repairs {
             case NEVER_LINKED -> Optional.of(drift.contact().companyId().isPresent()
                     ? first(contact).ofCompany(drift.contact().companyId().getAsLong())
                     : first(contact));
-            case GONE_IN_MAUTIC -> Optional.of(
+            case MERGED_IN_MAUTIC -> Optional.of(
                     new Wanted(contact, Action.DELETE, Origin.AUDIT, UUID.randomUUID().toString()));
-            case REFERENCES, QUESTION, NOT_COMPARED -> Optional.empty();
+            case GONE_IN_MAUTIC, NEVER_AGREED, REFERENCES, QUESTION, NOT_COMPARED -> Optional.empty();
         };
     }
 
@@ -138,7 +150,7 @@ class Repairs {
             case REFERENCES -> isQueued && !links.referencesLost(drift.contact().id())
                     ? drift.with(Drift.Remedy.UNDER_WAY)
                     : drift;
-            case GONE_IN_MAUTIC, NEVER_LINKED, QUESTION, NOT_COMPARED -> drift;
+            case GONE_IN_MAUTIC, MERGED_IN_MAUTIC, NEVER_AGREED, NEVER_LINKED, QUESTION, NOT_COMPARED -> drift;
         };
     }
 }

@@ -18,6 +18,9 @@ final class Tally {
     private long notAskedFor;
     private long kept;
 
+    /** No repair touches them: they leave room for what one does. */
+    private long neverAgreed;
+
     Tally(long mostKept) {
         this.mostKept = mostKept;
     }
@@ -43,7 +46,10 @@ final class Tally {
             found.merge(drift.kind(), 1L, Long::sum);
             remedies.merge(drift.remedy(), 1L, Long::sum);
         });
-        var keeping = drifts.stream().limit(mostKept - kept).toList();
+        var keeping = drifts.stream()
+                .filter(drift -> drift.kind() != Drift.Kind.NEVER_AGREED || neverAgreed++ < mostKept / 2)
+                .limit(mostKept - kept)
+                .toList();
         kept += keeping.size();
         return keeping;
     }

@@ -124,7 +124,7 @@ final class AuditCommand implements Callable<Integer> {
         if (counts.drifts() > counts.with(Drift.Remedy.UNDER_WAY)) {
             return ExitCode.FAILED;
         }
-        if (counts.found(Drift.Kind.QUESTION) > 0) {
+        if (counts.found(Drift.Kind.QUESTION) + counts.found(Drift.Kind.NEVER_AGREED) > 0) {
             return ExitCode.UNCERTAIN;
         }
         return counts.found(Drift.Kind.NOT_COMPARED) > 0 ? ExitCode.UNAVAILABLE : ExitCode.DONE;

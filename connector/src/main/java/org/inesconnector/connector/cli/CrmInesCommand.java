@@ -95,7 +95,7 @@ final class CrmInesCommand implements Callable<Integer> {
 
     /** Whoever runs it from cron alone hears of them by nothing else. */
     private int questions(ApplicationContext context) {
-        long open = context.getBean(OpenQuestions.class).count();
+        long open = context.getBean(OpenQuestions.class).counts().all();
         if (open == 0) {
             return ExitCode.DONE;
         }

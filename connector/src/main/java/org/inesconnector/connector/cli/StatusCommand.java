@@ -11,10 +11,7 @@ import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.service.MauticTroubles;
-import org.inesconnector.connector.queue.OneAddress;
-import org.inesconnector.connector.queue.OneCompany;
-import org.inesconnector.connector.queue.OnePerson;
-import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -53,9 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         var count = context.getBean(Census.class).count();
         line("status.eligible", count.eligible());
         lines(count.ledger());
-        if (count.gone() > 0) {
-            line("status.gone", count.gone());
-        }
+        lineOfSome("status.gone", count.gone());
         line("status.from-before", count.fromBefore());
         line("status.not-looked-at", count.notLookedAt());
         line("status.gap", count.gap());
@@ -73,29 +68,15 @@ final class StatusCommand implements Callable<Integer> {
                 .failing()
                 .forEach(failure -> terminal().say(
                         Message.of("alert.not-told", failure.channel().title(), failure.why())));
-        long references = context.getBean(Links.class).countReferencesToWrite();
-        if (references > 0) {
-            line("status.references", references);
-        }
-        int leads = context.getBean(Settlement.class).uncertainLeads().size();
-        if (leads > 0) {
-            line("status.leads", leads);
-        }
+        lineOfSome("status.references", context.getBean(Links.class).countReferencesToWrite());
+        var questions = context.getBean(OpenQuestions.class).counts();
+        lineOfSome("status.leads", questions.leads());
         context.getBean(Leads.class).longDue().ifPresent(due -> terminal().say(due.why()
                 .map(why -> Message.of("status.leads-refused", due.number(), why))
                 .orElseGet(() -> Message.of("status.leads-due", due.number()))));
-        long people = context.getBean(OnePerson.class).countQuestions();
-        if (people > 0) {
-            line("status.people", people);
-        }
-        long addresses = context.getBean(OneAddress.class).countQuestions();
-        if (addresses > 0) {
-            line("status.addresses", addresses);
-        }
-        long companies = context.getBean(OneCompany.class).countQuestions();
-        if (companies > 0) {
-            line("status.companies", companies);
-        }
+        lineOfSome("status.people", questions.people());
+        lineOfSome("status.addresses", questions.addresses());
+        lineOfSome("status.companies", questions.companies());
     }
 
     private void lines(Ledger ledger) {
@@ -105,6 +86,12 @@ final class StatusCommand implements Callable<Integer> {
                 Message.of("status.skipped", number, SkipReason.valueOf(reason).message())));
         line("status.uncertain", ledger.uncertain());
         line("status.failed", ledger.failed());
+    }
+
+    private void lineOfSome(String key, long number) {
+        if (number > 0) {
+            line(key, number);
+        }
     }
 
     private void line(String key, long number) {

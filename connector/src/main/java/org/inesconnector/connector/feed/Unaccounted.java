@@ -8,6 +8,9 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Workers;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -31,6 +34,8 @@ public class Unaccounted {
     /** An older count tells nothing of now. */
     private static final Duration HOLDS = Duration.ofHours(1);
 
+    private static final int TOO_OFTEN = 2;
+
     private static final String SELECT = "SELECT due_at, eligible, gap, counted_at, differs_since FROM census";
 
     private static final String CLAIM = "UPDATE census SET due_at = :next WHERE due_at <= :now";
@@ -45,6 +50,8 @@ public class Unaccounted {
     private final Health health;
     private final Workers workers;
     private final ObjectProvider<Census> census;
+    private final AtomicInteger inVain = new AtomicInteger();
+    private volatile Optional<Message> trouble = Optional.empty();
 
     Unaccounted(
             JdbcClient jdbc,
@@ -102,10 +109,32 @@ public class Unaccounted {
         try {
             if (health.known().isEmpty()) {
                 keep(census.getObject().count(), before);
+                inVain.set(0);
+                trouble = Optional.empty();
             }
         } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** That Mautic is away for a moment is a pause's to tell. */
+    private void failed(RuntimeException e) {
+        int times = inVain.incrementAndGet();
+        if (times >= TOO_OFTEN) {
+            var why = Failures.messages(e).stream().findFirst().orElseGet(() -> Message.of("plain", e.toString()));
+            trouble = Optional.of(Message.of("feed.not-counted", why));
+        }
+        if (times == TOO_OFTEN) {
+            LOG.warn("Whether all contacts are accounted for is not known: they could not be counted, twice in a row",
+                    e);
+        } else {
             LOG.debug("Mautic could not be asked how many contacts it has", e);
         }
+    }
+
+    /** Why it is not known whether all are accounted for, where this process could not have them counted twice in a row. */
+    public Optional<Message> trouble() {
+        return trouble;
     }
 
     private void keep(Census.Count count, Optional<Last> before) {

@@ -204,6 +204,11 @@ public class Creations {
         return intents.among(mauticContactIds);
     }
 
+    /** How many are uncertain, those of processes that died among them. */
+    public long countUncertain() {
+        return intents.countUncertain();
+    }
+
     public List<OpenCreation> all() {
         return intents.all();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,6 +20,8 @@ public class HeldDeletions {
             """;
 
     private static final String HELD = "SELECT count(*) FROM held_deletion WHERE " + IS_LINKED;
+
+    private static final String HELD_BESIDES = HELD + " AND mautic_contact_id NOT IN (:ids)";
 
     private static final String BELIEVED = "SELECT count(*) FROM believed_gone WHERE queued_at > :since";
 
@@ -41,6 +44,11 @@ public class HeldDeletions {
     /** How many are held, for whatever reason. */
     public long held() {
         return jdbc.sql(HELD).query(Long.class).single();
+    }
+
+    /** Likewise, without some. */
+    public long heldBesides(Collection<Long> contactIds) {
+        return jdbc.sql(HELD_BESIDES).param("ids", contactIds).query(Long.class).single();
     }
 
     /** How many were given to the queue lately. */

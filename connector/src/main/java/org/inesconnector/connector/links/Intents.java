@@ -46,6 +46,9 @@ final class Intents {
                          ELSE CAST(:addressAt AS VARCHAR(100)) END)
             """;
 
+    /** As {@link #creation} reads them: that a process died is never written. */
+    private static final String COUNT_UNCERTAIN = "SELECT count(*) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
+
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
 
     /** Where the client is linked, the call was made after all: then each of the others is a question of its own. */
@@ -170,6 +173,10 @@ final class Intents {
                         .filter(creation -> creation.intent().flatMap(Intent::email).filter(digests::contains)
                                 .isPresent())
                         .toList();
+    }
+
+    long countUncertain() {
+        return jdbc.sql(COUNT_UNCERTAIN).param("now", now()).query(Long.class).single();
     }
 
     List<OpenCreation> all() {

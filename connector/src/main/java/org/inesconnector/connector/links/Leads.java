@@ -69,15 +69,24 @@ public class Leads {
             ORDER BY id
             """;
 
+    /** Those of processes that died among them, which are not marked for a look alone. Each half by its index. */
+    private static final String COUNT_UNCERTAIN = """
+            SELECT (SELECT count(*) FROM lead WHERE state = 'UNCERTAIN')
+                 + (SELECT count(*) FROM lead WHERE state = 'SENDING' AND lease_until < :now)
+            """;
+
     private static final String LONG_DUE = """
             FROM lead
             WHERE state = 'PENDING' AND created_at <= :before
               AND EXISTS (SELECT 1 FROM contact_link c WHERE c.mautic_contact_id = lead.mautic_contact_id)
             """;
 
-    private static final String SELECT_REFUSED = "SELECT id, mautic_contact_id, short_description, created_at, reason "
-            + LONG_DUE + """
+    private static final String REFUSED = LONG_DUE + """
               AND reason IS NOT NULL
+            """;
+
+    private static final String SELECT_REFUSED = "SELECT id, mautic_contact_id, short_description, created_at, reason "
+            + REFUSED + """
             ORDER BY id
             FETCH FIRST :limit ROWS ONLY
             """;
@@ -258,6 +267,11 @@ public class Leads {
         return jdbc.sql(SELECT_UNCERTAIN).query(Leads::openLead).list();
     }
 
+    /** As many as {@link #uncertain} would list. */
+    public long countUncertain() {
+        return jdbc.sql(COUNT_UNCERTAIN).param("now", now()).query(Long.class).single();
+    }
+
     /**
      * INES has it after all.
      *
@@ -279,6 +293,10 @@ public class Leads {
     /** Leads that INES has not taken for an hour or longer, with the reason. */
     public List<OpenLead> refused() {
         return refused(now().minus(LONG), MOST);
+    }
+
+    public long countRefused() {
+        return jdbc.sql("SELECT count(*) " + REFUSED).param("before", now().minus(LONG)).query(Long.class).single();
     }
 
     private List<OpenLead> refused(OffsetDateTime before, int limit) {

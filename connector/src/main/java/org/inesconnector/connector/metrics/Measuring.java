@@ -15,9 +15,7 @@ import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Links;
-import org.inesconnector.connector.queue.OneAddress;
-import org.inesconnector.connector.queue.OneCompany;
-import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
@@ -62,9 +60,7 @@ class Measuring {
 
     private static final String STANDINGS = "SELECT standing, count(*) AS number FROM contact_standing GROUP BY standing";
 
-    private static final String LEADS = "SELECT count(*) FROM lead WHERE state = :state";
-
-    private static final String CREATIONS = "SELECT count(*) FROM creation WHERE state = 'UNCERTAIN'";
+    private static final String LEADS_DUE = "SELECT count(*) FROM lead WHERE state = 'PENDING'";
 
     private static final String WAKE_UPS = "SELECT count(*) FROM wake_up";
 
@@ -82,9 +78,7 @@ class Measuring {
     private final MauticTroubles troubles;
     private final MauticSetup setup;
     private final Links links;
-    private final OnePerson people;
-    private final OneCompany companies;
-    private final OneAddress addresses;
+    private final OpenQuestions questions;
     private final ReentrantLock lock = new ReentrantLock();
     private Counted last = Counted.NOTHING;
     private Instant holdsUntil = Instant.MIN;
@@ -102,9 +96,7 @@ class Measuring {
             MauticTroubles troubles,
             MauticSetup setup,
             Links links,
-            OnePerson people,
-            OneCompany companies,
-            OneAddress addresses) {
+            OpenQuestions questions) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
@@ -117,9 +109,7 @@ class Measuring {
         this.troubles = troubles;
         this.setup = setup;
         this.links = links;
-        this.people = people;
-        this.companies = companies;
-        this.addresses = addresses;
+        this.questions = questions;
     }
 
     private record Counted(Map<Measure, Double> numbers, Map<Condition, Seen> conditions) {
@@ -180,13 +170,17 @@ class Measuring {
         mautic(counted, now);
         counted.put(Measure.REFERENCES_TO_WRITE, (double) links.countReferencesToWrite());
         counted.put(Measure.REFERENCES_AGE, age(links.referencesWaitSince(), now));
-        counted.put(Measure.LEADS_DUE, leads("PENDING"));
-        counted.put(Measure.LEADS_UNCERTAIN, leads("UNCERTAIN"));
-        counted.put(Measure.CREATIONS_UNCERTAIN, count(CREATIONS));
-        counted.put(Measure.MERGES_OPEN,
-                (double) (people.countQuestions() + companies.countQuestions() + addresses.countQuestions()));
+        counted.put(Measure.LEADS_DUE, count(LEADS_DUE));
+        questions(counted);
         counted.put(Measure.ALERTS_FAILING, (double) alerts.failing().size());
         return counted;
+    }
+
+    private void questions(Map<Measure, Double> counted) {
+        var open = questions.counts();
+        counted.put(Measure.LEADS_UNCERTAIN, (double) open.leads());
+        counted.put(Measure.CREATIONS_UNCERTAIN, (double) open.creations());
+        counted.put(Measure.MERGES_OPEN, (double) open.ofMerges());
     }
 
     private void rows(Map<Measure, Double> counted, Instant now) {
@@ -227,10 +221,6 @@ class Measuring {
 
     private static double age(Optional<Instant> since, Instant now) {
         return since.map(begun -> Math.max(0, Duration.between(begun, now).toMillis() / MILLIS)).orElse(0.0);
-    }
-
-    private double leads(String state) {
-        return jdbc.sql(LEADS).param("state", state).query(Long.class).single();
     }
 
     private double count(String select) {

@@ -96,7 +96,7 @@ public class OneAddress {
     }
 
     private void again(List<Long> contacts) {
-        queue.addAll(contacts.stream().map(one -> Wanted.update(one, Origin.AUDIT)).toList());
+        queue.addAll(contacts.stream().map(one -> Wanted.update(one, Origin.ANSWER)).toList());
     }
 
     private List<Long> withAddressOf(long contact) {

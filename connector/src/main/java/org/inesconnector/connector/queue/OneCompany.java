@@ -63,7 +63,7 @@ public class OneCompany {
         transaction.executeWithoutResult(_ -> {
             answer.of(question.get());
             queue.addAll(linked.ofCompanyAfter(goneCompany, 0, MOST).stream()
-                    .map(contact -> Wanted.update(contact, Origin.AUDIT))
+                    .map(contact -> Wanted.update(contact, Origin.ANSWER))
                     .toList());
         });
         return Optional.empty();

@@ -108,7 +108,7 @@ public class OnePerson {
 
     /** While no push of the contact is under way, which would bring its former link back. */
     private Optional<Message> keep(TwoContacts question, Contact contact) {
-        queue.put(Wanted.update(question.winner(), Origin.AUDIT));
+        queue.put(Wanted.update(question.winner(), Origin.ANSWER));
         var row = claiming.of(question.winner());
         if (row.isEmpty()) {
             return Optional.of(Message.of("settle.is-pushed", question.winner()));

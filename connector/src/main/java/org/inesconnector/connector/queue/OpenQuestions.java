@@ -1,34 +1,43 @@
 package org.inesconnector.connector.queue;
 
-import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Leads;
 import org.springframework.stereotype.Service;
 
-/** How much only a person can settle: nothing goes on there by itself. Rows that failed are none of it. */
+/** How much only a person can settle: nothing goes on there by itself. Neither side is asked, and nothing is written. */
 @Service
 public class OpenQuestions {
 
-    private final Settlement settlement;
+    private final Creations creations;
+    private final Leads leads;
     private final OnePerson people;
     private final OneCompany companies;
     private final OneAddress addresses;
     private final Removals removals;
 
     OpenQuestions(
-            Settlement settlement, OnePerson people, OneCompany companies, OneAddress addresses, Removals removals) {
-        this.settlement = settlement;
+            Creations creations,
+            Leads leads,
+            OnePerson people,
+            OneCompany companies,
+            OneAddress addresses,
+            Removals removals) {
+        this.creations = creations;
+        this.leads = leads;
         this.people = people;
         this.companies = companies;
         this.addresses = addresses;
         this.removals = removals;
     }
 
-    public long count() {
-        return settlement.uncertain().size()
-                + settlement.uncertainLeads().size()
-                + settlement.refusedLeads().size()
-                + people.countQuestions()
-                + companies.countQuestions()
-                + addresses.countQuestions()
-                + removals.heldBack();
+    public QuestionCounts counts() {
+        return new QuestionCounts(
+                creations.countUncertain(),
+                leads.countUncertain(),
+                leads.countRefused(),
+                people.countQuestions(),
+                companies.countQuestions(),
+                addresses.countQuestions(),
+                removals.heldBack());
     }
 }

@@ -16,8 +16,13 @@ public enum Origin {
     FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION),
     /** All that are linked are looked at once more: the mapping was changed, or changes were missed. */
     LOOK(Cause.LOOK),
-    /** Both sides were compared, and somebody wanted what differs put right; or a question was answered. */
-    AUDIT(Cause.SYNCHRONISATION);
+    /**
+     * Both sides were compared, and somebody wanted what differs put right. Nobody has said that Mautic's values are newer than
+     * what salespeople wrote.
+     */
+    AUDIT(Cause.LOOK),
+    /** A person has answered a question, so that what Mautic has goes to INES. */
+    ANSWER(Cause.SYNCHRONISATION);
 
     private final Cause cause;
 

@@ -30,14 +30,14 @@ public class Queue {
 
     /**
      * Keeps {@code queued_at}: a contact that changes all the time would otherwise never seem to have waited long. A row queued by
-     * an audit keeps that origin, so that it is sent even without full synchronisation. A look at all is the
+     * an audit, or by an answer, keeps that origin, so that it is sent even without full synchronisation. A look at all is the
      * weakest origin.
      */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
             SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
                 queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
-                origin = CASE WHEN :priority < priority OR (:priority = priority AND origin <> 'AUDIT'
+                origin = CASE WHEN :priority < priority OR (:priority = priority AND (origin NOT IN ('AUDIT', 'ANSWER') OR :origin = 'ANSWER')
                     AND (:origin <> 'LOOK' OR origin = 'LOOK'))
                     THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,

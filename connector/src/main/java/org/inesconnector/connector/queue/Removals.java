@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.Links;
@@ -73,14 +74,22 @@ public class Removals {
         }
     }
 
-    /** Queues a contact that a push did not find in Mautic; or holds it, where there are too many. */
+    /**
+     * Queues contacts that Mautic said it does not have, as many as are believed; the others are held.
+     *
+     * @return those that are queued
+     */
     @Transactional
-    void add(long contactId) {
-        if (deletions.held() + deletions.believed() + 1 > deletions.most()) {
-            hold(List.of(contactId));
-        } else {
-            believe(List.of(contactId));
+    public Set<Long> add(Collection<Long> contactIds) {
+        if (contactIds.isEmpty()) {
+            return Set.of();
         }
+        long room = Math.max(0, deletions.most() - deletions.believed() - deletions.heldBesides(contactIds));
+        var believed = contactIds.stream().limit(room).toList();
+        releaseAll(believed);
+        believe(believed);
+        hold(contactIds.stream().skip(room).toList());
+        return Set.copyOf(believed);
     }
 
     /**
@@ -139,7 +148,7 @@ public class Removals {
                 .filter(this::release)
                 .toList();
         queue.addAll(held.stream()
-                .map(contact -> new Wanted(contact, Action.DELETE, Origin.AUDIT, UUID.randomUUID().toString()))
+                .map(contact -> new Wanted(contact, Action.DELETE, Origin.ANSWER, UUID.randomUUID().toString()))
                 .toList());
         return held.size();
     }

@@ -271,7 +271,7 @@ class RowWork {
     /** If INES has the contact or may have it. The creation is looked up first: one settled in between is linked by then. */
     private void flagAtInes(long contactId) {
         if (creations.of(contactId).isPresent() || links.contact(contactId).isPresent()) {
-            removals.add(contactId);
+            removals.add(List.of(contactId));
         }
     }
 

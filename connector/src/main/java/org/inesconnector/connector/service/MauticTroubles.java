@@ -4,23 +4,26 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inesconnector.connector.direct.DirectPushTroubles;
 import org.inesconnector.connector.feed.FeedTroubles;
+import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
 import org.springframework.stereotype.Component;
 
-/** Why what happens in Mautic is noticed late, or not: the audit log, direct pushes, and the webhook. */
+/** Why what happens in Mautic is noticed late, or not: the audit log, direct pushes, the webhook, and the count. */
 @Component
 public class MauticTroubles {
 
     private final FeedTroubles feed;
     private final DirectPushTroubles pushes;
     private final MauticSetup setup;
+    private final Unaccounted unaccounted;
 
-    MauticTroubles(FeedTroubles feed, DirectPushTroubles pushes, MauticSetup setup) {
+    MauticTroubles(FeedTroubles feed, DirectPushTroubles pushes, MauticSetup setup, Unaccounted unaccounted) {
         this.feed = feed;
         this.pushes = pushes;
         this.setup = setup;
+        this.unaccounted = unaccounted;
     }
 
     /** Each with what to do. Mautic is not asked. */
@@ -28,7 +31,8 @@ public class MauticTroubles {
         return Stream.of(
                 feed.all().stream(),
                 pushes.all().stream(),
-                setup.webhook().flatMap(WebhookState::trouble).stream())
+                setup.webhook().flatMap(WebhookState::trouble).stream(),
+                unaccounted.trouble().stream())
                 .flatMap(messages -> messages)
                 .toList();
     }

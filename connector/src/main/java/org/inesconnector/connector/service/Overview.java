@@ -9,14 +9,11 @@ import org.inesconnector.connector.queue.Counting;
 import org.inesconnector.connector.queue.Figures;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
-import org.inesconnector.connector.queue.OneAddress;
-import org.inesconnector.connector.queue.OneCompany;
-import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
-import org.inesconnector.connector.queue.Removals;
+import org.inesconnector.connector.queue.QuestionCounts;
 import org.inesconnector.connector.settings.PairInForce;
-import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
 
@@ -30,11 +27,7 @@ public class Overview {
     private final Counting counting;
     private final MauticTroubles troubles;
     private final Links links;
-    private final Settlement settlement;
-    private final OnePerson people;
-    private final OneCompany companies;
-    private final Removals removals;
-    private final OneAddress addresses;
+    private final OpenQuestions questions;
     private final Leads leads;
     private final PairInForce pair;
 
@@ -45,11 +38,7 @@ public class Overview {
             Counting counting,
             MauticTroubles troubles,
             Links links,
-            Settlement settlement,
-            OnePerson people,
-            OneCompany companies,
-            Removals removals,
-            OneAddress addresses,
+            OpenQuestions questions,
             Leads leads,
             PairInForce pair) {
         this.settings = settings;
@@ -58,11 +47,7 @@ public class Overview {
         this.counting = counting;
         this.troubles = troubles;
         this.links = links;
-        this.settlement = settlement;
-        this.people = people;
-        this.companies = companies;
-        this.removals = removals;
-        this.addresses = addresses;
+        this.questions = questions;
         this.leads = leads;
         this.pair = pair;
     }
@@ -93,26 +78,13 @@ public class Overview {
     /**
      * What only a person can see to.
      *
-     * @param goneInMautic contacts that are not flagged at INES, since they are too many
-     * @param sameAddress contacts that are not created, since another one of their company has their address
-     * @param leadsNotTaken leads that INES has not taken for an hour
+     * @param leadsNotTaken leads that INES has not taken for an hour, for whatever reason
      * @param otherPair the settings name another INES account or another Mautic than those that are linked
      */
-    public record ToDo(
-            int uncertainCreations,
-            int uncertainLeads,
-            long twoContactsOfOnePerson,
-            long goneCompanies,
-            long goneInMautic,
-            long sameAddress,
-            long leadsNotTaken,
-            boolean otherPair,
-            long failed) {
+    public record ToDo(QuestionCounts questions, long leadsNotTaken, boolean otherPair, long failed) {
 
         public boolean isNothing() {
-            return uncertainCreations == 0 && uncertainLeads == 0 && twoContactsOfOnePerson == 0
-                    && goneCompanies == 0 && goneInMautic == 0 && sameAddress == 0 && leadsNotTaken == 0 && !otherPair
-                    && failed == 0;
+            return questions.all() == 0 && leadsNotTaken == 0 && !otherPair && failed == 0;
         }
     }
 
@@ -131,12 +103,7 @@ public class Overview {
 
     private ToDo toDo(Ledger ledger) {
         return new ToDo(
-                settlement.uncertain().size(),
-                settlement.uncertainLeads().size(),
-                people.countQuestions(),
-                companies.countQuestions(),
-                removals.heldBack(),
-                addresses.countQuestions(),
+                questions.counts(),
                 leads.longDue().map(LongDueLeads::number).orElse(0L),
                 pair.held().isPresent(),
                 ledger.failed());

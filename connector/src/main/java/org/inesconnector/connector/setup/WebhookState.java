@@ -31,6 +31,14 @@ public record WebhookState(Kind kind, String address, String detail, Instant sin
 
     private static final String UNAUTHORIZED = "401";
 
+    /** How one event fared says little: that two looks in a row saw the same is no coincidence. */
+    public boolean isCertain() {
+        return switch (kind) {
+            case UNPUBLISHED, GONE, ELSEWHERE -> true;
+            case WORKING, PRIVATE, FAILING, HIDDEN -> readAt.isAfter(since);
+        };
+    }
+
     /** What is wrong and what to do; empty where nothing is. */
     public Optional<Message> trouble() {
         return switch (kind) {

@@ -313,6 +313,11 @@ public class ContactPush {
         return !(InesReference.in(contact, mapping().contactReferenceField()) instanceof InesReference.None);
     }
 
+    /** Likewise, also where only a field that was chosen before names one: what an older plugin may have pushed. */
+    public boolean hasReferenceOfBefore(MauticContact contact) {
+        return !(InesReference.ofContact(contact, mapping()) instanceof InesReference.None);
+    }
+
     /** Whether the contact may go to INES, as far as Mautic's own data say. */
     public boolean isEligible(Incoming incoming) {
         return incoming instanceof Incoming.Found found

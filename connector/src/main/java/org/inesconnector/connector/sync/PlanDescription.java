@@ -31,6 +31,8 @@ public record PlanDescription(
         Optional<String> lead,
         Optional<Message> noLead) {
 
+    private static final String NEVER_AGREED = "field.not-agreed";
+
     public PlanDescription {
         calls = List.copyOf(calls);
         fields = List.copyOf(fields);
@@ -56,6 +58,11 @@ public record PlanDescription(
 
         public boolean isWrite() {
             return write.isPresent();
+        }
+
+        /** Left alone only because nobody knows which side's value is newer. */
+        public boolean isNeverAgreed() {
+            return why.key().equals(NEVER_AGREED);
         }
     }
 

@@ -159,7 +159,7 @@ final class Planner {
             var target = field.mapping().target();
             var before = held.value(target);
             var agreed = settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse);
-            return subject.cause() == Cause.LOOK && agreed.isEmpty()
+            return subject.cause().isALook() && agreed.isEmpty()
                     ? FieldPolicy.unchanged(field, schema.kind(target), before, emptyValue(target))
                     : FieldPolicy.forExistingRecord(field, schema.kind(target), before, agreed, emptyValue(target));
         }).toList();

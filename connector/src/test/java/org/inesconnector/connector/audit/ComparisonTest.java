@@ -31,7 +31,8 @@ class ComparisonTest {
     private static final PlanDescription DESCRIPTION = new PlanDescription(
             Message.of("plan.nothing"),
             List.of("UpdateContact"),
-            List.of(field(Concept.CONTACT, "City", "Lyon", "Annecy"), left("LastName", "Lefèvre"),
+            List.of(field(Concept.CONTACT, "City", "Lyon", "Annecy"),
+                    left("LastName", "Lefèvre", "field.changed-at-ines"),
                     field(Concept.CLIENT, "Phone", null, "04")),
             Optional.empty(),
             Optional.empty());
@@ -43,14 +44,14 @@ class ComparisonTest {
                 Optional.ofNullable(before), Optional.of(write), Message.of("field.changed"));
     }
 
-    private static PlanDescription.Field left(String key, String before) {
+    private static PlanDescription.Field left(String key, String before, String why) {
         return new PlanDescription.Field(
                 Concept.CONTACT, key, Message.of("plain", key), Optional.of("field"), Optional.of("Martin"),
-                Optional.of(before), Optional.empty(), Message.of("field.changed-at-ines"));
+                Optional.of(before), Optional.empty(), Message.of(why));
     }
 
-    private static Optional<Drift.Kind> kind(Plan plan) {
-        return Comparison.of(ZOE, plan, DESCRIPTION).map(Finding::kind);
+    private static List<Drift.Kind> kind(Plan plan) {
+        return Comparison.of(ZOE, plan, DESCRIPTION).stream().map(Finding::kind).toList();
     }
 
     private static Optional<Drift.Kind> kind(PushResult prevented) {
@@ -60,11 +61,31 @@ class ComparisonTest {
     @Test
     void onlyFieldsThatWouldBeWrittenDiffer() {
         var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
-        var drift = Comparison.of(ZOE, plan, DESCRIPTION).orElseThrow().with(Drift.Remedy.REPAIRABLE);
+        var findings = Comparison.of(ZOE, plan, DESCRIPTION);
+        assertThat(findings).hasSize(1);
+        var drift = findings.getFirst().with(Drift.Remedy.REPAIRABLE);
         assertThat(drift.kind()).isEqualTo(Drift.Kind.FIELDS);
         assertThat(drift.differences()).extracting(Drift.Difference::ines, Drift.Difference::mautic)
                 .containsExactly(tuple(Optional.of("Lyon"), Optional.of("Annecy")),
                         tuple(Optional.empty(), Optional.of("04")));
+    }
+
+    @Test
+    void whatWasNeverAgreedOnIsToldBesideWhatWouldBeWritten() {
+        var description = new PlanDescription(
+                Message.of("plan.nothing"),
+                List.of(),
+                List.of(field(Concept.CONTACT, "City", null, "Annecy"),
+                        left("LastName", "Durand", "field.not-agreed")),
+                Optional.empty(),
+                Optional.empty());
+        var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
+        assertThat(Comparison.of(ZOE, plan, description)).extracting(Finding::kind)
+                .containsExactly(Drift.Kind.FIELDS, Drift.Kind.NEVER_AGREED);
+        assertThat(Comparison.of(ZOE, new Plan.Nothing(500_001, 1_001, NO_DETAILS), description)).singleElement()
+                .satisfies(finding -> assertThat(finding.with(Drift.Remedy.BY_A_PERSON).differences())
+                        .extracting(Drift.Difference::ines, Drift.Difference::mautic)
+                        .containsExactly(tuple(Optional.of("Durand"), Optional.of("Martin"))));
     }
 
     @Test
@@ -100,5 +121,6 @@ class ComparisonTest {
         assertThat(kind(new PushResult.Conflict(why))).contains(Drift.Kind.QUESTION);
         assertThat(kind(new PushResult.Uncertain(7, why))).contains(Drift.Kind.QUESTION);
         assertThat(kind(new PushResult.Failed(why, Blame.CONTACT))).contains(Drift.Kind.GONE_AT_INES);
+        assertThat(kind(new PushResult.Failed(why, Blame.QUESTION))).contains(Drift.Kind.QUESTION);
     }
 }

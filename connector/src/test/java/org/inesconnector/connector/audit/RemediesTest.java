@@ -22,13 +22,13 @@ class RemediesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"QUESTION", "NOT_COMPARED"})
+    @EnumSource(names = {"NEVER_AGREED", "QUESTION", "NOT_COMPARED"})
     void whatIsNoDriftIsNeverRepaired(Kind kind) {
         assertThat(of(kind, Standing.LINKED)).isEqualTo(Remedy.BY_A_PERSON);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FIELDS", "GONE_AT_INES", "GONE_IN_MAUTIC", "NEVER_LINKED"})
+    @EnumSource(names = {"FIELDS", "GONE_AT_INES", "GONE_IN_MAUTIC", "MERGED_IN_MAUTIC", "NEVER_LINKED"})
     void whatAQueuedRowPutsRightIsQueuedUnlessAPersonHasToLookFirst(Kind kind) {
         assertThat(of(kind, Standing.LINKED)).isEqualTo(Remedy.REPAIRABLE);
         assertThat(of(kind, Standing.SKIPPED)).isEqualTo(Remedy.REPAIRABLE);

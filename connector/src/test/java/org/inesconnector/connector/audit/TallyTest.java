@@ -15,10 +15,14 @@ class TallyTest {
     private final Tally tally = new Tally(5);
 
     private static List<Drift> drifts(int number) {
+        return drifts(Drift.Kind.NEVER_LINKED, number);
+    }
+
+    private static List<Drift> drifts(Drift.Kind kind, int number) {
         return LongStream.range(0, number)
                 .mapToObj(id -> new Drift.Contact(
                         id, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty()))
-                .map(contact -> new Drift(Drift.Kind.NEVER_LINKED, contact, Message.of("audit.never-linked"),
+                .map(contact -> new Drift(kind, contact, Message.of("audit.never-linked"),
                         List.of(), Drift.Remedy.REPAIRABLE))
                 .toList();
     }
@@ -34,6 +38,13 @@ class TallyTest {
         assertThat(counts.kept()).isEqualTo(5);
         assertThat(counts.areMoreThanKept()).isTrue();
         assertThat(counts.with(Drift.Remedy.REPAIRABLE)).isEqualTo(8);
+    }
+
+    @Test
+    void whatNoRepairMayTouchLeavesRoomForWhatOneDoes() {
+        assertThat(tally.add(0, 0, drifts(Drift.Kind.NEVER_AGREED, 9))).hasSize(2);
+        assertThat(tally.add(0, 0, drifts(4))).hasSize(3);
+        assertThat(tally.counts().found(Drift.Kind.NEVER_AGREED)).isEqualTo(9);
     }
 
     @Test

@@ -37,8 +37,7 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
     void clear() {
         for (var table : new String[]{
                 "synchronisation", "contact_standing", "creation", "lead", "contact_link", "company_link",
-                "held_deletion", "merged_contact",
-                "believed_gone"}) {
+                "held_deletion", "merged_contact", "believed_gone", "gone_company", "same_address"}) {
             sql("DELETE FROM " + table);
         }
         sql("UPDATE last_taken SET taken_at = NULL");

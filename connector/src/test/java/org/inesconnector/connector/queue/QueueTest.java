@@ -548,10 +548,19 @@ class QueueTest {
         queue.add(wanted(PAUL, Action.DELETE, Origin.CHANGE, "delete"));
         add(9, Origin.CHANGE, "change");
         add(10, Origin.FIRST_SYNCHRONISATION, "first");
+        add(11, Origin.ANSWER, "answer");
         assertThat(claims.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)).onlyWhatIsAskedFor()))
                 .extracting(Claimed::contactId)
-                .containsExactlyInAnyOrder(ZOE, PAUL);
+                .containsExactlyInAnyOrder(ZOE, PAUL, 11L);
         assertThat(claims.claim(me, Claim.bulk(9, Instant.now().plusSeconds(1)))).hasSize(2);
+    }
+
+    @Test
+    void whatAPersonHasAnsweredIsMoreThanThatSidesDiffer() {
+        add(ZOE, Origin.AUDIT, "audit");
+        add(ZOE, Origin.ANSWER, "answer");
+        add(ZOE, Origin.AUDIT, "audit");
+        assertThat(claimed(ZOE).wanted().origin()).isEqualTo(Origin.ANSWER);
     }
 
     @Test
@@ -934,7 +943,7 @@ class QueueTest {
                     VALUES (%1$d, %1$d, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
                     """.formatted(contact));
         }
-        LongStream.rangeClosed(1, 51).forEach(removals::add);
+        LongStream.rangeClosed(1, 51).forEach(contact -> removals.add(List.of(contact)));
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 50L));
         assertThat(removals.heldBack()).isOne();
         removals.hold(List.of(1000L));

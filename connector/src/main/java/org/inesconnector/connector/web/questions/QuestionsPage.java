@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.links.OpenCreation;
@@ -18,6 +19,7 @@ import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.SameAddress;
 import org.inesconnector.connector.settings.SamePair;
@@ -43,6 +45,7 @@ class QuestionsPage {
 
     private static final String PAGE = "redirect:/questions";
 
+    private final OpenQuestions questions;
     private final Settlement settlement;
     private final OnePerson people;
     private final Removals removals;
@@ -53,6 +56,7 @@ class QuestionsPage {
     private final Optional<URI> mautic;
 
     QuestionsPage(
+            OpenQuestions questions,
             Settlement settlement,
             OnePerson people,
             Removals removals,
@@ -61,6 +65,7 @@ class QuestionsPage {
             SamePair pair,
             Journal journal,
             MauticConnectionSettings mautic) {
+        this.questions = questions;
         this.settlement = settlement;
         this.people = people;
         this.removals = removals;
@@ -74,28 +79,25 @@ class QuestionsPage {
     /** @param contact whose questions are shown however many there are */
     @GetMapping
     String show(@RequestParam Optional<Long> contact, Model model) {
-        var creations = settlement.uncertain();
-        var leads = settlement.uncertainLeads();
+        var counts = questions.counts();
         model.addAttribute("creations",
-                shown(creations, OpenCreation::mauticContactId, contact).map(this::question).toList());
-        model.addAttribute("leads", shown(leads, OpenLead::mauticContactId, contact).toList());
-        var refused = settlement.refusedLeads();
-        model.addAttribute("refused", shown(refused, OpenLead::mauticContactId, contact).toList());
+                shown(settlement.uncertain(), OpenCreation::mauticContactId, contact).map(this::question).toList());
+        model.addAttribute("leads",
+                shown(settlement.uncertainLeads(), OpenLead::mauticContactId, contact).toList());
+        model.addAttribute("refused",
+                shown(settlement.refusedLeads(), OpenLead::mauticContactId, contact).toList());
         model.addAttribute("people", people.questions().stream().limit(MOST).toList());
-        long gone = removals.heldBack();
-        model.addAttribute("gone", gone);
+        model.addAttribute("gone", counts.goneInMautic());
         var otherPair = pair.question();
         model.addAttribute("pair", otherPair.orElse(null));
         model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
         model.addAttribute("addresses",
                 shown(addresses.questions(), SameAddress::contact, contact).map(this::question).toList());
-        long merges = people.countQuestions() + companies.countQuestions() + addresses.countQuestions();
-        model.addAttribute("all",
-                creations.size() + leads.size() + refused.size() + merges + gone + otherPair.stream().count());
+        model.addAttribute("all", counts.all() + otherPair.stream().count());
         model.addAttribute("most", MOST);
         model.addAttribute("isMore",
-                Stream.of((long) creations.size(), (long) leads.size(), (long) refused.size(), people.countQuestions(),
-                        companies.countQuestions(), addresses.countQuestions()).anyMatch(count -> count > MOST));
+                LongStream.of(counts.creations(), counts.leads(), counts.refusedLeads(), counts.people(),
+                        counts.companies(), counts.addresses()).anyMatch(count -> count > MOST));
         model.addAttribute("mautic", mautic.map(url -> url.toString().replaceFirst("/+$", "")).orElse(null));
         return "questions";
     }
