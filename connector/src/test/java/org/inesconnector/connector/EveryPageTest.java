@@ -58,6 +58,7 @@ class EveryPageTest {
     /** That a row can be tried again is nothing to be read: it answers that it takes forms only. */
     private static final Set<String> READ_BY_READERS = Set.of(
             "/", "/home/now", "/journal", "/journal/rows", "/journal/export", "/journal/1", "/journal/1/retry",
+            "/journal/1/create-again",
             "/audit", "/audit/now", "/audit/export", "/account",
             "/sign-in", "/first-start");
 
