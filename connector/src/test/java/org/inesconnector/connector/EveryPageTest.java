@@ -665,6 +665,19 @@ class EveryPageTest {
         }
     }
 
+    /** Found by a test above. */
+    @Test
+    void aFileWhereANumberIsAskedForIsRefusedInWords() {
+        try (var ada = visitor("ada")) {
+            var body = "--b\r\nContent-Disposition: form-data; name=\"contact\"; filename=\"+1\"\r\n\r\nx\r\n--b--\r\n";
+            var form = new HostileForms.Form("multipart/form-data; boundary=b", body.getBytes(UTF_8));
+            var answer = ada.post("/preview/push", form, ada.get("/account").csrf());
+            assertIsAnswered(body, answer);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("Ce formulaire est incomplet");
+        }
+    }
+
     /** What is no request, or far too long a one, comes to no part of the program. */
     private static boolean isOfTheServerAlone(Visitor.Answer answer) {
         return answer.status() == 413
