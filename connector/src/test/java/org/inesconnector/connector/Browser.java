@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOnlyOptions;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
@@ -9,6 +10,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +44,16 @@ final class Browser implements AutoCloseable {
     /** What is well is not described, which takes the most time. */
     private static final AxeRunOptions FAULTS_ONLY = new AxeRunOptions();
 
+    /** What else there is does not depend on it. */
+    private static final AxeRunOptions CONTRAST_ONLY = new AxeRunOptions();
+
     static {
         FAULTS_ONLY.setResultTypes(List.of("violations"));
+        CONTRAST_ONLY.setResultTypes(List.of("violations"));
+        var rules = new AxeRunOnlyOptions();
+        rules.setType("rule");
+        rules.setValues(List.of("color-contrast"));
+        CONTRAST_ONLY.setRunOnly(rules);
     }
 
     /** In milliseconds: other tests and the browser share the machine. */
@@ -143,18 +154,30 @@ final class Browser implements AutoCloseable {
         page.screenshot(options.setPath(Path.of(folder, picture + ".png")).setFullPage(true));
     }
 
-    /** Looks as a person would: nothing serious for a screen reader, nothing refused, and a picture is kept. */
+    /**
+     * Looks as a person would: nothing serious for a screen reader, all of it readable in the dark too, nothing refused, and
+     * a picture is kept.
+     */
     void look(Page page, String picture) {
         picture(page, picture);
-        var faults = new AxeBuilder(page).options(FAULTS_ONLY).analyze()
+        assertThat(faults(page, FAULTS_ONLY)).as("accessibility faults of %s", picture).isEmpty();
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK).setReducedMotion(ReducedMotion.REDUCE));
+        keep(page, PICTURES, picture + ".dark", new Page.ScreenshotOptions());
+        assertThat(faults(page, CONTRAST_ONLY)).as("what cannot be read in the dark of %s", picture).isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.NO_PREFERENCE));
+        assertThat(complaints).as("what the browser complained of, up to %s", picture).isEmpty();
+        assertThat(page.url()).startsWith(address);
+    }
+
+    private static List<String> faults(Page page, AxeRunOptions options) {
+        return new AxeBuilder(page).options(options).analyze()
                 .getViolations()
                 .stream()
                 .filter(fault -> List.of("serious", "critical").contains(fault.getImpact()))
                 .map(fault -> fault.getId() + ": " + fault.getNodes().stream().map(node -> node.getHtml()).toList())
                 .toList();
-        assertThat(faults).as("accessibility faults of %s", picture).isEmpty();
-        assertThat(complaints).as("what the browser complained of, up to %s", picture).isEmpty();
-        assertThat(page.url()).startsWith(address);
     }
 
     /** Windows and what they remember are gone; the browser is kept for who comes next. */

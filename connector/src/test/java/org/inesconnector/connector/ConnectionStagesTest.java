@@ -118,6 +118,9 @@ class ConnectionStagesTest {
         var report = test(Map.of("mautic.password", "wrong"));
         assertThat(stage(report, Question.MAUTIC_REACHABLE).isGood()).isTrue();
         assertThat(stage(report, Question.MAUTIC_RIGHTS).isGood()).isFalse();
+        assertThat(stage(report, Question.MAUTIC_RIGHTS).told()).last()
+                .extracting(step -> step.advice().orElseThrow().key())
+                .isEqualTo("connection.mautic-refuses.advice");
         assertThat(notTried(report.mautic())).containsExactly(Question.MAUTIC_VERSION, Question.MAUTIC_FIELDS);
     }
 

@@ -58,6 +58,7 @@ class EveryPageTest {
     /** That a row can be tried again is nothing to be read: it answers that it takes forms only. */
     private static final Set<String> READ_BY_READERS = Set.of(
             "/", "/home/now", "/journal", "/journal/rows", "/journal/export", "/journal/1", "/journal/1/retry",
+            "/journal/1/create-again",
             "/audit", "/audit/now", "/audit/export", "/account",
             "/sign-in", "/first-start");
 
@@ -661,6 +662,19 @@ class EveryPageTest {
             var answer = ada.post("/settings/history/look", form, ada.get("/account").csrf());
             assertIsAnswered(body, answer);
             assertThat(answer.status()).isEqualTo(400);
+        }
+    }
+
+    /** Found by a test above. */
+    @Test
+    void aFileWhereANumberIsAskedForIsRefusedInWords() {
+        try (var ada = visitor("ada")) {
+            var body = "--b\r\nContent-Disposition: form-data; name=\"contact\"; filename=\"+1\"\r\n\r\nx\r\n--b--\r\n";
+            var form = new HostileForms.Form("multipart/form-data; boundary=b", body.getBytes(UTF_8));
+            var answer = ada.post("/preview/push", form, ada.get("/account").csrf());
+            assertIsAnswered(body, answer);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("Ce formulaire est incomplet");
         }
     }
 

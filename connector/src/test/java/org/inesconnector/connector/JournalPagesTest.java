@@ -251,7 +251,7 @@ class JournalPagesTest {
         assertThat(page.locator("#news")).isVisible();
         assertThat(page.locator("tbody tr").first()).containsText(email(live));
         assertThat(page.locator("tbody a").first()).isFocused();
-        page.click("text=L’afficher");
+        page.click("text=Les afficher");
         assertThat(page.locator("tbody tr").first()).containsText(email(later));
     }
 

@@ -96,6 +96,7 @@ class OnePersonTest {
     @Test
     void keptAsItIsNothingIsWrittenToTheOther() {
         keep(0, kept);
+        assertThat(commands.output()).contains("INES contact " + kept + ", which goes on getting what changes");
         sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
         push(winner);
         assertThat(stored(kept).value("City")).isEqualTo("Chambéry");
@@ -107,6 +108,7 @@ class OnePersonTest {
         sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
         int leads = sides.leads(second).size();
         keep(0, second);
+        assertThat(commands.output()).contains("INES contact " + second + ", which gets what Mautic has now");
         assertThat(sides.leads(second)).hasSize(leads);
         assertThat(stored(second).value("City")).isEqualTo("Chambéry");
         assertThat(stored(second).value("AutomationRef")).isEqualTo(Long.toString(winner));
@@ -115,6 +117,21 @@ class OnePersonTest {
         assertThat(sides.mautic.contact(winner).orElseThrow().values())
                 .containsEntry("id_contact_ines", Integer.toString(second));
         assertThat(sides.ines.contacts()).hasSize(2);
+        run(0, "settle");
+    }
+
+    @Test
+    void whereTheLinkIsGoneNeitherMayBeKeptAndNoContactZeroIsSpokenOf() {
+        commands.bean(JdbcClient.class)
+                .sql("DELETE FROM contact_link WHERE mautic_contact_id = :winner")
+                .param("winner", winner)
+                .update();
+        run(3, "settle");
+        assertThat(commands.output()).contains("INES contact " + second + "; the other is linked with INES no more",
+                "--keep 0 for neither");
+        keep(0, 0);
+        assertThat(commands.output()).contains("contact " + winner + " is linked with neither of the two")
+                .doesNotContain("INES contact 0");
         run(0, "settle");
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.inesconnector.connector.access.ApiTokens;
 import org.inesconnector.connector.access.Scope;
 import org.inesconnector.connector.secrets.Secrets;
@@ -173,7 +174,7 @@ final class SecretsAtWork {
 
     private void pushOne(Told told) {
         long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
-        send(told, "/preview/push", Map.of("contact", Long.toString(contact)));
+        send(told, "/preview/push", Map.of("contact", Long.toString(contact), "request", UUID.randomUUID().toString()));
         told.add(administrator.get("/preview?contact=" + contact));
     }
 

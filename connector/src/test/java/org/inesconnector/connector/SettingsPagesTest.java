@@ -150,6 +150,8 @@ class SettingsPagesTest {
     @Test
     @Order(7)
     void aMappingWithoutItsRequiredFieldsIsNotSavedAndSaysSoAtTheFields() {
+        assertThat(ada.get(MAPPING).text()).contains("Rien ne peut être envoyé avec cette correspondance")
+                .doesNotContain("n’a pas été enregistrée");
         var form = filledIn(MAPPING, "mapping", Map.of("contact.LastName.field", "lastname", "save", ""));
         var answer = ada.post(MAPPING, form);
         assertThat(answer.text()).contains("n’a pas été enregistrée", "doit être associé avant tout envoi");
@@ -241,6 +243,25 @@ class SettingsPagesTest {
         assertThat(answer.text()).contains("« cinquante » n’est pas un nombre de points",
                 "« Paris » n’est pas un fuseau");
         assertThat(answer.form("features")).containsEntry("connector.push-rules.points", "cinquante");
+    }
+
+    @Test
+    @Order(13)
+    void whatWouldKeepTheProgramFromStartingIsToldAtItsFieldToo() {
+        var feature = ada.post(FEATURES, filledIn(FEATURES, "features", Map.of(
+                "connector.push-tag", "${ines.password}", "save", "")));
+        assertThat(feature.text()).contains("Rien n’a été enregistré");
+        assertThat(feature.form("features")).containsEntry("connector.push-tag", "${ines.password}");
+        assertThat(feature.body()).containsPattern("id=\"connector-push-tag\"[^>]*aria-invalid=\"true\"");
+        var account = ada.part(
+                CONNECTION, connection(Map.of("ines.account", "${x}", "save", "", "anyway", "true")));
+        assertThat(account.status()).isEqualTo(200);
+        assertThat(account.body()).contains("href=\"#ines-account\"");
+        var sender = ada.part("/settings/alerts", filledIn("/settings/alerts", "alerts", Map.of(
+                "connector.alerts.mail.host", "${x}", "connector.alerts.mail.from", "a@example.com",
+                "connector.alerts.mail.to", "b@example.com", "save", "")));
+        assertThat(sender.status()).isEqualTo(200);
+        assertThat(sender.body()).contains("href=\"#connector-alerts-mail-host\"");
     }
 
     @Test
@@ -389,7 +410,12 @@ class SettingsPagesTest {
         assertThat(known.body()).contains("class=\"problem\"");
         assertThat(known.form("mapping")).containsEntry("contact.Comment.field", "position");
 
+        assertThat(ada.get(MAPPING).text()).contains("Mautic est inutilisable", "Enregistrer la correspondance");
+
         another(Map.of("connector.push-tag", Optional.of("ines")));
+        var closed = ada.get(MAPPING);
+        assertThat(closed.status()).isEqualTo(200);
+        assertThat(closed.text()).contains("Mautic est inutilisable", "Réessayer").doesNotContain("Votre saisie");
         var unread = ada.post(MAPPING, form);
         assertThat(unread.status()).isEqualTo(200);
         assertThat(unread.text()).contains("Votre saisie n’est pas perdue");

@@ -13,6 +13,7 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.settings.PairInForce;
+import org.inesconnector.connector.settings.Restored;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.DueLeads;
@@ -43,7 +44,8 @@ final class CrmInesCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), terminal().messages().text("crm-ines.number", number));
         }
         try (var context = terminal().start()) {
-            if (context.getBean(PairInForce.class).held().isPresent()) {
+            if (context.getBean(PairInForce.class).held().isPresent()
+                    || context.getBean(Restored.class).held().isPresent()) {
                 return ExitCode.UNCERTAIN;
             }
             var settings = context.getBean(SyncSettings.class);

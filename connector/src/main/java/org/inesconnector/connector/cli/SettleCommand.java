@@ -249,13 +249,20 @@ final class SettleCommand implements Callable<Integer> {
     }
 
     private static Message describe(TwoContacts question) {
-        return Message.of(
-                "settle.two-contacts",
-                question.loser(),
-                question.winner(),
-                question.mergedAt().toString(),
-                question.contactRef(),
-                question.secondContactRef());
+        return question.isLinked()
+                ? Message.of(
+                        "settle.two-contacts",
+                        question.loser(),
+                        question.winner(),
+                        question.mergedAt().toString(),
+                        question.contactRef(),
+                        question.secondContactRef())
+                : Message.of(
+                        "settle.one-of-two",
+                        question.loser(),
+                        question.winner(),
+                        question.mergedAt().toString(),
+                        question.secondContactRef());
     }
 
     private static Message describe(TwoClients question) {
@@ -297,7 +304,8 @@ final class SettleCommand implements Callable<Integer> {
     }
 
     private int settle(OnePerson people, WhichPerson chosen) {
-        return settled(people.keep(chosen.merged, chosen.keep), Message.of("settle.done-person", chosen.keep));
+        var settled = people.settled(chosen.merged, chosen.keep);
+        return settled(people.keep(chosen.merged, chosen.keep), settled);
     }
 
     private int settle(Settlement settlement, Which chosen) {

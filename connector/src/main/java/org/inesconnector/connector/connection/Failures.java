@@ -1,9 +1,19 @@
 package org.inesconnector.connector.connection;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.NotSetUp;
 import org.inesconnector.ines.InesException;
@@ -39,7 +49,7 @@ public final class Failures {
             case InesException.SessionRefused _ -> Message.of("ines.session-refused", e.operation(), words);
             case InesException.NotFound _ -> Message.of("ines.not-found", e.operation(), words);
             case InesException.Refused _ -> Message.of("ines.refused", e.operation(), words);
-            case InesException.Unavailable _ -> Message.of("ines.unavailable", e.operation(), words);
+            case InesException.Unavailable _ -> Message.of("ines.unavailable", e.operation(), why(e, words));
             case InesException.NotUnderstood _ -> Message.of("ines.not-understood", e.operation(), words);
             case InesException.ContractDiffers _ -> Message.of("ines.contract-differs", words);
         };
@@ -52,8 +62,53 @@ public final class Failures {
             case MauticException.Forbidden _ -> Message.of("mautic.forbidden", words);
             case MauticException.NotFound _ -> Message.of("mautic.not-found", words);
             case MauticException.Refused _ -> Message.of("mautic.refused", words);
-            case MauticException.Unavailable _ -> Message.of("mautic.unavailable", words);
+            case MauticException.Unavailable _ -> Message.of("mautic.unavailable", why(e, words));
             case MauticException.NotUnderstood _ -> Message.of("mautic.not-understood", words);
         };
+    }
+
+    /** Why no answer came, with what to do, in everybody's language; where the side says it, in its words. */
+    private static Object why(RuntimeException e, String words) {
+        var causes = causes(e, words).toList();
+        return Stream.<Function<Throwable, Optional<Message>>>of(
+                Failures::ofName, Failures::ofTls, Failures::ofConnection, Failures::ofTime, Failures::ofBreak)
+                .flatMap(reason -> causes.stream().flatMap(cause -> reason.apply(cause).stream()))
+                .findFirst()
+                .<Object>map(Function.identity())
+                .orElse(words);
+    }
+
+    /** As long as they are about the same: what failed while the reason for something else was looked for is not. */
+    private static Stream<Throwable> causes(RuntimeException e, String words) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .takeWhile(cause -> !(cause instanceof InesException) || words.equals(cause.getMessage()));
+    }
+
+    private static Optional<Message> ofName(Throwable cause) {
+        return cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException
+                ? Optional.of(Message.of("side.unknown-host"))
+                : Optional.empty();
+    }
+
+    private static Optional<Message> ofTls(Throwable cause) {
+        return cause instanceof SSLException
+                ? Optional.of(Message.of("side.no-tls", Objects.requireNonNullElse(cause.getMessage(), "TLS")))
+                : Optional.empty();
+    }
+
+    private static Optional<Message> ofConnection(Throwable cause) {
+        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                ? Optional.of(Message.of("side.no-connection"))
+                : Optional.empty();
+    }
+
+    private static Optional<Message> ofTime(Throwable cause) {
+        return cause instanceof HttpTimeoutException || cause instanceof TimeoutException
+                ? Optional.of(Message.of("side.no-answer"))
+                : Optional.empty();
+    }
+
+    private static Optional<Message> ofBreak(Throwable cause) {
+        return cause instanceof IOException ? Optional.of(Message.of("side.broken")) : Optional.empty();
     }
 }

@@ -35,9 +35,9 @@ final class Stages {
         } catch (IncompleteConnection e) {
             e.problems().forEach(problem -> stages.tell(TestStep.bad(Result.SETTING, problem)));
         } catch (InesException e) {
-            stages.fail(ConnectionTest.result(e), words(e));
+            stages.fail(ConnectionTest.result(e), words(e), stages.current.advice());
         } catch (MauticException e) {
-            stages.fail(ConnectionTest.result(e), words(e));
+            stages.fail(ConnectionTest.result(e), words(e), stages.advice(e));
         }
         return stages.questions.stream()
                 .map(question -> new Stage(question, stages.told.getOrDefault(question, List.of())))
@@ -66,7 +66,14 @@ final class Stages {
         told.computeIfAbsent(current, _ -> new ArrayList<>()).add(step);
     }
 
-    private void fail(Result result, Message said) {
-        tell(new TestStep(result, said, Optional.of(current.advice())));
+    private void fail(Result result, Message said, Message advice) {
+        tell(new TestStep(result, said, Optional.of(advice)));
+    }
+
+    /** Where somebody is refused, it is not what he may do that is looked at first. */
+    private Message advice(MauticException e) {
+        return e instanceof MauticException.Unauthorized
+                ? Message.of("connection.mautic-refuses.advice")
+                : current.advice();
     }
 }

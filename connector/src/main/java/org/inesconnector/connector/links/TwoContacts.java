@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param secondContactRef the one that its loser was linked with, or that was created for one of the two while the other
  *     was linked; nothing is sent to it any more
  */
-public record TwoContacts(long loser, long winner, int contactRef, int secondContactRef, Instant mergedAt) {}
+public record TwoContacts(long loser, long winner, int contactRef, int secondContactRef, Instant mergedAt) {
+
+    public boolean isLinked() {
+        return contactRef != 0;
+    }
+}

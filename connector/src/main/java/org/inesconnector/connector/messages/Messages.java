@@ -39,6 +39,10 @@ public final class Messages {
                 : message.key() + " " + arguments;
     }
 
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     public String text(String key, Object... arguments) {
         return text(Message.of(key, arguments));
     }

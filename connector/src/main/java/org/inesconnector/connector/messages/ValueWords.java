@@ -15,8 +15,6 @@ public final class ValueWords {
     private static final Map<Class<?>, String> KEYS = Map.of(
             boolean.class, "value.boolean",
             Boolean.class, "value.boolean",
-            int.class, "value.whole",
-            Integer.class, "value.whole",
             long.class, "value.whole",
             Long.class, "value.whole",
             Duration.class, "value.duration",
@@ -27,8 +25,11 @@ public final class ValueWords {
 
     /** Empty for a type of which there is nothing to say. */
     public static Optional<Message> expected(Class<?> type) {
-        return type.isEnum()
-                ? Optional.of(Message.of("value.one-of", constants(type)))
+        if (type.isEnum()) {
+            return Optional.of(Message.of("value.one-of", constants(type)));
+        }
+        return type == int.class || type == Integer.class
+                ? Optional.of(Message.of("value.whole-up-to", Integer.MAX_VALUE))
                 : Optional.ofNullable(KEYS.get(type)).map(Message::of);
     }
 

@@ -92,6 +92,16 @@ public class OnePerson {
                         "settle.neither", inesContactRef, question.contactRef(), question.secondContactRef()));
     }
 
+    /** What follows from an answer, to be asked for before it is given: afterwards the question is gone. */
+    public Message settled(long loser, int inesContactRef) {
+        return merged.question(loser)
+                .filter(question -> question.contactRef() == inesContactRef)
+                .map(question -> question.isLinked()
+                        ? Message.of("settle.done-first", inesContactRef)
+                        : Message.of("settle.done-neither", question.winner()))
+                .orElseGet(() -> Message.of("settle.done-person", inesContactRef));
+    }
+
     private Optional<Message> keepSecond(TwoContacts question) {
         return pair.inTheWay().or(() -> keepOfInes(question));
     }

@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.PairInForce;
@@ -64,12 +65,19 @@ public class PushNow {
     }
 
     public Outcome push(long contactId, Origin origin) {
+        return push(contactId, origin, UUID.randomUUID());
+    }
+
+    /** @param request made once, however often it comes: then what became of it is waited for */
+    public Outcome push(long contactId, Origin origin, UUID request) {
         if (!settings.published()) {
             var why = pair.held().orElseGet(SkipReason.NOT_PUBLISHED::message);
             return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED, why), Optional.empty());
         }
-        var wanted = Wanted.update(contactId, origin);
-        queue.put(wanted);
+        var wanted = new Wanted(contactId, Action.UPDATE, origin, request.toString());
+        if (journal.ofRequest(wanted.request()).isEmpty()) {
+            queue.put(wanted);
+        }
         return push(wanted);
     }
 

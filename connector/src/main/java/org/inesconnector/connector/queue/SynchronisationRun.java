@@ -2,7 +2,6 @@ package org.inesconnector.connector.queue;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.mapping.MappingReader;
@@ -49,7 +48,9 @@ public class SynchronisationRun {
     public record Report(long synchronised, long skipped, long uncertain, long failed, long deleted,
             List<Pause> pauses) {
 
-        static Report of(List<Ending> endings, List<Pause> pauses) {
+        static final Report NOTHING = new Report(0, 0, 0, 0, 0, List.of());
+
+        static Report of(List<Ending> endings) {
             return new Report(
                     endings.stream()
                             .filter(ending -> ending instanceof Ending.Done || ending instanceof Ending.Merged)
@@ -58,7 +59,21 @@ public class SynchronisationRun {
                     count(endings, RowState.UNCERTAIN),
                     endings.stream().filter(Ending::costsAnAttempt).count(),
                     endings.stream().filter(Ending.Removed.class::isInstance).count(),
+                    List.of());
+        }
+
+        Report and(Report more) {
+            return new Report(
+                    synchronised + more.synchronised,
+                    skipped + more.skipped,
+                    uncertain + more.uncertain,
+                    failed + more.failed,
+                    deleted + more.deleted,
                     pauses);
+        }
+
+        Report with(List<Pause> now) {
+            return new Report(synchronised, skipped, uncertain, failed, deleted, now);
         }
 
         private static long count(List<Ending> endings, RowState state) {
@@ -84,9 +99,9 @@ public class SynchronisationRun {
     /** So many updates, then so many deletes. A row that failed is tried again at the next call, and not in this one. */
     public Report run(int limit) {
         var start = clock.instant();
-        var endings = new ArrayList<>(run(limit, start, Action.UPDATE));
-        endings.addAll(run(limit, start, Action.DELETE));
-        return Report.of(endings, health.hindrances());
+        var updated = run(limit, start, Action.UPDATE);
+        var deleted = run(limit, start, Action.DELETE);
+        return updated.and(deleted).with(health.hindrances());
     }
 
     /** Finishes what is under way, and gives back the rest. */
@@ -95,17 +110,20 @@ public class SynchronisationRun {
         work.stop();
     }
 
-    private List<Ending> run(int limit, Instant start, Action action) {
-        var endings = new ArrayList<Ending>();
-        while (!stopped && endings.size() < limit && health.hindrances().isEmpty()) {
-            int size = Math.min(BATCH, limit - endings.size());
+    private Report run(int limit, Instant start, Action action) {
+        var report = Report.NOTHING;
+        int left = limit;
+        while (!stopped && left > 0 && health.hindrances().isEmpty()) {
+            int size = Math.min(BATCH, left);
             var claim = Claim.notTriedSince(start, size, action);
             var rows = claiming.next(health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;
             }
-            endings.addAll(work.run(rows, sideBySide));
+            var endings = work.run(rows, sideBySide);
+            left -= endings.size();
+            report = report.and(Report.of(endings));
         }
-        return endings;
+        return report;
     }
 }

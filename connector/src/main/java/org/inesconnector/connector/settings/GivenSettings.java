@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inesconnector.connector.settings.KnownSettings.Kind;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +55,15 @@ public class GivenSettings {
      */
     public boolean isFixed(String name) {
         return fixed.contains(name);
+    }
+
+    /** Whether it is switched on, also while something holds it. */
+    public boolean isOn(String name) {
+        var sources = new MutablePropertySources();
+        SettingSources.each(environment.getPropertySources()).forEach(sources::addLast);
+        return new Binder(ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources))
+                .bind(name, Boolean.class)
+                .orElse(false);
     }
 
     private List<PropertySource<?>> sources() {

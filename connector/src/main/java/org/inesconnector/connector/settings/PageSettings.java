@@ -36,6 +36,11 @@ public class PageSettings {
         return given.isFixed(name);
     }
 
+    /** As {@link GivenSettings#isOn}. */
+    public boolean isOn(String name) {
+        return given.isOn(name);
+    }
+
     /**
      * Saves settings, but for those that are fixed.
      *

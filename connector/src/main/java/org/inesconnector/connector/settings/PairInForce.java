@@ -1,9 +1,7 @@
 package org.inesconnector.connector.settings;
 
-import java.util.Map;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
@@ -26,7 +24,7 @@ public record PairInForce(Optional<Pair> pair, Optional<Pair> linked) {
 
     void holdIn(MutablePropertySources sources) {
         if (held().isPresent()) {
-            sources.addFirst(new MapPropertySource("other pair", Map.of("connector.published", false)));
+            SettingSources.hold(sources, "other pair");
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,7 +67,7 @@ public record Restored(Optional<Instant> backUpOf) {
 
     void holdIn(MutablePropertySources sources, Environment environment) {
         if (backUpOf.isPresent() && !environment.getProperty(LOOKING, Boolean.class, false)) {
-            sources.addFirst(new MapPropertySource("restored", Map.of("connector.published", false)));
+            SettingSources.hold(sources, "restored");
         }
     }
 }

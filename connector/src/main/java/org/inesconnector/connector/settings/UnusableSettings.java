@@ -2,6 +2,7 @@ package org.inesconnector.connector.settings;
 
 import java.util.List;
 import org.inesconnector.connector.messages.Explained;
+import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 
 /** Settings with which the application would not start: none of them was saved. */
@@ -19,6 +20,23 @@ public final class UnusableSettings extends RuntimeException implements Explaine
     /** With the setting that each is about. */
     public List<SettingProblem> each() {
         return each;
+    }
+
+    /**
+     * At the fields of a form, for who typed them.
+     *
+     * @throws UnusableSettings the same where it is about something that the form does not have
+     */
+    public List<FieldProblem> at(List<String> fields) {
+        return each.stream().map(problem -> at(problem, fields)).distinct().toList();
+    }
+
+    private FieldProblem at(SettingProblem problem, List<String> fields) {
+        return fields.stream()
+                .filter(problem::isAbout)
+                .findFirst()
+                .map(field -> new FieldProblem(field, problem.why()))
+                .orElseThrow(() -> this);
     }
 
     @Override

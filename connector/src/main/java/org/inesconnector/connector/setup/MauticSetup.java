@@ -94,14 +94,20 @@ public class MauticSetup {
     /**
      * Creates, of what is missing, the contact fields only.
      *
+     * @return what those are called that are there and cannot be used as they are
      * @throws MauticException where Mautic cannot be used, or refuses one
      */
-    public void createFields(Locale language) {
+    public List<Message> createFields(Locale language) {
         var now = new MauticNow(mautic.getObject());
-        parts.stream()
-                .filter(ContactFieldPart.class::isInstance)
+        var fields = parts.stream().filter(ContactFieldPart.class::isInstance).toList();
+        fields.stream()
                 .filter(part -> part.look(now).filter(SetupItem::canCreate).isPresent())
                 .forEach(part -> part.put(now, language));
+        return fields.stream()
+                .flatMap(part -> part.look(now).stream())
+                .filter(item -> !item.isGood() && !item.canCreate())
+                .map(SetupItem::name)
+                .toList();
     }
 
     /**

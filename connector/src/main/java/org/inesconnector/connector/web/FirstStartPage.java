@@ -44,27 +44,29 @@ class FirstStartPage {
             Model model,
             RedirectAttributes next) {
         if (!password.equals(again)) {
-            return refused(model, username, Message.of("user.passwords-differ"));
+            return refused(model, code, username, Message.of("user.passwords-differ"));
         }
         var wait = throttle.tries(CODE, request.getRemoteAddr());
         if (wait.isPresent()) {
-            return refused(model, username, Message.of("user.wait", wait.get().toSeconds() + 1));
+            return refused(model, code, username, Message.of("user.wait", wait.get().toSeconds() + 1));
         }
         try {
             if (!firstStart.begin(code, username.strip(), password)) {
                 return users.isAnybodyThere()
                         ? "redirect:/sign-in"
-                        : refused(model, username, Message.of("user.wrong-code"));
+                        : refused(model, code, username, Message.of("user.wrong-code"));
             }
         } catch (UnusablePassword e) {
-            return refused(model, username, e.why());
+            return refused(model, code, username, e.why());
         }
         throttle.succeeded(CODE, request.getRemoteAddr());
         next.addFlashAttribute("notice", Message.of("user.created", username.strip()));
         return "redirect:/sign-in";
     }
 
-    private static String refused(Model model, String username, Message why) {
+    /** The code is given back to whoever has typed it: to copy it from the log once more is tedious. */
+    private static String refused(Model model, String code, String username, Message why) {
+        model.addAttribute("code", code);
         model.addAttribute("username", username);
         model.addAttribute("problem", why);
         return "first-start";

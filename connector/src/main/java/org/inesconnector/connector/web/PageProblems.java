@@ -20,6 +20,7 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
@@ -49,9 +50,9 @@ class PageProblems {
                 : HttpStatus.BAD_REQUEST, List.of(Message.of("page.parts")), locale);
     }
 
-    /** A file where a page asks for a text. */
-    @ExceptionHandler
-    ModelAndView file(MethodArgumentConversionNotSupportedException e, Locale locale) {
+    /** A file where a page asks for a text, or a word where it asks for a number. */
+    @ExceptionHandler({MethodArgumentConversionNotSupportedException.class, MethodArgumentTypeMismatchException.class})
+    ModelAndView value(Locale locale) {
         return page(HttpStatus.BAD_REQUEST, List.of(Message.of("page.parts")), locale);
     }
 

@@ -17,14 +17,9 @@ public record PageWords(Messages messages) {
         return messages.text(key);
     }
 
-    private static Message onPages(Message message) {
-        var key = switch (message.key()) {
-            case "push.uncertain" -> "page.uncertain";
-            case "ines.wrong-credentials" -> "page.ines.wrong-credentials";
-            case "mautic.unauthorized" -> "page.mautic.unauthorized";
-            default -> message.key();
-        };
-        return new Message(key, message.arguments()
+    private Message onPages(Message message) {
+        var key = "page." + message.key();
+        return new Message(messages.has(key) ? key : message.key(), message.arguments()
                 .stream()
                 .map(argument -> argument instanceof Message inner ? onPages(inner) : argument)
                 .toList());

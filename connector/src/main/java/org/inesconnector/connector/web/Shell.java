@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
@@ -51,17 +52,34 @@ class Shell {
         return query == null || HttpMethod.POST.matches(request.getMethod()) ? path : path + '?' + query;
     }
 
+    /** Whether what is shown answers a form, and holds what was typed in it. */
+    @ModelAttribute("answered")
+    boolean answers(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod());
+    }
+
+    /** Whether a part of a page is asked for, what changes elsewhere on it included. */
+    @ModelAttribute("part")
+    boolean isPart(HttpServletRequest request) {
+        return Onward.isPart(request);
+    }
+
     /** Why nothing is sent at the moment, for whoever has signed in. */
     @ModelAttribute("banner")
     List<Message> banner(@Nullable Principal user) {
         return user == null
                 ? List.of()
-                : Stream.of(
-                        restored.held().stream(),
-                        pair.held().stream(),
-                        health.getObject().known().stream().map(Shell::paused))
-                        .flatMap(said -> said)
-                        .toList();
+                : Stream.concat(held(), health.getObject().known().stream().map(Shell::paused)).toList();
+    }
+
+    /** Whether nothing leaves before a person has answered something. */
+    @ModelAttribute("held")
+    boolean isHeld() {
+        return held().findAny().isPresent();
+    }
+
+    private Stream<Message> held() {
+        return Stream.of(restored.held(), pair.held()).flatMap(Optional::stream);
     }
 
     private static Message paused(Pause pause) {

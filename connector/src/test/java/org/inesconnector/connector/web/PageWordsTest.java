@@ -7,6 +7,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageWordsTest {
 
@@ -28,5 +29,14 @@ class PageWordsTest {
                 .startsWith("INES")
                 .contains(page)
                 .doesNotContain(command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void noTextForPagesNamesACommandOrASetting(Locale locale) {
+        var bundle = Messages.bundle("messages", locale);
+        assertThat(bundle.keySet().stream().filter(key -> bundle.containsKey("page." + key))).hasSizeGreaterThan(20)
+                .allSatisfy(key -> assertThat(bundle.getString("page." + key)).doesNotContain(
+                        "ines-connector", "connector.", "CONNECTOR_", "mautic.url", "--"));
     }
 }

@@ -109,7 +109,7 @@ class ActivationPage {
 
     private String page(Model model, long version) {
         model.addAttribute("version", version);
-        model.addAttribute("on", sync.published());
+        model.addAttribute("on", settings.isOn(PUBLISHED));
         model.addAttribute("full", sync.fullSynchronisation());
         model.addAttribute("fixed", settings.isFixed(PUBLISHED));
         model.addAttribute("tag", push.pushTag());

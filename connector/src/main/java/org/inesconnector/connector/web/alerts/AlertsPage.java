@@ -25,6 +25,7 @@ import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.web.FormField;
 import org.inesconnector.connector.web.Onward;
 import org.springframework.stereotype.Controller;
@@ -115,10 +116,15 @@ class AlertsPage {
             page(draft, problems, version, model);
             return view;
         }
-        var conflict = settings.save(draft.changes(), user.getName(), version);
-        if (conflict.isPresent()) {
-            model.addAttribute("conflict", conflict.get());
-            page(draft, List.of(), conflict.get().version(), model);
+        try {
+            var conflict = settings.save(draft.changes(), user.getName(), version);
+            if (conflict.isPresent()) {
+                model.addAttribute("conflict", conflict.get());
+                page(draft, List.of(), conflict.get().version(), model);
+                return view;
+            }
+        } catch (UnusableSettings e) {
+            page(draft, e.at(AlertsDraft.NAMES), version, model);
             return view;
         }
         return Onward.to("/settings/alerts", Message.of("settings.saved"), PART, request, response);

@@ -18,6 +18,7 @@ import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.web.FormField;
 import org.inesconnector.connector.web.Onward;
 import org.springframework.stereotype.Controller;
@@ -102,11 +103,16 @@ class ConnectionPage {
             model.addAttribute("refused", true);
             return view;
         }
-        var conflict = settings.save(changes(draft, report), user.getName(), version);
-        if (conflict.isPresent()) {
-            model.addAttribute("conflict", conflict.get());
-            model.addAttribute("version", conflict.get().version());
-            model.addAttribute("refused", !report.isGood());
+        try {
+            var conflict = settings.save(changes(draft, report), user.getName(), version);
+            if (conflict.isPresent()) {
+                model.addAttribute("conflict", conflict.get());
+                model.addAttribute("version", conflict.get().version());
+                model.addAttribute("refused", !report.isGood());
+                return view;
+            }
+        } catch (UnusableSettings e) {
+            fill(model, draft, e.at(FIELDS), version);
             return view;
         }
         return report.isGood()
@@ -144,7 +150,8 @@ class ConnectionPage {
 
     /** @param version of the settings when the form was first shown, whatever was tried out since */
     private void fill(Model model, ConnectionDraft draft, List<FieldProblem> problems, long version) {
-        var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
+        var errors = problems.stream()
+                .collect(Collectors.toMap(FieldProblem::field, FieldProblem::message, (first, _) -> first));
         var fields = FIELDS.stream()
                 .collect(Collectors.toMap(name -> name, name -> new FormField(
                         name, draft.shown(name), settings.isFixed(name), draft.hasSecret(name), errors.get(name))));

@@ -29,6 +29,7 @@ import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.sync.LeadExample;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.web.FormField;
@@ -117,10 +118,14 @@ class FeaturesPage {
         if (!problems.isEmpty()) {
             return page(draft, problems, version, model, locale);
         }
-        var conflict = settings.save(draft.changesFrom(inForce()), user.getName(), version);
-        if (conflict.isPresent()) {
-            model.addAttribute("conflict", conflict.get());
-            return page(draft, List.of(), conflict.get().version(), model, locale);
+        try {
+            var conflict = settings.save(draft.changesFrom(inForce()), user.getName(), version);
+            if (conflict.isPresent()) {
+                model.addAttribute("conflict", conflict.get());
+                return page(draft, List.of(), conflict.get().version(), model, locale);
+            }
+        } catch (UnusableSettings e) {
+            return page(draft, e.at(FeaturesDraft.NAMES), version, model, locale);
         }
         return Onward.to("/settings/features", Message.of("settings.saved"), PAGE, request, response);
     }
@@ -138,7 +143,8 @@ class FeaturesPage {
     }
 
     private String page(FeaturesDraft draft, List<FieldProblem> problems, long version, Model model, Locale locale) {
-        var errors = problems.stream().collect(Collectors.toMap(FieldProblem::field, FieldProblem::message));
+        var errors = problems.stream()
+                .collect(Collectors.toMap(FieldProblem::field, FieldProblem::message, (first, _) -> first));
         model.addAttribute("fields", FeaturesDraft.NAMES.stream()
                 .collect(Collectors.toMap(Function.identity(), name -> new FormField(
                         name, draft.value(name), settings.isFixed(name), false, errors.get(name)))));
@@ -187,7 +193,8 @@ class FeaturesPage {
         var state = forecast.state();
         model.addAttribute("running", state instanceof ForecastRun.State.Running);
         switch (state) {
-            case ForecastRun.State.Done(var _, var count) -> {
+            case ForecastRun.State.Done(var at, var count) -> {
+                model.addAttribute("countedAt", at);
                 model.addAttribute("count", count);
                 model.addAttribute("skipped", count.skipped()
                         .entrySet()

@@ -49,6 +49,7 @@ class HomePage {
     @GetMapping("/home/now")
     String now(Model model) {
         addTo(model);
+        model.addAttribute("beside", true);
         return "home :: now";
     }
 

@@ -1,11 +1,13 @@
 package org.inesconnector.connector.web.journal;
 
 import java.util.Map;
+import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalEntry;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Retries;
+import org.inesconnector.connector.sync.Settlement;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,12 +20,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class JournalDetail {
 
+    /** Of what failed because only a person knows that INES does not have it. */
+    private static final Set<String> TO_BE_CREATED_AGAIN = Set.of(
+            "again.other-address", "again.other-name", "ines.contact-and-others-absent",
+            "ines.client-and-others-absent");
+
     private final Journal journal;
     private final Retries retries;
+    private final Settlement settlement;
 
-    JournalDetail(Journal journal, Retries retries) {
+    JournalDetail(Journal journal, Retries retries, Settlement settlement) {
         this.journal = journal;
         this.retries = retries;
+        this.settlement = settlement;
     }
 
     @GetMapping("/journal/{id:[0-9]{1,18}}")
@@ -40,12 +49,32 @@ class JournalDetail {
                 .filter(other -> other.id() != entry.row().id())
                 .limit(10)
                 .toList());
-        page.addObject("canBeRetried", retries.canBeTriedAgain(entry.row().contactId(), entry.row().id()));
+        boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
+        page.addObject("canBeRetried", canBeRetried);
+        page.addObject(
+                "canBeCreatedAgain", canBeRetried && entry.row().outcome().filter(JournalDetail::isToldSo).isPresent());
         return page;
     }
 
     private static ModelAndView notFound() {
         return new ModelAndView("error", Map.of("status", HttpStatus.NOT_FOUND.value()), HttpStatus.NOT_FOUND);
+    }
+
+    private static boolean isToldSo(Message why) {
+        return TO_BE_CREATED_AGAIN.contains(why.key()) || why.arguments()
+                .stream()
+                .anyMatch(argument -> argument instanceof Message inner && isToldSo(inner));
+    }
+
+    /** As a person says who has looked into INES; it is tried again with that. */
+    @PostMapping("/journal/{id:[0-9]{1,18}}/create-again")
+    String createAgain(@PathVariable long id, RedirectAttributes next) {
+        var contact = journal.entry(id).map(JournalEntry::row).map(JournalRow::contactId);
+        var notice = contact.flatMap(settlement::createAgain)
+                .orElseGet(() -> Message.of(
+                        contact.filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed"));
+        next.addFlashAttribute("notice", notice);
+        return "redirect:/journal/" + id;
     }
 
     @PostMapping("/journal/{id:[0-9]{1,18}}/retry")

@@ -43,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MappingPage {
 
     private static final String PAGE = "mapping";
+    private static final String UNREAD = "mapping-unread";
     private static final String PREFIX = "mapping.";
 
     private final MappingSettings saved;
@@ -75,12 +76,18 @@ class MappingPage {
         if (good.since().isEmpty()) {
             return "mapping-later";
         }
-        return page(MappingDraft.of(saved), settings.version(), schema.get(), model);
+        return read(model).map(now -> page(MappingDraft.of(saved), settings.version(), now, model))
+                .orElse(UNREAD);
     }
 
     /** Nothing but a look at what was chosen: what fits, and what does not. */
     @PostMapping
     String look(@RequestParam Map<String, String> form, @RequestParam long version, Model model) {
+        model.addAttribute("looked", true);
+        return shown(form, version, model);
+    }
+
+    private String shown(Map<String, String> form, long version, Model model) {
         return answer(form, model, now -> page(draft(form, now), version, now, model));
     }
 
@@ -129,13 +136,15 @@ class MappingPage {
             Model model,
             Locale locale) {
         try {
-            setup.createFields(locale);
+            var unusable = setup.createFields(locale).stream().findFirst();
             schema.forget();
-            model.addAttribute("notice", Message.of("list-field.needed-are-there"));
+            unusable.ifPresentOrElse(
+                    name -> model.addAttribute("problem", Message.of("list-field.needed-is-unusable", name)),
+                    () -> model.addAttribute("notice", Message.of("list-field.needed-are-there")));
         } catch (MauticException e) {
             model.addAttribute("problem", Failures.message(e));
         }
-        return look(form, version, model);
+        return shown(form, version, model);
     }
 
     /** Makes a select with an INES list's values, and chooses it. */
@@ -214,7 +223,7 @@ class MappingPage {
     private String answer(Map<String, String> form, Model model, Function<Schema, String> work) {
         return read(model).map(work).orElseGet(() -> {
             model.addAttribute("typed", MappingForm.typed(form));
-            return "mapping-unread";
+            return UNREAD;
         });
     }
 
@@ -258,9 +267,9 @@ class MappingPage {
 
     private MappingSheet fill(MappingDraft draft, long version, Schema now, Model model) {
         var sheet = MappingSheet.of(draft, now);
-        if (!model.containsAttribute("tried")) {
-            model.addAttribute("tried", false);
-        }
+        Stream.of("tried", "looked")
+                .filter(name -> !model.containsAttribute(name))
+                .forEach(name -> model.addAttribute(name, false));
         model.addAttribute("version", version);
         model.addAttribute("general", sheet.general());
         model.addAttribute("wrong", rows(sheet.rows().filter(row -> !row.problems().isEmpty()).toList()));

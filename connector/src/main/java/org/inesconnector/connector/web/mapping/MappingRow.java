@@ -65,6 +65,11 @@ record MappingRow(MappingSheet.Row row, boolean fixed) {
         return row.field().isMapped() && row.chosen().filter(MauticField::published).isEmpty();
     }
 
+    /** Mautic has it, and does not say what it holds. */
+    public boolean isSwitchedOff() {
+        return row.chosen().filter(field -> !field.published()).isPresent();
+    }
+
     public boolean isSource(SourceGroup.Choice choice) {
         return !isUnknown() && row.chosen().filter(choice.field()::equals).isPresent();
     }

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.web.preview;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
@@ -48,6 +49,7 @@ class PreviewPage {
                 model.addAttribute("company", planned.company().orElse(null));
                 model.addAttribute("plan", planned.plan());
                 model.addAttribute("reads", planned.reads());
+                model.addAttribute("request", UUID.randomUUID());
             }
             case Answer.Prevented prevented -> {
                 model.addAttribute("contact", prevented.contact());
@@ -60,10 +62,14 @@ class PreviewPage {
         }
     }
 
-    /** The journal's row tells what became of it; where nothing was begun there is none. */
+    /**
+     * The journal's row tells what became of it; where nothing was begun there is none.
+     *
+     * @param request of the form, so that a second click on its button writes no second lead; empty in an older one
+     */
     @PostMapping("/preview/push")
-    String push(@RequestParam long contact, RedirectAttributes next) {
-        var outcome = push.getObject().push(contact, Origin.BY_HAND);
+    String push(@RequestParam long contact, @RequestParam Optional<UUID> request, RedirectAttributes next) {
+        var outcome = push.getObject().push(contact, Origin.BY_HAND, request.orElseGet(UUID::randomUUID));
         next.addFlashAttribute("notice", message(outcome));
         return row(outcome, contact)
                 .map(row -> "redirect:/journal/" + row.id())

@@ -223,10 +223,11 @@ class QuestionsPage {
 
     @PostMapping("/keep")
     String keep(@RequestParam long merged, @RequestParam int reference, RedirectAttributes next) {
+        var settled = people.settled(merged, reference);
         var problems = problems(() -> people.keep(merged, reference));
         next.addFlashAttribute("problems", problems);
         if (problems.isEmpty()) {
-            next.addFlashAttribute("notice", Message.of("settle.done-person", reference));
+            next.addFlashAttribute("notice", settled);
         }
         return PAGE;
     }

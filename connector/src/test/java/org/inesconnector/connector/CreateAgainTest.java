@@ -1,0 +1,68 @@
+package org.inesconnector.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
+import org.inesconnector.simulator.ines.InesFaults;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What only a person knows who has looked into INES is said on the journal's page, without a command. */
+class CreateAgainTest {
+
+    private static final String PASSWORD = "une longue phrase";
+
+    @AutoClose
+    private final BothSides sides = new BothSides().listen();
+
+    private JournalRow row(long contact) {
+        return sides.bean(Journal.class).ofContact(contact).getFirst();
+    }
+
+    private void failedSinceInesGivesNobody(long contact) {
+        sides.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        var database = sides.bean(JdbcClient.class);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(sides.push(contact)).isInstanceOf(PushResult.Failed.class);
+            database.sql("UPDATE missing_at_ines SET since = :since")
+                    .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        database.sql("""
+                UPDATE synchronisation SET state = 'FAILED', waiting_contact = NULL WHERE waiting_contact = :contact
+                """).param("contact", contact).update();
+        database.sql("UPDATE contact_standing SET standing = 'FAILED' WHERE mautic_contact_id = :contact")
+                .param("contact", contact)
+                .update();
+    }
+
+    @Test
+    void whoIsGoneAtInesIsCreatedAgainByOneClickInTheRowThatSaysSo() {
+        sides.pushed(sides.contact(sides.company("Voisins"), "Voisin"));
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        int first = sides.pushed(zoe).contactRef();
+        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        failedSinceInesGivesNobody(zoe);
+        sides.ines.deleteContact(first);
+        sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        var row = "/journal/" + row(zoe).id();
+        try (var visitor = new Visitor(sides.address(), "fr-FR")) {
+            visitor.signIn("ada", PASSWORD);
+            var page = visitor.get(row);
+            assertThat(page.text()).contains("choisissez « Le créer dans INES »")
+                    .doesNotContain("ines-connector settle");
+            var retried = visitor.post(row + "/create-again", page.form("create-again"));
+            assertThat(retried.text()).contains("de nouveau en file");
+            assertThat(retried.body()).doesNotContain("id=\"create-again\"");
+        }
+        assertThat(sides.pushed(zoe).contactRef()).isNotEqualTo(first);
+    }
+}
