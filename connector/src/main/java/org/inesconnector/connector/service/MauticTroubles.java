@@ -7,20 +7,27 @@ import org.inesconnector.connector.feed.FeedTroubles;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.WebhookState;
+import org.inesconnector.connector.sync.OccupiedReferences;
 import org.springframework.stereotype.Component;
 
-/** Why what happens in Mautic is noticed late, or not: the audit log, direct pushes, and the webhook. */
+/**
+ * Why what happens in Mautic is noticed late, or not: the audit log, direct pushes, and the webhook. And why Mautic is not given
+ * INES's references.
+ */
 @Component
 public class MauticTroubles {
 
     private final FeedTroubles feed;
     private final DirectPushTroubles pushes;
     private final MauticSetup setup;
+    private final OccupiedReferences references;
 
-    MauticTroubles(FeedTroubles feed, DirectPushTroubles pushes, MauticSetup setup) {
+    MauticTroubles(
+            FeedTroubles feed, DirectPushTroubles pushes, MauticSetup setup, OccupiedReferences references) {
         this.feed = feed;
         this.pushes = pushes;
         this.setup = setup;
+        this.references = references;
     }
 
     /** Each with what to do. Mautic is not asked. */
@@ -28,7 +35,8 @@ public class MauticTroubles {
         return Stream.of(
                 feed.all().stream(),
                 pushes.all().stream(),
-                setup.webhook().flatMap(WebhookState::trouble).stream())
+                setup.webhook().flatMap(WebhookState::trouble).stream(),
+                references.found().stream())
                 .flatMap(messages -> messages)
                 .toList();
     }
