@@ -310,9 +310,7 @@ class Audit {
     }
 
     private boolean hasReference(Pair one) {
-        return one.incoming() instanceof Incoming.Found found
-                && found.contact().field(push.mapping().contactReferenceField()).filter(text -> !text.isBlank())
-                        .isPresent();
+        return one.incoming() instanceof Incoming.Found found && push.isNamedByReference(found.contact());
     }
 
     private static Drift.Contact unlinked(Incoming incoming) {

@@ -313,6 +313,11 @@ public class ContactPush {
         return !(InesReference.in(contact, mapping().contactReferenceField()) instanceof InesReference.None);
     }
 
+    /** Likewise, also by a field that was chosen before: a push would take the contact for the one that is named. */
+    public boolean isNamedByReference(MauticContact contact) {
+        return !(InesReference.ofContact(contact, mapping()) instanceof InesReference.None);
+    }
+
     /** Whether the contact may go to INES, as far as Mautic's own data say. */
     public boolean isEligible(Incoming incoming) {
         return incoming instanceof Incoming.Found found
