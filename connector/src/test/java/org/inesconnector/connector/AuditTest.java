@@ -15,11 +15,13 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.audit.Drift;
 import org.inesconnector.connector.audit.Drift.Kind;
 import org.inesconnector.connector.audit.Drift.Remedy;
+import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Origin;
@@ -545,6 +547,30 @@ class AuditTest {
                 .returns("Paule", stored -> stored.value("LastName"))
                 .returns(Long.toString(paul), stored -> stored.value("AutomationRef"));
         assertThat(repair().found()).extracting(Drift::remedy).doesNotContain(Remedy.QUEUED, Remedy.REPAIRABLE);
+    }
+
+    @Test
+    void whoIsNamedByAFieldThatWasChosenBeforeIsNoneOfThoseWhoWereNeverSent() {
+        try (var others = new BothSides()) {
+            sides = others;
+            Stream.of("old_contact", "old_client")
+                    .forEach(alias -> others.mautic.addContactField(alias, alias, "number", Map.of()));
+            others.connect("connector.full-synchronisation=true");
+            others.bean(ReferenceFields.class).use("old_contact", "old_client");
+            long paul = others.contact(others.company("Menuiserie"), "Paul");
+            int client = others.ines.addClient(Map.of("CompanyName", "Menuiserie"));
+            int reference = others.ines.addContact(client, Map.of(
+                    "LastName", "Paul", "City", "Annecy", "AutomationRef", Long.toString(paul)));
+            others.mautic.editContact(paul, Map.of("old_contact", Integer.toString(reference)));
+            assertThat(audit().found()).extracting(Drift::kind).doesNotContain(Kind.NEVER_LINKED);
+        }
+    }
+
+    @Test
+    void whoseReferenceIsAForgottenZeroWasNeverSent() {
+        long paul = sides.contact(company, "Paul");
+        sides.mautic.editContact(paul, Map.of("id_contact_ines", "0"));
+        assertThat(audit().only()).returns(Kind.NEVER_LINKED, Drift::kind);
     }
 
     @Test

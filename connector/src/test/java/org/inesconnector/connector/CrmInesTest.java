@@ -502,4 +502,23 @@ class CrmInesTest {
         assertThat(SIDES.ines.contacts()).hasSize(1);
         assertAddsUp();
     }
+
+    @Test
+    void whatFieldsHoldThatHaveNeverHeldReferencesIsNotLostBeforeAPersonSaysThatItMayBe() {
+        long zoe = oneLinkedContact();
+        SIDES.mautic.editContact(zoe, Map.of("address2", "Bâtiment B"));
+        commands.set("mapping.contact-reference=address2");
+        assertRuns(10);
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values()).containsEntry("address2", "Bâtiment B");
+        assertAddsUp();
+        assertSays("INES’s references are not written into Mautic", "“address2”, which has never held", ": 1.");
+
+        assertThat(commands.console.run("mautic", "set-up", "--use-occupied")).withFailMessage(commands::output)
+                .isZero();
+        assertRuns(10);
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values())
+                .containsEntry("address2", Integer.toString(SIDES.atInes(zoe).getFirst().reference()));
+        commands.status();
+        assertThat(commands.output()).doesNotContain("not written into Mautic");
+    }
 }

@@ -14,6 +14,9 @@ import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.ines.ClientField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.Administration.Deleted;
 import org.inesconnector.simulator.ines.InesFaults;
@@ -111,6 +114,57 @@ class OneWriterTest {
             assertThat(push.get()).isInstanceOf(PushResult.Failed.class);
         }
         assertThat(announced(database)).isZero();
+    }
+
+    @Test
+    void whatASalespersonChangesWhileAContactIsReadSlowlyIsNotPutBack() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        SIDES.ines.faults().next("GetClient", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        int before = SIDES.ines.calls().count("GetClient");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("GetClient") > before);
+            SIDES.ines.editContact(reference, Map.of("Fax", "0450010203"));
+            Thread.sleep(Duration.ofSeconds(3));
+            SIDES.ines.faults().release();
+            assertThat(push.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("Fax")).isEqualTo("0450010203");
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.ines.contact(reference).orElseThrow())
+                .matches(contact -> contact.value("Fax").equals("0450010203"))
+                .matches(contact -> contact.value("LastName").equals("Martin"));
+    }
+
+    @Test
+    void norWhatHeChangesOfTheClientWhileTheContactIsWrittenSlowly() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        moveTo("Lyon");
+        SIDES.ines.faults().next("UpdateContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        int before = SIDES.ines.calls().count("UpdateContact");
+        var ines = SIDES.bean(InesClient.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("UpdateContact") > before);
+            ines.updateClient(ines.client(client).orElseThrow().with(ClientField.PHONE, InesValue.text("0450010203")));
+            Thread.sleep(Duration.ofSeconds(3));
+            SIDES.ines.faults().release();
+            assertThat(push.get()).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(cityAtInes()).isEqualTo("Lyon");
+        assertThat(SIDES.ines.client(client).orElseThrow().value("Phone")).isEqualTo("0450010203");
+        assertThat(SIDES.atInes(zoe)).singleElement().matches(contact -> contact.value("LastName").equals("Martin"));
+    }
+
+    @Test
+    void whatNobodyChangedIsWrittenHoweverSlowlyItWasRead() {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(4)));
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.ines.calls().counts()).containsEntry("GetContact", 2);
     }
 
     private long announced(JdbcClient database) {

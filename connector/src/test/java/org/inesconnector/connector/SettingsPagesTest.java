@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.inesconnector.connector.connection.CurrentSchema;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.direct.DirectPushSettings;
+import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.MappingReader;
 import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.mapping.ReferenceAliases;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.users.Role;
@@ -22,11 +25,13 @@ import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The four pages of the settings over HTTP, as without JavaScript: one set-up, from nothing to published. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -378,6 +383,97 @@ class SettingsPagesTest {
         assertThat(ada.get(MAPPING).text())
                 .contains(
                         "quelque chose dans le champ « mobile » de Mautic, alors qu’aucun n’est encore lié à INES : 1");
+    }
+
+    @Test
+    @Order(21)
+    void whatWouldBeLostUnderTheReferencesOfLinkedContactsIsAskedAboutFirst() {
+        SIDES.mautic.addContactField("customer_number", "Numéro de client", "number", Map.of());
+        SIDES.mautic.createContact(Map.of("email", "client@example.com", "customer_number", "4711"));
+        SIDES.bean(CurrentSchema.class).forget();
+        link(99);
+        var choice = Map.of("contact-reference", "customer_number", "save", "");
+        var asked = ada.post(MAPPING, filledIn(MAPPING, "mapping", choice));
+        assertThat(asked.text()).contains(
+                "n’a pas été enregistrée",
+                "« customer_number » de Mautic, où aucune référence d’INES n’a jamais été notée : 1");
+        assertThat(stored()).containsEntry("mapping.contact-reference", "mobile");
+        assertThat(contactFieldsEver()).doesNotContain("customer_number");
+
+        var insisting = asked.form("mapping");
+        insisting.putAll(Map.of("anyway", "true", "save", ""));
+        assertThat(ada.post(MAPPING, insisting).text()).contains("Enregistré.");
+        assertThat(stored()).containsEntry("mapping.contact-reference", "customer_number");
+        assertThat(contactFieldsEver()).contains("customer_number");
+        another(Map.of("mapping.contact-reference", Optional.of("mobile")));
+    }
+
+    private static List<String> contactFieldsEver() {
+        return SIDES.bean(ReferenceFields.class).ever().stream().map(ReferenceAliases::contact).toList();
+    }
+
+    @Test
+    @Order(21)
+    void whatFieldsHoldThatWereChosenByMistakeCountsNoMoreOnceAPersonSaysSo() {
+        SIDES.mautic.addContactField("badge", "Badge", "number", Map.of());
+        SIDES.mautic.createContact(Map.of("email", "badge@example.com", "badge", "12"));
+        SIDES.bean(CurrentSchema.class).forget();
+        SIDES.bean(ReferenceFields.class).accept("badge", "attribution");
+        var page = ada.get(MAPPING);
+        assertThat(page.text()).contains("« badge » et « attribution ». Contacts qui y ont quelque chose : 1");
+        var form = page.form("former-0");
+        form.putAll(Map.of("former-contact", "badge", "former-client", "attribution", "forget", ""));
+        assertThat(ada.post(MAPPING, form).text()).contains("cochez la case");
+        assertThat(contactFieldsEver()).contains("badge");
+        form.put("sure", "true");
+        assertThat(ada.post(MAPPING, form).text()).contains("n’est plus pris pour des références d’INES");
+        assertThat(contactFieldsEver()).doesNotContain("badge");
+        assertThat(ada.get(MAPPING).text()).doesNotContain("« badge »");
+    }
+
+    @Test
+    @Order(21)
+    void anotherAccountThanTheLinkedOneIsSavedOnlyWhereSomebodyInsists() {
+        link(98);
+        SIDES.bean(LinkedPair.class).keep();
+        var address = SIDES.ines.url().toString();
+        var elsewhere = address.replace("127.0.0.1", "localhost");
+        var asked = ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "save", "")));
+        assertThat(asked.text()).contains("sont liés avec le compte INES", "à localhost:", "Enregistrer malgré tout");
+        assertThat(stored()).containsEntry("ines.url", address);
+        assertThat(ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "test", ""))).text())
+                .contains("sont liés avec le compte INES")
+                .doesNotContain("Enregistrer malgré tout");
+
+        ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "anyway", "true", "save", "")));
+        assertThat(stored()).containsEntry("ines.url", elsewhere);
+        ada.post(CONNECTION, connection(Map.of("save", "")));
+        assertThat(stored()).containsEntry("ines.url", address);
+    }
+
+    @Test
+    @Order(21)
+    void theLinkedOneUnderAnotherSpellingOfItsAddressIsSavedAtOnce() {
+        link(97);
+        SIDES.bean(LinkedPair.class).keep();
+        var address = SIDES.mautic.url().toString();
+        ada.post(CONNECTION, connection(Map.of("mautic.url", address + "/", "save", "")));
+        assertThat(stored()).containsEntry("mautic.url", address + "/");
+        ada.post(CONNECTION, connection(Map.of("save", "")));
+        assertThat(stored()).containsEntry("mautic.url", address);
+    }
+
+    private static void link(long contact) {
+        SIDES.bean(JdbcClient.class).sql("""
+                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                          references_written, linked_at)
+                VALUES (:contact, :contact, 7, 1, '{}', TRUE, CURRENT_TIMESTAMP)
+                """).param("contact", contact).update();
+    }
+
+    @AfterEach
+    void nobodyIsLinked() {
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM contact_link").update();
     }
 
     @Test

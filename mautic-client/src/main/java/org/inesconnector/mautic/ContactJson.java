@@ -39,7 +39,8 @@ final class ContactJson {
     }
 
     static MauticContact contact(JsonNode node) {
-        return new MauticContact(Json.id(node, "id"), points(node), FieldValues.of(node.path("fields")),
+        JsonNode fields = node.path("fields");
+        return new MauticContact(Json.id(node, "id"), points(node), FieldValues.of(fields), FieldValues.told(fields),
                 Json.items(node.path("doNotContact")).stream().map(ContactJson::doNotContact).toList(),
                 Json.items(node.path("tags")).stream().map(ContactJson::tag).toList());
     }
@@ -71,7 +72,8 @@ final class ContactJson {
     }
 
     private static MauticCompany company(JsonNode node) {
-        return new MauticCompany(Json.id(node, "id"), FieldValues.of(node.path("fields")));
+        JsonNode fields = node.path("fields");
+        return new MauticCompany(Json.id(node, "id"), FieldValues.of(fields), FieldValues.told(fields));
     }
 
     private static CompanyLink companyLink(JsonNode row) {

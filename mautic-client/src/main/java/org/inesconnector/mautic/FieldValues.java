@@ -1,8 +1,10 @@
 package org.inesconnector.mautic;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +29,14 @@ final class FieldValues {
         read.values.remove("id");
         read.values.values().removeIf(String::isEmpty);
         return read.values;
+    }
+
+    /** Every field that Mautic answered with, also without a value: all that are published. */
+    static Set<String> told(JsonNode fields) {
+        Set<String> told = new HashSet<>();
+        fields.properties().forEach(group -> told.addAll(group.getValue().propertyNames()));
+        told.remove("id");
+        return told;
     }
 
     /** Whether Mautic answered with this field and without a value for it: null, or an empty text. */

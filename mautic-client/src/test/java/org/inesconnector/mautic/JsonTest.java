@@ -86,6 +86,22 @@ class JsonTest {
     }
 
     @Test
+    void aFieldWithoutAValueIsToldAndOneThatIsNotInTheAnswerIsNot() {
+        MauticContact contact = ContactJson.contact(json("""
+                {'id':5,'points':0,'fields':{'core':{'fax':{'alias':'fax','type':'tel','value':null}},'own':[],
+                 'all':{'id':'5','city':null,'email':'a@b.example'}}}"""));
+        assertThat(contact.fields()).containsOnlyKeys("email");
+        assertThat(contact.told()).containsExactlyInAnyOrder("fax", "city", "email");
+        assertThat(contact.isSilentOn("city")).isFalse();
+        assertThat(contact.isSilentOn("nonesuch")).isTrue();
+    }
+
+    @Test
+    void anAnswerWithoutAnyFieldIsSilentOnNone() {
+        assertThat(ContactJson.contact(json("{'id':5,'fields':[]}")).isSilentOn("email")).isFalse();
+    }
+
+    @Test
     void noFieldsAtAllAreNone() {
         assertThat(FieldValues.of(json("[]"))).isEmpty();
         assertThat(FieldValues.of(json("{}").path("fields"))).isEmpty();

@@ -84,6 +84,7 @@ class RecordedAnswersTest {
                 .containsEntry("company", "Ateliers Dupont & Fils").containsEntry("zipcode", "74000")
                 .containsEntry("points", Integer.toString(contact.points()))
                 .doesNotContainKeys("id", "id_contact_ines", "fax");
+        assertThat(contact.told()).contains("id_contact_ines", "fax", "stop_sync_ines").doesNotContain("id");
         assertThat(contact.tags()).containsExactly("salon");
         boolean later = recording.name().equals("contact-get");
         assertThat(contact.points()).isEqualTo(later ? 25 : 5);
@@ -176,6 +177,7 @@ class RecordedAnswersTest {
         assertThat(companies.getFirst().name()).contains("Ateliers Dupont & Fils");
         assertThat(companies.getFirst().fields()).containsEntry("companycity", "Lyon")
                 .containsEntry("companyzipcode", "74000").doesNotContainKeys("id", "companyfax");
+        assertThat(companies.getFirst().told()).contains("companyfax");
     }
 
     private static void company(MauticClient client, Recording recording) {

@@ -135,7 +135,8 @@ class RequestsTest {
                 .json(request.path().endsWith("companies_leads") ? links : companies));
                 MauticClient client = mautic.client()) {
             assertThat(client.primaryCompanies(List.of(1L, 3L, 4L)))
-                    .isEqualTo(Map.of(1L, new MauticCompany(9, Map.of("companyname", "Dupont"))));
+                    .isEqualTo(
+                            Map.of(1L, new MauticCompany(9, Map.of("companyname", "Dupont"), Set.of("companyname"))));
             assertThat(mautic.lines()).containsExactly(
                     "GET /mautic/api/stats/companies_leads?where[0][col]=lead_id&where[0][expr]=in&where[0][val]=1,3,4"
                             + "&where[1][col]=is_primary&where[1][expr]=eq&where[1][val]=1"

@@ -3,12 +3,15 @@ package org.inesconnector.connector.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.setup.SetupItem;
 import org.inesconnector.connector.setup.SetupOptions;
 import org.inesconnector.connector.setup.SetupState;
 import org.inesconnector.connector.setup.SetupStep;
+import org.inesconnector.connector.sync.OccupiedReferences;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +39,8 @@ final class MauticCommand implements Runnable {
         @Override
         public Integer call() {
             var terminal = Terminal.of(spec.commandLine());
-            return run(terminal, setup -> {
-                var items = setup.look();
+            return run(terminal, context -> {
+                var items = context.getBean(MauticSetup.class).look();
                 items.forEach(item -> print(item, terminal));
                 boolean good = items.stream().allMatch(SetupItem::isGood);
                 boolean creatable = items.stream().anyMatch(item -> !item.isGood() && item.canCreate());
@@ -59,19 +62,32 @@ final class MauticCommand implements Runnable {
         @Option(names = "--examples")
         private boolean examples;
 
+        @Option(names = "--use-occupied")
+        private boolean useOccupied;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
             var terminal = Terminal.of(spec.commandLine());
-            return run(terminal, setup -> {
-                var steps = setup.create(new SetupOptions(examples, terminal.caller().language()));
+            return run(terminal, context -> {
+                if (useOccupied) {
+                    useOccupied(context);
+                }
+                var steps = context.getBean(MauticSetup.class)
+                        .create(new SetupOptions(examples, terminal.caller().language()));
                 steps.stream().filter(this::concerns).forEach(step -> print(step, terminal));
                 boolean good = steps.stream().allMatch(SetupStep::isGood);
                 terminal.say(Message.of(good ? "setup.good" : "setup.to-do"));
                 return good;
             });
+        }
+
+        private static void useOccupied(ApplicationContext context) {
+            var mapping = context.getBean(MappingSettings.class);
+            context.getBean(OccupiedReferences.class)
+                    .mayBeLost(mapping.contactReference(), mapping.clientReference());
         }
 
         private boolean concerns(SetupStep step) {
@@ -93,9 +109,9 @@ final class MauticCommand implements Runnable {
         }
     }
 
-    private static int run(Terminal terminal, Predicate<MauticSetup> work) {
+    private static int run(Terminal terminal, Predicate<ApplicationContext> work) {
         try (var context = terminal.start()) {
-            return work.test(context.getBean(MauticSetup.class)) ? ExitCode.DONE : ExitCode.FAILED;
+            return work.test(context) ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 

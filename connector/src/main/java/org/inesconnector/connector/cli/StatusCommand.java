@@ -12,6 +12,8 @@ import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.service.MauticTroubles;
 import org.inesconnector.connector.queue.OpenQuestions;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.OccupiedReferences;
 import org.inesconnector.connector.sync.SkipReason;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -54,6 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         line("status.from-before", count.fromBefore());
         line("status.not-looked-at", count.notLookedAt());
         line("status.gap", count.gap());
+        context.getBean(OccupiedReferences.class).inTheWay(context.getBean(ContactPush.class).mapping());
         toDo(context);
         if (count.gap() != 0) {
             terminal().say(Message.of("status.alarm"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.sync.OccupiedReferences;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
@@ -17,9 +18,6 @@ public final class Candidates {
     /** With an e-mail address and a company. */
     public static final List<ContactFilter> ELIGIBLE = List.of(
             new ContactFilter.IsNotEmpty("email"), new ContactFilter.IsNotEmpty("company"));
-
-    /** What stands for no reference where the field is filled: an older plugin writes 0 where it forgets one. */
-    private static final List<String> NO_REFERENCE = List.of("0", "");
 
     private Candidates() {}
 
@@ -48,13 +46,13 @@ public final class Candidates {
     static long countWithReference(MauticClient mautic, Mapping mapping) {
         var alias = mapping.contactReferenceField();
         return mautic.countContactsAfter(0, eligibleAnd(new ContactFilter.IsNotEmpty(alias)))
-                - mautic.countContactsAfter(0, eligibleAnd(new ContactFilter.IsOneOf(alias, NO_REFERENCE)));
+                - mautic.countContactsAfter(0,
+                        eligibleAnd(new ContactFilter.IsOneOf(alias, OccupiedReferences.NO_REFERENCE)));
     }
 
     /** Eligible or not. */
     static long countWithReferenceIn(MauticClient mautic, String alias) {
-        return mautic.countContactsAfter(0, List.of(new ContactFilter.IsNotEmpty(alias)))
-                - mautic.countContactsAfter(0, List.of(new ContactFilter.IsOneOf(alias, NO_REFERENCE)));
+        return OccupiedReferences.countIn(mautic, alias);
     }
 
     /** Eligible or not; 0 counts as one. */
@@ -66,7 +64,7 @@ public final class Candidates {
     private static Stream<List<ContactFilter>> withoutReference(Mapping mapping) {
         var alias = mapping.contactReferenceField();
         return Stream.<ContactFilter>of(
-                new ContactFilter.IsEmpty(alias), new ContactFilter.IsOneOf(alias, NO_REFERENCE))
+                new ContactFilter.IsEmpty(alias), new ContactFilter.IsOneOf(alias, OccupiedReferences.NO_REFERENCE))
                 .map(Candidates::eligibleAnd);
     }
 

@@ -40,6 +40,10 @@ public class ReferenceFields {
                               WHERE former.contact_field = chosen.contact_field AND former.client_field = chosen.client_field)
             """ + BY_THE_NEWEST_SETTINGS;
 
+    private static final String ACCEPT = """
+            INSERT INTO former_reference_fields (contact_field, client_field) VALUES (:contact, :client)
+            """;
+
     /** Those of now as well: who starts with others asks before these are in use. */
     private static final String EVER = """
             SELECT contact_field, client_field FROM (
@@ -48,6 +52,20 @@ public class ReferenceFields {
                 SELECT -id, contact_field, client_field FROM former_reference_fields) ever
             ORDER BY CASE number WHEN 0 THEN 0 ELSE 1 END, number
             """;
+
+    private static final String IS_NOT_IN_USE = """
+            NOT EXISTS (SELECT 1 FROM reference_fields chosen
+                        WHERE chosen.contact_field = former.contact_field AND chosen.client_field = former.client_field)
+            """;
+
+    private static final String FORMER = """
+            SELECT contact_field, client_field FROM former_reference_fields former WHERE %s ORDER BY id DESC
+            """.formatted(IS_NOT_IN_USE);
+
+    private static final String FORGET = """
+            DELETE FROM former_reference_fields former
+            WHERE contact_field = :contact AND client_field = :client AND %s
+            """.formatted(IS_NOT_IN_USE);
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -61,12 +79,30 @@ public class ReferenceFields {
 
     /** All that have held references, those in use first. */
     public List<ReferenceAliases> ever() {
-        return jdbc.sql(EVER)
+        return pairs(EVER);
+    }
+
+    /** Those that are not in use any more, the last ones first. */
+    public List<ReferenceAliases> former() {
+        return pairs(FORMER);
+    }
+
+    private List<ReferenceAliases> pairs(String sql) {
+        return jdbc.sql(sql)
                 .query((row, _) -> new ReferenceAliases(row.getString("contact_field"), row.getString("client_field")))
                 .list()
                 .stream()
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * What stands there counts no more.
+     *
+     * @return false where it did not count, or the fields are in use
+     */
+    public boolean forget(ReferenceAliases former) {
+        return jdbc.sql(FORGET).param("contact", former.contact()).param("client", former.client()).update() > 0;
     }
 
     /**
@@ -80,6 +116,13 @@ public class ReferenceFields {
             jdbc.sql(ALL_DUE).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         } else {
             jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();
+        }
+    }
+
+    /** They count as if they had held references: what else they hold is in nobody's way. */
+    public void accept(String contactField, String clientField) {
+        if (!ever().contains(new ReferenceAliases(contactField, clientField))) {
+            jdbc.sql(ACCEPT).param("contact", contactField).param("client", clientField).update();
         }
     }
 

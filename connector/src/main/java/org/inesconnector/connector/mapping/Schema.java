@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.FieldProblem;
@@ -14,6 +15,7 @@ import org.inesconnector.ines.CustomFieldDefinition;
 import org.inesconnector.ines.SyncInfo;
 import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
+import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticField;
 
 /** The fields that both sides have at the moment, and the lists of values that INES keeps. */
@@ -92,7 +94,18 @@ public record Schema(
                 wanted.entrySet().stream()
                         .filter(field -> !contactFields.containsKey(field.getValue()))
                         .map(field -> problemOfReference(field.getKey(), field.getValue())),
-                switchedOff(mapping, contactFields))
+                untold(mapping, contactFields, field -> !field.published()))
+                .toList();
+    }
+
+    /**
+     * Where Mautic does not say what a contact has in a field that holds references, or that keeps contacts out.
+     *
+     * @param contact what Mautic answered
+     */
+    public List<Message> untold(Mapping mapping, MauticContact contact) {
+        return untold(mapping, contactFields, field -> contact.isSilentOn(field.alias()))
+                .map(FieldProblem::message)
                 .toList();
     }
 
@@ -100,14 +113,14 @@ public record Schema(
      * Mautic does not say what a field holds that is switched off: whoever has a reference there would be created a second time,
      * and whoever is kept out be sent.
      */
-    private static Stream<FieldProblem> switchedOff(Mapping mapping, Map<String, MauticField> contactFields) {
+    private static Stream<FieldProblem> untold(
+            Mapping mapping, Map<String, MauticField> contactFields, Predicate<MauticField> isUntold) {
         var paths = new LinkedHashMap<String, String>();
         mapping.contactReferenceFields().forEach(alias -> paths.put(alias, "contact-reference"));
         mapping.clientReferenceFields().forEach(alias -> paths.put(alias, "client-reference"));
         mapping.stopSyncField().ifPresent(alias -> paths.put(alias, "stop-sync"));
         return paths.entrySet().stream()
-                .filter(field -> contactFields.containsKey(field.getKey())
-                        && !contactFields.get(field.getKey()).published())
+                .filter(field -> Optional.ofNullable(contactFields.get(field.getKey())).filter(isUntold).isPresent())
                 .map(field -> new FieldProblem(
                         field.getValue(),
                         Message.of("mapping.switched-off", "mapping." + field.getValue(), field.getKey())));

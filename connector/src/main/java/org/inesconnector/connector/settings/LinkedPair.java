@@ -80,6 +80,12 @@ public class LinkedPair {
         return kept.ofAnother(pair.get()).map(linked -> PairInForce.held(linked, pair.get()));
     }
 
+    /** That nothing would be sent by settings that name this pair: what is linked is another's. */
+    public Optional<Message> wouldHold(Pair one) {
+        return kept(jdbc).ofAnother(one)
+                .map(linked -> Message.of("pair.would-hold", linked.words(one), one.words(linked)));
+    }
+
     /**
      * Records which pair this database belongs to, in the transaction that creates or links its first record: of two processes
      * that start at once with different settings, the first decides.

@@ -30,7 +30,7 @@ public record Pair(String inesHost, String inesAccount, String mautic) {
                 binder.bind("mautic.url", String.class).orElse(""));
     }
 
-    static Optional<Pair> of(String inesUrl, String account, String mauticUrl) {
+    public static Optional<Pair> of(String inesUrl, String account, String mauticUrl) {
         var ines = address(inesUrl);
         var mautic = address(mauticUrl);
         return ines.isEmpty() || mautic.isEmpty() || account.isBlank()

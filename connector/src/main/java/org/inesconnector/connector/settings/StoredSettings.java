@@ -113,7 +113,7 @@ public class StoredSettings {
      *
      * @return whether it was
      */
-    boolean startAnew(BooleanSupplier change) {
+    public boolean startAnew(BooleanSupplier change) {
         return told(Boolean.TRUE.equals(transaction.execute(_ -> {
             raiseVersion(0);
             boolean isChanged = change.getAsBoolean();

@@ -18,6 +18,7 @@ import org.inesconnector.mautic.CompanyLink;
 import org.inesconnector.mautic.ContactFilter;
 import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
+import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,13 +96,24 @@ public final class Colleagues {
         var contacts = new HashMap<>(known);
         var unread = strangers.stream().filter(id -> !known.containsKey(id)).toList();
         if (!unread.isEmpty()) {
-            mautic.contacts(withReferenceAmong(unread, mapping)).forEach(one -> contacts.put(one.id(), one));
+            mautic.contacts(withReferenceAmong(unread, mapping)).forEach(one -> {
+                requireTold(one, mapping);
+                contacts.put(one.id(), one);
+            });
         }
         return strangers.stream()
                 .filter(contacts::containsKey)
                 .map(contacts::get)
                 .filter(contact -> hasReference(contact, mapping))
                 .collect(Collectors.groupingBy(contact -> Objects.requireNonNull(companyOf.get(contact.id()))));
+    }
+
+    /** Whoever was read before them had those fields: they are being switched off. */
+    private static void requireTold(MauticContact contact, Mapping mapping) {
+        references(mapping).filter(contact::isSilentOn).findFirst().ifPresent(alias -> {
+            throw new MauticException.NotUnderstood(
+                    "Mautic does not say any more what contact %d has in %s".formatted(contact.id(), alias), null);
+        });
     }
 
     private Map<Long, Long> primary(Collection<Long> fresh) {
@@ -121,15 +133,17 @@ public final class Colleagues {
 
     private Set<Long> withReferenceAmong(Collection<Long> contactIds, Mapping mapping) {
         var found = new HashSet<Long>();
-        for (var alias : Stream.of(mapping.clientReferenceFields(), mapping.contactReferenceFields())
-                .flatMap(List::stream)
-                .toList()) {
+        for (var alias : references(mapping).toList()) {
             var others = contactIds.stream().filter(id -> !found.contains(id)).toList();
             if (!others.isEmpty()) {
                 found.addAll(mautic.idsAmong(others, List.of(new ContactFilter.IsNotEmpty(alias))));
             }
         }
         return found;
+    }
+
+    private static Stream<String> references(Mapping mapping) {
+        return Stream.of(mapping.clientReferenceFields(), mapping.contactReferenceFields()).flatMap(List::stream);
     }
 
     static boolean hasReference(MauticContact contact, Mapping mapping) {

@@ -70,9 +70,13 @@ final class Conversion {
     private Converted nothing(FieldMapping mapping) {
         return schema.field(mapping.source())
                 .filter(field -> !field.published())
-                .<Converted>map(field -> new Converted.Impossible(
-                        Message.of("convert.switched-off", field.alias())))
+                .map(_ -> untold(mapping))
                 .orElseGet(Converted.Nothing::new);
+    }
+
+    /** Of a field that is not in Mautic's answer: whether it has a value there nobody knows. */
+    static Converted untold(FieldMapping mapping) {
+        return new Converted.Impossible(Message.of("convert.switched-off", mapping.source().alias()));
     }
 
     Converted convert(String stored, FieldMapping mapping) {

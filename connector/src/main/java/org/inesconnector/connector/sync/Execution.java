@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class Execution {
 
     /** Company id in the link of a contact that has yet to be moved to its company's client. */
     private static final long NO_COMPANY = 0;
+
+    /** What was read so long ago is read again before it is sent back. */
+    private static final Duration AS_READ = Duration.ofSeconds(3);
 
     static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
@@ -180,8 +184,7 @@ final class Execution {
         requireStillEmpty(plan);
         announce(plan, link);
         if (plan.contactUpdate().isPresent()) {
-            writer.goOn();
-            ines.updateContact(plan.contactUpdate().get());
+            updateContact(plan.contactUpdate().get());
             agreements.wrote(plan, Concept.CONTACT);
             if (plan.clientUpdate().isPresent() || !plan.details().customFields().isEmpty()) {
                 save(agreements.agreed(plan, link));
@@ -227,7 +230,42 @@ final class Execution {
                 .moving(new Unanswered.Move(before, link.inesClientRef(), link.mauticCompanyId()));
     }
 
+    private void updateContact(Contact contact) {
+        requireContactAsRead();
+        writer.goOn();
+        ines.updateContact(contact);
+    }
+
+    /**
+     * An update sends the whole record: what somebody has changed at INES since it was read would be as it was before.
+     *
+     * @throws Overtaken where somebody has
+     */
+    private void requireContactAsRead() {
+        held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
+            if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
+                throw new Overtaken();
+            }
+        });
+    }
+
+    private Map<ContactField, InesValue> told(Contact contact) {
+        var told = new HashMap<>(contact.values());
+        told.keySet().removeAll(ines.unread());
+        return told;
+    }
+
+    /** Likewise. */
+    private void requireClientAsRead() {
+        held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
+            if (!ines.client(read.reference()).map(Client::values).equals(Optional.of(read.values()))) {
+                throw new Overtaken();
+            }
+        });
+    }
+
     private void updateClient(Plan plan, Client client) {
+        requireClientAsRead();
         writer.goOn();
         ines.updateClient(client);
         agreements.wrote(plan, Concept.CLIENT);
@@ -261,8 +299,7 @@ final class Execution {
     private Outcome moved(Plan.CreateClientAndMove plan, ContactLink link) {
         requireStillEmpty(plan);
         announce(plan, link);
-        writer.goOn();
-        ines.updateContact(plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
+        updateContact(plan.contact().with(ContactField.COMPANY_REF, InesValue.whole(link.inesClientRef())));
         agreements.wrote(plan, Concept.CONTACT);
         save(agreements.agreed(plan, link));
         return completed(plan, link);

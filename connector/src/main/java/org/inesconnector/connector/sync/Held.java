@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.mapping.Concept;
@@ -16,18 +17,33 @@ import org.inesconnector.ines.InesValue;
  *
  * @param contact empty where no reference is known or it was deleted at INES
  * @param client the client that stands for the contact's company; likewise
+ * @param readSince when its reading began, by {@link System#nanoTime}
  */
 record Held(
         Optional<Contact> contact,
         Optional<Client> client,
         List<CustomFieldValue> contactCustomFields,
-        List<CustomFieldValue> clientCustomFields) {
+        List<CustomFieldValue> clientCustomFields,
+        long readSince) {
 
     static final Held NOTHING = new Held(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     Held {
         contactCustomFields = List.copyOf(contactCustomFields);
         clientCustomFields = List.copyOf(clientCustomFields);
+    }
+
+    /** What was read just now. */
+    Held(
+            Optional<Contact> contact,
+            Optional<Client> client,
+            List<CustomFieldValue> contactCustomFields,
+            List<CustomFieldValue> clientCustomFields) {
+        this(contact, client, contactCustomFields, clientCustomFields, System.nanoTime());
+    }
+
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - readSince > age.toNanos();
     }
 
     /** What INES has in a field of the contact or the client; empty for nothing. */

@@ -29,6 +29,7 @@ class InesReading {
 
     /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
     Held read(Known known, long companyId, Mapping mapping) {
+        long since = System.nanoTime();
         var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient)
                 .map(read -> AutomationFields.withUnread(read, ines.unread(), known.contactLink()
                         .map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
@@ -40,7 +41,8 @@ class InesReading {
                 contact,
                 client,
                 customFields(mapping, Concept.CONTACT, contact.map(Contact::reference)),
-                customFields(mapping, Concept.CLIENT, client.map(Client::reference)));
+                customFields(mapping, Concept.CLIENT, client.map(Client::reference)),
+                since);
     }
 
     /** An update sends the whole contact: one that was read without this would be taken from its client. */

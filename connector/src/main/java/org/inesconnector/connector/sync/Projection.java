@@ -25,7 +25,8 @@ public record Projection(List<ProjectedField> fields, boolean unsubscribed, bool
 
     static Projection of(MauticContact contact, MauticCompany company, Mapping mapping, Conversion conversion) {
         var fields = mapping.fields().stream()
-                .map(field -> project(field, stored(field, contact, company), conversion))
+                .map(field -> project(field, stored(field, contact, company), isSilent(field, contact, company),
+                        conversion))
                 .toList();
         return new Projection(
                 fields,
@@ -45,9 +46,19 @@ public record Projection(List<ProjectedField> fields, boolean unsubscribed, bool
         };
     }
 
-    private static ProjectedField project(FieldMapping field, Optional<String> stored, Conversion conversion) {
+    private static boolean isSilent(FieldMapping field, MauticContact contact, MauticCompany company) {
+        return switch (field.source().side()) {
+            case CONTACT -> contact.isSilentOn(field.source().alias());
+            case COMPANY -> company.isSilentOn(field.source().alias());
+        };
+    }
+
+    private static ProjectedField project(
+            FieldMapping field, Optional<String> stored, boolean isSilent, Conversion conversion) {
         return new ProjectedField(
-                field, stored.filter(text -> !text.isBlank()), conversion.convert(stored, field));
+                field,
+                stored.filter(text -> !text.isBlank()),
+                isSilent ? Conversion.untold(field) : conversion.convert(stored, field));
     }
 
     private static boolean isListed(MauticContact contact, DoNotContact.Reason reason) {

@@ -38,15 +38,22 @@ public class ReferencesBack {
     private final RulesInForce rules;
     private final LinkedPair pair;
     private final ReferenceFields referenceFields;
+    private final OccupiedReferences occupied;
     private volatile boolean fieldsInUse;
 
     ReferencesBack(
-            Links links, MauticClient mautic, RulesInForce rules, LinkedPair pair, ReferenceFields referenceFields) {
+            Links links,
+            MauticClient mautic,
+            RulesInForce rules,
+            LinkedPair pair,
+            ReferenceFields referenceFields,
+            OccupiedReferences occupied) {
         this.links = links;
         this.mautic = mautic;
         this.rules = rules;
         this.pair = pair;
         this.referenceFields = referenceFields;
+        this.occupied = occupied;
     }
 
     /**
@@ -56,10 +63,9 @@ public class ReferencesBack {
      * @throws MauticException where Mautic cannot take any
      */
     public int writeDue() {
-        if (pair.inTheWay().isPresent()) {
+        if (pair.inTheWay().isPresent() || fieldsHeld().isPresent()) {
             return 0;
         }
-        useFields();
         int written = 0;
         var due = links.withReferencesDue(BATCH);
         while (!due.isEmpty()) {
@@ -91,21 +97,37 @@ public class ReferencesBack {
         }
     }
 
-    /** Once is enough: where others are chosen elsewhere meanwhile, this process writes none any more until it starts anew. */
-    private void useFields() {
-        if (!fieldsInUse) {
-            var mapping = rules.mapping();
+    /**
+     * Why the two fields are not to be written, and else takes them into use. Once is enough: where others are chosen elsewhere
+     * meanwhile, this process writes none any more until it starts anew.
+     *
+     * @throws MauticException where Mautic does not say what is in them
+     */
+    private Optional<Message> fieldsHeld() {
+        if (fieldsInUse) {
+            return Optional.empty();
+        }
+        var mapping = rules.mapping();
+        var before = occupied.found();
+        var held = occupied.inTheWay(mapping);
+        if (held.isEmpty()) {
             referenceFields.use(mapping.contactReferenceField(), mapping.clientReferenceField());
             fieldsInUse = true;
+        } else if (before.isEmpty()) {
+            LOG.warn("INES's references are not written: fields that have never held any hold something else ({}, {})",
+                    mapping.contactReferenceField(), mapping.clientReferenceField());
         }
+        return held;
     }
 
     /** Writes those of one contact, if they are due; what fails is kept, and said. */
     public Optional<Message> write(long mauticContactId) {
         try {
-            useFields();
-            links.withReferencesToWrite(mauticContactId).ifPresent(link -> writeTogether(List.of(link)));
-            return Optional.empty();
+            var held = fieldsHeld();
+            if (held.isEmpty()) {
+                links.withReferencesToWrite(mauticContactId).ifPresent(link -> writeTogether(List.of(link)));
+            }
+            return held.map(why -> Message.of("push.references-pending", why));
         } catch (MauticException e) {
             return Optional.of(Message.of("push.references-pending", Failures.message(e)));
         }

@@ -20,6 +20,7 @@ import org.inesconnector.ines.SyncInfo;
 import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
 import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticField;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +87,35 @@ class RulesInForce {
             Thread.ofVirtual().name("rules").start(this::refresh);
         }
         return rules.rules();
+    }
+
+    /**
+     * Likewise, for one contact: where Mautic's answer lacks a field that holds references, or that keeps contacts out, that
+     * field was switched off, or deleted, since the fields were read. So they are read anew.
+     *
+     * @throws IncompleteMapping also where the contact's answer lacks one that is still wanted
+     */
+    Rules currentFor(MauticContact contact) {
+        var rules = current();
+        if (rules.untold(contact).isEmpty()) {
+            return rules;
+        }
+        outdate(rules);
+        var fresh = readNow();
+        var untold = fresh.untold(contact);
+        if (!untold.isEmpty()) {
+            throw new IncompleteMapping(untold);
+        }
+        return fresh;
+    }
+
+    /** Those that others have read since are not. */
+    private void outdate(Rules rules) {
+        var before = kept;
+        if (before != null && before.rules().equals(rules)) {
+            kept = new Kept(rules, Instant.MIN);
+            mappingOfMautic = null;
+        }
     }
 
     /**

@@ -65,9 +65,15 @@ class SituationReading {
         this.addresses = addresses;
     }
 
-    /** @throws NotCertainlyGone where INES cannot read a record */
+    /**
+     * Reads all sides.
+     *
+     * @throws NotCertainlyGone where INES cannot read a record
+     * @throws org.inesconnector.connector.mapping.IncompleteMapping where Mautic does not say what decides whether the contact
+     *     is created, or sent at all
+     */
     Situation read(Incoming.Found found, Cause cause, String request) {
-        var rules = rulesInForce.current();
+        var rules = rulesInForce.currentFor(found.contact());
         var reason = Eligibility.reasonToSkip(found.contact(), found.company(), rules.mapping());
         return reason.<Situation>map(why -> new Situation.Over(new PushResult.Skipped(why)))
                 .orElseGet(() -> read(found, found.company().orElseThrow(), cause, request, rules));
@@ -80,8 +86,8 @@ class SituationReading {
      */
     Stream<Situation.Open> readNew(List<Request> requests) {
         var rules = rulesInForce.current();
-        if (requests.stream()
-                .anyMatch(request -> Colleagues.hasReference(request.incoming().contact(), rules.mapping()))
+        if (requests.stream().map(request -> request.incoming().contact()).anyMatch(
+                contact -> Colleagues.hasReference(contact, rules.mapping()) || !rules.untold(contact).isEmpty())
                 || isLinked(requests)
                 || mayHaveColleaguesWhoKnowIt(requests.getFirst().incoming(), rules.mapping())
                 || mayBeLinkedOtherwise(requests.stream().map(request -> request.incoming().contact()).toList())) {

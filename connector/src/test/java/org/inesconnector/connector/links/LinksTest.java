@@ -20,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
 import org.inesconnector.connector.mapping.MappingSettings;
+import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.inesconnector.connector.settings.InForce;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.PairInForce;
@@ -195,6 +196,21 @@ class LinksTest {
                 .as("chosen by a process with older settings")
                 .isTrue();
         assertThat(fields.ever().getFirst().contact()).isEqualTo("other_contact");
+        assertWhatWasChosenByMistakeIsForgottenUnlessItIsInUse(fields);
+    }
+
+    private static void assertWhatWasChosenByMistakeIsForgottenUnlessItIsInUse(ReferenceFields fields) {
+        var mistaken = new ReferenceAliases("customer_number", "id_client_ines");
+        var before = new ReferenceAliases("id_contact_ines", "id_client_ines");
+        fields.accept(mistaken.contact(), mistaken.client());
+        fields.accept(mistaken.contact(), mistaken.client());
+        assertThat(fields.former()).containsExactly(mistaken, before);
+        assertThat(fields.forget(mistaken)).isTrue();
+        assertThat(fields.forget(mistaken)).isFalse();
+        assertThat(fields.former()).containsExactly(before);
+        fields.use(before.contact(), before.client());
+        assertThat(fields.former()).extracting(ReferenceAliases::contact).containsExactly("other_contact");
+        assertThat(fields.forget(before)).isFalse();
     }
 
     @Test

@@ -75,6 +75,6 @@ final class CompaniesApi {
     }
 
     private Values values(ApiCall call, boolean exists) {
-        return Values.overApi(mautic.fields.of(Fields.COMPANY), call.body(), exists);
+        return Values.overApi(mautic.fields.publishedOf(Fields.COMPANY), call.body(), exists);
     }
 }

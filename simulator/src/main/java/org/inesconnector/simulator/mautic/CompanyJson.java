@@ -26,7 +26,7 @@ final class CompanyJson {
         node.put("score", 0);
         var groups = groups(company, source);
         groups.set("all", FieldGroups.all(JsonNodeFactory.instance.numberNode(company.id()),
-                fields.of(Fields.COMPANY), field -> company.value(field.alias())));
+                fields.publishedOf(Fields.COMPANY), field -> company.value(field.alias())));
         node.set("fields", groups);
         return withProjects(node);
     }
@@ -78,7 +78,7 @@ final class CompanyJson {
     }
 
     private ObjectNode groups(Company company, Source source) {
-        return FieldGroups.of(fields.of(Fields.COMPANY), field -> company.value(field.alias()), source,
+        return FieldGroups.of(fields.publishedOf(Fields.COMPANY), field -> company.value(field.alias()), source,
                 source == Source.FRESH ? FRESH_GROUPS : STORED_GROUPS);
     }
 

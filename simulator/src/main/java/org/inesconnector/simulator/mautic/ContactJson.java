@@ -89,12 +89,12 @@ final class ContactJson {
     }
 
     private ObjectNode groups(Contact contact, Source source) {
-        return FieldGroups.of(fields.of(Fields.LEAD), values(contact, source), source, GROUPS);
+        return FieldGroups.of(fields.publishedOf(Fields.LEAD), values(contact, source), source, GROUPS);
     }
 
     private ObjectNode withAll(ObjectNode node, Contact contact, Source source) {
         var all = FieldGroups.all(JsonNodeFactory.instance.stringNode(Long.toString(contact.id())),
-                fields.of(Fields.LEAD), values(contact, source));
+                fields.publishedOf(Fields.LEAD), values(contact, source));
         ((ObjectNode) node.path("fields")).set("all", all);
         return node;
     }

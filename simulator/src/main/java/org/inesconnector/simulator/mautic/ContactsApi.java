@@ -171,7 +171,7 @@ final class ContactsApi {
     }
 
     private Values values(JsonNode given, boolean exists) {
-        return Values.overApi(mautic.fields.of(Fields.LEAD), given, exists);
+        return Values.overApi(mautic.fields.publishedOf(Fields.LEAD), given, exists);
     }
 
     private long known(JsonNode given) {

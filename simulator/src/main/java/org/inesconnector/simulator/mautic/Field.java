@@ -18,11 +18,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param fixed that it came with Mautic and cannot be removed
  * @param nativeColumn that it is a property of Mautic's own object, which shows in the audit log and in webhooks
  * @param properties a select's list, a boolean's labels
+ * @param published else no answer has it, whatever the contacts have in it, and no call writes it
  */
 record Field(long id, String alias, String label, String type, String group, String object, int order, boolean fixed,
-        boolean nativeColumn, Map<String, Object> properties, @Nullable Publication publication) {
+        boolean nativeColumn, Map<String, Object> properties, @Nullable Publication publication, boolean published) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    Field published(boolean isPublished) {
+        return new Field(id, alias, label, type, group, object, order, fixed, nativeColumn, properties, publication,
+                isPublished);
+    }
 
     boolean isNumber() {
         return type.equals("number");

@@ -50,6 +50,17 @@ final class Fields {
         return inOrder.getOrDefault(object, List.of());
     }
 
+    /** Those that answers have, and calls may write. */
+    List<Field> publishedOf(String object) {
+        return of(object).stream().filter(Field::published).toList();
+    }
+
+    synchronized void publish(String object, String alias, boolean isPublished) {
+        set(all.stream().map(field -> field.object().equals(object) && field.is(alias)
+                ? field.published(isPublished)
+                : field).toList());
+    }
+
     Optional<Field> find(String object, String alias) {
         return all.stream().filter(field -> field.object().equals(object) && field.is(alias)).findFirst();
     }
@@ -64,7 +75,7 @@ final class Fields {
         }
         var field = new Field(all.stream().mapToLong(Field::id).max().orElse(0) + 1, alias, label, type, group,
                 object, all.stream().mapToInt(Field::order).max().orElse(0) + 1, false, false, properties,
-                publication);
+                publication, true);
         var fields = new ArrayList<>(all);
         fields.add(field);
         set(fields);
@@ -81,7 +92,7 @@ final class Fields {
         return new Field(node.path("id").asLong(), alias, node.path("label").asString(),
                 node.path("type").asString(), node.path("group").asString(), object, node.path("order").asInt(),
                 node.path("isFixed").asBoolean(), isNative(object, alias), properties(node.path("properties")),
-                alias.endsWith("_ines") ? Publication.created(version, now, Author.API) : null);
+                alias.endsWith("_ines") ? Publication.created(version, now, Author.API) : null, true);
     }
 
     private static boolean isNative(String object, String alias) {

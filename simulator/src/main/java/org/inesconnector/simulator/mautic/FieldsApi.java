@@ -80,10 +80,10 @@ final class FieldsApi {
     private static ObjectNode published(Field field) {
         var publication = field.publication();
         if (publication != null) {
-            return publication.writeTo(Json.object());
+            return publication.writeTo(Json.object(), field.published());
         }
         var node = Json.object();
-        node.put("isPublished", true);
+        node.put("isPublished", field.published());
         for (var key : new String[]{"dateAdded", "dateModified", "createdBy", "createdByUser", "modifiedBy",
                 "modifiedByUser"}) {
             node.putNull(key);

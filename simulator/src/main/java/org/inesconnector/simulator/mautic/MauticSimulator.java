@@ -207,6 +207,16 @@ public final class MauticSimulator implements AutoCloseable {
         mautic.fields.remove(Fields.LEAD, alias);
     }
 
+    /** Contacts keep what they have in it. */
+    public void publishContactField(String alias, boolean isPublished) {
+        mautic.fields.publish(Fields.LEAD, alias, isPublished);
+    }
+
+    /** Likewise, companies. */
+    public void publishCompanyField(String alias, boolean isPublished) {
+        mautic.fields.publish(Fields.COMPANY, alias, isPublished);
+    }
+
     public void addCompanyField(String alias, String label, String type, Map<String, Object> properties) {
         addField(Fields.COMPANY, alias, label, type, properties);
     }

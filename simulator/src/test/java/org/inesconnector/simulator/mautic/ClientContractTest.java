@@ -60,6 +60,8 @@ class ClientContractTest {
         var rules = new LinkedHashMap<String, BiConsumer<MauticSimulator, MauticClient>>();
         rules.put("the version is known", ClientContractTest::version);
         rules.put("a contact is read with all it has", ClientContractTest::contact);
+        rules.put("a field that is switched off is in no answer, and no call writes it",
+                ClientContractTest::switchedOff);
         rules.put("contacts are read by ids, in pages and by filters", ClientContractTest::contacts);
         rules.put("contacts are counted by filters", ClientContractTest::count);
         rules.put("a merged contact is found under the loser's id", ClientContractTest::merged);
@@ -137,6 +139,25 @@ class ClientContractTest {
                 new DoNotContact("email", DoNotContact.Reason.UNSUBSCRIBED),
                 new DoNotContact("sms", DoNotContact.Reason.BOUNCED));
         assertThat(client.contact(999)).isEmpty();
+    }
+
+    private static void switchedOff(MauticSimulator mautic, MauticClient client) {
+        long company = mautic.createCompany(Map.of("companyname", "Acme", "companycity", "Lyon"));
+        long id = mautic.createContact(Map.of("email", "zoe@example.com", "city", "Lyon"));
+        mautic.publishContactField("city", false);
+        mautic.publishCompanyField("companycity", false);
+        client.writeFields(id, Map.of("city", "Metz", "fax", "0102"));
+        var contact = read(client, id);
+        assertThat(contact.field("city")).isEmpty();
+        assertThat(contact.isSilentOn("city")).isTrue();
+        assertThat(contact.isSilentOn("mobile")).isFalse();
+        assertThat(contact.fields()).containsEntry("fax", "0102");
+        assertThat(client.companies(List.of(company)).getFirst().isSilentOn("companycity")).isTrue();
+        assertThat(client.contactFields().stream().filter(field -> !field.published()).map(MauticField::alias))
+                .containsExactly("city");
+        assertThat(client.contactsAfter(0, 5, List.of(new ContactFilter.IsNotEmpty("city")))).hasSize(1);
+        mautic.publishContactField("city", true);
+        assertThat(read(client, id).fields()).containsEntry("city", "Lyon");
     }
 
     private static void contacts(MauticSimulator mautic, MauticClient client) {

@@ -17,7 +17,9 @@ import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.connector.settings.PageSettings;
+import org.inesconnector.connector.settings.Pair;
 import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.web.FormField;
 import org.inesconnector.connector.web.Onward;
@@ -45,18 +47,21 @@ class ConnectionPage {
     private final ConnectionTest test;
     private final GoodConnection good;
     private final PageSettings settings;
+    private final LinkedPair linked;
 
     ConnectionPage(
             InesConnectionSettings ines,
             MauticConnectionSettings mautic,
             ConnectionTest test,
             GoodConnection good,
-            PageSettings settings) {
+            PageSettings settings,
+            LinkedPair linked) {
         this.ines = ines;
         this.mautic = mautic;
         this.test = test;
         this.good = good;
         this.settings = settings;
+        this.linked = linked;
     }
 
     @GetMapping
@@ -76,11 +81,15 @@ class ConnectionPage {
         fill(model, draft, problems, version);
         if (problems.isEmpty()) {
             model.addAttribute("report", test.of(draft));
+            model.addAttribute("otherPair", otherPair(draft).orElse(null));
         }
         return Onward.isPart(request) ? PART : PAGE;
     }
 
-    /** What was typed is sent to both sides first: only what is good is saved, unless somebody insists. */
+    /**
+     * What was typed is sent to both sides first: only what is good, and is what the database is linked with, is saved, unless
+     * somebody insists.
+     */
     @PostMapping(params = "save")
     String save(
             @RequestParam Map<String, String> form,
@@ -99,7 +108,10 @@ class ConnectionPage {
         }
         var report = test.of(draft);
         model.addAttribute("report", report);
-        if (!report.isGood() && anyway.isEmpty()) {
+        var otherPair = otherPair(draft);
+        model.addAttribute("otherPair", otherPair.orElse(null));
+        boolean isDoubtful = !report.isGood() || otherPair.isPresent();
+        if (isDoubtful && anyway.isEmpty()) {
             model.addAttribute("refused", true);
             return view;
         }
@@ -108,7 +120,7 @@ class ConnectionPage {
             if (conflict.isPresent()) {
                 model.addAttribute("conflict", conflict.get());
                 model.addAttribute("version", conflict.get().version());
-                model.addAttribute("refused", !report.isGood());
+                model.addAttribute("refused", isDoubtful);
                 return view;
             }
         } catch (UnusableSettings e) {
@@ -118,6 +130,11 @@ class ConnectionPage {
         return report.isGood()
                 ? Onward.to("/settings/mapping", Message.of("settings.connection-good"), PART, request, response)
                 : Onward.to("/settings/connection", Message.of("settings.saved"), PART, request, response);
+    }
+
+    private Optional<Message> otherPair(ConnectionDraft draft) {
+        return Pair.of(draft.shown("ines.url"), draft.shown("ines.account"), draft.shown("mautic.url"))
+                .flatMap(linked::wouldHold);
     }
 
     private Map<String, Optional<String>> changes(ConnectionDraft draft, ConnectionReport report) {

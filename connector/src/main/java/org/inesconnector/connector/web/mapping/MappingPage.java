@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.connection.CurrentSchema;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.GoodConnection;
-import org.inesconnector.connector.feed.OccupiedReferences;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
 import org.inesconnector.connector.mapping.MappingDraft;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.MappingSheet;
+import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.mapping.SourceGroup;
 import org.inesconnector.connector.messages.Message;
@@ -27,6 +27,7 @@ import org.inesconnector.connector.settings.PageSettings;
 import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.setup.ListFields;
 import org.inesconnector.connector.setup.MauticSetup;
+import org.inesconnector.connector.sync.OccupiedReferences;
 import org.inesconnector.connector.web.Onward;
 import org.inesconnector.connector.web.SideProblems;
 import org.inesconnector.mautic.MauticException;
@@ -184,10 +185,12 @@ class MappingPage {
         }
     }
 
+    /** What would be lost under INES's references is asked about first. */
     @PostMapping(params = "save")
     String save(
             @RequestParam Map<String, String> form,
             @RequestParam long version,
+            @RequestParam Optional<String> anyway,
             Principal user,
             Model model,
             HttpServletRequest request,
@@ -199,8 +202,16 @@ class MappingPage {
             if (!isGood) {
                 return page(draft, version, now, model);
             }
+            boolean isLost = isAnythingLost(draft, now);
+            if (isLost && anyway.isEmpty()) {
+                model.addAttribute("refused", true);
+                return page(draft, version, now, model);
+            }
             try {
                 var conflict = settings.save(draft.changes(settings.names()), user.getName(), version);
+                if (isLost && conflict.isEmpty()) {
+                    references.mayBeLost(draft.contactReference(), draft.clientReference());
+                }
                 return conflict.map(found -> conflict(found, draft, now, model))
                         .orElseGet(() -> Onward.to(
                                 "/settings/mapping", Message.of("mapping.saved"), PAGE, request, response));
@@ -209,6 +220,28 @@ class MappingPage {
                 return page(draft, version, now, model);
             }
         });
+    }
+
+    /** What stands in two former fields counts no more: whoever has a reference there alone would be created. */
+    @PostMapping(params = "forget")
+    String forget(
+            @RequestParam("former-contact") String contact,
+            @RequestParam("former-client") String client,
+            @RequestParam Optional<String> sure,
+            Principal user,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (sure.isEmpty()) {
+            model.addAttribute("problem", Message.of("mapping.former-unsure"));
+            return show(model);
+        }
+        if (!references.forget(new ReferenceAliases(contact, client), user.getName())) {
+            model.addAttribute("problem", Message.of("mapping.former-unknown"));
+            return show(model);
+        }
+        return Onward.to(
+                "/settings/mapping", Message.of("mapping.former-forgotten", contact, client), PAGE, request, response);
     }
 
     private String conflict(Conflict conflict, MappingDraft draft, Schema now, Model model) {
@@ -252,17 +285,39 @@ class MappingPage {
         if (sheet.general().isEmpty() && !model.containsAttribute("troubles")) {
             model.addAttribute("occupied", occupied(draft, now));
         }
+        model.addAttribute("former", former(now));
         return PAGE;
+    }
+
+    /** Where Mautic does not say how many are concerned, nobody is asked. */
+    private List<OccupiedReferences.Former> former(Schema now) {
+        try {
+            return references.former(now.contactFields()::containsKey);
+        } catch (MauticException _) {
+            return List.of();
+        }
     }
 
     /** Where Mautic does not say it, the mapping can be made all the same. */
     private List<Message> occupied(MappingDraft draft, Schema now) {
         try {
-            return references.told(Stream.of(draft.contactReference(), draft.clientReference())
-                    .filter(now.contactFields()::containsKey));
+            return references.told(chosen(draft, now));
         } catch (MauticException e) {
             return List.of(Failures.message(e));
         }
+    }
+
+    /** Where Mautic does not say it, nothing is written before it does. */
+    private boolean isAnythingLost(MappingDraft draft, Schema now) {
+        try {
+            return !references.overwritten(chosen(draft, now)).isEmpty();
+        } catch (MauticException _) {
+            return false;
+        }
+    }
+
+    private static Stream<String> chosen(MappingDraft draft, Schema now) {
+        return Stream.of(draft.contactReference(), draft.clientReference()).filter(now.contactFields()::containsKey);
     }
 
     private MappingSheet fill(MappingDraft draft, long version, Schema now, Model model) {
