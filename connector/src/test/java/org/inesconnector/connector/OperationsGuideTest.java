@@ -127,7 +127,8 @@ class OperationsGuideTest {
         assertThat(compared).isGreaterThan(25);
     }
 
-    private static Map<String, String> defaults() {
+    /** Of each setting that has one. */
+    static Map<String, String> defaults() {
         var defaults = new HashMap<String, String>();
         records().forEach(type -> defaults(type.getAnnotation(ConfigurationProperties.class).value(), type, defaults));
         return defaults;
