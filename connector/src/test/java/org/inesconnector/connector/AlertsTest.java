@@ -212,8 +212,10 @@ class AlertsTest {
             assertThat(answer.body()).doesNotContain(SECRET)
                     .containsPattern("id=\"connector-alerts-webhook-url\"[^>]*aria-invalid=\"true\"");
             assertThat(answer.form("alerts")).containsEntry(MAIL + "host", "smtp.example.com");
-            assertThat(send(ada, Map.of("connector.alerts.after", "bientôt", "save", "")).text())
-                    .contains("par exemple 30s");
+            for (var wrong : List.of("bientôt", "120")) {
+                assertThat(send(ada, Map.of("connector.alerts.after", wrong, "save", "")).text())
+                        .contains("il faut une durée avec son unité");
+            }
         }
         assertThat(SIDES.bean(StoredSettings.class).all()).isEmpty();
         assertThat(SIDES.bean(StoredSettings.class).hasSecret(WEBHOOK)).isFalse();

@@ -90,6 +90,27 @@ class MistakesTest {
         assertThat(console.output()).contains(said);
     }
 
+    /** Taken for milliseconds, 90 days would be the end of the journal, and 90 seconds of every call. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | crm:ines | connector.queue.keep=90         | connector.queue.keep has a value that cannot be used: it must be a length of time with its unit, such as 30s, 15m or 90d
+            fr | check    | ines.read-timeout=90            | ines.read-timeout a une valeur inutilisable : il faut une durée avec son unité, comme 30s, 15m ou 90d
+            en | check    | connector.gone-after=${away:60} | connector.gone-after has a value that cannot be used
+            en | crm:ines | connector.queue.waits[0]=5      | connector.queue.waits[0] has a value that cannot be used
+            en | serve    | connector.slowest-request=60    | connector.slowest-request has a value that cannot be used
+            fr | serve    | connector.slowest-request=999ms | connector.slowest-request doit être d’au moins 1s.
+            fr | crm:ines | connector.queue.keep=0          | connector.queue.keep doit être d’au moins 1d.
+            en | check    | mautic.connect-timeout=0s       | mautic.connect-timeout must be at least 100ms.
+            """)
+    void aLengthOfTimeThatWouldDoHarmStopsTheStart(Locale language, String command, String setting, String said) {
+        console.speak(language);
+        console.settings(List.of(inMemory(), "server.port=0", "connector.published=true",
+                "connector.full-synchronisation=true", "ines.account=a", "ines.username=u", "ines.password=p",
+                "mautic.url=http://127.0.0.1:1", "mautic.username=u", "mautic.password=p", setting));
+        assertThat(console.run(command)).withFailMessage(console::output).isEqualTo(2);
+        assertThat(console.output()).contains(said);
+    }
+
     @Test
     void aSettingThatNothingReadsIsToldWithItsName() {
         console.settings(List.of(inMemory(), "connector.publishd=true", "connector.push-rules.segmants=1",

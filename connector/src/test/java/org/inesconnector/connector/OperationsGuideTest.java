@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,8 @@ class OperationsGuideTest {
         assertThat(compared).isGreaterThan(25);
     }
 
-    private static Map<String, String> defaults() {
+    /** Of each setting that has one. */
+    static Map<String, String> defaults() {
         var defaults = new HashMap<String, String>();
         records().forEach(type -> defaults(type.getAnnotation(ConfigurationProperties.class).value(), type, defaults));
         return defaults;
@@ -142,6 +144,17 @@ class OperationsGuideTest {
                 into.put(name(prefix, parameter.getName()), String.join(",", preset.value()));
             }
         }
+    }
+
+    /** What is given, be it nothing, counts more than what is typed in on a page. */
+    @Test
+    void theExampleOfAnEnvironmentGivesNothingBeforeSomebodyFillsItIn() throws IOException {
+        var example = text("deploy/environment.example");
+        assertThat(example.lines()).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+        var variables = Stream.concat(settings().stream(), READ_OTHERWISE.stream())
+                .map(name -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT))
+                .toList();
+        assertThat(found("^#([A-Z_]+)=", example)).hasSizeGreaterThan(10).isSubsetOf(variables);
     }
 
     @Test
@@ -177,10 +190,10 @@ class OperationsGuideTest {
     @Test
     void aContainerHasRoomForWhatAProcessWasMeasuredWithAndIsStartedAgain() throws IOException {
         var start = found("docker run ((?:.*\\\\\n)*.*)", guide()).getFirst();
-        long memory = Long.parseLong(found("--memory (\\d+)g", start).getFirst()) * 1024;
+        long memory = Long.parseLong(found("--memory (\\d+)m", start).getFirst());
         assertThat(found("resident (\\d+) MiB", text("docs/benchmarks.md")))
                 .isNotEmpty()
-                .allSatisfy(resident -> assertThat(memory).isGreaterThan(Long.parseLong(resident) * 5 / 4));
+                .allSatisfy(resident -> assertThat(memory).isGreaterThan(Long.parseLong(resident) * 3 / 2));
         assertThat(start).contains("--restart unless-stopped");
         var jvm = "JAVA_SERVE_OPTS=\"?([^\"\n]+)\"";
         assertThat(found(jvm, text("deploy/Dockerfile")))
@@ -198,7 +211,7 @@ class OperationsGuideTest {
         }
         assertThat(text("deploy/Dockerfile")).contains("-XX:+DisableAttachMechanism",
                 "-m 0700 /var/lib/ines-connector");
-        assertThat(text("ines-connector")).contains("\numask 077\n")
+        assertThat(text("ines-connector")).contains("\numask 077\n", "\nulimit -c 0 2>/dev/null || :\n")
                 .containsPattern(
                         "= serve ]; then\n +flags=\"[^\"\n]*-XX:\\+DisableAttachMechanism[^\"\n]*JAVA_SERVE_OPTS");
         for (var file : List.of("ines-connector", "deploy/Dockerfile", "deploy/ines-connector.service",
@@ -218,7 +231,7 @@ class OperationsGuideTest {
                 [ -e works ] && echo new > "$2"
                 """);
         var command = found("^ {4}15 3 \\* \\* \\* ines-connector (.*)$", guide()).getFirst()
-                .replace("/opt/ines-connector/ines-connector", "sh " + program)
+                .replace("/usr/local/bin/ines-connector", "sh " + program)
                 .replace("/var/backups/ines-connector", directory.toString())
                 .replace("$(date +\\%d)", "28");
         var file = Files.writeString(directory.resolve("28.zip"), "last month");
@@ -233,8 +246,8 @@ class OperationsGuideTest {
     @Test
     void theProgramIsTheOneThatWasCopiedLastByTheLinesOfTheGuide(@TempDir Path directory)
             throws IOException, InterruptedException {
-        var install = found("^(cp ines-connector .*)$", guide()).getFirst();
-        var upgrade = found("^( {3}./ines-connector status \\|\\| true[\\s\\S]*?)\n {3}```", guide()).getFirst();
+        var install = found("^(cp ines-connector .*\n.* prepare .*\nchmod .*)$", guide()).getFirst();
+        var upgrade = found("^( {3}rm -rf /opt/ines-connector[\\s\\S]*?)\n {3}```", guide()).getFirst();
         var installed = Files.createDirectory(directory.resolve("installed"));
         for (int build = 0; build < 4; build++) {
             var lines = build < 2 ? install : upgrade;
@@ -246,7 +259,15 @@ class OperationsGuideTest {
                 Files.writeString(source.resolve(file), file.equals("ines-connector") ? "#!/bin/sh\n" : version);
             }
             assertThat(source.resolve("ines-connector").toFile().setExecutable(true)).isTrue();
-            assertThat(night("set -e\n" + lines.replace("/opt/ines-connector", installed.toString()), source)).isZero();
+            assertThat(
+                    night("umask 077\nset -e\n" + lines.replace("/opt/ines-connector", installed.toString()), source))
+                    .isZero();
+            for (var one : List.of("lib", "lib/lib", "docs", "ines-connector")) {
+                assertThat(Files.getPosixFilePermissions(installed.resolve(one))).as(one)
+                        .contains(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
+            }
+            assertThat(Files.getPosixFilePermissions(installed.resolve("lib/ines-connector.jar")))
+                    .contains(PosixFilePermission.OTHERS_READ);
             assertThat(installed.resolve("lib/ines-connector.jar")).hasContent(version);
             assertThat(installed.resolve("docs/operations.md")).hasContent(version);
             assertThat(installed.resolve("lib/program")).doesNotExist();

@@ -361,6 +361,24 @@ class RestApiTest {
         }
     }
 
+    /** A label that is called otherwise in the code makes a rule that never sees anything. */
+    @Test
+    void everyNumberWhoseLabelsARuleOrTheDashboardNamesIsThere() throws IOException {
+        listenOtherwise();
+        var there = metrics().keySet();
+        for (var file : List.of("deploy/prometheus-rules.yml", "deploy/grafana-dashboard.json")) {
+            var text = Files.readString(Path.of("..", file)).replace("\\\"", "\"");
+            var wanted = Pattern.compile("\\b(connector_[a-z_]+(?<!_(?:total|count|sum|max|bucket)))\\{([^}]*)}")
+                    .matcher(text)
+                    .results()
+                    .flatMap(found -> Pattern.compile("\\w+=\"[^\"$]+\"").matcher(found.group(2)).results()
+                            .map(label -> Map.entry(found.group(1) + "{", label.group())))
+                    .collect(Collectors.toSet());
+            assertThat(wanted).as(file).isNotEmpty().allSatisfy(number -> assertThat(there)
+                    .anyMatch(one -> one.startsWith(number.getKey()) && one.contains(number.getValue())));
+        }
+    }
+
     @Test
     void anOutageCanBeWatchedAndLeavesTheConnectorReady() {
         listenOtherwise();

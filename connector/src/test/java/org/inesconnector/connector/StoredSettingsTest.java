@@ -178,6 +178,10 @@ class StoredSettingsTest {
             "connector.push-tag, -vip, cannot be a tag of Mautic’s",
             "connector.push-rules.points, '50,many', connector.push-rules.points has a value that cannot be used",
             "connector.feed.interval, 1ms, at least 100ms",
+            "connector.queue.keep, 23h, connector.queue.keep must be at least 1d",
+            "ines.read-timeout, 0, ines.read-timeout must be at least 100ms",
+            "connector.queue.waits, '1s,0s', connector.queue.waits must be at least 1ms",
+            "connector.queue.between-attempts, '20,120', connector.queue.between-attempts has a value that cannot be used",
             "ines.calls-at-once, 0, must be at least 1",
             "connector.pulished, true, is no setting",
             "ines.url.host, x, is no setting",
@@ -192,6 +196,21 @@ class StoredSettingsTest {
                 .satisfies(problem -> assertThat(Messages.in(Locale.ENGLISH).text(problem)).contains(why));
         assertThat(connector.getBean(StoredSettings.class).all()).isEmpty();
         assertThat(connector.getBean(StoredSettings.class).version()).isZero();
+    }
+
+    @Test
+    void noLengthOfTimeIsTakenWithoutItsUnitNorWhereItIsLessThanNothing() {
+        var lengths = OperationsGuideTest.defaults()
+                .entrySet()
+                .stream()
+                .filter(preset -> preset.getValue().matches("([0-9]+(ms|[smhd]),?)+"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(lengths).hasSizeGreaterThan(20).allSatisfy(name -> {
+            assertThat(refused(Map.of(name, Optional.of("90")))).extracting(Message::key)
+                    .containsExactly("setting.wrong");
+            assertThat(refused(Map.of(name, Optional.of("-1s")))).isNotEmpty();
+        });
     }
 
     @Test

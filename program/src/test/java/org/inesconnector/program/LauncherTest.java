@@ -172,9 +172,14 @@ class LauncherTest {
         assertThat(run(command, environment, "status").output()).contains("INES_PASSWORD has a backslash");
 
         var pair = Files.createSymbolicLink(installed.resolve("ines-connector-north"), command.toAbsolutePath());
-        Files.createDirectory(data.resolve("north"));
         Files.writeString(Files.createDirectory(settings.resolve("north")).resolve("environment"),
                 "INES_ACCOUNT=north\n");
+        assertThat(run(pair, environment, "status"))
+                .returns(2, Run::end)
+                .extracting(Run::output)
+                .asString()
+                .startsWith("There is no directory " + data.resolve("north") + ". Make it: ");
+        Files.createDirectory(data.resolve("north"));
         assertThat(run(pair, environment, "status").output().lines()).startsWith(data.resolve("north").toString())
                 .contains("INES_ACCOUNT=north", "CONNECTOR_DATADIRECTORY=" + data.resolve("north"));
     }

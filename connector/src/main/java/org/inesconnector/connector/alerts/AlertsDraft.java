@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.FieldProblem;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.LengthsOfTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -181,7 +182,7 @@ public final class AlertsDraft {
 
     private static Optional<Duration> duration(String text) {
         try {
-            return Optional.of(DurationStyle.detectAndParse(text));
+            return Optional.of(text).filter(LengthsOfTime::hasUnit).map(DurationStyle::detectAndParse);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

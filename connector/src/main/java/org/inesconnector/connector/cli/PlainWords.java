@@ -10,6 +10,7 @@ import org.inesconnector.connector.backup.UnusableBackUp;
 import org.inesconnector.connector.connection.IncompleteConnection;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.TooShort;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.connector.secrets.UnusableKey;
@@ -48,6 +49,7 @@ final class PlainWords implements IExecutionExceptionHandler {
             case IncompleteConnection e -> usage(e.problems());
             case IncompleteMapping e -> usage(e.problems());
             case BindException e -> usage(BindingWords.of(e));
+            case TooShort e -> usage(e.problems());
             case InesException.ContractDiffers e -> new Explanation(List.of(Failures.message(e)), ExitCode.FAILED);
             case InesException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);
             case MauticException e -> new Explanation(List.of(Failures.message(e)), ExitCode.UNAVAILABLE);

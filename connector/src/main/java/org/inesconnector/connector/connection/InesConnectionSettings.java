@@ -2,6 +2,8 @@ package org.inesconnector.connector.connection;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import org.inesconnector.connector.messages.LeastTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,10 +29,16 @@ public record InesConnectionSettings(
         @DefaultValue("8") int callsAtOnce,
         @DefaultValue("50") int callsPerSecond) {
 
+    private static final String SHORTEST = "100ms";
+
     public InesConnectionSettings {
         if (callsAtOnce < 1 || callsPerSecond < 1) {
             throw new IllegalArgumentException("ines.calls-at-once and ines.calls-per-second must be at least 1");
         }
+        LeastTime.check(List.of(
+                new LeastTime("ines.connect-timeout", connectTimeout, SHORTEST),
+                new LeastTime("ines.read-timeout", readTimeout, SHORTEST),
+                new LeastTime("ines.longest-turn", longestTurn, SHORTEST)));
     }
 
     /** Without the password. */

@@ -2,6 +2,8 @@ package org.inesconnector.connector.connection;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import org.inesconnector.connector.messages.LeastTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,14 @@ public record MauticConnectionSettings(
         @Nullable String clientSecret,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration readTimeout) {
+
+    private static final String SHORTEST = "100ms";
+
+    public MauticConnectionSettings {
+        LeastTime.check(List.of(
+                new LeastTime("mautic.connect-timeout", connectTimeout, SHORTEST),
+                new LeastTime("mautic.read-timeout", readTimeout, SHORTEST)));
+    }
 
     /** Without the secrets. */
     @Override

@@ -1,6 +1,8 @@
 package org.inesconnector.connector.feed;
 
 import java.time.Duration;
+import java.util.List;
+import org.inesconnector.connector.messages.LeastTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,12 +18,10 @@ public record FeedSettings(
         @DefaultValue("3s") Duration interval, @DefaultValue("5s") Duration patience,
         @DefaultValue("5m") Duration retry) {
 
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-
     public FeedSettings {
-        if (interval.compareTo(SHORTEST) < 0 || patience.isNegative()) {
-            throw new IllegalArgumentException(
-                    "connector.feed.interval must be at least 100ms, and connector.feed.patience not negative");
-        }
+        LeastTime.check(List.of(
+                new LeastTime("connector.feed.interval", interval, "100ms"),
+                new LeastTime("connector.feed.patience", patience, "0s"),
+                new LeastTime("connector.feed.retry", retry, "100ms")));
     }
 }

@@ -7,14 +7,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.inesconnector.connector.messages.LeastTime;
+import org.inesconnector.connector.settings.LengthsOfTime;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -36,6 +40,8 @@ class WebServer {
     private static final int LONGEST_OF_A_STRANGER = 8 * 1024;
 
     private static final int FIELDS_OF_A_STRANGER = 100;
+
+    private static final String SLOWEST = "connector.slowest-request";
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
@@ -97,12 +103,20 @@ class WebServer {
     /** Each part of a request has so long to come. */
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> promptRequests(Environment environment) {
-        var longest = Binder.get(environment).bind("connector.slowest-request", Duration.class).orElse(A_MINUTE);
+        var longest = slowest(environment);
         return factory -> {
             factory.addContextValves(new FewFieldsOfStrangers());
             factory.setProtocol(PromptProtocol.class.getName());
             factory.addProtocolHandlerCustomizers(handler -> ((PromptProtocol) handler).setLongest(longest));
         };
+    }
+
+    private static Duration slowest(Environment environment) {
+        var slowest = Binder.get(environment, new LengthsOfTime(environment).apply(BindHandler.DEFAULT))
+                .bind(SLOWEST, Duration.class)
+                .orElse(A_MINUTE);
+        LeastTime.check(List.of(new LeastTime(SLOWEST, slowest, "1s")));
+        return slowest;
     }
 
     @Bean

@@ -2,6 +2,8 @@ package org.inesconnector.connector.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.inesconnector.connector.messages.LeastTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,14 +26,25 @@ public record QueueSettings(
         @DefaultValue({
                 "1s", "5s", "15s", "30s", "1m", "2m", "5m", "15m"}) List<Duration> waits){
 
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final String SHORTEST_WAIT = "1ms";
 
     public QueueSettings {
-        if (lease.compareTo(SHORTEST_LEASE) < 0 || betweenAttempts.isEmpty() || waits.isEmpty()) {
+        if (betweenAttempts.isEmpty() || waits.isEmpty()) {
             throw new IllegalArgumentException(
-                    "connector.queue.lease must be at least 1s, connector.queue.between-attempts and .waits not empty");
+                    "connector.queue.between-attempts and connector.queue.waits must not be empty");
         }
+        LeastTime.check(Stream.of(
+                Stream.of(
+                        new LeastTime("connector.queue.lease", lease, "1s"),
+                        new LeastTime("connector.queue.keep", keep, "1d"),
+                        new LeastTime("connector.queue.poll", poll, "10ms")),
+                each("connector.queue.between-attempts", betweenAttempts),
+                each("connector.queue.waits", waits)).flatMap(times -> times).toList());
         betweenAttempts = List.copyOf(betweenAttempts);
         waits = List.copyOf(waits);
+    }
+
+    private static Stream<LeastTime> each(String setting, List<Duration> given) {
+        return given.stream().map(wait -> new LeastTime(setting, wait, SHORTEST_WAIT));
     }
 }

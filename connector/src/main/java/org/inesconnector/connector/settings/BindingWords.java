@@ -7,6 +7,7 @@ import org.inesconnector.connector.messages.Explained;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.ValueWords;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 
 /** Says why a setting cannot be used. */
 public final class BindingWords {
@@ -23,10 +24,14 @@ public final class BindingWords {
 
     /** Spring's own reason is English: it is told only where there is nothing better. */
     private static Message setting(BindException e) {
-        var type = e.getTarget().getType();
-        var raw = type.as(Collection.class).getGeneric(0).resolve(type.resolve(Object.class));
-        var reason = ValueWords.expected(raw).orElseGet(() -> Message.of("plain", reason(e)));
+        var reason = ValueWords.expected(heldBy(e.getTarget())).orElseGet(() -> Message.of("plain", reason(e)));
         return Message.of("setting.wrong", e.getName().toString(), reason);
+    }
+
+    /** The type of a setting, or of each in a list. */
+    static Class<?> heldBy(Bindable<?> setting) {
+        var type = setting.getType();
+        return type.as(Collection.class).getGeneric(0).resolve(type.resolve(Object.class));
     }
 
     private static String reason(BindException e) {

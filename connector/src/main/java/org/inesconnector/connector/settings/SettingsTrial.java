@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.BindMethod;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -106,15 +107,16 @@ class SettingsTrial {
     }
 
     private Stream<SettingProblem> bind(MutablePropertySources sources) {
-        var binder = new Binder(
-                ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources));
-        return known.records().stream().flatMap(type -> bind(binder, type));
+        var placeholders = new PropertySourcesPlaceholdersResolver(sources);
+        var binder = new Binder(ConfigurationPropertySources.from(sources), placeholders);
+        var handler = new LengthsOfTime(placeholders).apply(BindHandler.DEFAULT);
+        return known.records().stream().flatMap(type -> bind(binder, type, handler));
     }
 
-    private static Stream<SettingProblem> bind(Binder binder, Class<?> type) {
+    private static Stream<SettingProblem> bind(Binder binder, Class<?> type, BindHandler handler) {
         try {
             binder.bindOrCreate(
-                    KnownSettings.prefix(type), Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT));
+                    KnownSettings.prefix(type), Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT), handler);
             return Stream.empty();
         } catch (BindException e) {
             return BindingWords.of(e).stream().map(why -> new SettingProblem(e.getName().toString(), why));

@@ -3,8 +3,10 @@ package org.inesconnector.connector.setup;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.inesconnector.connector.messages.LeastTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,12 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SetupSettings(@Nullable URI publicUrl, @DefaultValue("5m") Duration webhookInterval) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     SetupSettings {
-        if (webhookInterval.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("connector.webhook-interval must be at least 1s");
-        }
+        LeastTime.check(List.of(new LeastTime("connector.webhook-interval", webhookInterval, "1s")));
     }
 
     boolean hasPublicUrl() {

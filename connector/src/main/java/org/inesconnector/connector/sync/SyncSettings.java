@@ -2,7 +2,9 @@ package org.inesconnector.connector.sync;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import org.inesconnector.connector.messages.LeastTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,4 +25,11 @@ public record SyncSettings(
         @DefaultValue("Europe/Paris") ZoneId timeZone,
         @DefaultValue("fr") Locale leadLanguage,
         @DefaultValue("10m") Duration schemaAge,
-        @DefaultValue("30s") Duration goneAfter) {}
+        @DefaultValue("30s") Duration goneAfter) {
+
+    public SyncSettings {
+        LeastTime.check(List.of(
+                new LeastTime("connector.schema-age", schemaAge, "0s"),
+                new LeastTime("connector.gone-after", goneAfter, "0s")));
+    }
+}
