@@ -1,9 +1,12 @@
 package org.inesconnector.faults;
 
+import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -37,6 +41,11 @@ final class Asking implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     /** While a database is away, some are not taken. */
     private static final int OFTEN = 8;
+    private static final int FOUND = 302;
+    private static final int BAD_REQUEST = 400;
+    private static final int TIMEOUT = 408;
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -71,10 +80,10 @@ final class Asking implements AutoCloseable {
         int first = random.nextInt(all.size());
         IntStream.range(0, times).mapToObj(time -> all.get((first + time) % all.size())).forEach(process -> {
             switch (way) {
-                case 0 -> send("api", api(process, who));
-                case 1 -> send("form", form(process, who));
-                case 2 -> send("campaign", campaign(process, who));
-                default -> send("page", page(process, who));
+                case 0 -> send("api", who, api(process, who));
+                case 1 -> send("form", who, form(process, who));
+                case 2 -> send("campaign", who, campaign(process, who));
+                default -> send("page", who, page(process, who));
             }
         });
     }
@@ -141,9 +150,14 @@ final class Asking implements AutoCloseable {
     }
 
     /** A page answers with another address: the row that tells what became of it. */
-    private void send(String way, CompletableFuture<HttpResponse<String>> answer) {
+    private void send(String way, Asked who, CompletableFuture<HttpResponse<String>> answer) {
         asked.computeIfAbsent(way, _ -> new AtomicInteger()).incrementAndGet();
         var count = taken.computeIfAbsent(way, _ -> new AtomicInteger());
+        var _ = answer.whenComplete((came, thrown) -> {
+            if (thrown == null ? isRefused(came.statusCode(), came.headers()) : hasReachedNobody(thrown)) {
+                world.wasNotAskedFor(who.contact());
+            }
+        });
         var _ = answer.thenAccept(came -> {
             boolean isTaken = way.equals("page")
                     ? came.statusCode() == 302
@@ -153,6 +167,19 @@ final class Asking implements AutoCloseable {
                 count.incrementAndGet();
             }
         });
+    }
+
+    /** Whoever answers so has not kept it: it was wrong, the program is not up yet, or a page wants a sign-in first. */
+    static boolean isRefused(int status, HttpHeaders headers) {
+        return (status >= BAD_REQUEST && status < SERVER_ERROR && status != TIMEOUT)
+                || (status == UNAVAILABLE && headers.firstValue("Retry-After").isPresent())
+                || (status == FOUND
+                        && headers.firstValue("Location").filter(to -> to.contains("/sign-in")).isPresent());
+    }
+
+    private static boolean hasReachedNobody(Throwable thrown) {
+        var why = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return why instanceof ConnectException || why instanceof HttpConnectTimeoutException;
     }
 
     /** Ways in which nobody was ever taken, in words, though it was tried often enough. */

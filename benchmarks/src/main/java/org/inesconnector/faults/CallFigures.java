@@ -19,6 +19,9 @@ final class CallFigures {
     /** A call that takes so long on an idle machine is one that something was done to. */
     static final Duration SLOW = Duration.ofMillis(500);
 
+    /** What the simulated INES says then. */
+    private static final String NO_SESSION = "Session invalide";
+
     private static final Duration AROUND = Duration.ofSeconds(2);
 
     private static final Map<String, Pattern> CREATIONS = Map.of(
@@ -29,6 +32,7 @@ final class CallFigures {
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger struck = new AtomicInteger();
     private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicInteger withoutSession = new AtomicInteger();
     private final AtomicLong longest = new AtomicLong();
     private final Queue<Creation> creations = new ConcurrentLinkedQueue<>();
 
@@ -56,6 +60,9 @@ final class CallFigures {
         if (!call.isOk()) {
             failed.incrementAndGet();
         }
+        if (call.outcome().contains(NO_SESSION)) {
+            withoutSession.incrementAndGet();
+        }
         if (call.outcome().contains("on demand: ")) {
             struck.incrementAndGet();
         }
@@ -79,6 +86,11 @@ final class CallFigures {
     /** Those that took {@link #SLOW} or longer. */
     int slow() {
         return slow.get();
+    }
+
+    /** Those that found that their session had ended. */
+    int withoutSession() {
+        return withoutSession.get();
     }
 
     Duration longest() {

@@ -20,6 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.ProcessFigures;
 import org.inesconnector.processes.Wrong;
 
 /** The connector's processes. Whichever ends is started again at the same address, as a service manager does it. */
@@ -33,7 +34,8 @@ final class Cluster implements AutoCloseable {
     private final List<ConnectorNode> nodes = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     /** Where this program is ended, no process of the connector is left behind. */
-    private final Thread ended = new Thread(() -> List.copyOf(nodes).forEach(ConnectorNode::kill));
+    private final Thread ended = new Thread(this::leaveNobody);
+    private final List<Instant> deaths = new ArrayList<>();
     private int kills;
     private int restarts;
 
@@ -45,6 +47,11 @@ final class Cluster implements AutoCloseable {
         this.installation = installation;
         this.ports = List.copyOf(ports);
         this.environment = environment;
+    }
+
+    private void leaveNobody() {
+        List.copyOf(nodes).forEach(ConnectorNode::kill);
+        installation.commands().killAll();
     }
 
     synchronized void start() {
@@ -64,7 +71,21 @@ final class Cluster implements AutoCloseable {
             if (!nodes.get(i).isAlive()) {
                 nodes.set(i, launch(i));
                 restarts++;
+                if (restarts > kills) {
+                    deaths.add(Instant.now());
+                }
             }
+        }
+    }
+
+    /** All end as they are asked to, what they find changed is changed, and others take their places. */
+    synchronized void replaceAll(Runnable change) {
+        nodes.forEach(ConnectorNode::close);
+        change.run();
+        // A command that began before the change goes by what was before.
+        installation.commands().awaitEnd();
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.set(i, launch(i));
         }
     }
 
@@ -125,39 +146,60 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Whom a SIGKILL struck. */
+    enum Killed {
+        NOBODY,
+        /** A process none of whose calls is held. */
+        WITHOUT_A_CALL,
+        WITH_A_CALL
+    }
+
     /**
      * SIGKILL, to one that takes calls.
      *
-     * @return false where none does
+     * @param held ports of this machine that calls come from which are held
      */
-    synchronized boolean killOne(Random random) {
+    synchronized Killed killOne(Random random, Set<Integer> held) {
         var ready = nodes.stream().filter(ConnectorNode::isReady).toList();
         if (ready.isEmpty()) {
-            return false;
+            return Killed.NOBODY;
         }
-        ready.get(random.nextInt(ready.size())).kill();
-        kills++;
-        return true;
+        var node = ready.get(random.nextInt(ready.size()));
+        boolean hasCall = held.stream().anyMatch(node::hasConnectionAt);
+        node.kill();
+        died(1);
+        return hasCall ? Killed.WITH_A_CALL : Killed.WITHOUT_A_CALL;
     }
 
     /**
-     * Others go on, and take over; where it is not known whose they are, all die.
+     * The service's processes or commands whose calls these are: others go on, and take over. Where it is not known whose they are, all
+     * die.
      *
      * @param ports of this machine that calls come from
+     * @return false where the system tells whose a call is, and it was nobody's
      */
-    synchronized void killThoseAt(Set<Integer> ports) {
+    synchronized boolean killThoseAt(Set<Integer> ports) {
         var those = nodes.stream().filter(node -> ports.stream().anyMatch(node::hasConnectionAt)).toList();
-        if (those.isEmpty()) {
+        those.forEach(ConnectorNode::kill);
+        int number = those.size() + installation.commands().killThoseAt(ports);
+        died(number);
+        if (number == 0) {
             killAll();
-        } else {
-            those.forEach(ConnectorNode::kill);
-            kills += those.size();
         }
+        return number > 0 || !ProcessFigures.areTold();
     }
 
+    /** The commands that run beside among them. */
     synchronized void killAll() {
         nodes.forEach(ConnectorNode::kill);
-        kills += nodes.size();
+        died(nodes.size() + installation.commands().killAll());
+    }
+
+    private void died(int number) {
+        if (number > 0) {
+            kills += number;
+            deaths.add(Instant.now());
+        }
     }
 
     URI url() {
@@ -171,6 +213,11 @@ final class Cluster implements AutoCloseable {
     /** Processes that ended before their time. */
     synchronized int deaths() {
         return Math.max(kills, restarts);
+    }
+
+    /** When processes are known to have died, or were found dead. */
+    synchronized List<Instant> momentsOfDeath() {
+        return List.copyOf(deaths);
     }
 
     synchronized int kills() {

@@ -37,8 +37,8 @@ public final class FaultsApplication implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "1", description = "How often each scenario is run, with the seeds that follow.")
     private int rounds;
 
-    @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres; database-restarts has postgres, disk-full has h2.")
-    private DatabaseKind database = DatabaseKind.H2;
+    @Option(names = "--database", split = ",", paramLabel = "KIND", defaultValue = "h2", description = "h2, postgres, or h2,postgres for each scenario with both; database-restarts has postgres, disk-full has h2.")
+    private List<DatabaseKind> databases = new ArrayList<>();
 
     @Option(names = "--contacts", paramLabel = "N", defaultValue = "40", description = "How many there are in Mautic at the beginning; as many may come.")
     private int contacts;
@@ -48,6 +48,9 @@ public final class FaultsApplication implements Callable<Integer> {
 
     @Option(names = "--lasts", paramLabel = "TIME", defaultValue = "20s", converter = Seconds.class, description = "How long everything goes wrong in a run.")
     private Duration lasts = Duration.ZERO;
+
+    @Option(names = "--complete", description = "Each step of kill-at-step and each pair of ines-each-fault-at-each-operation, however long that takes.")
+    private boolean complete;
 
     @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "192m", description = "The connector's -Xmx.")
     private String heap = "";
@@ -62,7 +65,6 @@ public final class FaultsApplication implements Callable<Integer> {
     public Integer call() throws IOException {
         Files.createDirectories(output);
         long first = seed == null ? new Random().nextInt(1_000_000) : seed;
-        var plan = new Plan(contacts, nodes, lasts, database, heap, output);
         var scenarios = named == null ? List.of(Scenario.values()) : named;
         var leftOut = LeftOut.of(scenarios);
         leftOut.forEach(one -> say(one.scenario() + ": left out on this machine, " + one.why()));
@@ -71,15 +73,23 @@ public final class FaultsApplication implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             for (var scenario : scenarios) {
                 if (scenario.impossible().isEmpty()) {
-                    say(scenario + ", seed " + (first + round) + " …");
-                    findings.add(run(scenario, first + round, plan));
-                    write(output, findings, leftOut);
+                    for (var database : databases(scenario, databases)) {
+                        say(scenario + ", seed " + (first + round) + ", " + Plan.name(database) + " …");
+                        findings.add(run(scenario, first + round,
+                                new Plan(contacts, nodes, lasts, complete, database, heap, output)));
+                        write(output, findings, leftOut);
+                    }
                 }
             }
         }
         print(findings);
         say("Also in " + output.resolve("results.json"));
         return exitCode(findings, allowLeftOut ? List.of() : leftOut);
+    }
+
+    /** Which ones a scenario is run with: where it needs a certain one, with that one, once. */
+    static List<DatabaseKind> databases(Scenario scenario, List<DatabaseKind> asked) {
+        return asked.stream().map(scenario::database).distinct().toList();
     }
 
     /** Who does not get all scenarios, and has not allowed that, or gets none at all, is told so. */

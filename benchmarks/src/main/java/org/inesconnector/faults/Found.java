@@ -12,19 +12,19 @@ final class Found {
 
     private final Set<Violation> violations = new LinkedHashSet<>();
 
-    void add(Violation violation) {
+    synchronized void add(Violation violation) {
         violations.add(violation);
     }
 
-    void addAll(List<Violation> more) {
+    synchronized void addAll(List<Violation> more) {
         violations.addAll(more);
     }
 
-    boolean isNothing() {
+    synchronized boolean isNothing() {
         return violations.isEmpty();
     }
 
-    List<Violation> all() {
+    synchronized List<Violation> all() {
         return List.copyOf(violations);
     }
 

@@ -11,6 +11,7 @@ import org.inesconnector.simulator.http.Faults;
 final class Met {
 
     private final AtomicInteger counted = new AtomicInteger();
+    private final AtomicInteger doneLate = new AtomicInteger();
     private final AtomicInteger takenOver = new AtomicInteger();
     private final List<String> missed = new CopyOnWriteArrayList<>();
     private final List<Due> due = new CopyOnWriteArrayList<>();
@@ -50,7 +51,16 @@ final class Met {
         return counted.get();
     }
 
-    /** A call that was done after the death of its process, when others waited for it. */
+    /** A call was done after the death of its process, or will be. */
+    void doneLate() {
+        doneLate.incrementAndGet();
+    }
+
+    int timesDoneLate() {
+        return doneLate.get();
+    }
+
+    /** Others were seen to wait for such a call. */
     void takenOver() {
         takenOver.incrementAndGet();
     }

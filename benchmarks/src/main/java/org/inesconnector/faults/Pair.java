@@ -22,10 +22,14 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
     private static final String CONTRACT = "wsdl";
     private static final String VALUE_LIST = "GetTypeContactList";
     private static final String READ_CONTACT = "GetContact";
+    /** Who was deleted in Mautic is flagged by it. */
+    static final String FLAG = "DeleteAutomationContact";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** A process has to be started again first. */
     private static final Duration PATIENCE_WITH_A_START = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(12);
 
     private static final Fault UNREADABLE = InesFaults.soapFault("Fiche introuvable");
 
@@ -58,7 +62,7 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
         operations.put("UpdateContactCF", in(World::aCustomFieldChanges));
         operations.put("InsertCompanyCF", in(World::somebodyComesToANewCompany));
         operations.put("UpdateCompanyCF", in(World::aCustomFieldOfACompanyChanges));
-        operations.put("DeleteAutomationContact", in(World::somebodyKnownIsDeleted));
+        operations.put(FLAG, in(World::somebodyKnownIsDeleted));
         return operations;
     }
 
@@ -103,11 +107,17 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
         boolean met = operation.equals(CONTRACT)
                 ? trouble.provokeOnce(() -> provoke.accept(trouble), PATIENCE_WITH_A_START,
                         () -> Met.isOver(faults, rule))
-                : trouble.provoke(() -> provoke.accept(trouble), PATIENCE, () -> Met.isOver(faults, rule));
+                : trouble.provoke(() -> provoke.accept(trouble), betweenProvocations(operation), PATIENCE,
+                        () -> Met.isOver(faults, rule));
         if (!met) {
             trouble.world().endFaults();
         }
         return met;
+    }
+
+    /** There are not enough contacts to delete one each few seconds; and what was refused is tried again without another one. */
+    static Duration betweenProvocations(String operation) {
+        return operation.equals(FLAG) ? BETWEEN_DELETIONS : Trouble.BETWEEN_PROVOCATIONS;
     }
 
     /** It is read once a day, and kept: so it is forgotten, and a process has to read it when it starts. */
@@ -118,7 +128,7 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
         } catch (SQLException e) {
             throw new Wrong("The contract that is kept cannot be forgotten", e);
         }
-        trouble.cluster().killOne(trouble.random());
+        trouble.cluster().killOne(trouble.random(), Set.of());
         trouble.cluster().restartDead();
     }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,7 +28,6 @@ final class Run {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Duration REST = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
     private static final int CALLS_AT_ONCE = 8;
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
@@ -50,7 +48,7 @@ final class Run {
     private final Found found = new Found();
     private String told = "";
     private Map<String, Integer> asked = Map.of();
-    private final AtomicInteger commands = new AtomicInteger();
+    private final CommandEnds commands = new CommandEnds();
     private int met;
     private int uncertain;
     private int failed;
@@ -102,9 +100,10 @@ final class Run {
             }
             var evidence = new Evidence(installation.directory());
             found.untilItEnds(() -> {
+                scenario.prepare(installation);
                 cluster.start();
                 strike(asking, new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
-                        CALLS_A_CONTACT * plan.contacts(), clocks, new Met()));
+                        CALLS_A_CONTACT * plan.contacts(), clocks, new Met(), plan.isComplete()));
                 cluster.awaitAll();
                 say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
                 check(world, cluster, connector, installation, evidence);
@@ -142,7 +141,8 @@ final class Run {
                 asked = asking.taken();
             }
         }
-        told = Stream.of(told, "asked for " + asked, "crm:ines " + commands + " times")
+        found.addAll(commands.violations(trouble.installation().commands().killed()));
+        told = Stream.of(told, "asked for " + asked, commands.toString())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
@@ -150,8 +150,7 @@ final class Run {
     /** What hinders it is told in its own way. */
     private void crmInes(Installation installation) {
         try {
-            installation.ask("crm:ines", "--number-of-leads-to-process=5");
-            commands.incrementAndGet();
+            commands.ended(installation.ask("crm:ines", "--number-of-leads-to-process=5"), installation.complaint());
         } catch (Wrong e) {
             if (!(e.getCause() instanceof InterruptedException)) {
                 throw e;
@@ -179,16 +178,19 @@ final class Run {
         }
         found.addAll(Invariants.beforeTheAnswers(world.truth(), tried(connector::told)));
         if (scenario.keepsAnswers()) {
-            found.addAll(Invariants.needlessQuestions(questions, world.recordsInDoubt(), cluster.deaths()));
+            found.addAll(Invariants.needlessQuestions(questions, world.recordsInDoubt(cluster.momentsOfDeath()),
+                    cluster.deaths()));
         }
         if (scenario.hasAGoodInes()) {
             found.addAll(Invariants.needlessFailures(tried(connector::count)));
         }
         // A call that the connector has given up, as this machine had no time for it, may still be under way.
-        if (scenario.countsCallsAtOnce() && cluster.deaths() == 0
-                && world.longestCallToInes().compareTo(READ_TIMEOUT) < 0) {
+        boolean isJudged = scenario.countsCallsAtOnce() && cluster.deaths() == 0
+                && world.longestCallToInes().compareTo(scenario.readTimeout()) < 0;
+        if (isJudged) {
             found.addAll(Invariants.tooManyCalls(callsAtOnce, CALLS_AT_ONCE));
         }
+        told += ", " + callsAtOnce + " calls to INES at once at most" + (isJudged ? "" : " (not judged)");
         answer(world, connector);
         found.addAll(atTheEnd(world, connector));
     }
@@ -298,8 +300,7 @@ final class Run {
         settings.put("ines.calls-at-once", Integer.toString(CALLS_AT_ONCE));
         settings.put("ines.calls-per-second", "200");
         settings.put("ines.connect-timeout", "1s");
-        // Shorter than what INES takes where it answers too late.
-        settings.put("ines.read-timeout", READ_TIMEOUT.toSeconds() + "s");
+        settings.put("ines.read-timeout", scenario.readTimeout().toSeconds() + "s");
         settings.put("ines.longest-turn", "1s");
         settings.put("connector.queue.lease", "5s");
         settings.put("connector.queue.poll", "100ms");

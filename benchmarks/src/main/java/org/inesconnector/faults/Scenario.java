@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.ProcessFigures;
+import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
 import org.inesconnector.simulator.http.FaultRule;
@@ -34,7 +39,9 @@ enum Scenario {
         @Override
         String strike(Trouble trouble) {
             var all = Step.shuffled(trouble.random());
-            var steps = all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, 2, all.size()));
+            var steps = trouble.isComplete()
+                    ? all
+                    : all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, 2, all.size()));
             for (var step : steps) {
                 if (step.dieAt(trouble)) {
                     trouble.met().count();
@@ -42,8 +49,12 @@ enum Scenario {
                     trouble.met().miss("No process died at " + step + ": there was no such call");
                 }
             }
-            return "died at %d of %d steps, all are %d with --lasts %ds; %d calls were done late while others waited for them"
-                    .formatted(trouble.timesCounted(), steps.size(), all.size(), all.size() * SECONDS_A_STEP,
+            if (trouble.met().timesDoneLate() >= ENOUGH_LATE && trouble.met().timesTakenOver() == 0) {
+                trouble.met().miss("None of " + trouble.met().timesDoneLate()
+                        + " calls that were done late was seen to be waited for");
+            }
+            return "died at %d of %d steps, all are %d; %d calls were done late, others were seen to wait for %d of them"
+                    .formatted(trouble.timesCounted(), steps.size(), all.size(), trouble.met().timesDoneLate(),
                             trouble.met().timesTakenOver());
         }
     },
@@ -52,23 +63,43 @@ enum Scenario {
     KILL_AT_RANDOM(Trouble::timesCounted, true) {
         @Override
         String strike(Trouble trouble) {
-            trouble.world().ines.faults().randomly("*", 0.03, trouble.random().nextLong(),
-                    Fault.cut(When.AFTER_THE_WORK));
+            var faults = trouble.world().ines.faults();
+            trouble.once(faults, FaultRule.ANY, FIRST_CALLS, Fault.cut(When.AFTER_THE_WORK));
+            faults.randomly(FaultRule.ANY, 0.03, trouble.random().nextLong(), Fault.cut(When.AFTER_THE_WORK));
             for (var writing : List.of("Add*", "Update*", "Insert*")) {
-                trouble.world().ines.faults().randomly(writing, 0.2, trouble.random().nextLong(),
-                        new Fault.Latency(Duration.ZERO, LONG));
+                for (int part = 1; part <= PARTS_OF_LONG; part++) {
+                    faults.randomly(writing, 0.07, trouble.random().nextLong(),
+                            Fault.late(LONG.multipliedBy(part).dividedBy(PARTS_OF_LONG)));
+                }
             }
             trouble.again(100, 500, () -> {
                 if (Trouble.await(START, trouble.cluster()::isAnyReady)) {
                     // It has to come to something.
                     Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(500, 5000)));
-                    if (trouble.cluster().killOne(trouble.random())) {
+                    if (trouble.random().nextBoolean()) {
+                        Trouble.await(UNTIL_A_CALL_IS_HELD, () -> !faults.heldPorts().isEmpty());
+                    }
+                    var killed = trouble.cluster().killOne(trouble.random(), faults.heldPorts());
+                    if (killed != Cluster.Killed.NOBODY) {
                         trouble.met().count();
+                    }
+                    if (killed == Cluster.Killed.WITH_A_CALL) {
+                        trouble.met().doneLate();
                     }
                 }
                 trouble.cluster().restartDead();
             });
-            return "";
+            return "killed " + trouble.timesCounted() + ", " + trouble.met().timesDoneLate()
+                    + " of them with a call that INES did afterwards";
+        }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            var missed = new ArrayList<>(super.missed(trouble));
+            if (trouble.met().timesDoneLate() == 0 && ProcessFigures.areTold()) {
+                missed.add("No call was done after the death of its process");
+            }
+            return missed;
         }
     },
 
@@ -115,7 +146,7 @@ enum Scenario {
                 away.incrementAndGet();
                 trouble.cluster().restartDead();
             });
-            return "INES did not listen " + away + " times";
+            return "INES was shut " + away + " times";
         }
     },
 
@@ -126,7 +157,7 @@ enum Scenario {
             var pairs = Pair.shuffled(everyFaultOfInes(), trouble.random());
             long end = System.nanoTime() + trouble.lasts().toNanos();
             int tried = 0;
-            while (tried < pairs.size() && (tried < 2 || System.nanoTime() < end)) {
+            while (tried < pairs.size() && (trouble.isComplete() || tried < 2 || System.nanoTime() < end)) {
                 pairs.get(tried++).meet(trouble, tried);
             }
             return "met %d of %d pairs, all are %d".formatted(trouble.timesCounted(), tried, pairs.size());
@@ -140,13 +171,16 @@ enum Scenario {
     },
 
     /** Sessions at INES end in the midst of work, one by one and all at once. */
-    // That a session has ended is the simulator's own answer.
-    SESSIONS_DROPPED(Scenario::failedCallsToInes) {
+    SESSIONS_DROPPED(Scenario::callsWithoutSession) {
         @Override
         String strike(Trouble trouble) {
             trouble.world().ines.faults().randomly("*", 0.15, trouble.random().nextLong(), InesFaults.sessionDropped());
-            trouble.again(300, 1500, trouble.world().ines::expireSessions);
-            return "";
+            var all = new AtomicInteger();
+            trouble.again(300, 1500, () -> {
+                trouble.world().ines.expireSessions();
+                all.incrementAndGet();
+            });
+            return "all sessions ended " + all + " times";
         }
     },
 
@@ -160,6 +194,24 @@ enum Scenario {
             trouble.lastWithRestarts();
             return "";
         }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            var missed = new ArrayList<String>();
+            if (trouble.world().slowCallsToInes() == 0) {
+                missed.add("No call to INES was slow");
+            }
+            if (trouble.world().slowCallsToMautic() == 0) {
+                missed.add("No call to Mautic was slow");
+            }
+            return missed;
+        }
+
+        // Else a slow machine makes calls that are given up, of which nothing can be said.
+        @Override
+        Duration readTimeout() {
+            return SLOW_BUT_NOT_LOST;
+        }
     },
 
     /** Mautic fails its reads, and the references that are written back; its tokens end. */
@@ -171,8 +223,8 @@ enum Scenario {
                 mautic(trouble).randomly("GET *", 0.02, trouble.random().nextLong(), fault);
                 mautic(trouble).randomly("PATCH *", 0.04, trouble.random().nextLong(), fault);
             });
-            trouble.once(mautic(trouble), REFERENCES_BACK, 2, Fault.cut(When.BEFORE_THE_WORK));
-            trouble.once(mautic(trouble), REFERENCES_BACK, 2, Fault.cut(When.AFTER_THE_WORK));
+            trouble.once(mautic(trouble), EDIT_CONTACTS, 2, Fault.cut(When.BEFORE_THE_WORK));
+            trouble.once(mautic(trouble), EDIT_CONTACTS, 2, Fault.cut(When.AFTER_THE_WORK));
             trouble.again(1000, 4000, trouble.world().mautic::expireTokens);
             return "";
         }
@@ -221,6 +273,78 @@ enum Scenario {
         @Override
         boolean isMendedADayLater() {
             return true;
+        }
+    },
+
+    /** A person changes the mapping again and again, and takes it back, while all goes on. */
+    MAPPING_CHANGES(Trouble::timesCounted) {
+        @Override
+        void prepare(Installation installation) {
+            installation.rewrite(settings -> MappingChange.in(settings, Set.of(MappingChange.PHONE_NOT_MAPPED)));
+        }
+
+        @Override
+        String strike(Trouble trouble) {
+            trouble.world().hasOtherReferenceFields();
+            var turns = new ArrayDeque<>(MappingChange.shuffled(trouble.random()));
+            var changes = EnumSet.of(MappingChange.PHONE_NOT_MAPPED);
+            int calls = trouble.world().ines.calls().count();
+            Trouble.await(START, () -> trouble.world().ines.calls().count() >= calls + trouble.enough());
+            trouble.again(2000, 6000, () -> {
+                for (int i = 0; i < CHANGES_AT_ONCE; i++) {
+                    var next = turns.remove();
+                    turns.add(next);
+                    if (!changes.remove(next)) {
+                        changes.add(next);
+                    }
+                }
+                comesIntoForce(trouble, changes);
+            });
+            changes.clear();
+            comesIntoForce(trouble, changes);
+            return "the mapping was changed " + trouble.timesCounted() + " times, "
+                    + trouble.world().withOtherReference()
+                    + " contacts had other references";
+        }
+
+        @Override
+        List<String> missed(Trouble trouble) {
+            var missed = new ArrayList<>(super.missed(trouble));
+            if (trouble.timesCounted() * CHANGES_AT_ONCE < MappingChange.values().length) {
+                missed.add("Not each change of the mapping came into force");
+            }
+            if (trouble.world().withOtherReference() == 0) {
+                missed.add("No contact had another reference");
+            }
+            return missed;
+        }
+
+        private static void comesIntoForce(Trouble trouble, Set<MappingChange> changes) {
+            trouble.awaitReady();
+            var before = mappingInForce(trouble);
+            trouble.cluster().replaceAll(() -> trouble.installation()
+                    .rewrite(settings -> MappingChange.in(settings, changes)));
+            trouble.awaitReady();
+            if (Trouble.await(START, () -> !mappingInForce(trouble).equals(before))) {
+                trouble.met().count();
+            } else {
+                trouble.met().miss("A mapping did not come into force: " + changes);
+            }
+        }
+
+        // By which contacts are looked at, and where references are written.
+        private static String mappingInForce(Trouble trouble) {
+            Trouble.sleep(BETWEEN_LOOKS_AT_THE_MAPPING);
+            try (var connection = trouble.installation().database().open();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("""
+                            SELECT concat((SELECT max(digest) FROM mapping_in_force),
+                                          (SELECT max(contact_field) FROM reference_fields))""")) {
+                rows.next();
+                return String.valueOf(rows.getString(1));
+            } catch (SQLException e) {
+                throw new Wrong("The mapping in force cannot be read", e);
+            }
         }
     },
 
@@ -288,9 +412,10 @@ enum Scenario {
             return false;
         }
 
+        // What a clock that was ahead has put off for longer is brought forward, once that clock is set back.
         @Override
         Duration furthest() {
-            return super.furthest().plusSeconds(LONGEST_JUMP);
+            return BROUGHT_FORWARD;
         }
 
         @Override
@@ -341,22 +466,36 @@ enum Scenario {
     /** Among which each fault is met once. */
     private static final int FIRST_CALLS = 60;
 
-    static final String REFERENCES_BACK = "PATCH contacts/batch/edit";
+    /** References are written by it, and tags are removed. */
+    static final String EDIT_CONTACTS = "PATCH contacts/batch/edit";
 
     /** As in production, a process is taken for dead while calls that it made may still be done. */
     private static final Map<String, String> LATE_CALLS = Map.of(
-            "connector.queue.lease", Step.LEASE.toSeconds() + "s",
-            "ines.read-timeout", Step.READ_TIMEOUT.toSeconds() + "s",
-            "ines.longest-turn", "1s");
+            "connector.queue.lease", Step.LEASE.toSeconds() + "s");
 
     /** Less than the connector waits, and longer than it takes a process for alive. */
     private static final Duration LONG = Duration.ofSeconds(6);
+
+    /** Calls that are done late take one of these parts of it. */
+    private static final int PARTS_OF_LONG = 3;
+
+    private static final Duration UNTIL_A_CALL_IS_HELD = Duration.ofSeconds(5);
+
+    /** So many calls that are done late, and none that others are seen to wait for, say nothing of that wait. */
+    private static final int ENOUGH_LATE = 3;
+
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration SLOW_BUT_NOT_LOST = Duration.ofSeconds(6);
 
     /** Several late calls may lie between the reading of a contact and its writing. */
     private static final Duration WHERE_CALLS_ARE_LATE = Duration.ofSeconds(40);
 
     /** What was refused is tried again after a quarter of an hour. */
     private static final Duration FURTHEST = Duration.ofMinutes(16);
+
+    /** What is put off for twenty minutes or less is left as it is where a clock was set back. */
+    private static final Duration BROUGHT_FORWARD = Duration.ofMinutes(21);
 
     private static final int LONGEST_JUMP = 3600;
 
@@ -372,12 +511,15 @@ enum Scenario {
 
     private static final int SECONDS_A_STEP = 3;
 
+    private static final int CHANGES_AT_ONCE = 3;
+
+    private static final Duration BETWEEN_LOOKS_AT_THE_MAPPING = Duration.ofMillis(500);
+
     /** Whose answers must not be lost on anybody. */
     private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
 
     private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_RANDOM, SESSIONS_DROPPED,
-            LATENCY,
-            WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS);
+            LATENCY, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, MAPPING_CHANGES);
 
     private final ToIntFunction<Trouble> timesMet;
     private final boolean areCallsLate;
@@ -447,6 +589,16 @@ enum Scenario {
         return hasAGoodInes() && keepsAnswers() && this != KILL_AT_STEP && this != KILL_AT_RANDOM;
     }
 
+    /** How long the connector waits for an answer of INES's: less than INES takes where it answers too late. */
+    Duration readTimeout() {
+        return areCallsLate ? Step.READ_TIMEOUT : READ_TIMEOUT;
+    }
+
+    /** Before the first process is started. */
+    void prepare(Installation installation) {
+        // Nothing, as a rule.
+    }
+
     /** Of the connector, beside those of every run. */
     Map<String, String> settings() {
         return areCallsLate ? LATE_CALLS : Map.of();
@@ -506,12 +658,12 @@ enum Scenario {
         return trouble.world().struckCalls();
     }
 
-    private static int failedCallsToInes(Trouble trouble) {
-        return trouble.world().failedCallsToInes();
+    private static int callsWithoutSession(Trouble trouble) {
+        return trouble.world().callsWithoutSession();
     }
 
     private static int slowCalls(Trouble trouble) {
-        return trouble.world().slowCalls();
+        return trouble.world().slowCallsToInes() + trouble.world().slowCallsToMautic();
     }
 
     private static int timesTheDatabaseWasMissed(Trouble trouble) {

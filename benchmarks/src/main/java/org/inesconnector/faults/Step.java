@@ -2,13 +2,17 @@ package org.inesconnector.faults;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Calls;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.Fault.When;
@@ -18,9 +22,10 @@ import org.inesconnector.simulator.http.Faults;
 /**
  * A call of a contact's way, held until the process that made it, or all of them, have died by SIGKILL.
  *
+ * @param mark what is in the request of such a call, and of no other one of the operation
  * @param provoke what makes such a call due
  */
-record Step(boolean atInes, String operation, Work work, Consumer<World> provoke) {
+record Step(boolean atInes, String operation, String mark, Work work, Consumer<World> provoke) {
 
     /** When the call is done. */
     enum Work {
@@ -34,9 +39,21 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
     static final Duration READ_TIMEOUT = Duration.ofSeconds(12);
     static final Duration LEASE = Duration.ofSeconds(2);
 
+    private static final String ANYTHING = "";
+    private static final String TAG = "\"tags\"";
+    private static final String REFERENCE = "\"id_contact_ines\"";
+
+    /** People are at work: a call of theirs, or another edit in Mautic, may be held instead. */
+    private static final int MOST_TRIES = 3;
+
+    /** What has happened so lately may be what the held call is about. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(700);
+
     private static final Duration FOREVER = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LATE = READ_TIMEOUT.minusMillis(1500);
+    private static final Duration LATE = READ_TIMEOUT.minusMillis(2500);
     private static final Duration UNTIL_DONE = Duration.ofSeconds(10);
 
     /** In the order in which they are died at: every second call is done late, until all of these are. */
@@ -60,71 +77,115 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
 
     private static List<Step> steps(Work work) {
         return new ArrayList<>(List.of(
-                new Step(true, "AddClientWithContacts", work, World::somebodyComesToANewCompany),
-                new Step(true, "AddContact", work, World::somebodyComesToAKnownCompany),
-                new Step(true, "AddLead", work, World::somebodyKnownIsTagged),
-                new Step(true, "UpdateContact", work, World::somebodyKnownIsRenamed),
-                new Step(true, "UpdateClient", work, World::aKnownCompanyChanges),
-                new Step(true, "InsertContactCF", work, World::somebodyComesToAKnownCompany),
-                new Step(true, "UpdateContactCF", work, World::aCustomFieldChanges),
-                new Step(true, "InsertCompanyCF", work, World::somebodyComesToANewCompany),
-                new Step(false, Scenario.REFERENCES_BACK, work, World::somebodyComesToANewCompany),
-                new Step(false, "GET contacts", work, World::somebodyComesToANewCompany)));
+                atInes("AddClientWithContacts", work, World::somebodyComesToANewCompany),
+                atInes("AddContact", work, World::somebodyComesToAKnownCompany),
+                atInes("AddLead", work, World::somebodyKnownIsTagged),
+                atInes("UpdateContact", work, World::somebodyKnownIsRenamed),
+                atInes("UpdateClient", work, World::aKnownCompanyChanges),
+                atInes("InsertContactCF", work, World::somebodyComesToAKnownCompany),
+                atInes("UpdateContactCF", work, World::aCustomFieldChanges),
+                atInes("InsertCompanyCF", work, World::somebodyComesToANewCompany),
+                atInes("UpdateCompanyCF", work, World::aCustomFieldOfACompanyChanges),
+                atInes(Pair.FLAG, work, World::somebodyKnownIsDeleted),
+                new Step(false, Scenario.EDIT_CONTACTS, REFERENCE, work, World::somebodyComesToANewCompany),
+                new Step(false, Scenario.EDIT_CONTACTS, TAG, work, World::somebodyKnownIsTagged),
+                new Step(false, "GET contacts", ANYTHING, work, World::somebodyComesToANewCompany)));
     }
 
-    /** @return whether a process died at that step; else all died at another */
+    private static Step atInes(String operation, Work work, Consumer<World> provoke) {
+        return new Step(true, operation, ANYTHING, work, provoke);
+    }
+
+    /** How a try ended. */
+    private enum End {
+        DIED_AT_THE_STEP,
+        /** Or at none that is known to be a process's. */
+        DIED_AT_ANOTHER_CALL,
+        THERE_WAS_NO_CALL
+    }
+
+    /** @return whether a process died at that step */
     boolean dieAt(Trouble trouble) {
+        var end = End.DIED_AT_ANOTHER_CALL;
+        for (int tries = 0; tries < MOST_TRIES && end == End.DIED_AT_ANOTHER_CALL; tries++) {
+            end = tryToDie(trouble);
+        }
+        return end == End.DIED_AT_THE_STEP;
+    }
+
+    private End tryToDie(Trouble trouble) {
         var world = trouble.world();
         trouble.awaitReady();
+        var since = Instant.now();
         faults(world).add(new FaultRule(operation, 0, 1, 1, 0, fault()));
-        boolean held = trouble.provoke(() -> provoke.accept(world), PATIENCE, () -> isHeld(world));
-        long begun = System.nanoTime();
-        if (held && work == Work.AFTER_THE_DEATH) {
-            dieAndDoItLate(trouble, faults(world).heldPorts(), begun);
-        } else {
-            die(trouble);
-        }
+        boolean held = trouble.provoke(() -> provoke.accept(world), Pair.betweenProvocations(operation), PATIENCE,
+                () -> isHeld(world));
+        boolean isKnown = (held && work == Work.AFTER_THE_DEATH)
+                ? dieAndDoItLate(trouble, faults(world).heldPorts(), since)
+                : die(trouble);
         world.endFaults();
         trouble.cluster().restartDead();
-        return held;
+        if (!held) {
+            return End.THERE_WAS_NO_CALL;
+        }
+        return isKnown && isOurs(world, since) ? End.DIED_AT_THE_STEP : End.DIED_AT_ANOTHER_CALL;
     }
 
-    private void die(Trouble trouble) {
+    /** @return whether the process whose call it is was among those that died, as far as the system tells */
+    private boolean die(Trouble trouble) {
         if (trouble.random().nextBoolean()) {
             trouble.cluster().killAll();
-        } else {
-            trouble.cluster().killThoseAt(faults(trouble.world()).heldPorts());
+            return true;
         }
-    }
-
-    /** Whoever takes over has to wait for it, though nobody can know that it comes, and has something newer to write. */
-    private void dieAndDoItLate(Trouble trouble, Set<Integer> ports, long begun) {
-        trouble.cluster().killThoseAt(ports);
-        trouble.world().theSameHappensAgain();
-        trouble.cluster().restartDead();
-        Trouble.sleep(LATE.minusNanos(System.nanoTime() - begun));
-        boolean waits = isWaitedFor(trouble);
-        faults(trouble.world()).release();
-        if (!Trouble.await(UNTIL_DONE, () -> isDoneLate(trouble.world()))) {
-            trouble.met().miss("Was not done after the death of its process: " + operation);
-        } else if (waits) {
-            trouble.met().takenOver();
-        }
+        return trouble.cluster().killThoseAt(faults(trouble.world()).heldPorts());
     }
 
     /**
-     * Others have noticed that the process died, and its contact waits for what it may have under way. False too where an embedded
-     * database cannot be read, since whoever had it open has just died: then nobody has seen it.
+     * Whoever takes over has to wait for it, though nobody can know that it comes, and has something newer to write.
+     *
+     * @return as {@link #die} does
      */
-    private static boolean isWaitedFor(Trouble trouble) {
+    private boolean dieAndDoItLate(Trouble trouble, Set<Integer> ports, Instant since) {
+        long begun = System.nanoTime();
+        var before = waitsLongest(trouble);
+        boolean isKnown = trouble.cluster().killThoseAt(ports);
+        trouble.world().whatHappenedGetsNewer(since.minus(LATELY));
+        trouble.cluster().restartDead();
+        boolean waits = false;
+        while (System.nanoTime() - begun < LATE.toNanos()) {
+            Trouble.sleep(BETWEEN_LOOKS);
+            waits = waits || waitsLongest(trouble).isAfter(before);
+        }
+        faults(trouble.world()).release();
+        if (!Trouble.await(UNTIL_DONE, () -> struck(trouble.world(), since).isPresent())) {
+            trouble.met().miss("Was not done after the death of its process: " + operation);
+            return isKnown;
+        }
+        if (isKnown) {
+            trouble.met().doneLate();
+        }
+        if (waits) {
+            trouble.met().takenOver();
+        }
+        return isKnown;
+    }
+
+    /**
+     * Until when a contact waits at most for what a process that died may have under way. Nobody has seen it where no process is there
+     * that has the database open: to open an embedded one here would keep it open when all die.
+     */
+    private static Instant waitsLongest(Trouble trouble) {
+        if (!trouble.cluster().isAnyReady()) {
+            return Instant.MIN;
+        }
         try (var connection = trouble.installation().database().open();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT count(*) FROM synchronisation WHERE not_before > CURRENT_TIMESTAMP")) {
+                var rows = statement.executeQuery("SELECT max(not_before) FROM synchronisation")) {
             rows.next();
-            return rows.getLong(1) > 0;
+            var latest = rows.getObject(1, OffsetDateTime.class);
+            return latest == null ? Instant.MIN : latest.toInstant();
         } catch (SQLException _) {
-            return false;
+            return Instant.MIN;
         }
     }
 
@@ -140,8 +201,15 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
         return !faults(world).heldPorts().isEmpty();
     }
 
-    private boolean isDoneLate(World world) {
-        return calls(world).of(operation).stream().anyMatch(call -> call.outcome().contains(fault().toString()));
+    /** The call that was held, once it is over or INES has done it. */
+    private Optional<Call> struck(World world, Instant since) {
+        return calls(world).of(operation).stream()
+                .filter(call -> !call.time().isBefore(since) && call.outcome().contains(fault().toString()))
+                .findFirst();
+    }
+
+    private boolean isOurs(World world, Instant since) {
+        return struck(world, since).filter(call -> call.request().contains(mark)).isPresent();
     }
 
     private Faults faults(World world) {
@@ -154,6 +222,7 @@ record Step(boolean atInes, String operation, Work work, Consumer<World> provoke
 
     @Override
     public String toString() {
-        return operation + ", done " + work.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return operation + (mark.isEmpty() ? "" : " of " + mark.replace("\"", "")) + ", done "
+                + work.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

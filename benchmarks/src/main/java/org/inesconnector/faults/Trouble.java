@@ -19,15 +19,16 @@ import org.inesconnector.simulator.http.Faults;
  * @param lasts how long the trouble goes on, and longer where less has come to INES by then than {@code enough} calls
  * @param clocks for each of the connector's processes a file that says how wrong its clock is
  * @param met of a scenario that counts itself
+ * @param isComplete whether each step and each pair has its turn, however long that takes
  */
 record Trouble(Scenario scenario, World world, Cluster cluster, Database database, Installation installation,
-        Random random, Duration lasts, int enough, List<Path> clocks, Met met) {
+        Random random, Duration lasts, int enough, List<Path> clocks, Met met, boolean isComplete) {
 
     private static final Duration LONGER = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration BETWEEN_LOOKS_AT_A_START = Duration.ofMillis(200);
     private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration BETWEEN_PROVOCATIONS = Duration.ofSeconds(3);
+    static final Duration BETWEEN_PROVOCATIONS = Duration.ofSeconds(3);
 
     /** Again and again until it is over, with a random wait of so many milliseconds before each time. */
     void again(int least, int most, Runnable something) {
@@ -87,10 +88,15 @@ record Trouble(Scenario scenario, World world, Cluster cluster, Database databas
      * @return whether that has come within {@code atMost}
      */
     boolean provoke(Runnable something, Duration atMost, BooleanSupplier isSo) {
+        return provoke(something, BETWEEN_PROVOCATIONS, atMost, isSo);
+    }
+
+    /** @param between one time and the next */
+    boolean provoke(Runnable something, Duration between, Duration atMost, BooleanSupplier isSo) {
         long end = System.nanoTime() + atMost.toNanos();
         do {
             something.run();
-            if (await(BETWEEN_PROVOCATIONS, isSo)) {
+            if (await(between, isSo)) {
                 return true;
             }
             cluster.restartDead();

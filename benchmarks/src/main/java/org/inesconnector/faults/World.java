@@ -3,6 +3,7 @@ package org.inesconnector.faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,9 @@ final class World implements AutoCloseable {
     /** INES's field that is emptied with Mautic's. All others keep what they have. */
     static final String EMPTIED = "HomeAddress";
     static final String OF_EMPTIED = "address1";
+    /** Fields of Mautic that hold INES's references while a mapping names them. */
+    static final String OTHER_CONTACT_REFERENCE = "autre_contact_ines";
+    static final String OTHER_CLIENT_REFERENCE = "autre_client_ines";
     /** The simulated INES has one for leads. */
     static final int CHANNEL = 3;
     /** What was read before a salesperson's change may be written after it, as INES wants whole records: so nobody lately read. */
@@ -82,7 +86,8 @@ final class World implements AutoCloseable {
     private final Map<Long, Integer> requests = new HashMap<>();
     private final Set<Long> owed = new HashSet<>();
     private final Map<Integer, String> bySalespeople = new HashMap<>();
-    private Runnable lastThing = () -> {};
+    private final Map<Long, Instant> contactsTouched = new HashMap<>();
+    private final Map<Long, Instant> companiesTouched = new HashMap<>();
     private int versions;
 
     World(long seed, int mostContacts) {
@@ -124,7 +129,7 @@ final class World implements AutoCloseable {
         } else if (chance < 56) {
             edit("city", "Ville");
         } else if (chance < 57) {
-            mautic.editContact(someContact(), Map.of("city", ""));
+            edit(someContact(), Map.of("city", ""));
         } else if (chance < 60) {
             edit(OF_CONTACT_CUSTOM_FIELD, "Bureau");
         } else if (chance < 63) {
@@ -163,6 +168,7 @@ final class World implements AutoCloseable {
         }
         long company = mautic.createCompany(values);
         companies.add(company);
+        companiesTouched.put(company, Instant.now());
         keep(names, company, name);
         for (int i = 0; i < number; i++) {
             addContactOf(company, random.nextBoolean());
@@ -182,7 +188,7 @@ final class World implements AutoCloseable {
         var mobile = "06" + version();
         var values = new HashMap<>(Map.of("email", address, "firstname", "Prénom" + version(), "lastname",
                 "Nom" + version(), "city", "Ville" + version(), "mobile", mobile, FUNCTION, "Acheteuse", OF_EMPTIED,
-                "Rue" + version()));
+                "Rue" + version(), "phone", "05" + version()));
         if (withCustomField) {
             values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
         }
@@ -200,18 +206,18 @@ final class World implements AutoCloseable {
     private void withAddress(long contact) {
         var address = address();
         keep(addresses, contact, address);
-        mautic.editContact(contact, Map.of("email", address));
+        edit(contact, Map.of("email", address));
     }
 
     private void withMobile(long contact) {
         var mobile = "06" + version();
         keep(mobiles, contact, mobile);
-        mautic.editContact(contact, Map.of("mobile", mobile));
+        edit(contact, Map.of("mobile", mobile));
     }
 
     synchronized void empty(long contact) {
         emptied.put(contact, next());
-        mautic.editContact(contact, Map.of(OF_EMPTIED, ""));
+        edit(contact, Map.of(OF_EMPTIED, ""));
     }
 
     /** Which version nothing is in {@link #EMPTIED} of an INES contact. */
@@ -229,15 +235,16 @@ final class World implements AutoCloseable {
     }
 
     private void atCompany(long contact, long company) {
+        contactsTouched.put(contact, Instant.now());
         mautic.addToCompany(contact, company);
         mautic.setPrimaryCompany(contact, company);
     }
 
     private void rename() {
-        if (random.nextInt(3) == 0) {
-            edit("firstname", "Prénom");
-        } else {
-            edit("lastname", "Nom");
+        switch (random.nextInt(4)) {
+            case 0 -> edit("firstname", "Prénom");
+            case 1 -> edit("phone", "05");
+            default -> edit("lastname", "Nom");
         }
     }
 
@@ -246,7 +253,12 @@ final class World implements AutoCloseable {
     }
 
     private void edit(long contact, String field, String what) {
-        mautic.editContact(contact, Map.of(field, what + version()));
+        edit(contact, Map.of(field, what + version()));
+    }
+
+    private void edit(long contact, Map<String, String> values) {
+        contactsTouched.put(contact, Instant.now());
+        mautic.editContact(contact, values);
     }
 
     private void changeCompany() {
@@ -254,7 +266,7 @@ final class World implements AutoCloseable {
     }
 
     private void changeCompany(long company) {
-        mautic.editCompany(company, switch (random.nextInt(5)) {
+        editCompany(company, switch (random.nextInt(5)) {
             case 0, 1 -> Map.of("companyphone", "04 50" + version());
             case 2, 3 -> Map.of("companycity", "Siège" + version());
             default -> Map.of(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
@@ -265,7 +277,12 @@ final class World implements AutoCloseable {
         long company = someCompany();
         var name = name();
         keep(names, company, name);
-        mautic.editCompany(company, Map.of("companyname", name));
+        editCompany(company, Map.of("companyname", name));
+    }
+
+    private void editCompany(long company, Map<String, String> values) {
+        companiesTouched.put(company, Instant.now());
+        mautic.editCompany(company, values);
     }
 
     private String name() {
@@ -275,43 +292,61 @@ final class World implements AutoCloseable {
     // What is sure to come to INES, as far as anything is: by contacts that are known to be there.
 
     synchronized void somebodyComesToANewCompany() {
-        lastThing = () -> {};
         newCompany(2, true);
     }
 
     synchronized void somebodyComesToAKnownCompany() {
-        lastThing = () -> {};
         someKnown(_ -> true).ifPresent(known -> addContactOf(Truth.companyOf(known), true));
     }
 
     synchronized void somebodyKnownIsRenamed() {
-        someKnown(_ -> true).ifPresent(known -> happens(() -> edit(known.id(), "lastname", "Nom")));
+        someKnown(_ -> true).ifPresent(known -> edit(known.id(), "lastname", "Nom"));
     }
 
-    private void happens(Runnable something) {
-        lastThing = something;
-        something.run();
+    /** Each contact and company that something has happened to since then gets newer values, in all ways in which INES is told. */
+    synchronized void whatHappenedGetsNewer(Instant since) {
+        for (long contact : touched(contactsTouched, since)) {
+            mautic.contact(contact).ifPresent(there -> edit(contact,
+                    newer(there.values(), "lastname", "Nom", OF_CONTACT_CUSTOM_FIELD, "Bureau")));
+        }
+        for (long company : touched(companiesTouched, since)) {
+            mautic.company(company).ifPresent(values -> editCompany(company,
+                    newer(values, "companyphone", "04 50", OF_CLIENT_CUSTOM_FIELD, "Bâtiment")));
+        }
     }
 
-    /** The last of these, of the same contact or company, with a newer value; nothing where it was somebody new who came. */
-    synchronized void theSameHappensAgain() {
-        lastThing.run();
+    private static List<Long> touched(Map<Long, Instant> when, Instant since) {
+        return when.entrySet().stream()
+                .filter(one -> one.getValue().isAfter(since))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Half of the records have no custom field, and get none. */
+    private Map<String, String> newer(Map<String, String> values, String field, String what, String customField,
+            String whatOfIt) {
+        var newer = new HashMap<>(Map.of(field, what + version()));
+        if (!values.getOrDefault(customField, "").isEmpty()) {
+            newer.put(customField, whatOfIt + version());
+        }
+        return newer;
     }
 
     synchronized void aCustomFieldChanges() {
         someKnown(known -> known.values().containsKey(OF_CONTACT_CUSTOM_FIELD))
-                .ifPresent(known -> happens(() -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau")));
+                .ifPresent(known -> edit(known.id(), OF_CONTACT_CUSTOM_FIELD, "Bureau"));
     }
 
     synchronized void aKnownCompanyChanges() {
-        someKnown(_ -> true).ifPresent(known -> happens(() -> mautic.editCompany(Truth.companyOf(known),
-                Map.of("companyphone", "04 50" + version()))));
+        someKnown(_ -> true).ifPresent(
+                known -> editCompany(Truth.companyOf(known), Map.of("companyphone", "04 50" + version())));
     }
 
     synchronized void aCustomFieldOfACompanyChanges() {
         someKnown(known -> mautic.company(Truth.companyOf(known))
                 .filter(company -> !company.getOrDefault(OF_CLIENT_CUSTOM_FIELD, "").isEmpty()).isPresent())
-                .ifPresent(known -> mautic.editCompany(Truth.companyOf(known),
+                .ifPresent(known -> editCompany(Truth.companyOf(known),
                         Map.of(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version())));
     }
 
@@ -342,14 +377,22 @@ final class World implements AutoCloseable {
 
     synchronized void aSalespersonChangesSomebody() {
         var read = readLately();
-        someKnown(known -> !read.contains(known.values().get("id_contact_ines"))).ifPresent(known -> {
-            int reference = Integer.parseInt(known.values().get("id_contact_ines"));
-            var value = "Directrice" + version();
-            if (ines.editContact(reference,
-                    AT_INES_ALONE.stream().collect(Collectors.toMap(element -> element, _ -> value)))) {
-                bySalespeople.put(reference, value);
-            }
-        });
+        someKnown(known -> !read.contains(known.values().get("id_contact_ines")) && hasFunctionAtInes(known))
+                .ifPresent(known -> {
+                    int reference = Integer.parseInt(known.values().get("id_contact_ines"));
+                    var value = "Directrice" + version();
+                    if (ines.editContact(reference,
+                            AT_INES_ALONE.stream().collect(Collectors.toMap(element -> element, _ -> value)))) {
+                        bySalespeople.put(reference, value);
+                    }
+                });
+    }
+
+    /** Where INES was given none, nothing is agreed on, and Mautic's value is to come with the next push. */
+    private boolean hasFunctionAtInes(SimulatedContact known) {
+        return ines.contact(Integer.parseInt(known.values().getOrDefault("id_contact_ines", "0")))
+                .filter(there -> !there.value(AT_INES_ALONE.getFirst()).isEmpty())
+                .isPresent();
     }
 
     private Set<String> readLately() {
@@ -369,6 +412,7 @@ final class World implements AutoCloseable {
 
     private void delete(Long contact) {
         contacts.remove(contact);
+        contactsTouched.remove(contact);
         deleted.add(contact);
         mautic.deleteContact(contact);
     }
@@ -380,6 +424,7 @@ final class World implements AutoCloseable {
             if (tagged.add(id) && isReferenced(contact) && !withoutCompanyOnce.contains(id)) {
                 owed.add(id);
             }
+            contactsTouched.put(id, Instant.now());
             mautic.addTags(id, TAG);
         });
     }
@@ -391,8 +436,25 @@ final class World implements AutoCloseable {
     synchronized Asked isAskedFor(int times) {
         long contact = someContact();
         requests.merge(contact, times, Integer::sum);
+        contactsTouched.put(contact, Instant.now());
         return new Asked(contact,
                 mautic.contact(contact).map(there -> there.values().getOrDefault("email", "")).orElse(""));
+    }
+
+    /** Nobody has heard one of the times that somebody asked. */
+    synchronized void wasNotAskedFor(long contact) {
+        requests.merge(contact, -1, Integer::sum);
+    }
+
+    /** A mapping may name them for INES's references. */
+    void hasOtherReferenceFields() {
+        mautic.addContactField(OTHER_CONTACT_REFERENCE, "Autre contact INES", "number", Map.of());
+        mautic.addContactField(OTHER_CLIENT_REFERENCE, "Autre client INES", "number", Map.of());
+    }
+
+    /** How many contacts have had a reference there. */
+    int withOtherReference() {
+        return mautic.countWithValue(OTHER_CONTACT_REFERENCE);
     }
 
     private Long someContact() {
@@ -453,8 +515,9 @@ final class World implements AutoCloseable {
         return inesFigures.failed() + mauticFigures.failed();
     }
 
-    int failedCallsToInes() {
-        return inesFigures.failed();
+    /** To INES, and without a session that counts. */
+    int callsWithoutSession() {
+        return inesFigures.withoutSession();
     }
 
     /** Those that a fault was meant for. */
@@ -462,8 +525,12 @@ final class World implements AutoCloseable {
         return inesFigures.struck() + mauticFigures.struck();
     }
 
-    int slowCalls() {
-        return inesFigures.slow() + mauticFigures.slow();
+    int slowCallsToInes() {
+        return inesFigures.slow();
+    }
+
+    int slowCallsToMautic() {
+        return mauticFigures.slow();
     }
 
     /** That any call to INES took. */
@@ -476,9 +543,13 @@ final class World implements AutoCloseable {
         cuts.add(Instant.now());
     }
 
-    /** Contacts and leads whose creation at INES did not end well. */
-    int recordsInDoubt() {
-        return inesFigures.recordsInDoubt(cuts);
+    /**
+     * Contacts and leads whose creation at INES did not end well, or may have lost who asked for it.
+     *
+     * @param deaths when processes died
+     */
+    int recordsInDoubt(Collection<Instant> deaths) {
+        return inesFigures.recordsInDoubt(Stream.concat(cuts.stream(), deaths.stream()).toList());
     }
 
     void endFaults() {

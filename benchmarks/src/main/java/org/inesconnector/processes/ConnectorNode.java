@@ -24,8 +24,6 @@ public final class ConnectorNode implements AutoCloseable {
 
     private static final int OK = 200;
 
-    private static final String NOTHING = "";
-
     private static final String COMMAND_LOG = "command.log";
 
     private final Process process;
@@ -68,14 +66,13 @@ public final class ConnectorNode implements AutoCloseable {
     /** How a command ended, and what it said. */
     public record Said(int exitCode, String words) {}
 
-    /** Runs another command of the connector beside it, or before it; what it said. */
-    static String command(Path directory, String... arguments) {
-        return command(directory, NOTHING, List.of(arguments));
-    }
-
-    /** @param input that it reads */
-    static String command(Path directory, String input, List<String> arguments) {
-        var said = ask(directory, input, arguments);
+    /**
+     * Runs another command of the connector beside it, or before it; what it said.
+     *
+     * @param input that it reads
+     */
+    static String command(Path directory, RunningCommands running, String input, List<String> arguments) {
+        var said = ask(directory, running, input, arguments);
         if (said.exitCode() != 0) {
             throw new Wrong(
                     "The connector refused " + String.join(" ", arguments) + ": " + said.words() + said(directory));
@@ -83,7 +80,8 @@ public final class ConnectorNode implements AutoCloseable {
         return said.words();
     }
 
-    private static String said(Path directory) {
+    /** What the last command wrote beside what it said. */
+    static String said(Path directory) {
         try {
             return Files.readString(directory.resolve(COMMAND_LOG));
         } catch (IOException e) {
@@ -91,17 +89,14 @@ public final class ConnectorNode implements AutoCloseable {
         }
     }
 
-    static Said ask(Path directory, String... arguments) {
-        return ask(directory, NOTHING, List.of(arguments));
-    }
-
-    private static Said ask(Path directory, String input, List<String> arguments) {
+    /** Likewise, where it may also refuse, or be ended. */
+    static Said ask(Path directory, RunningCommands running, String input, List<String> arguments) {
         try {
             var builder = JavaProgram.connector(List.of(), arguments.toArray(String[]::new))
                     .directory(directory.toFile())
                     .redirectError(directory.resolve(COMMAND_LOG).toFile());
             builder.environment().put("LC_ALL", "C");
-            var process = builder.start();
+            var process = running.start(builder);
             try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
                 in.write(input);
             }

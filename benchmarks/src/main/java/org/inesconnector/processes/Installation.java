@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.springframework.util.FileSystemUtils;
@@ -19,11 +20,14 @@ import org.springframework.util.FileSystemUtils;
  * A connector that is set up against the simulated sides, with a database of its own: one directory, from which each of
  * its processes is started.
  */
-public record Installation(Path directory, Database.Fresh database, List<String> options) implements AutoCloseable {
+public record Installation(Path directory, Database.Fresh database, List<String> options, RunningCommands commands)
+        implements
+            AutoCloseable {
 
     private static final String SETTINGS = "application.yml";
     private static final String DATA = "data";
     private static final int KEY_BYTES = 32;
+    private static final String NOTHING = "";
 
     /**
      * @param options of Java, for its processes
@@ -42,7 +46,7 @@ public record Installation(Path directory, Database.Fresh database, List<String>
                 settings.put("connector.database.username", fresh.username());
             }
             Files.writeString(directory.resolve(SETTINGS), text(settings) + mapping());
-            return new Installation(directory, fresh, options);
+            return new Installation(directory, fresh, options, new RunningCommands());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,17 +85,35 @@ public record Installation(Path directory, Database.Fresh database, List<String>
 
     /** Runs a command of the connector; what it said. */
     public String command(String... arguments) {
-        return ConnectorNode.command(directory, arguments);
+        return ConnectorNode.command(directory, commands, NOTHING, List.of(arguments));
     }
 
     /** Makes who may use all pages. */
     public void addAdministrator(String name, String password) {
-        ConnectorNode.command(directory, password + "\n", List.of("user", "add", name, "--role", "administrator"));
+        ConnectorNode.command(directory, commands, password + "\n",
+                List.of("user", "add", name, "--role", "administrator"));
     }
 
     /** Likewise, where it may also refuse. */
     public ConnectorNode.Said ask(String... arguments) {
-        return ConnectorNode.ask(directory, arguments);
+        return ConnectorNode.ask(directory, commands, NOTHING, List.of(arguments));
+    }
+
+    /** What the last command wrote beside what it said. */
+    public String complaint() {
+        return ConnectorNode.said(directory);
+    }
+
+    /** What its settings say, as a person changes the file: processes that are started from now on have it. */
+    public void rewrite(UnaryOperator<String> settings) {
+        try {
+            var file = directory.resolve(SETTINGS);
+            var next = directory.resolve(SETTINGS + ".next");
+            Files.writeString(next, settings.apply(Files.readString(file)));
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where an embedded database lives. */
@@ -107,6 +129,7 @@ public record Installation(Path directory, Database.Fresh database, List<String>
     /** Its logs stay; its data would be large. */
     @Override
     public void close() {
+        commands.killAll();
         try {
             FileSystemUtils.deleteRecursively(directory.resolve(DATA));
         } catch (IOException e) {

@@ -55,6 +55,11 @@ public record ProcessFigures(long pid) {
                 .orElse(0);
     }
 
+    /** Whether the system tells whose a connection is. */
+    public static boolean areTold() {
+        return Files.isReadable(Path.of("/proc/self/net/tcp"));
+    }
+
     /** Whether it has a TCP connection from that port of this machine. */
     boolean hasConnectionAt(int port) {
         var end = ":%04X".formatted(port);

@@ -1,21 +1,30 @@
 package org.inesconnector.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.inesconnector.faults.FaultsApplication.LeftOut;
 import org.inesconnector.faults.Step.Work;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.Database;
+import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultsApplicationTest {
 
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     private static final LeftOut NO_CLOCKS = new LeftOut("clock-jumps", "it needs libfaketime");
 
     private static Finding finding(Kind... violations) {
@@ -53,10 +62,46 @@ class FaultsApplicationTest {
     void aProcessDiesAtEachCallThatWritesWhichIsNeverDoneOrBeforeOrAfterItsDeath() {
         var steps = Step.shuffled(new Random(1));
 
-        assertThat(steps).hasSize(29).doesNotHaveDuplicates();
+        assertThat(steps).hasSize(38).doesNotHaveDuplicates();
+        assertThat(steps).extracting(Step::operation).contains("DeleteAutomationContact", "UpdateCompanyCF");
+        assertThat(steps).filteredOn(step -> step.work() == Work.NEVER).extracting(Step::toString)
+                .contains("PATCH contacts/batch/edit of tags, done never",
+                        "PATCH contacts/batch/edit of id_contact_ines, done never");
         assertThat(steps).filteredOn(step -> step.operation().equals("InsertCompanyCF")).extracting(Step::work)
                 .containsExactlyInAnyOrder(Work.values());
         assertThat(steps.subList(0, 10)).filteredOn(step -> step.work() == Work.AFTER_THE_DEATH).hasSize(5);
+    }
+
+    @Test
+    void eachScenarioIsRunOnceWithEachDatabaseThatItCanHave() {
+        var both = List.of(DatabaseKind.H2, DatabaseKind.POSTGRES);
+
+        assertThat(FaultsApplication.databases(Scenario.LATENCY, both)).isEqualTo(both);
+        assertThat(FaultsApplication.databases(Scenario.DISK_FULL, both)).containsExactly(DatabaseKind.H2);
+        assertThat(FaultsApplication.databases(Scenario.DATABASE_RESTARTS, both))
+                .containsExactly(DatabaseKind.POSTGRES);
+    }
+
+    @Test
+    void eachChangeOfTheMappingIsMadeInTheSettingsOfAnInstallationAndTakenBack(@TempDir Path directory)
+            throws IOException {
+        try (var database = new Database(DatabaseKind.H2);
+                var installation = Installation.make(directory, database, NOWHERE, NOWHERE, List.of(), Map.of())) {
+            var file = directory.resolve("application.yml");
+            var usual = Files.readString(file);
+            for (var change : MappingChange.values()) {
+                installation.rewrite(settings -> MappingChange.in(settings, Set.of(change)));
+                assertThat(Files.readString(file)).as(change.toString()).isNotEqualTo(usual);
+                installation.rewrite(settings -> MappingChange.in(settings, Set.of()));
+                assertThat(Files.readString(file)).as(change.toString()).isEqualTo(usual);
+            }
+        }
+    }
+
+    @Test
+    void settingsInWhichNothingWouldBeChangedAreNotTakenForChanged() {
+        assertThatExceptionOfType(Wrong.class)
+                .isThrownBy(() -> MappingChange.in("mapping:\n", Set.of(MappingChange.CITY_NEVER)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.inesconnector.faults.Connector.Questions;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.ConnectorNode.Said;
 import org.inesconnector.processes.DatabaseKind;
+import org.inesconnector.processes.RunningCommands;
 import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
@@ -259,6 +263,94 @@ class InvariantsTest {
         assertThat(Invariants.needlessQuestions(unanswered, 0, 0)).isEmpty();
         assertThat(Invariants.needlessQuestions(died, 1, 1)).isEmpty();
         assertThat(Invariants.needlessQuestions(died, 1, 0)).hasSize(1);
+    }
+
+    @Test
+    void afterADeathNotAnyNumberOfQuestionsIsAskedBecauseOfIt() {
+        var eleven = new Questions(LongStream.range(0, 11).boxed().toList(), Map.of(), 0, 11);
+
+        assertThat(Invariants.needlessQuestions(eleven, 0, 1)).hasSize(1);
+        assertThat(Invariants.needlessQuestions(eleven, 2, 1)).isEmpty();
+        assertThat(Invariants.needlessQuestions(eleven, 0, 3)).isEmpty();
+    }
+
+    @Test
+    void aCommandThatEndsAsNoneIsToIsFoundAndSoIsOneThatNobodyKilled() {
+        var ends = new CommandEnds();
+        ends.ended(new Said(3, "1 question"), "");
+        ends.ended(new Said(RunningCommands.KILLED, ""), "");
+        assertThat(ends.violations(1)).isEmpty();
+
+        ends.ended(new Said(1, ""), "NullPointerException");
+
+        assertThat(ends.violations(1)).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.WRONG);
+            assertThat(found.words()).contains("crm:ines ended with 1", "NullPointerException");
+        });
+        assertThat(ends.violations(0)).extracting(Violation::words).anySatisfy(
+                words -> assertThat(words).contains("1 times crm:ines was killed, 0 times by this program"));
+    }
+
+    @Test
+    void aCommandThatNeverComesToItsEndIsUnmet() {
+        var ends = new CommandEnds();
+        ends.ended(new Said(RunningCommands.KILLED, ""), "");
+
+        assertThat(ends.violations(1)).extracting(Violation::kind).containsExactly(Kind.UNMET);
+    }
+
+    @Test
+    void whoeverIsRefusedHasAskedForNothing() {
+        assertThat(Asking.isRefused(404, headers())).isTrue();
+        assertThat(Asking.isRefused(503, headers("Retry-After", "1"))).isTrue();
+        assertThat(Asking.isRefused(302, headers("Location", "/sign-in"))).isTrue();
+
+        assertThat(Asking.isRefused(200, headers())).isFalse();
+        assertThat(Asking.isRefused(302, headers("Location", "/journal/7"))).isFalse();
+        assertThat(Asking.isRefused(408, headers())).isFalse();
+        assertThat(Asking.isRefused(503, headers())).isFalse();
+    }
+
+    private static HttpHeaders headers(String... nameAndValue) {
+        return HttpHeaders.of(nameAndValue.length == 0 ? Map.of() : Map.of(nameAndValue[0], List.of(nameAndValue[1])),
+                (_, _) -> true);
+    }
+
+    @Test
+    void aRequestThatNobodyHasHeardAllowsNoLead() {
+        try (var world = new World(1, 1)) {
+            world.open(1);
+            long contact = world.isAskedFor(2).contact();
+            assertThat(world.truth().requests()).containsExactly(Map.entry(contact, 2));
+
+            world.wasNotAskedFor(contact);
+
+            assertThat(world.truth().requests()).containsExactly(Map.entry(contact, 1));
+        }
+    }
+
+    @Test
+    void whateverHappenedLatelyGetsNewerValuesAndNothingElse() {
+        try (var world = new World(1, 4)) {
+            world.open(2);
+            var before = world.truth();
+            world.whatHappenedGetsNewer(Instant.now());
+            assertThat(world.truth().contacts()).isEqualTo(before.contacts());
+
+            world.whatHappenedGetsNewer(Instant.EPOCH);
+
+            var after = world.truth();
+            assertThat(after.contacts()).zipSatisfy(before.contacts(),
+                    (now, then) -> assertThat(version(now, "lastname")).isGreaterThan(version(then, "lastname")));
+            assertThat(after.companies()).allSatisfy((id, now) -> assertThat(
+                    World.versionOf(now.getOrDefault("companyphone", "")))
+                    .isGreaterThan(World.versionOf(
+                            Objects.requireNonNull(before.companies().get(id)).getOrDefault("companyphone", ""))));
+        }
+    }
+
+    private static int version(SimulatedContact contact, String field) {
+        return World.versionOf(contact.values().getOrDefault(field, ""));
     }
 
     @Test
@@ -557,16 +649,16 @@ class InvariantsTest {
 
     @Test
     void theCommandThatRepeatsARunSaysAllThatItWasRunWith() {
-        var plan = new Plan(12, 1, Duration.ofSeconds(9), DatabaseKind.POSTGRES, "128m", Path.of("nowhere"));
+        var plan = new Plan(12, 1, Duration.ofSeconds(9), true, DatabaseKind.POSTGRES, "128m", Path.of("nowhere"));
 
         assertThat(plan.repeat(Scenario.LATENCY, 3)).isEqualTo(
                 "./ines-connector faults --scenario latency --seed 3 --database postgres --contacts 12 --nodes 1"
-                        + " --lasts 9s --heap 128m");
+                        + " --lasts 9s --heap 128m --complete");
     }
 
     @Test
     void whatCannotBeSaidInWordsOfItsOwnEndsARunAndNotTheRoundsAfterIt() {
-        var plan = new Plan(1, 1, Duration.ZERO, DatabaseKind.H2, "64m", Path.of("nowhere"));
+        var plan = new Plan(1, 1, Duration.ZERO, false, DatabaseKind.H2, "64m", Path.of("nowhere"));
 
         assertThat(FaultsApplication.find(Scenario.LATENCY, 1, plan, _ -> {})).satisfies(finding -> {
             assertThat(finding.wrong()).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,5 +32,20 @@ class ProcessesTest {
             assertThat(own.hasConnectionAt(ConnectorNode.freePort())).isFalse();
             assertThat(new ProcessFigures(1).hasConnectionAt(client.getLocalPort())).isFalse();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aCommandThatRunsIsKilledWithTheOthersAndSaysHowItEnded() throws IOException, InterruptedException {
+        var commands = new RunningCommands();
+        var sleeping = commands.start(new ProcessBuilder("sleep", "600"));
+
+        assertThat(commands.killThoseAt(List.of(ConnectorNode.freePort()))).isZero();
+        assertThat(sleeping.isAlive()).isTrue();
+        assertThat(commands.killAll()).isEqualTo(1);
+
+        assertThat(sleeping.waitFor()).isEqualTo(RunningCommands.KILLED);
+        assertThat(commands.killAll()).isZero();
+        commands.awaitEnd();
     }
 }
