@@ -44,10 +44,12 @@ record Step(boolean atInes, String operation, String mark, Work work, Consumer<W
     private static final String REFERENCE = "\"id_contact_ines\"";
 
     /** People are at work: a call of theirs, or another edit in Mautic, may be held instead. */
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_TRIES = 6;
 
     /** What has happened so lately may be what the held call is about. */
     private static final Duration LATELY = Duration.ofSeconds(5);
+
+    private static final Duration UNTIL_TAGS_ARE_GONE = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(700);
 
@@ -98,28 +100,41 @@ record Step(boolean atInes, String operation, String mark, Work work, Consumer<W
 
     /** How a try ended. */
     private enum End {
-        DIED_AT_THE_STEP,
-        /** Or at none that is known to be a process's. */
-        DIED_AT_ANOTHER_CALL,
+        AT_THE_STEP,
+        /** Or at one that no process is known to have. */
+        AT_ANOTHER_CALL,
         THERE_WAS_NO_CALL
     }
 
     /** @return whether a process died at that step */
     boolean dieAt(Trouble trouble) {
-        var end = End.DIED_AT_ANOTHER_CALL;
-        for (int tries = 0; tries < MOST_TRIES && end == End.DIED_AT_ANOTHER_CALL; tries++) {
-            end = tryToDie(trouble);
+        // Else the removal of a tag would be held instead, nearly always.
+        trouble.world().tagsComeByChance(!mark.equals(REFERENCE));
+        try {
+            var end = End.AT_ANOTHER_CALL;
+            for (int tries = 0; tries < MOST_TRIES && end == End.AT_ANOTHER_CALL; tries++) {
+                end = tryToDie(trouble);
+            }
+            return end == End.AT_THE_STEP;
+        } finally {
+            trouble.world().tagsComeByChance(true);
         }
-        return end == End.DIED_AT_THE_STEP;
     }
 
     private End tryToDie(Trouble trouble) {
         var world = trouble.world();
         trouble.awaitReady();
+        if (mark.equals(REFERENCE)) {
+            Trouble.await(UNTIL_TAGS_ARE_GONE, () -> !world.hasSomebodyTheTag());
+        }
         var since = Instant.now();
         faults(world).add(new FaultRule(operation, 0, 1, 1, 0, fault()));
         boolean held = trouble.provoke(() -> provoke.accept(world), Pair.betweenProvocations(operation), PATIENCE,
                 () -> isHeld(world));
+        if (held && work != Work.AFTER_THE_DEATH && !isOurs(world, since)) {
+            world.endFaults();
+            return End.AT_ANOTHER_CALL;
+        }
         boolean isKnown = (held && work == Work.AFTER_THE_DEATH)
                 ? dieAndDoItLate(trouble, faults(world).heldPorts(), since)
                 : die(trouble);
@@ -128,7 +143,7 @@ record Step(boolean atInes, String operation, String mark, Work work, Consumer<W
         if (!held) {
             return End.THERE_WAS_NO_CALL;
         }
-        return isKnown && isOurs(world, since) ? End.DIED_AT_THE_STEP : End.DIED_AT_ANOTHER_CALL;
+        return isKnown && isOurs(world, since) ? End.AT_THE_STEP : End.AT_ANOTHER_CALL;
     }
 
     /** @return whether the process whose call it is was among those that died, as far as the system tells */

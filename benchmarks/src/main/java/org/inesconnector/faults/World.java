@@ -88,6 +88,7 @@ final class World implements AutoCloseable {
     private final Map<Integer, String> bySalespeople = new HashMap<>();
     private final Map<Long, Instant> contactsTouched = new HashMap<>();
     private final Map<Long, Instant> companiesTouched = new HashMap<>();
+    private boolean isTaggedByChance = true;
     private int versions;
 
     World(long seed, int mostContacts) {
@@ -150,9 +151,19 @@ final class World implements AutoCloseable {
             leaveCompany(someContact());
         } else if (chance < 93) {
             deleteOne();
-        } else {
+        } else if (isTaggedByChance) {
             tag(someContact());
         }
+    }
+
+    /** Whether people give somebody the tag who nobody is waiting for. */
+    synchronized void tagsComeByChance(boolean doThey) {
+        isTaggedByChance = doThey;
+    }
+
+    synchronized boolean hasSomebodyTheTag() {
+        return contacts.stream().map(mautic::contact).flatMap(Optional::stream)
+                .anyMatch(contact -> contact.tags().contains(TAG));
     }
 
     synchronized void newCompany(int number) {
