@@ -211,6 +211,20 @@ class AuditTest {
         assertNothingIsLeft();
     }
 
+    /** As where the field is mapped later, and INES had another value. */
+    @Test
+    void whatALookAtAllLeftIsFoundAndWrittenIfAPersonWantsIt() {
+        changedAtInes(ContactField.LAST_NAME, "Durand");
+        sql("UPDATE contact_link SET pushed = NULL, settled = '{}'");
+        sides.bean(Queue.class).add(Wanted.update(zoe, Origin.LOOK));
+        work();
+        assertThat(sides.atInes(zoe)).singleElement().matches(stored -> stored.value("LastName").equals("Durand"));
+        assertThat(repair().only()).returns(Kind.FIELDS, Drift::kind).returns(Remedy.QUEUED, Drift::remedy);
+        work();
+        assertThat(sides.atInes(zoe)).singleElement().matches(stored -> stored.value("LastName").equals("Lefèvre"));
+        assertNothingIsLeft();
+    }
+
     @Test
     void whatARuleProtectsIsNoDrift() {
         sides.mautic.editContact(zoe, Map.of("email", "other@dupont.example"));

@@ -14,6 +14,7 @@ import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.connector.sync.Doubts;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +27,21 @@ class Repairs {
     private final KnownContacts known;
     private final Queue queue;
     private final Links links;
+    private final Doubts doubts;
     private final LinkedPair pair;
 
-    Repairs(SyncSettings settings, KnownContacts known, Queue queue, Links links, LinkedPair pair) {
+    Repairs(
+            SyncSettings settings,
+            KnownContacts known,
+            Queue queue,
+            Links links,
+            Doubts doubts,
+            LinkedPair pair) {
         this.settings = settings;
         this.known = known;
         this.queue = queue;
         this.links = links;
+        this.doubts = doubts;
         this.pair = pair;
     }
 
@@ -131,7 +140,7 @@ class Repairs {
         return switch (drift.kind()) {
             case FIELDS, GONE_AT_INES -> {
                 if (isQueued || drift.remedy() == Drift.Remedy.UNDER_WAY) {
-                    links.doubt(drift.contact().id());
+                    doubts.of(drift.contact().id());
                 }
                 yield drift;
             }

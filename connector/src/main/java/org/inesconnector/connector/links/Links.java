@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inesconnector.connector.mapping.MappingSettings;
@@ -574,11 +575,29 @@ public class Links {
         return jdbc.sql(REFERENCES_LOST).param("id", mauticContactId).param("now", now()).update() == 1;
     }
 
-    /** INES no longer has what was last pushed: the next push must read INES even if nothing has changed in Mautic. */
-    public void doubt(long mauticContactId) {
-        jdbc.sql("UPDATE contact_link SET pushed = NULL WHERE mautic_contact_id = :id")
-                .param("id", mauticContactId)
-                .update();
+    /**
+     * INES no longer has what was last pushed: the next push must read INES even if nothing has changed in Mautic.
+     *
+     * @param counts which agreements count still, for the contact and its company
+     */
+    @Transactional
+    public void doubt(long mauticContactId, Predicate<String> counts) {
+        contact(mauticContactId).ifPresent(link -> {
+            company(link.mauticCompanyId())
+                    .filter(company -> !company.settled().values().stream().allMatch(counts))
+                    .map(company -> company.agreedOn(those(company.settled(), counts), company.unanswered()))
+                    .ifPresent(company -> write(UPDATE_COMPANY, company));
+            jdbc.sql("UPDATE contact_link SET pushed = NULL, settled = :settled WHERE mautic_contact_id = :id")
+                    .param("id", mauticContactId)
+                    .param("settled", json.writeValueAsString(those(link.settled(), counts)))
+                    .update();
+        });
+    }
+
+    private static Map<String, String> those(Map<String, String> settled, Predicate<String> counts) {
+        var those = new HashMap<>(settled);
+        those.values().removeIf(counts.negate());
+        return those;
     }
 
     /** The first {@code limit} links of contacts with a greater id, by id. */

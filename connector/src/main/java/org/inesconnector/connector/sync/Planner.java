@@ -9,6 +9,7 @@ import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.mapping.MauticSource;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Plan.Details;
@@ -159,10 +160,28 @@ final class Planner {
             var target = field.mapping().target();
             var before = held.value(target);
             var agreed = settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse);
-            return subject.cause() == Cause.LOOK && agreed.isEmpty()
-                    ? FieldPolicy.unchanged(field, schema.kind(target), before, emptyValue(target))
-                    : FieldPolicy.forExistingRecord(field, schema.kind(target), before, agreed, emptyValue(target));
+            return mayBeOld(field, agreed, subject.cause())
+                    ? FieldPolicy.withoutNews(field, schema.kind(target), before, agreed, emptyValue(target))
+                    : FieldPolicy.forExistingRecord(
+                            field, schema.kind(target), before, compared(agreed, subject.cause()), emptyValue(target));
         }).toList();
+    }
+
+    /** Whether Mautic's value may be older than INES's though it is not what was agreed. */
+    private static boolean mayBeOld(ProjectedField field, Optional<Agreement> agreed, Cause cause) {
+        boolean isSuspended = agreed.filter(Agreement::isSuspended).isPresent();
+        return switch (cause) {
+            case LOOK -> true;
+            case COMPANY -> isSuspended
+                    || (agreed.isEmpty() && field.mapping().source().side() == MauticSource.Side.CONTACT);
+            case DIRECT_PUSH, SYNCHRONISATION, FIRST_SYNCHRONISATION -> isSuspended;
+            case COMPARISON -> false;
+        };
+    }
+
+    /** What INES was left with differs: a person may want Mautic's there. */
+    private static Optional<Agreement> compared(Optional<Agreement> agreed, Cause cause) {
+        return agreed.filter(on -> cause != Cause.COMPARISON || !on.isLeft());
     }
 
     private static InesValue emptyValue(InesTarget target) {
