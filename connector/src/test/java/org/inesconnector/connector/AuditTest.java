@@ -215,6 +215,19 @@ class AuditTest {
         assertNothingIsLeft();
     }
 
+    /** As where the field is mapped later, and INES had another value. */
+    @Test
+    void whatALookAtAllLeftIsListedAndWrittenOverByNothing() {
+        changedAtInes(ContactField.LAST_NAME, "Durand");
+        sql("UPDATE contact_link SET pushed = NULL, settled = '{}'");
+        sides.bean(Queue.class).add(Wanted.update(zoe, Origin.LOOK));
+        work();
+        assertThat(sides.atInes(zoe)).singleElement().matches(stored -> stored.value("LastName").equals("Durand"));
+        assertThat(repair().only()).returns(Kind.NEVER_AGREED, Drift::kind).returns(Remedy.BY_A_PERSON, Drift::remedy);
+        work();
+        assertThat(sides.atInes(zoe)).singleElement().matches(stored -> stored.value("LastName").equals("Durand"));
+    }
+
     @Test
     void whatARuleProtectsIsNoDrift() {
         sides.mautic.editContact(zoe, Map.of("email", "other@dupont.example"));

@@ -95,6 +95,10 @@ class CensusTest {
                     skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.NO_COMPANY));
             var count = older.bean(Census.class).count();
             assertThat(count.gap()).as("gap of %s", count).isZero();
+            long other = older.company("Autres");
+            older.mautic.addToCompany(contact, other);
+            older.mautic.setPrimaryCompany(contact, other);
+            assertThat(older.bean(Census.class).count().gap()).as("in a company again, unnoticed").isOne();
         }
     }
 

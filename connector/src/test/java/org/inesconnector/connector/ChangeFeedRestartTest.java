@@ -22,9 +22,15 @@ import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.inesconnector.ines.ContactField;
+import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesValue;
+import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens in Mautic while the service is stopped, or while only what is asked for is sent, is noticed later. */
@@ -64,6 +70,7 @@ class ChangeFeedRestartTest {
     private long linked(String lastName) {
         long contact = sides.contact(company, lastName);
         awaitAtInes(contact, "LastName", lastName);
+        await().atMost(SOON).until(() -> count("company_link_read WHERE mautic_contact_id = " + contact) == 1);
         awaitQuiet();
         return contact;
     }
@@ -117,6 +124,25 @@ class ChangeFeedRestartTest {
         sides.bean(ChangeFeed.class).readNext(1);
         assertThat(count("synchronisation WHERE state = 'PENDING' AND origin = 'LOOK'")).isEqualTo(1);
         assertThat(count("linked_sweep WHERE after_id = " + first)).isEqualTo(1);
+        sides.bean(ChangeFeed.class).readNext(1);
+        assertThat(count("synchronisation WHERE state = 'PENDING' AND origin = 'LOOK'"))
+                .as("no more before those are done").isEqualTo(1);
+    }
+
+    @Test
+    void aLookAtAllThatTakesLongerThanADayIsNotBegunAnewBeforeItHasEnded() {
+        long first = linked("Lefèvre");
+        linked("Martin");
+        sides.disconnect();
+        sides.mautic.statsAccess(StatsAccess.REFUSED_WITH_403);
+        sides.connect("connector.full-synchronisation=true", "mapping.client.City=companycity");
+        sides.bean(ChangeFeed.class).readNext(1);
+        assertThat(count("linked_sweep WHERE after_id = " + first)).isEqualTo(1);
+        assertThat(sides.bean(JdbcClient.class).sql("""
+                UPDATE feed_trouble SET since = since - INTERVAL '2' DAY, again_at = again_at - INTERVAL '2' DAY
+                """).update()).isPositive();
+        sides.bean(ChangeFeed.class).readNext(1);
+        assertThat(count("linked_sweep WHERE after_id >= " + first)).isEqualTo(1);
     }
 
     @Test
@@ -244,6 +270,53 @@ class ChangeFeedRestartTest {
         serve("connector.full-synchronisation=true", "mapping.contact.MobilePhone=mobile");
         awaitQuiet();
         assertThat(count("synchronisation")).as("it is looked once").isEqualTo(rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mapping.contact.MobilePhone.rule=never",
+            "mapping.contact.MobilePhone.rule=only-where-empty", ""})
+    void whatASalespersonGaveWhileTheFieldWasNotSentStaysThoughMauticChangedItTooMeanwhile(String meanwhile) {
+        var mapped = "mapping.contact.MobilePhone.field=mobile";
+        serve("connector.full-synchronisation=true", mapped);
+        long zoe = linked("Lefèvre");
+        sides.mautic.editContact(zoe, Map.of("mobile", "01"));
+        awaitAtInes(zoe, "MobilePhone", "01");
+        awaitQuiet();
+        serve("connector.full-synchronisation=true", meanwhile.isEmpty()
+                ? new String[0]
+                : new String[]{mapped, meanwhile});
+        awaitQuiet();
+        sides.mautic.editContact(zoe, Map.of("mobile", "02"));
+        awaitQuiet();
+        changedAtInes(zoe, ContactField.MOBILE_PHONE, "03");
+        serve("connector.full-synchronisation=true", mapped);
+        awaitQuiet();
+        assertThat(sides.atInes(zoe).getFirst().value("MobilePhone")).isEqualTo("03");
+        sides.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        awaitAtInes(zoe, "City", "Lyon");
+        assertThat(sides.atInes(zoe).getFirst().value("MobilePhone")).as("another change").isEqualTo("03");
+        sides.mautic.editContact(zoe, Map.of("mobile", "04"));
+        awaitAtInes(zoe, "MobilePhone", "04");
+    }
+
+    private void changedAtInes(long contact, ContactField field, String value) {
+        var ines = sides.bean(InesClient.class);
+        ines.updateContact(ines.contact(reference(contact)).orElseThrow().with(field, InesValue.text(value)));
+    }
+
+    @Test
+    void whatASalespersonGaveInAFieldThatIsMappedLaterStaysUntilMauticChangesIt() {
+        long zoe = linked("Lefèvre");
+        sides.mautic.editContact(zoe, Map.of("mobile", "01"));
+        awaitQuiet();
+        changedAtInes(zoe, ContactField.MOBILE_PHONE, "02");
+        serve("connector.full-synchronisation=true", "mapping.contact.MobilePhone=mobile");
+        awaitQuiet();
+        sides.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        awaitAtInes(zoe, "City", "Lyon");
+        assertThat(sides.atInes(zoe).getFirst().value("MobilePhone")).isEqualTo("02");
+        sides.mautic.editContact(zoe, Map.of("mobile", "03"));
+        awaitAtInes(zoe, "MobilePhone", "03");
     }
 
     @Test

@@ -410,7 +410,7 @@ class CrmInesTest {
         int client = SIDES.ines.addClient(Map.of("CompanyName", "Menuiserie", "City", "Annecy"));
         long paul = SIDES.contact(company, "Durand");
         int reference = SIDES.ines.addContact(
-                client, Map.of("LastName", "Durand", "AutomationRef", Long.toString(paul)));
+                client, Map.of("LastName", "Durand", "City", "Metz", "AutomationRef", Long.toString(paul)));
         SIDES.mautic.editContact(paul, Map.of(
                 "id_contact_ines", Integer.toString(reference), "id_client_ines", Integer.toString(client)));
         assertRuns(10);
@@ -419,6 +419,7 @@ class CrmInesTest {
         commands.twoHoursPassSinceACompanyChanged();
         assertRuns(10);
         assertThat(SIDES.ines.client(client).orElseThrow().value("City")).isEqualTo("Lyon");
+        assertThat(SIDES.atInes(paul).getFirst().value("City")).as("the contact did not change").isEqualTo("Metz");
         assertEachContactIsAtInesOnce(1, 1);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
@@ -130,6 +131,18 @@ class PartlyWrittenTest {
                 .isEqualTo(first.clientRef());
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(contactAtInes(first.contactRef(), "LastName")).isEqualTo("Martin");
+    }
+
+    @Test
+    void whoIsInNoClientAtInesIsAPersonsToPutThere() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        SIDES.ines.faults().always("GetContact",
+                new Fault.Replaced("<((?:\\w+:)?CompanyRef)>[^<]*</\\1>", "<$1>0</$1>"));
+        var why = Message.of("ines.contact-in-no-client", reference);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isEqualTo(new PushResult.Failed(why, PushResult.Blame.CONTACT));
+        assertThat(SIDES.bean(ContactPush.class).preview(SIDES.bean(MauticReading.class).read(zoe), Cause.COMPARISON))
+                .isEqualTo(new Preview.Prevented(new PushResult.Conflict(why)));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.inesconnector.connector.feed;
 
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.stereotype.Service;
@@ -15,14 +17,24 @@ public class Census {
 
     private static final Set<String> NOT_ELIGIBLE = Set.of(SkipReason.NO_EMAIL.name(), SkipReason.NO_COMPANY.name());
 
+    private static final int SOME = 400;
+
     private final MauticClient mautic;
+    private final MauticReading reading;
     private final ContactPush push;
     private final KnownContacts known;
     private final Links links;
     private final Cursor cursor;
 
-    Census(MauticClient mautic, ContactPush push, KnownContacts known, Links links, Cursor cursor) {
+    Census(
+            MauticClient mautic,
+            MauticReading reading,
+            ContactPush push,
+            KnownContacts known,
+            Links links,
+            Cursor cursor) {
         this.mautic = mautic;
+        this.reading = reading;
         this.push = push;
         this.known = known;
         this.links = links;
@@ -65,14 +77,18 @@ public class Census {
 
     /**
      * Contacts that were skipped because they are in no company, and keep the name of one in Mautic: it leaves that where the
-     * company is deleted. Mautic is asked only where that may explain something.
+     * company is deleted. Mautic is asked only where that may explain something, and no longer than until all is explained. Who is
+     * in a company again, and nobody has noticed, is not among them.
      */
     private long inNoCompany(long unexplained) {
         return unexplained <= 0
                 ? 0
-                : Math.min(
-                        unexplained,
-                        mautic.idsAmong(known.skippedFor(SkipReason.NO_COMPANY.name()), Candidates.ELIGIBLE).size());
+                : known.skippedFor(SkipReason.NO_COMPANY.name()).stream()
+                        .gather(Gatherers.windowFixed(SOME))
+                        .flatMap(some -> reading.read(mautic.idsAmong(some, Candidates.ELIGIBLE)).stream())
+                        .filter(contact -> !push.isEligible(contact))
+                        .limit(unexplained)
+                        .count();
     }
 
     /** Candidates of the first synchronisation that it has not come to, but those that were pushed meanwhile. */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class ChangeFeed {
 
-    /** How often all linked contacts are looked at while Mautic does not show what changed. */
+    /** How often at most all linked contacts are looked at while Mautic does not show what changed. */
     private static final Duration SWEEP_AGAIN_AFTER = Duration.ofDays(1);
 
     private final SyncSettings settings;
@@ -102,9 +102,14 @@ public class ChangeFeed {
             troubles.over(kind);
         } catch (MauticException.Forbidden e) {
             boolean isNew = troubles.keep(kind, Message.of(message, Failures.message(e)), times.retry());
-            if (settings.fullSynchronisation() && (isNew || troubles.lasted(kind, SWEEP_AGAIN_AFTER))) {
+            if (settings.fullSynchronisation() && (isNew || isToBeSweptAgain(kind))) {
                 sweeps.beginAll(kind == Kind.AUDIT_LOG ? auditLog.readUpTo() : Optional.empty());
             }
         }
+    }
+
+    /** One that begins anew before it has ended would never come to those with the highest ids. */
+    private boolean isToBeSweptAgain(Kind kind) {
+        return !sweeps.isThroughAll() && troubles.lasted(kind, SWEEP_AGAIN_AFTER);
     }
 }

@@ -34,8 +34,8 @@ class LinkedSweeps {
     /** Fewer waiting rows than this, and the next page is queued: the workers do not run dry until it is looked again. */
     static final int ENOUGH = 2000;
 
-    /** So many wait only where others queue many too: one page is queued all the same, so that a look at all goes on. */
-    private static final int MANY = 2 * ENOUGH;
+    /** Where others queue so many too that enough wait, this part of them is queued all the same, so that a look at all goes on. */
+    private static final int SHARE = 8;
 
     /** Then other work has its turn. */
     private static final int PAGES = 20;
@@ -84,7 +84,10 @@ class LinkedSweeps {
             UPDATE linked_sweep SET after_id = :next WHERE mautic_company_id = :companyId AND after_id = :afterId
             """;
 
-    private static final String END = "DELETE FROM linked_sweep WHERE mautic_company_id = :companyId AND after_id = :afterId";
+    /** Likewise; and whoever is not linked is looked at before. */
+    private static final String END = """
+            DELETE FROM linked_sweep WHERE mautic_company_id = :companyId AND after_id = :afterId AND unread_since IS NULL
+            """;
 
     private record Sweep(long companyId, long afterId) {}
 
@@ -153,7 +156,8 @@ class LinkedSweeps {
     }
 
     /**
-     * All of the companies that changed; of a sweep through all contacts as many as the queue wants, one page at least.
+     * All of the companies that changed; of a sweep through all contacts as many as the queue wants, and a few at least, once
+     * those that were queued before are done.
      *
      * @param enough where fewer rows wait than this, more are queued
      */
@@ -162,12 +166,20 @@ class LinkedSweeps {
             queuePageOfCompany(company.get());
         }
         unreadSince().ifPresent(this::queueWhoIsNotLinked);
-        int limit = MANY;
         var next = ofAll();
-        for (int page = 0; page < PAGES && next.isPresent() && queue.waiting(limit) < limit; page++) {
+        int page = 0;
+        for (; page < PAGES && next.isPresent() && queue.waiting(enough) < enough; page++) {
             queuePageOfAll(next.get(), enough);
             next = ofAll();
-            limit = enough;
+        }
+        if (page == 0) {
+            next.ifPresent(all -> queueShareOfAll(all, Math.max(1, enough / SHARE)));
+        }
+    }
+
+    private void queueShareOfAll(Sweep all, int share) {
+        if (queue.waiting(Origin.LOOK, share) < share) {
+            queuePageOfAll(all, share);
         }
     }
 
@@ -225,7 +237,7 @@ class LinkedSweeps {
         if (!mayHaveMore) {
             wanted.addAll(pushedBefore.ofCompany(sweep.companyId()));
         }
-        queuePage(sweep, page, mayHaveMore, () -> queue.addAll(updates(wanted, Origin.CHANGE)));
+        queuePage(sweep, page, mayHaveMore, () -> queue.addAll(updates(wanted, Origin.COMPANY)));
     }
 
     private void queuePage(Sweep sweep, List<Long> page, boolean mayHaveMore, Runnable queueing) {

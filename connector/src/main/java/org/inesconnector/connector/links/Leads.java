@@ -183,6 +183,11 @@ public class Leads {
                 .addValue("now", now());
     }
 
+    /** Whether any lead was ever due: then INES had a channel for them. */
+    public boolean wasAnyDue() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM lead)").query(Boolean.class).single();
+    }
+
     /** Whether {@link #take} would return a lead now. */
     public boolean isAnyDue(long mauticContactId) {
         return jdbc.sql("SELECT count(*) " + OF_CONTACT)

@@ -16,6 +16,8 @@ public enum Origin {
     FIRST_SYNCHRONISATION(Cause.FIRST_SYNCHRONISATION),
     /** All that are linked are looked at once more: the mapping was changed, or changes were missed. */
     LOOK(Cause.LOOK),
+    /** Their company was changed; nothing says that they were. */
+    COMPANY(Cause.COMPANY),
     /**
      * Both sides were compared, and somebody wanted what differs put right. Nobody has said that Mautic's values are newer than
      * what salespeople wrote.

@@ -30,20 +30,19 @@ public class Queue {
 
     /**
      * Keeps {@code queued_at}: a contact that changes all the time would otherwise never seem to have waited long. A row queued by
-     * an audit, or by an answer, keeps that origin, so that it is sent even without full synchronisation. A look at all is the
-     * weakest origin.
+     * an audit, or by an answer, keeps that origin, so that it is sent even without full synchronisation.
      */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
             SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
                 queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
-                origin = CASE WHEN :priority < priority OR (:priority = priority AND (origin NOT IN ('AUDIT', 'ANSWER') OR :origin = 'ANSWER')
-                    AND (:origin <> 'LOOK' OR origin = 'LOOK'))
+                origin = CASE WHEN :priority < priority OR (:priority = priority
+                    AND (origin NOT IN ('AUDIT', 'ANSWER') OR :origin = 'ANSWER') AND %s >= %s)
                     THEN :origin ELSE origin END,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
             WHERE waiting_contact = :contactId
-            """;
+            """.formatted(newsIn(":origin"), newsIn("origin"));
 
     private static final String INSERT = """
             INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, mautic_company_id, state,
@@ -77,11 +76,11 @@ public class Queue {
 
     private static final String ASKED_FOR_AT_ONCE = """
             UPDATE synchronisation
-            SET origin = CASE WHEN :priority < priority OR (:priority = priority AND origin = 'LOOK')
+            SET origin = CASE WHEN :priority < priority OR (:priority = priority AND %s > %s)
                     THEN :origin ELSE origin END,
                 request = CASE WHEN :priority < priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority < priority THEN :priority ELSE priority END
-            """;
+            """.formatted(newsIn(":origin"), newsIn("origin"));
 
     /** Merges a row that would be retried into the newer row of its contact that already waits. */
     private static final String CARRY_ON = ASKED_FOR_AT_ONCE + """
@@ -125,6 +124,12 @@ public class Queue {
                                   FETCH FIRST :limit ROWS ONLY) waiting
             """;
 
+    private static final String COUNT_WAITING_OF_ORIGIN = """
+            SELECT count(*) FROM (SELECT 1 FROM synchronisation
+                                  WHERE state = 'PENDING' AND priority = 1 AND origin = :origin
+                                  FETCH FIRST :limit ROWS ONLY) waiting
+            """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final InstantSource clock;
@@ -145,6 +150,11 @@ public class Queue {
         this.standings = standings;
         this.attempts = attempts;
         this.bell = bell;
+    }
+
+    /** How much an origin says of what changed: of nothing, of the company, of the contact. */
+    private static String newsIn(String origin) {
+        return "(CASE %s WHEN 'LOOK' THEN 0 WHEN 'COMPANY' THEN 1 ELSE 2 END)".formatted(origin);
     }
 
     /** A contact that waits already is not queued twice: what is newer replaces it, and keeps the more urgent origin. */
@@ -285,6 +295,15 @@ public class Queue {
     /** How many rows wait, urgent ones aside; counts no further than {@code limit}. */
     public long waiting(int limit) {
         return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
+    }
+
+    /** Likewise, of one origin. */
+    public long waiting(Origin origin, int limit) {
+        return jdbc.sql(COUNT_WAITING_OF_ORIGIN)
+                .param("origin", origin.name())
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
     }
 
     /** Whether any row is to be worked on now, urgent ones aside. */

@@ -52,7 +52,9 @@ class Standings {
             GROUP BY standing, reason
             """;
 
-    private static final String SKIPPED_FOR = "SELECT mautic_contact_id FROM contact_standing WHERE reason = :reason";
+    private static final String SKIPPED_FOR = """
+            SELECT mautic_contact_id FROM contact_standing WHERE standing = 'SKIPPED' AND reason = :reason
+            """;
 
     private static final String COUNT_GONE = """
             SELECT count(*) FROM contact_standing

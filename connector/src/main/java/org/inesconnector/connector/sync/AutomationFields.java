@@ -78,12 +78,12 @@ final class AutomationFields {
         boolean lowered = settledAs.filter(Fingerprint.ofFlag(true)::equals).isPresent();
         return unsubscribed || lowered
                 ? unsubscribed(before, Optional.of(flag(unsubscribed)), "field.unsubscribed")
-                : new FieldDecision(DESABO, Optional.empty(), before, Optional.empty(), false,
+                : new FieldDecision(DESABO, Optional.empty(), before, Optional.empty(), FieldDecision.Base.NONE,
                         Message.of("field.unsubscribed-at-ines"));
     }
 
     private static FieldDecision unsubscribed(Optional<InesValue> before, Optional<InesValue> write, String key) {
-        return new FieldDecision(DESABO, Optional.empty(), before, write, true, Message.of(key));
+        return new FieldDecision(DESABO, Optional.empty(), before, write, FieldDecision.Base.AGREED, Message.of(key));
     }
 
     private static boolean isRaised(Optional<InesValue> held) {

@@ -13,28 +13,22 @@ public enum Cause {
     FIRST_SYNCHRONISATION,
     /** Full synchronisation looks at all once more, though nothing says that anybody has changed this contact. */
     LOOK,
+    /** Likewise of a contact whose company was changed: nothing says that the contact itself was. */
+    COMPANY,
     /** An audit: nothing is pushed, and INES is read even if nothing has changed in Mautic. It sees what a look at all would do. */
     COMPARISON;
 
     /** Whether INES is not asked where everything that would be sent is what was sent last. */
     boolean trustsTheLastPush() {
         return switch (this) {
-            case SYNCHRONISATION, FIRST_SYNCHRONISATION, LOOK -> true;
+            case SYNCHRONISATION, FIRST_SYNCHRONISATION, LOOK, COMPANY -> true;
             case DIRECT_PUSH, COMPARISON -> false;
-        };
-    }
-
-    /** Whether nothing says that Mautic's value is newer than INES's where none was ever agreed on. */
-    boolean isALook() {
-        return switch (this) {
-            case LOOK, COMPARISON -> true;
-            case DIRECT_PUSH, SYNCHRONISATION, FIRST_SYNCHRONISATION -> false;
         };
     }
 
     boolean namesLastEvent() {
         return switch (this) {
-            case DIRECT_PUSH, SYNCHRONISATION, LOOK -> true;
+            case DIRECT_PUSH, SYNCHRONISATION, LOOK, COMPANY -> true;
             case FIRST_SYNCHRONISATION, COMPARISON -> false;
         };
     }

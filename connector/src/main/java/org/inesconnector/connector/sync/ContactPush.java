@@ -138,6 +138,8 @@ public class ContactPush {
         } catch (NotCertainlyGone e) {
             presence.remember(e.what());
             return notGiven(e);
+        } catch (InNoClient e) {
+            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
         } catch (ReferenceTaken e) {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (AnotherPair e) {
@@ -282,6 +284,8 @@ public class ContactPush {
             };
         } catch (NotCertainlyGone e) {
             return new Preview.Prevented(notGiven(e));
+        } catch (InNoClient e) {
+            return new Preview.Prevented(new PushResult.Conflict(e.why()));
         }
     }
 

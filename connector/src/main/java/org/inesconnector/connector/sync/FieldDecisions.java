@@ -110,6 +110,7 @@ record FieldDecisions(Concept concept, List<FieldDecision> all) {
     private static FieldDecision decision(
             Concept concept, InesField field, Optional<InesValue> before, Optional<InesValue> write, String key) {
         return new FieldDecision(
-                new InesTarget.Standard(concept, field), Optional.empty(), before, write, false, Message.of(key));
+                new InesTarget.Standard(concept, field), Optional.empty(), before, write, FieldDecision.Base.NONE,
+                Message.of(key));
     }
 }

@@ -5,6 +5,7 @@ import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.ValueKind;
 import org.inesconnector.connector.mapping.WhenEmptied;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.sync.FieldDecision.Base;
 import org.inesconnector.ines.InesValue;
 
 /** The rule for one field: is it written, and why (not). */
@@ -20,9 +21,9 @@ final class FieldPolicy {
             return leave(field, Optional.empty(), "field.bounced-only");
         }
         return switch (field.value()) {
-            case Converted.Impossible(Message why) -> FieldDecision.leave(field, Optional.empty(), false, why);
+            case Converted.Impossible(Message why) -> FieldDecision.leave(field, Optional.empty(), Base.NONE, why);
             case Converted.Nothing _ -> FieldDecision.leave(
-                    field, Optional.empty(), true, Message.of("field.nothing-in-mautic"));
+                    field, Optional.empty(), Base.AGREED, Message.of("field.nothing-in-mautic"));
             case Converted.Value(InesValue value, var _) -> FieldDecision.write(
                     field, Optional.empty(), value, Message.of("field.new-record"));
         };
@@ -46,7 +47,7 @@ final class FieldPolicy {
             case NEVER -> leave(field, before, "field.never");
             case ONLY_WHEN_CREATED -> leave(field, before, "field.only-when-created");
             case ALWAYS, ONLY_WHERE_EMPTY -> switch (field.value()) {
-                case Converted.Impossible(Message why) -> FieldDecision.leave(field, before, false, why);
+                case Converted.Impossible(Message why) -> FieldDecision.leave(field, before, Base.NONE, why);
                 case Converted.Value(InesValue value, var _) ->
                     value(field, kind, before, agreed, value, emptyValue);
                 case Converted.Nothing _ -> nothing(field, kind, before, agreed, emptyValue);
@@ -55,15 +56,20 @@ final class FieldPolicy {
     }
 
     /**
-     * Where nothing was ever agreed on, and nothing says that Mautic's value was changed: it may be older than INES's.
-     *
-     * @param before what INES has; empty for nothing
-     * @param emptyValue INES's value for nothing in this field
+     * Likewise, where nothing says that Mautic's value is newer than INES's: nothing is written over what INES was not given by
+     * agreement.
      */
-    static FieldDecision unchanged(
-            ProjectedField field, ValueKind kind, Optional<InesValue> before, InesValue emptyValue) {
-        var decision = forExistingRecord(field, kind, before, Optional.empty(), emptyValue);
-        return decision.isWrite() && before.isPresent() ? leave(field, before, "field.not-agreed") : decision;
+    static FieldDecision withoutNews(
+            ProjectedField field,
+            ValueKind kind,
+            Optional<InesValue> before,
+            Optional<Agreement> agreed,
+            InesValue emptyValue) {
+        var decision = forExistingRecord(field, kind, before, agreed, emptyValue);
+        boolean mayBeNewer = before.isPresent() && agreed.filter(on -> on.isHeld(kind, before, emptyValue)).isEmpty();
+        return decision.isWrite() && mayBeNewer
+                ? FieldDecision.leave(field, before, Base.LEFT, Message.of("field.not-agreed"))
+                : decision;
     }
 
     private static FieldDecision value(
@@ -74,13 +80,13 @@ final class FieldPolicy {
             InesValue value,
             InesValue emptyValue) {
         if (SameValue.of(kind, before.orElse(emptyValue), value)) {
-            return FieldDecision.leave(field, before, true, field.value().remarks(Message.of("field.same")));
+            return FieldDecision.leave(field, before, Base.AGREED, field.value().remarks(Message.of("field.same")));
         }
         if (isProtected(field) && before.isPresent()) {
             return leave(field, before, "field.protected");
         }
         if (changedOnlyAtInes(field, kind, before, agreed, emptyValue)) {
-            return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
+            return changedAtInes(field, before, agreed);
         }
         return FieldDecision.write(
                 field, before, value, Message.of(before.isPresent() ? "field.changed" : "field.empty-at-ines"));
@@ -93,7 +99,7 @@ final class FieldPolicy {
             Optional<Agreement> agreed,
             InesValue emptyValue) {
         if (before.isEmpty()) {
-            return FieldDecision.leave(field, before, true, Message.of("field.nothing-on-both-sides"));
+            return FieldDecision.leave(field, before, Base.AGREED, Message.of("field.nothing-on-both-sides"));
         }
         if (field.mapping().whenEmptied() == WhenEmptied.KEEP || isProtected(field)) {
             return leave(field, before, "field.emptied-kept");
@@ -102,7 +108,7 @@ final class FieldPolicy {
             return leave(field, before, "field.never-had-a-value");
         }
         if (changedOnlyAtInes(field, kind, before, agreed, emptyValue)) {
-            return FieldDecision.leave(field, before, true, Message.of("field.changed-at-ines"));
+            return changedAtInes(field, before, agreed);
         }
         return FieldDecision.write(field, before, emptyValue, Message.of("field.emptied"));
     }
@@ -116,8 +122,8 @@ final class FieldPolicy {
     }
 
     /**
-     * Mautic still has what both sides once agreed on: INES's other value is newer. Where only the conversion changed, it is if
-     * INES does not have what was agreed any more.
+     * Mautic still has what both sides once agreed on: INES's other value is newer. Where only the conversion changed, or the field
+     * of Mautic that is sent, it is if INES does not have what was agreed any more.
      */
     private static boolean changedOnlyAtInes(
             ProjectedField field,
@@ -126,10 +132,20 @@ final class FieldPolicy {
             Optional<Agreement> agreed,
             InesValue emptyValue) {
         return agreed.filter(on -> on.isOnValueOf(field)
-                || (on.isOnTextOf(field) && !on.isHeld(kind, before, emptyValue))).isPresent();
+                || (on.isOnOtherWordsOf(field) && !on.isHeld(kind, before, emptyValue))).isPresent();
     }
 
     private static FieldDecision leave(ProjectedField field, Optional<InesValue> before, String key) {
-        return FieldDecision.leave(field, before, false, Message.of(key));
+        return FieldDecision.leave(field, before, Base.NONE, Message.of(key));
+    }
+
+    /** What INES was never given counts as little as before. */
+    private static FieldDecision changedAtInes(
+            ProjectedField field, Optional<InesValue> before, Optional<Agreement> agreed) {
+        return FieldDecision.leave(
+                field,
+                before,
+                agreed.filter(Agreement::isLeft).isPresent() ? Base.LEFT : Base.AGREED,
+                Message.of("field.changed-at-ines"));
     }
 }

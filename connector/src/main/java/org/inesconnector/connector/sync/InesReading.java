@@ -27,7 +27,10 @@ class InesReading {
         this.presence = presence;
     }
 
-    /** @throws NotCertainlyGone where a record cannot be read, and may be deleted or not */
+    /**
+     * @throws NotCertainlyGone where a record cannot be read, and may be deleted or not
+     * @throws InNoClient where the contact is in no client
+     */
     Held read(Known known, long companyId, Mapping mapping) {
         long since = System.nanoTime();
         var contact = existing(known.contactRef(), presence::ofContact).map(InesReading::withClient)
@@ -35,7 +38,9 @@ class InesReading {
                         .map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
         var client = client(known, companyId, contact);
         if (client.isPresent() && !known.hasMovedTo(companyId)) {
-            contact.filter(atInes -> atInes.clientReference() == 0).ifPresent(InesReading::lacksItsClient);
+            contact.filter(atInes -> atInes.clientReference() == 0).ifPresent(atInes -> {
+                throw new InNoClient(atInes.reference());
+            });
         }
         return new Held(
                 contact,
@@ -48,14 +53,10 @@ class InesReading {
     /** An update sends the whole contact: one that was read without this would be taken from its client. */
     private static Contact withClient(Contact contact) {
         if (!contact.values().containsKey(ContactField.COMPANY_REF)) {
-            lacksItsClient(contact);
+            throw new InesException.NotUnderstood("GetContact",
+                    "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
         }
         return contact;
-    }
-
-    private static void lacksItsClient(Contact contact) {
-        throw new InesException.NotUnderstood("GetContact",
-                "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
     }
 
     /**

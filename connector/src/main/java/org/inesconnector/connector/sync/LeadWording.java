@@ -51,9 +51,13 @@ final class LeadWording {
         return label.isEmpty() || label.equals(type) ? type : type + " – " + label;
     }
 
-    /** Mautic's texts are HTML: names with entities in them, and signs beside them. */
+    /** Mautic's texts are HTML: names with entities in them, and signs beside them. A page's title may spell a tag with those. */
     private static String plain(String html) {
-        return HtmlUtils.htmlUnescape(TAG.matcher(html).replaceAll("")).strip();
+        return withoutTags(HtmlUtils.htmlUnescape(withoutTags(html))).strip();
+    }
+
+    private static String withoutTags(String html) {
+        return TAG.matcher(html).replaceAll("");
     }
 
     private String time(TimelineEvent event) {

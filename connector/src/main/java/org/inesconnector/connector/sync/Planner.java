@@ -9,6 +9,7 @@ import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.mapping.MauticSource;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Plan.Details;
@@ -158,11 +159,28 @@ final class Planner {
         return subject.projection().of(concept).map(field -> {
             var target = field.mapping().target();
             var before = held.value(target);
-            var agreed = settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse);
-            return subject.cause().isALook() && agreed.isEmpty()
-                    ? FieldPolicy.unchanged(field, schema.kind(target), before, emptyValue(target))
+            var agreed = compared(
+                    settled.map(digests -> digests.get(field.mapping().path())).map(Agreement::parse), subject.cause());
+            return mayBeOld(field, agreed, subject.cause())
+                    ? FieldPolicy.withoutNews(field, schema.kind(target), before, agreed, emptyValue(target))
                     : FieldPolicy.forExistingRecord(field, schema.kind(target), before, agreed, emptyValue(target));
         }).toList();
+    }
+
+    /** Whether Mautic's value may be older than INES's though it is not what was agreed. */
+    private static boolean mayBeOld(ProjectedField field, Optional<Agreement> agreed, Cause cause) {
+        boolean isSuspended = agreed.filter(Agreement::isSuspended).isPresent();
+        return switch (cause) {
+            case LOOK, COMPARISON -> true;
+            case COMPANY -> isSuspended
+                    || (agreed.isEmpty() && field.mapping().source().side() == MauticSource.Side.CONTACT);
+            case DIRECT_PUSH, SYNCHRONISATION, FIRST_SYNCHRONISATION -> isSuspended;
+        };
+    }
+
+    /** What INES was left with differs, for whoever compares: a person may know which side is right. */
+    private static Optional<Agreement> compared(Optional<Agreement> agreed, Cause cause) {
+        return agreed.filter(on -> cause != Cause.COMPARISON || !on.isLeft());
     }
 
     private static InesValue emptyValue(InesTarget target) {

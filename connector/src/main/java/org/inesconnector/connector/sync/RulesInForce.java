@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.mapping.Mapping;
@@ -16,6 +17,7 @@ import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.Schema;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.InesClient;
+import org.inesconnector.ines.InesException;
 import org.inesconnector.ines.SyncInfo;
 import org.inesconnector.ines.ValueList;
 import org.inesconnector.ines.ValueListEntry;
@@ -41,6 +43,9 @@ class RulesInForce {
 
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
 
+    private static final String WITHOUT_ANYTHING = "INES says that nothing is chosen for synchronisation, though leads were "
+            + "due before. If that is so, choose a channel for leads at INES.";
+
     private record Kept(Rules rules, Instant readAt) {
 
         boolean isOlderThan(Duration age, Instant now) {
@@ -53,6 +58,7 @@ class RulesInForce {
     private final MauticClient mautic;
     private final InesClient ines;
     private final ReferenceFields referenceFields;
+    private final Leads leads;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -66,12 +72,14 @@ class RulesInForce {
             MauticClient mautic,
             InesClient ines,
             ReferenceFields referenceFields,
+            Leads leads,
             InstantSource clock) {
         this.mappingSettings = mappingSettings;
         this.settings = settings;
         this.mautic = mautic;
         this.ines = ines;
         this.referenceFields = referenceFields;
+        this.leads = leads;
         this.clock = clock;
     }
 
@@ -195,11 +203,17 @@ class RulesInForce {
     private SyncInfo syncInfo() {
         var info = ines.syncInfo();
         var before = kept;
-        if (!info.isEmpty() || before == null) {
+        if (!info.isEmpty()) {
             return info;
         }
-        LOG.warn("INES answers GetSyncInfo without anything: what it said before counts on");
-        return before.rules().schema().syncInfo();
+        if (before != null) {
+            LOG.warn("INES answers GetSyncInfo without anything: what it said before counts on");
+            return before.rules().schema().syncInfo();
+        }
+        if (leads.wasAnyDue()) {
+            throw new InesException.NotUnderstood("GetSyncInfo", WITHOUT_ANYTHING, null);
+        }
+        return info;
     }
 
     private EnumMap<ValueList, List<ValueListEntry>> lists(Mapping mapping, Schema schema) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.InesTarget;
+import org.inesconnector.connector.sync.FieldDecision.Base;
 
 /** Which fields both sides agree on, and on what. */
 final class Settled {
@@ -18,8 +19,8 @@ final class Settled {
 
     /**
      * What is agreed once some of a plan is done: a field still to be written keeps what was agreed on before, and so does one
-     * whose value in Mautic cannot be told or converted for a while, or is converted to nothing by now, one that a rule leaves
-     * alone, and one that is not mapped any more.
+     * whose value in Mautic cannot be told or converted for a while, or is converted to nothing by now; suspended, one that a rule
+     * leaves alone, and one that is not mapped any more.
      *
      * @param written fields that INES has been given
      */
@@ -29,17 +30,22 @@ final class Settled {
             Concept concept,
             Map<String, String> before,
             Collection<InesTarget> written) {
-        var settled = targets(plan, decision -> decision.settled());
+        var agreed = targets(plan, decision -> decision.base() == Base.AGREED);
+        var left = targets(plan, decision -> decision.base() == Base.LEFT);
         var pending = targets(plan, decision -> decision.isWrite() && !written.contains(decision.target()));
         var digests = new HashMap<String, String>();
         projection.of(concept).forEach(field -> {
             var target = field.mapping().target();
             var path = field.mapping().path();
-            if (pending.contains(target) || isUntold(field)) {
+            if (pending.contains(target)) {
                 digests.computeIfAbsent(path, before::get);
-            } else if (settled.contains(target)) {
+            } else if (agreed.contains(target)) {
                 digests.putIfAbsent(path, Agreement.on(field).kept());
-            } else if (isLeftAlone(field) || isSentNoLonger(field, Optional.ofNullable(before.get(path)))) {
+            } else if (left.contains(target)) {
+                digests.putIfAbsent(path, Agreement.leaving(field).kept());
+            } else if (isLeftAlone(field)) {
+                Optional.ofNullable(before.get(path)).ifPresent(kept -> digests.putIfAbsent(path, suspended(kept)));
+            } else if (isUntold(field) || isSentNoLonger(field, Optional.ofNullable(before.get(path)))) {
                 digests.computeIfAbsent(path, before::get);
             }
         });
@@ -55,16 +61,21 @@ final class Settled {
         return field.value() instanceof Converted.Impossible;
     }
 
-    /** The rule may be loosened: what Mautic had before is no newer then than what INES has. */
+    private static String suspended(String kept) {
+        return Agreement.parse(kept).suspended().kept();
+    }
+
+    /** The rule may be loosened: what Mautic has by then is not known to be newer than what INES has. */
     private static boolean isLeftAlone(ProjectedField field) {
         return field.mapping().rule() != FieldRule.ALWAYS;
     }
 
-    /** The fields may be mapped again. */
+    /** Likewise: the fields may be mapped again. */
     private static Map<String, String> unmapped(Projection projection, Concept concept, Map<String, String> before) {
         var kept = new HashMap<>(before);
         kept.remove(AutomationFields.UNSUBSCRIBED);
         projection.of(concept).forEach(field -> kept.remove(field.mapping().path()));
+        kept.replaceAll((_, agreement) -> suspended(agreement));
         return kept;
     }
 
@@ -73,13 +84,13 @@ final class Settled {
         return field.value() instanceof Converted.Nothing
                 && field.mauticValue().isPresent()
                 && field.mapping().rule().isForKnownRecords()
-                && kept.map(Agreement::parse).filter(agreed -> agreed.isOnTextOf(field)).isPresent();
+                && kept.map(Agreement::parse).filter(agreed -> agreed.isOnOtherWordsOf(field)).isPresent();
     }
 
     private static Optional<String> unsubscribed(
             Plan plan, Projection projection, Map<String, String> before, Set<InesTarget> pending) {
         boolean agreed = !pending.contains(AutomationFields.DESABO)
-                && targets(plan, FieldDecision::settled).contains(AutomationFields.DESABO);
+                && targets(plan, decision -> decision.base() == Base.AGREED).contains(AutomationFields.DESABO);
         return agreed
                 ? Optional.of(Fingerprint.ofFlag(projection.unsubscribed()))
                 : Optional.ofNullable(before.get(AutomationFields.UNSUBSCRIBED));

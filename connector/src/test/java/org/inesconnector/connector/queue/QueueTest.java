@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.CannotAcquireLockException;
@@ -563,14 +565,31 @@ class QueueTest {
         assertThat(claimed(ZOE).wanted().origin()).isEqualTo(Origin.ANSWER);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "LOOK, LOOK, LOOK", "LOOK, COMPANY, COMPANY", "LOOK, CHANGE, CHANGE", "COMPANY, COMPANY, COMPANY",
+            "COMPANY, CHANGE, CHANGE", "CHANGE, CHANGE, CHANGE"})
+    void whatSaysMostOfWhatChangedIsWhatARowIsQueuedFor(Origin one, Origin other, Origin kept) {
+        add(ZOE, one, "one");
+        add(ZOE, other, "other");
+        assertThat(claimed(ZOE).wanted().origin()).isEqualTo(kept);
+        add(PAUL, other, "other");
+        add(PAUL, one, "one");
+        var running = claimed(PAUL);
+        assertThat(running.wanted().origin()).isEqualTo(kept);
+        add(PAUL, one, "later");
+        end(running, new Ending.HeldUp(WHY, true));
+        assertThat(claimed(PAUL).wanted().origin()).as("carried on").isEqualTo(kept);
+    }
+
     @Test
-    void aChangeStaysAChangeWhereAllAreLookedAtToo() {
-        add(ZOE, Origin.CHANGE, "change");
+    void thoseOfOneOriginThatWaitAreCountedToALimit() {
         add(ZOE, Origin.LOOK, "look");
-        assertThat(claimed(ZOE).wanted().origin()).isEqualTo(Origin.CHANGE);
         add(PAUL, Origin.LOOK, "look");
-        add(PAUL, Origin.CHANGE, "change");
-        assertThat(claimed(PAUL).wanted().origin()).isEqualTo(Origin.CHANGE);
+        add(9, Origin.CHANGE, "change");
+        assertThat(queue.waiting(Origin.LOOK, 9)).isEqualTo(2);
+        assertThat(queue.waiting(Origin.LOOK, 1)).isOne();
+        assertThat(queue.waiting(Origin.COMPANY, 9)).isZero();
     }
 
     @Test

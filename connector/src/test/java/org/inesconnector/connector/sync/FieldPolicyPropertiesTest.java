@@ -64,7 +64,7 @@ class FieldPolicyPropertiesTest {
         var field = field(rule, emptied, new Converted.Impossible(Message.of("convert.not-a-date", "x")));
         assertThat(FieldPolicy.forNewRecord(field).write()).isEmpty();
         assertThat(decide(field, atInes, settled).write()).isEmpty();
-        assertThat(decide(field, atInes, settled).settled()).isFalse();
+        assertThat(decide(field, atInes, settled).base()).isEqualTo(FieldDecision.Base.NONE);
     }
 
     @Property
@@ -95,6 +95,41 @@ class FieldPolicyPropertiesTest {
     }
 
     @Property
+    void withoutNewsNothingIsWrittenOverWhatInesWasNotGivenByAgreement(
+            @ForAll FieldRule rule,
+            @ForAll("converted") Converted value,
+            @ForAll("converted") Converted before,
+            @ForAll("text") InesValue atInes,
+            @ForAll WhenEmptied emptied) {
+        var agreed = Agreement.on(field(rule, emptied, before));
+        var kind = Sample.schema().kind(CITY);
+        var held = Optional.of(atInes);
+        var decision = FieldPolicy.withoutNews(field(rule, emptied, value), kind, held, Optional.of(agreed), EMPTY);
+        assertThat(FieldPolicy.withoutNews(field(rule, emptied, value), kind, held, Optional.empty(), EMPTY).write())
+                .isEmpty();
+        if (!agreed.isHeld(kind, held, EMPTY)) {
+            assertThat(decision.write()).isEmpty();
+        }
+    }
+
+    @Property
+    void whatIsKeptOfAnAgreementIsReadAsItWas(
+            @ForAll FieldRule rule, @ForAll("converted") Converted value, @ForAll WhenEmptied emptied) {
+        var field = field(rule, emptied, value);
+        for (var agreement : List.of(
+                Agreement.on(field), Agreement.leaving(field), Agreement.leaving(field).suspended(),
+                new Agreement(
+                        Agreement.Standing.AGREED, Fingerprint.of(value), Optional.empty(), Optional.empty()))) {
+            var read = Agreement.parse(agreement.kept());
+            assertThat(read).returns(agreement.standing(), Agreement::standing)
+                    .returns(agreement.value(), Agreement::value)
+                    .returns(agreement.source(), Agreement::source);
+            assertThat(read.kept()).isEqualTo(agreement.kept());
+            assertThat(read.isOnOtherWordsOf(field)).isEqualTo(agreement.isOnOtherWordsOf(field));
+        }
+    }
+
+    @Property
     void afterAWriteTheSameValueIsTheSameOnBothSides(
             @ForAll FieldRule rule,
             @ForAll("converted") Converted value,
@@ -107,7 +142,7 @@ class FieldPolicyPropertiesTest {
         var again = decide(field, then, first.isWrite() ? Optional.empty() : settled);
         assertThat(again.write()).isEmpty();
         if (first.isWrite()) {
-            assertThat(again.settled()).isTrue();
+            assertThat(again.base()).isEqualTo(FieldDecision.Base.AGREED);
             assertThat(again.why().key()).isIn("field.same", "field.nothing-on-both-sides");
         }
     }

@@ -27,7 +27,7 @@ class FieldPolicyTest {
     void aNewRecordGetsWhatMauticHas() {
         var decision = FieldPolicy.forNewRecord(city(FieldRule.ONLY_WHEN_CREATED, value(LYON)));
         assertThat(decision.write()).contains(LYON);
-        assertThat(decision.settled()).isTrue();
+        assertThat(decision.base()).isEqualTo(FieldDecision.Base.AGREED);
     }
 
     @Test
@@ -39,7 +39,7 @@ class FieldPolicyTest {
     void aNewRecordGetsNothingForAValueThatCannotBeConverted() {
         var decision = FieldPolicy.forNewRecord(city(FieldRule.ALWAYS, impossible()));
         assertThat(decision.write()).isEmpty();
-        assertThat(decision.settled()).isFalse();
+        assertThat(decision.base()).isEqualTo(FieldDecision.Base.NONE);
         assertThat(decision.why().key()).isEqualTo("convert.not-a-date");
     }
 
@@ -153,7 +153,7 @@ class FieldPolicyTest {
 
     private static void assertDecision(FieldDecision decision, InesValue written, String why) {
         assertThat(decision.write()).contains(written);
-        assertThat(decision.settled()).isTrue();
+        assertThat(decision.base()).isEqualTo(FieldDecision.Base.AGREED);
         assertThat(decision.why().key()).isEqualTo(why);
     }
 

@@ -101,7 +101,7 @@ class HostileContactsTest {
                 Optional.empty(),
                 InesValue.text(""));
         assertThat(decision.write()).isEmpty();
-        assertThat(decision.settled()).isTrue();
+        assertThat(decision.base()).isEqualTo(FieldDecision.Base.AGREED);
     }
 
     @ParameterizedTest

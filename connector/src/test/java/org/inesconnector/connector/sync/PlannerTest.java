@@ -261,6 +261,14 @@ class PlannerTest {
     }
 
     @Test
+    void aLeadHasNoTagsHoweverTheNameOfAPageSpellsThem() {
+        var event = new TimelineEvent(
+                "x", "Page", "<i>R&amp;D</i> &lt;img src=x onerror=alert(1)&gt;&lt; 3", Instant.EPOCH);
+        var text = leadWording().of(4, Sample.mauticContact(), Sample.mauticCompany(), Optional.of(event));
+        assertThat(text.shortDescription()).isEqualTo("Mautic: Page – R&D < 3");
+    }
+
+    @Test
     void aLeadOfAContactWithoutEventsSaysSo() {
         var lead = leadWording().of(4, Sample.mauticContact(), Sample.mauticCompany(), Optional.empty());
         assertThat(lead.shortDescription()).isEqualTo("Mautic: contact sent by Mautic");
@@ -335,26 +343,125 @@ class PlannerTest {
         assertThatACityOfInesStaysAfter(Sample.mapping());
     }
 
+    private static final Mapping CITY = Sample.mapping(
+            Sample.field(Sample.contact(ContactField.CITY), "city", FieldRule.ALWAYS));
+
     private static void assertThatACityOfInesStaysAfter(Mapping meanwhile) {
-        var always = Sample.mapping(Sample.field(Sample.contact(ContactField.CITY), "city", FieldRule.ALWAYS));
         var agreed = Map.of("contact.City", Fingerprint.of(new Converted.Value(InesValue.text("Lyon"), List.of())));
-        var held = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz")), Sample.inesClient());
-        var subject = subject(Cause.LOOK, Sample.mauticContact(), meanwhile);
-        var kept = Settled.after(
-                plan(subject, known(agreed), held), subject.projection(), Concept.CONTACT, agreed, List.of());
-        var again = plan(subject(Cause.LOOK, Sample.mauticContact(), always), known(kept), held);
-        assertThat(again).isInstanceOf(Plan.Nothing.class);
-        assertThat(again.details().fields()).extracting(FieldDecision::why)
-                .contains(Message.of("field.changed-at-ines"));
+        var kept = settled(Cause.LOOK, "Lyon", meanwhile, agreed, "Metz");
+        for (var cause : List.of(Cause.LOOK, Cause.COMPANY, Cause.SYNCHRONISATION, Cause.DIRECT_PUSH)) {
+            assertCityLeft(cause, "Lyon", kept, "Metz", "field.changed-at-ines");
+            assertCityLeft(cause, "Brest", kept, "Metz", "field.not-agreed");
+            assertThat(cityOf(cause, "Brest", CITY, kept, "Lyon").write())
+                    .as("INES still has what was agreed, %s", cause).contains(InesValue.text("Brest"));
+        }
+        var since = settled(Cause.LOOK, "Brest", CITY, kept, "Metz");
+        assertCityLeft(Cause.SYNCHRONISATION, "Brest", since, "Metz", "field.changed-at-ines");
+        assertThat(cityOf(Cause.SYNCHRONISATION, "Dax", CITY, since, "Metz").write())
+                .as("a later change of Mautic's").contains(InesValue.text("Dax"));
+    }
+
+    private static Map<String, String> settled(
+            Cause cause, String inMautic, Mapping mapping, Map<String, String> agreed, String atInes) {
+        var subject = subject(cause, livingIn(inMautic), mapping);
+        return Settled.after(
+                plan(subject, known(agreed), heldIn(atInes)), subject.projection(), Concept.CONTACT, agreed, List.of());
+    }
+
+    private static void assertCityLeft(
+            Cause cause, String inMautic, Map<String, String> agreed, String atInes, String why) {
+        var decision = cityOf(cause, inMautic, CITY, agreed, atInes);
+        assertThat(decision.write()).as("%s", cause).isEmpty();
+        assertThat(decision.why()).as("%s", cause).isEqualTo(Message.of(why));
+    }
+
+    private static FieldDecision cityOf(
+            Cause cause, String inMautic, Mapping mapping, Map<String, String> agreed, String atInes) {
+        var plan = plan(subject(cause, livingIn(inMautic), mapping), known(agreed), heldIn(atInes));
+        return decision(plan, Sample.contact(ContactField.CITY));
+    }
+
+    private static MauticContact livingIn(String city) {
+        return Sample.mauticContact(Map.of("email", "ada@acme.example", "lastname", "Lovelace", "city", city));
+    }
+
+    private static Held heldIn(String city) {
+        return held(Sample.inesContact().with(ContactField.CITY, InesValue.text(city)), Sample.inesClient());
     }
 
     @Test
     void aLookAtAllWritesWhatNothingWasAgreedOnOnlyWhereInesHasNothing() {
-        var full = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("Metz")), Sample.inesClient());
-        var empty = held(Sample.inesContact().with(ContactField.CITY, InesValue.text("")), Sample.inesClient());
-        assertThat(plan(Cause.LOOK, known(Map.of()), full)).isInstanceOf(Plan.Nothing.class);
-        assertThat(plan(Cause.LOOK, known(Map.of()), empty).calls()).containsExactly("UpdateContact");
-        assertThat(plan(Cause.SYNCHRONISATION, known(Map.of()), full).calls()).containsExactly("UpdateContact");
+        assertCityLeft(Cause.LOOK, "Lyon", Map.of(), "Metz", "field.not-agreed");
+        assertThat(cityOf(Cause.LOOK, "Lyon", CITY, Map.of(), "").write()).contains(InesValue.text("Lyon"));
+        assertThat(cityOf(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Metz").write())
+                .contains(InesValue.text("Lyon"));
+    }
+
+    @Test
+    void whatALookLeftStaysUntilMauticsValueItselfChangesWhateverElseDoes() {
+        var left = settled(Cause.LOOK, "Lyon", CITY, Map.of(), "Metz");
+        for (var cause : List.of(Cause.SYNCHRONISATION, Cause.DIRECT_PUSH, Cause.COMPANY)) {
+            assertCityLeft(cause, "Lyon", left, "Metz", "field.changed-at-ines");
+        }
+        var later = settled(Cause.SYNCHRONISATION, "Lyon", CITY, left, "Metz");
+        assertThat(cityOf(Cause.SYNCHRONISATION, "Brest", CITY, later, "Metz").write())
+                .contains(InesValue.text("Brest"));
+    }
+
+    @Test
+    void anAuditShowsWhatALookLeftAndNotWhatASalespersonChanged() {
+        var left = settled(Cause.LOOK, "Lyon", CITY, Map.of(), "Metz");
+        assertCityLeft(Cause.COMPARISON, "Lyon", left, "Metz", "field.not-agreed");
+        var agreed = settled(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Lyon");
+        assertCityLeft(Cause.COMPARISON, "Lyon", agreed, "Metz", "field.changed-at-ines");
+    }
+
+    @Test
+    void whatBothSidesChangedStaysInesSWhereAllAreLookedAt() {
+        var agreed = settled(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Lyon");
+        assertCityLeft(Cause.LOOK, "Brest", agreed, "Metz", "field.not-agreed");
+        assertThat(cityOf(Cause.SYNCHRONISATION, "Brest", CITY, agreed, "Metz").write())
+                .contains(InesValue.text("Brest"));
+        var emptying = Sample.mapping(new FieldMapping(
+                Sample.contact(ContactField.CITY),
+                CITY.fields().getFirst().source(),
+                FieldRule.ALWAYS,
+                WhenEmptied.EMPTY,
+                Map.of()));
+        assertThat(cityOf(Cause.LOOK, "", emptying, agreed, "Metz").why()).isEqualTo(Message.of("field.not-agreed"));
+        assertThat(cityOf(Cause.LOOK, "", emptying, agreed, "Lyon").write()).contains(InesValue.text(""));
+    }
+
+    @Test
+    void whereOnlyTheCompanyChangedWhatWasNeverAgreedOnIsWrittenOfTheCompanyAlone() {
+        assertCityLeft(Cause.COMPANY, "Lyon", Map.of(), "Metz", "field.not-agreed");
+        assertThat(cityOf(Cause.COMPANY, "Lyon", CITY, Map.of(), "").write()).contains(InesValue.text("Lyon"));
+        var client = Sample.inesClient().with(ClientField.CITY, InesValue.text("Metz"));
+        assertThat(plan(Cause.COMPANY, known(), held(Sample.inesContact(), client)).calls())
+                .containsExactly("UpdateClient");
+    }
+
+    @Test
+    void whatASalespersonGaveStaysWhereTheFieldIsTakenFromAnotherOneOfMautic() {
+        var agreed = settled(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Lyon");
+        var other = Sample.mapping(Sample.field(Sample.contact(ContactField.CITY), "town", FieldRule.ALWAYS));
+        assertThat(townOf("Brest", other, agreed, "Metz").why()).isEqualTo(Message.of("field.changed-at-ines"));
+        assertThat(townOf("Brest", other, agreed, "Lyon").write())
+                .as("what INES still has of the former one").contains(InesValue.text("Brest"));
+        var subject = subject(Cause.SYNCHRONISATION, inTown("Brest"), other);
+        var since = Settled.after(
+                plan(subject, known(agreed), heldIn("Metz")), subject.projection(), Concept.CONTACT, agreed, List.of());
+        assertThat(townOf("Dax", other, since, "Metz").write())
+                .as("a later change of the other one").contains(InesValue.text("Dax"));
+    }
+
+    private static FieldDecision townOf(String town, Mapping mapping, Map<String, String> agreed, String atInes) {
+        var plan = plan(subject(Cause.SYNCHRONISATION, inTown(town), mapping), known(agreed), heldIn(atInes));
+        return decision(plan, Sample.contact(ContactField.CITY));
+    }
+
+    private static MauticContact inTown(String town) {
+        return Sample.mauticContact(Map.of("email", "ada@acme.example", "city", "Lyon", "town", town));
     }
 
     @Test
@@ -382,7 +489,7 @@ class PlannerTest {
             var mapping = Sample.mapping(Sample.field(Sample.CUSTOM_USER, "sponsor", rule));
             var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "sponsor", "nobody"));
             assertThat(settledWith(Sample.schema(), contact, mapping, Map.of("contact.106", "any"), heldSponsor("7")))
-                    .containsEntry("contact.106", "any");
+                    .containsEntry("contact.106", "!any");
         }
     }
 
@@ -479,15 +586,15 @@ class PlannerTest {
     }
 
     @Test
-    void anAgreementOnMauticsTextAsItIsTakesOneCharacterMoreThanItsDigest() {
+    void anAgreementOnMauticsTextAsItIsTakesFiveCharactersMoreThanItsDigest() {
         var contact = Sample.mauticContact(Map.of("email", "ada@acme.example", "city", "Lyon", "sponsor", "Prospect"));
         var mapping = Sample.mapping(
                 Sample.field(Sample.contact(ContactField.CITY), "city", FieldRule.ALWAYS),
                 sponsorFor("7").fields().getFirst());
         var settled = settledWith(Sample.schema(), contact, mapping, Map.of(), heldSponsor("7"));
         int digest = Fingerprint.of(new Converted.Nothing()).length();
-        assertThat(settled.get("contact.City")).hasSize(digest + 1);
-        assertThat(settled.get("contact.106")).hasSize(digest + 9);
+        assertThat(settled.get("contact.City")).hasSize(digest + 5);
+        assertThat(settled.get("contact.106")).hasSize(digest + 13);
     }
 
     private static MauticContact ofProspect() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.H2;
+import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.ines.InesClient;
@@ -26,9 +27,13 @@ import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Fields and lists are read again without anybody waiting for that. */
 class RulesInForceTest {
+
+    private static final Fault NOTHING_CHOSEN = new Fault.Replaced(
+            "(?s)(<(?:\\w+:)?GetSyncInfoResult>).*(</(?:\\w+:)?GetSyncInfoResult>)", "$1$2");
 
     @AutoClose
     private final InesSimulator ines = InesSimulator.start(0);
@@ -54,6 +59,7 @@ class RulesInForceTest {
             connector.getBean(MauticClient.class),
             slowly(connector.getBean(InesClient.class)),
             connector.getBean(ReferenceFields.class),
+            connector.getBean(Leads.class),
             () -> now);
 
     private InesClient slowly(InesClient client) {
@@ -121,14 +127,33 @@ class RulesInForceTest {
         ines.administration().clientType(7);
         var before = rules.current().schema().syncInfo();
         assertThat(before.leadChannel()).isPresent();
-        ines.faults().always("GetSyncInfo", new Fault.Replaced(
-                "(?s)(<(?:\\w+:)?GetSyncInfoResult>).*(</(?:\\w+:)?GetSyncInfoResult>)", "$1$2"));
+        ines.faults().always("GetSyncInfo", NOTHING_CHOSEN);
         pass(Duration.ofMinutes(30));
         assertThat(rules.current().schema().syncInfo()).isEqualTo(before);
         assertThat(readings).hasValue(2);
         ines.faults().clear();
         ines.administration().leadChannel(OptionalInt.empty());
         pass(Duration.ofMinutes(30));
+        assertThat(rules.current().schema().syncInfo().leadChannel()).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithoutAnythingIsNotTheFirstThatIsBelievedWhereLeadsWereDueBefore() {
+        ines.faults().always("GetSyncInfo", NOTHING_CHOSEN);
+        connector.getBean(JdbcClient.class).sql("""
+                INSERT INTO lead (request, mautic_contact_id, ines_contact_ref, ines_client_ref, email, channel,
+                                  short_description, detail, scoring, state, lead_ref, created_at)
+                VALUES ('form', 1, 1, 1, 'zoe@dupont.example', 4, 'Form', 'Form', 0, 'WRITTEN', 7, CURRENT_TIMESTAMP)
+                """).update();
+        assertThatThrownBy(rules::current).isInstanceOfSatisfying(InesException.class,
+                e -> assertThat(PushResult.Blame.of(e)).isEqualTo(PushResult.Blame.INES));
+        ines.faults().clear();
+        assertThat(rules.current().schema().syncInfo().leadChannel()).isPresent();
+    }
+
+    @Test
+    void whereNoLeadWasEverDueNothingMayBeChosen() {
+        ines.faults().always("GetSyncInfo", NOTHING_CHOSEN);
         assertThat(rules.current().schema().syncInfo().leadChannel()).isEmpty();
     }
 }
