@@ -19,7 +19,6 @@ import org.inesconnector.faults.Violation.Kind;
 import org.inesconnector.processes.ConnectorNode;
 import org.inesconnector.processes.Database;
 import org.inesconnector.processes.Installation;
-import org.inesconnector.processes.Wrong;
 
 /** One scenario with one seed, from a new installation to the last check. */
 final class Run {
@@ -149,14 +148,7 @@ final class Run {
 
     /** What hinders it is told in its own way. */
     private void crmInes(Installation installation) {
-        try {
-            commands.ended(installation.ask("crm:ines", "--number-of-leads-to-process=5"), installation.complaint());
-        } catch (Wrong e) {
-            if (!(e.getCause() instanceof InterruptedException)) {
-                throw e;
-            }
-            Thread.currentThread().interrupt();
-        }
+        commands.ended(installation.ask("crm:ines", "--number-of-leads-to-process=5"), installation.complaint());
     }
 
     private void check(World world, Cluster cluster, Connector connector, Installation installation,

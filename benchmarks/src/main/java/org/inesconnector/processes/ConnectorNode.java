@@ -101,11 +101,10 @@ public final class ConnectorNode implements AutoCloseable {
                 in.write(input);
             }
             var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), words);
+            // Also where this thread is to end: how the command ends is told all the same.
+            return new Said(process.onExit().join().exitValue(), words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new Wrong("Interrupted", e);
         }
     }
 
