@@ -2,6 +2,7 @@ package org.inesconnector.connector.connection;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestTurn the longest that a call waits for its turn under the limits
  * @param callsAtOnce how many calls are under way at once, in all processes together
  * @param callsPerSecond how many calls are begun in a second, in all processes together
+ * @param mayBeBlanked elements of a contact that updates may blank where INES's interface does not answer them
  */
 @ConfigurationProperties("ines")
 public record InesConnectionSettings(
@@ -25,9 +27,11 @@ public record InesConnectionSettings(
         @DefaultValue("60s") Duration readTimeout,
         @DefaultValue("30s") Duration longestTurn,
         @DefaultValue("8") int callsAtOnce,
-        @DefaultValue("50") int callsPerSecond) {
+        @DefaultValue("50") int callsPerSecond,
+        @DefaultValue Set<String> mayBeBlanked) {
 
     public InesConnectionSettings {
+        mayBeBlanked = Set.copyOf(mayBeBlanked);
         if (callsAtOnce < 1 || callsPerSecond < 1) {
             throw new IllegalArgumentException("ines.calls-at-once and ines.calls-per-second must be at least 1");
         }
