@@ -3,14 +3,16 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.simulator.ines.Dialect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An INES that takes flags of contacts and does not answer them. */
+/** An INES that takes something of contacts and does not answer it. */
 class UnreadFlagsTest {
 
     @AutoClose
@@ -46,6 +48,19 @@ class UnreadFlagsTest {
         sides.mautic.unsubscribe(zoe, "email");
         assertThat(sides.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(atInes("Desabo")).isEqualTo("1");
+    }
+
+    @Test
+    void whatAnUpdateWouldBlankKeepsItsContactFromBeingUpdatedUntilAPersonSaysThatItMayBe() {
+        sides.ines.administration().dialect(Dialect.without("Language"));
+        sides.connect().pushed(zoe);
+        sides.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        assertThat(sides.push(zoe)).isEqualTo(new PushResult.Skipped(
+                SkipReason.UPDATE_WOULD_BLANK, Message.of("skip.would-blank", "Language")));
+        assertThat(atInes("City")).isEqualTo("Annecy");
+        sides.pushed(sides.contact(sides.company("Menuiserie"), "Paul"));
+        sides.connect("ines.may-be-blanked=Language");
+        changeTheCity("Nantes");
     }
 
     @Test

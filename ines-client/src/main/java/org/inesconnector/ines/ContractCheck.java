@@ -67,12 +67,13 @@ public final class ContractCheck {
     }
 
     private void compareReadWithSent() {
-        var icm = adaptation.get(InesService.ICM);
-        if (icm != null) {
-            var sync = Optional.ofNullable(adaptation.get(InesService.SYNC))
-                    .orElseGet(() -> ContractReader.ours(InesService.SYNC));
-            differences.addAll(UnreadFields.differences(icm, sync));
+        if (!adaptation.isEmpty()) {
+            differences.addAll(UnreadFields.differences(live(InesService.ICM), live(InesService.SYNC)));
         }
+    }
+
+    private ServiceContract live(InesService service) {
+        return Optional.ofNullable(adaptation.get(service)).orElseGet(() -> ContractReader.ours(service));
     }
 
     private void compare(InesService service, Found found) {

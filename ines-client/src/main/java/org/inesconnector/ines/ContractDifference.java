@@ -84,10 +84,12 @@ public sealed interface ContractDifference {
         }
     }
 
-    record BlankedByUpdates(String service, String element) implements Blocking {
+    /** Contacts that INES has are not updated, unless a person says that the element may be blanked. */
+    record BlankedByUpdates(String service, String element) implements Adaptable {
         @Override
         public String words() {
-            return "%s: GetContact does not answer %s, which each update would blank".formatted(service, element);
+            return "%s: GetContact does not answer %s, which each update would blank: contacts that INES has are not updated, unless ines.may-be-blanked names it"
+                    .formatted(service, element);
         }
     }
 

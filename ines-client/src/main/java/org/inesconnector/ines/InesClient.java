@@ -60,6 +60,9 @@ public interface InesClient extends AutoCloseable {
     /** What this INES never answers of a contact, though it may have it: an update must give it. */
     Set<ContactField> unread();
 
+    /** What this INES never answers of a contact and each update would blank, by name: then none is made. */
+    Set<String> blankedByUpdates();
+
     /**
      * Creates a client and its contacts.
      *

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.inesconnector.ines.wsdl.icm.IcmSoap;
 import org.inesconnector.ines.wsdl.sync.AutomationSyncSoap;
 import org.inesconnector.ines.wsdl.sync.ContactInfoAuto;
@@ -28,6 +29,7 @@ final class SoapInesClient implements InesClient {
     private final CustomFieldCalls customFields;
     private final Records records;
     private final Set<ContactField> unread;
+    private final Set<String> blankedByUpdates;
 
     SoapInesClient(
             InesSettings settings, ContractAdaptation adaptation, InstantSource clock, CallGate gate) {
@@ -38,7 +40,20 @@ final class SoapInesClient implements InesClient {
         calls = new InesCalls(session, id -> ports.sync().getSyncInfo(syncHeader(id)));
         customFields = new CustomFieldCalls(calls, ports);
         unread = adaptation.of(InesService.ICM).map(UnreadFields::of).orElse(Set.of());
+        blankedByUpdates = blankedByUpdates(settings, adaptation);
         records = new Records(() -> LocalDateTime.ofInstant(clock.instant(), ZONE), adaptation);
+    }
+
+    private static Set<String> blankedByUpdates(InesSettings settings, ContractAdaptation adaptation) {
+        return adaptation.isNone()
+                ? Set.of()
+                : UnreadFields.blanked(live(adaptation, InesService.ICM), live(adaptation, InesService.SYNC)).stream()
+                        .filter(name -> !settings.mayBeBlanked().contains(name))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ServiceContract live(ContractAdaptation adaptation, InesService service) {
+        return adaptation.of(service).orElseGet(() -> ContractReader.ours(service));
     }
 
     @Override
@@ -86,6 +101,11 @@ final class SoapInesClient implements InesClient {
         return unread;
     }
 
+    @Override
+    public Set<String> blankedByUpdates() {
+        return blankedByUpdates;
+    }
+
     /** That the session lives has been made sure of where a read ends in a fault. */
     private static <T> Lookup<T> lookUp(Supplier<Optional<T>> read) {
         try {
@@ -127,6 +147,9 @@ final class SoapInesClient implements InesClient {
     @Override
     public void updateContact(Contact contact) {
         var operation = "UpdateContact";
+        if (!blankedByUpdates.isEmpty()) {
+            throw new InesException.ContractDiffers(operation, "an update would blank " + blankedByUpdates);
+        }
         var request = records.changedContact(contact, new OutgoingText(operation));
         int answer = Answered.by(operation, sync(operation, (sync, id) -> sync.updateContact(request, id)));
         requireSame(operation, contact.reference(), answer);

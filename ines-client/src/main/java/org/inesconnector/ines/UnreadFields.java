@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inesconnector.ines.ServiceContract.ElementDeclaration;
 
 /**
@@ -21,28 +24,57 @@ final class UnreadFields {
     private static final Set<ContactField> NOT_NEEDED = EnumSet.of(ContactField.AUTOMATION_REF, ContactField.SCORING,
             ContactField.MODIFICATION_DATE, ContactField.CREATION_DATE);
 
+    /** Of the message, not of the contact. */
+    private static final String IS_NEW = "IsNew";
+
     private UnreadFields() {}
 
     static Set<ContactField> of(ServiceContract icm) {
-        var answered = Optional.ofNullable(icm.operations().get("GetContact"))
+        return lacking(answered(icm));
+    }
+
+    private static List<ElementDeclaration> answered(ServiceContract icm) {
+        return Optional.ofNullable(icm.operations().get("GetContact"))
                 .map(operation -> inside(icm, operation.output()))
                 .orElse(List.of());
-        return lacking(answered);
+    }
+
+    private static List<ElementDeclaration> sent(ServiceContract sync) {
+        return Optional.ofNullable(sync.operations().get("UpdateContact"))
+                .map(operation -> inside(sync, operation.input()))
+                .orElse(List.of());
     }
 
     /** What follows for updates. */
     static List<ContractDifference> differences(ServiceContract icm, ServiceContract sync) {
-        var sent = Optional.ofNullable(sync.operations().get("UpdateContact"))
-                .map(operation -> inside(sync, operation.input()))
-                .orElse(List.of());
         var service = InesService.ICM.path();
-        return of(icm).stream()
-                .filter(field -> !NOT_NEEDED.contains(field))
-                .filter(field -> ServiceContract.named(sent, field.key()).isPresent())
-                .<ContractDifference>map(field -> FLAGS.contains(field)
-                        ? new ContractDifference.FlagNotRead(service, field.key())
-                        : new ContractDifference.BlankedByUpdates(service, field.key()))
+        var sent = sent(sync);
+        return Stream.concat(
+                of(icm).stream()
+                        .filter(FLAGS::contains)
+                        .map(ContactField::key)
+                        .filter(flag -> ServiceContract.named(sent, flag).isPresent())
+                        .<ContractDifference>map(flag -> new ContractDifference.FlagNotRead(service, flag)),
+                blanked(icm, sync).stream()
+                        .<ContractDifference>map(name -> new ContractDifference.BlankedByUpdates(service, name)))
                 .toList();
+    }
+
+    /** What an update would blank, known to us or not. */
+    static Set<String> blanked(ServiceContract icm, ServiceContract sync) {
+        var answered = answered(icm);
+        return answered.isEmpty()
+                ? Set.of()
+                : sent(sync).stream()
+                        .map(ElementDeclaration::name)
+                        .filter(name -> ServiceContract.named(answered, name).isEmpty())
+                        .filter(Predicate.not(UnreadFields::isGivenAnyway))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isGivenAnyway(String name) {
+        return name.equals(IS_NEW)
+                || Stream.concat(FLAGS.stream(), NOT_NEEDED.stream()).map(ContactField::key).anyMatch(name::equals);
     }
 
     /** The elements of the one record that a message is about; none where it is unlike ours, which is told otherwise. */

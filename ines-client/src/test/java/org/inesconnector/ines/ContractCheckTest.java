@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,14 +66,43 @@ class ContractCheckTest {
     }
 
     @Test
-    void aFlagThatIsSentAndNotReadIsToldAndAnythingElseStops() {
+    void whatIsSentAndNotReadIsTold() {
         var flag = "<xs:element minOccurs=\"0\" name=\"Desabo\" type=\"xs:string\"/>";
         live.change(InesService.ICM, flag, "");
         var told = new ContractDifference.FlagNotRead(LiveContracts.ICM, "Desabo");
         assertThat(live.report().differences()).contains(told);
         assertThat(told.blocking()).isFalse();
         live.change(InesService.ICM, flag.replace("Desabo", "Genre"), "");
-        assertStops(new ContractDifference.BlankedByUpdates(LiveContracts.ICM, "Genre"));
+        assertThat(live.report().differences())
+                .contains(new ContractDifference.BlankedByUpdates(LiveContracts.ICM, "Genre"));
+        assertThat(live.report().isUsable()).isTrue();
+    }
+
+    @Test
+    void soIsWhatWeDoNotKnowThoughOnlyWhatIsSentDiffers() {
+        var genre = "<xs:element minOccurs=\"0\" name=\"Genre\" type=\"xs:string\"/>";
+        live.change(InesService.SYNC, genre, genre + genre.replace("Genre", "Consent"));
+        assertThat(live.report().differences())
+                .contains(new ContractDifference.BlankedByUpdates(LiveContracts.ICM, "Consent"));
+        live.change(InesService.ICM, genre, genre + genre.replace("Genre", "Consent"));
+        assertThat(live.report().differences()).noneMatch(ContractDifference.BlankedByUpdates.class::isInstance);
+    }
+
+    @Test
+    void whatAnUpdateWouldBlankIsNotUpdatedUnlessItMayBe() {
+        live.change(InesService.ICM, "<xs:element minOccurs=\"0\" name=\"Genre\" type=\"xs:string\"/>", "");
+        var settings = ines.settings();
+        var adaptation = live.report().adaptation();
+        try (var client = InesClient.create(settings, adaptation)) {
+            assertThat(client.blankedByUpdates()).containsExactly("Genre");
+            assertThatExceptionOfType(InesException.ContractDiffers.class)
+                    .isThrownBy(() -> client.updateContact(Contact.blank())).withMessageContaining("Genre");
+        }
+        var allowing = new InesSettings(settings.url(), settings.account(), settings.username(), settings.password(),
+                settings.connectTimeout(), settings.readTimeout(), Set.of("Genre"));
+        try (var client = InesClient.create(allowing, adaptation)) {
+            assertThat(client.blankedByUpdates()).isEmpty();
+        }
     }
 
     @Test

@@ -153,7 +153,8 @@ public final class ConnectionDraft {
                 shortened(ines.readTimeout()),
                 ines.longestTurn(),
                 ines.callsAtOnce(),
-                ines.callsPerSecond());
+                ines.callsPerSecond(),
+                ines.mayBeBlanked());
     }
 
     /** Likewise. */

@@ -50,7 +50,8 @@ final class ConnectionSettingsCheck {
                 required("ines.username", settings.username()),
                 required("ines.password", settings.password()),
                 settings.connectTimeout(),
-                settings.readTimeout());
+                settings.readTimeout(),
+                settings.mayBeBlanked());
     }
 
     private MauticSettings read(MauticConnectionSettings settings) {

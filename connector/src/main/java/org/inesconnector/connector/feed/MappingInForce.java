@@ -1,7 +1,9 @@
 package org.inesconnector.connector.feed;
 
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.mapping.FieldMapping;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.Mapping;
@@ -27,6 +29,7 @@ class MappingInForce {
     private final JdbcClient jdbc;
     private final MappingSettings mapping;
     private final SyncSettings settings;
+    private final InesConnectionSettings ines;
     private final LinkedSweeps sweeps;
     private final TransactionTemplate transaction;
     private final InForce inForce;
@@ -36,12 +39,14 @@ class MappingInForce {
             JdbcClient jdbc,
             MappingSettings mapping,
             SyncSettings settings,
+            InesConnectionSettings ines,
             LinkedSweeps sweeps,
             TransactionTemplate transaction,
             InForce inForce) {
         this.jdbc = jdbc;
         this.mapping = mapping;
         this.settings = settings;
+        this.ines = ines;
         this.sweeps = sweeps;
         this.transaction = transaction;
         this.inForce = inForce;
@@ -81,7 +86,9 @@ class MappingInForce {
                 .map(MappingInForce::text)
                 .sorted()
                 .collect(Collectors.joining("\n"));
-        return Digest.hex(String.join("\n", settings.timeZone().getId(), read.stopSyncField().orElse(""), fields));
+        var mayBeBlanked = new TreeSet<>(ines.mayBeBlanked());
+        return Digest.hex(String.join("\n", settings.timeZone().getId(), read.stopSyncField().orElse(""), fields)
+                + (mayBeBlanked.isEmpty() ? "" : "\n" + String.join(",", mayBeBlanked)));
     }
 
     private static String text(FieldMapping field) {

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.queue;
 
 import java.time.Duration;
+import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SkipReason;
 
@@ -86,11 +87,15 @@ sealed interface Ending {
         };
     }
 
+    /** Reasons to be skipped for that a person may take away. */
+    Set<String> WHILE_A_PERSON_DECIDES = Set.of(
+            SkipReason.SAME_ADDRESS.name(), SkipReason.UPDATE_WOULD_BLANK.name());
+
     /** Whether it ends before a lead was due, though the contact may be sent some day: what asked for it waits for that. */
     default boolean leavesRequestOpen() {
         return switch (this) {
             case Failed _,Gone _ -> true;
-            case Skipped(String reason, var _) -> reason.equals(SkipReason.SAME_ADDRESS.name());
+            case Skipped(String reason, var _) -> WHILE_A_PERSON_DECIDES.contains(reason);
             case Done _,Uncertain _,Removed _,NotTried _,HeldUp _,Again _,Orphaned _,Merged _ -> false;
         };
     }

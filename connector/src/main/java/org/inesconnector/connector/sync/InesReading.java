@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.mapping.Mapping;
@@ -57,6 +58,11 @@ class InesReading {
                     "INES answered contact %d without its client (CompanyRef)".formatted(contact.reference()), null);
         }
         return contact;
+    }
+
+    /** What updates of contacts would blank: then none is made. */
+    Set<String> blankedByUpdates() {
+        return ines.blankedByUpdates();
     }
 
     /**

@@ -48,6 +48,12 @@ public sealed interface Plan {
     /** The contact is at INES, its company is not: the client is created without contacts, and the contact moved. */
     record CreateClientAndMove(Client client, Contact contact, Message why, Details details) implements Plan {}
 
+    /** Whether a contact that INES has is sent whole. */
+    default boolean updatesContact() {
+        return this instanceof CreateClientAndMove
+                || (this instanceof Update(var _, var _, var contact, var _, var _) && contact.isPresent());
+    }
+
     /**
      * @param fields every mapped field and those that INES is given besides
      * @param lead the lead to write, where one is due and INES has a channel for it

@@ -261,7 +261,21 @@ class SituationReading {
         }
         boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
-        return new Situation.Open(inherited, told, known, held, planner.plan(told, known, held), rules);
+        var plan = planner.plan(told, known, held);
+        return isWithheld(plan, subject.cause())
+                ? withheld()
+                : new Situation.Open(inherited, told, known, held, plan, rules);
+    }
+
+    /** A comparison writes nothing. */
+    private boolean isWithheld(Plan plan, Cause cause) {
+        return cause != Cause.COMPARISON && plan.updatesContact() && !ines.blankedByUpdates().isEmpty();
+    }
+
+    private Situation withheld() {
+        var names = String.join(", ", new TreeSet<>(ines.blankedByUpdates()));
+        return new Situation.Over(new PushResult.Skipped(
+                SkipReason.UPDATE_WOULD_BLANK, Message.of("skip.would-blank", names)));
     }
 
     /** Where other contacts know the client of the company, or may: empty where the company is new at INES. */

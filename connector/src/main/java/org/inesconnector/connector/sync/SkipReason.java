@@ -9,6 +9,8 @@ public enum SkipReason {
     STOP_SYNC("skip.stop-sync"),
     /** Another contact of its company has its address, and is at INES: a person says whether they are one. */
     SAME_ADDRESS("skip.same-address"),
+    /** INES's interface takes something of a contact that it does not answer: a person says whether that may be lost. */
+    UPDATE_WOULD_BLANK("skip.update-would-blank"),
     NOT_PUBLISHED("skip.not-published");
 
     private final String key;
