@@ -105,11 +105,11 @@ class OneContactTest {
     @Test
     void aLeadTellsInPlainWordsWhatHappenedLastAndNoStepThatACampaignHasYetToDo() {
         MAUTIC.addTimelineEvent(zoe, "form.submitted", "Formulaire envoyé",
-                "Devis &lt;pose&gt; &amp; fourniture <i title=\"Échec\" class=\"ri-alert-line\"></i>", Instant.now());
+                "Devis &lt; 3 m &amp; fourniture <i title=\"Échec\" class=\"ri-alert-line\"></i>", Instant.now());
         MAUTIC.scheduleCampaignStep(zoe, "E-mail J+3", "Relance");
         int reference = contactRef(zoe);
         var lead = SIDES.leads(reference).getFirst();
-        assertThat(lead.value("DescriptionCourte")).contains("Formulaire envoyé – Devis <pose> & fourniture")
+        assertThat(lead.value("DescriptionCourte")).contains("Formulaire envoyé – Devis < 3 m & fourniture")
                 .doesNotContain("Échec");
         assertThat(lead.toString()).doesNotContain("E-mail J+3", "ri-alert");
     }

@@ -97,6 +97,22 @@ class ServiceTest {
     }
 
     @Test
+    void whatWasClaimedBeforeInesWasPausedIsGivenBackUntouched() {
+        sides.mautic.seed(900, 900);
+        var first = process.getBean(FirstSynchronisation.class);
+        for (int pages = 0; pages < 8; pages++) {
+            assertThat(first.queueNext()).isEqualTo(100);
+        }
+        sides.ines.faults().always("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+        serve(process);
+        var journal = process.getBean(Journal.class);
+        await().atMost(SOON).until(() -> journal.counts().containsKey(RowState.UNCERTAIN));
+        await().atMost(SOON).until(() -> !journal.counts().containsKey(RowState.RUNNING));
+        long underWay = 2 * 3;
+        assertThat(journal.counts().get(RowState.UNCERTAIN)).isBetween(3L, 3 + underWay);
+    }
+
+    @Test
     void itSynchronisesEverythingByItselfAndKeepsToTheCallsAtOnce() {
         sides.mautic.seed(60, 12);
         assertThat(serve(process)).isEmpty();

@@ -47,6 +47,7 @@ public final class GroupCommit<T, R> {
             waiting.remove(write);
             throw new NotCommitted(e);
         } catch (InterruptedException e) {
+            waiting.remove(write);
             Thread.currentThread().interrupt();
             throw new NotCommitted(e);
         }

@@ -3,9 +3,8 @@ package org.inesconnector.connector.links;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.inesconnector.connector.commits.GroupCommit;
 import org.inesconnector.connector.commits.NotCommitted;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +92,13 @@ final class LeadSteps {
             return together.write(List.of(step)).getFirst();
         } catch (NotCommitted e) {
             LOG.debug("Lead {} is stored alone", step.id(), e);
-            return write(sql(step), List.of(step)).containsValue(true);
+            return write(sql(step), List.of(step)).getOrDefault(step, false);
         }
     }
 
-    private List<Boolean> takeTogether(List<Step> steps) {
-        var taken = new HashMap<Step, Boolean>();
+    /** Of two that are the same, the second finds the lead taken. */
+    List<Boolean> takeTogether(List<Step> steps) {
+        var taken = new IdentityHashMap<Step, Boolean>();
         transaction.executeWithoutResult(_ -> {
             taken.putAll(write(BEGIN, sorted(steps, Step.Begin.class)));
             taken.putAll(write(END, sorted(steps, Step.End.class)));
@@ -108,11 +108,11 @@ final class LeadSteps {
 
     /** Two processes that want the same ones lock them in the same order. */
     private static List<? extends Step> sorted(List<Step> steps, Class<? extends Step> kind) {
-        return steps.stream().filter(kind::isInstance).sorted(Comparator.comparingLong(Step::id)).distinct().toList();
+        return steps.stream().filter(kind::isInstance).sorted(Comparator.comparingLong(Step::id)).toList();
     }
 
-    private Map<Step, Boolean> write(String sql, List<? extends Step> steps) {
-        var taken = new HashMap<Step, Boolean>();
+    private IdentityHashMap<Step, Boolean> write(String sql, List<? extends Step> steps) {
+        var taken = new IdentityHashMap<Step, Boolean>();
         if (!steps.isEmpty()) {
             int[] rows = batches.batchUpdate(sql, steps.stream().map(Step::columns).toArray(SqlParameterSource[]::new));
             for (int i = 0; i < rows.length; i++) {

@@ -35,6 +35,7 @@ class BatchWork {
     private final Health health;
     private final RowWork work;
     private final MauticReading reading;
+    private volatile StopSign sign = new StopSign();
     private volatile boolean stopping;
 
     BatchWork(Node node, Health health, RowWork work, MauticReading reading) {
@@ -42,6 +43,28 @@ class BatchWork {
         this.health = health;
         this.work = work;
         this.reading = reading;
+    }
+
+    /** Seen by all batches that were claimed before it was raised, whichever of them raises it. */
+    private static final class StopSign {
+
+        private final AtomicReference<@Nullable Message> why = new AtomicReference<>();
+
+        @Nullable
+        Message why() {
+            return why.get();
+        }
+
+        boolean isRaised() {
+            return why() != null;
+        }
+    }
+
+    private synchronized void raise(StopSign seen, Message why) {
+        seen.why.compareAndSet(null, why);
+        if (sign == seen) {
+            sign = new StopSign();
+        }
     }
 
     /** From now on nothing is begun: what is under way is finished, the rest given back. */
@@ -54,6 +77,7 @@ class BatchWork {
      * @return what became of each row
      */
     List<Ending> run(List<Claimed> rows, SideBySide sideBySide) {
+        var stop = sign;
         Map<Long, Incoming> incoming;
         var shared = new CallLog();
         try {
@@ -61,7 +85,6 @@ class BatchWork {
         } catch (MauticException e) {
             return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
         }
-        var stop = new AtomicReference<@Nullable Message>();
         var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
                 .<Callable<List<Ending>>>map(company -> () -> company(company, incoming, shared, stop))
                 .toList();
@@ -98,7 +121,7 @@ class BatchWork {
     }
 
     private List<Ending> company(
-            List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, AtomicReference<@Nullable Message> stop) {
+            List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, StopSign stop) {
         var creating = new CallLog();
         var created = mayBegin(rows.getFirst(), stop)
                 ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
@@ -135,23 +158,23 @@ class BatchWork {
             Created created,
             Runnable joinCalls,
             List<End> ends,
-            AtomicReference<@Nullable Message> stop) {
+            StopSign stop) {
         var done = work.push(row, () -> {
             var read = incoming.get();
             joinCalls.run();
             return read;
         }, created, ends);
-        done.stop().ifPresent(why -> stop.compareAndSet(null, why));
+        done.stop().ifPresent(why -> raise(stop, why));
         return done.ending();
     }
 
-    private boolean mayBegin(Claimed row, AtomicReference<@Nullable Message> stop) {
+    private boolean mayBegin(Claimed row, StopSign stop) {
         return !stopping && mayFinish(row, stop);
     }
 
     /** What INES has created already is finished also while the process is being stopped. */
-    private boolean mayFinish(Claimed row, AtomicReference<@Nullable Message> stop) {
-        return node.isAliveAs(row.node()) && stop.get() == null;
+    private boolean mayFinish(Claimed row, StopSign stop) {
+        return node.isAliveAs(row.node()) && !stop.isRaised();
     }
 
     private Optional<Supplier<Incoming>> shared(@Nullable Incoming incoming, CallLog calls, int contacts) {
@@ -162,11 +185,11 @@ class BatchWork {
     }
 
     private Ending one(
-            Claimed row, Optional<Supplier<Incoming>> incoming, AtomicReference<@Nullable Message> stop) {
+            Claimed row, Optional<Supplier<Incoming>> incoming, StopSign stop) {
         if (stopping || !node.isAliveAs(row.node())) {
             return work.giveBack(row, Message.of("push.stopped"));
         }
-        var reason = stop.get();
+        var reason = stop.why();
         if (reason != null) {
             return work.giveBack(row, reason);
         }
@@ -174,7 +197,7 @@ class BatchWork {
             case UPDATE -> work.push(row, incoming.orElse(() -> reading.read(row.contactId()))).worked();
             case DELETE -> work.remove(row);
         };
-        done.stop().ifPresent(why -> stop.compareAndSet(null, why));
+        done.stop().ifPresent(why -> raise(stop, why));
         return done.ending();
     }
 }

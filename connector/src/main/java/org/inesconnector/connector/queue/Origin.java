@@ -23,6 +23,8 @@ public enum Origin {
      * what salespeople wrote.
      */
     AUDIT(Cause.LOOK),
+    /** Likewise, and meanwhile the contact was changed in Mautic. */
+    AUDIT_AND_CHANGE(Cause.SYNCHRONISATION),
     /** A person has answered a question, so that what Mautic has goes to INES. */
     ANSWER(Cause.SYNCHRONISATION);
 

@@ -30,19 +30,17 @@ public class Queue {
 
     /**
      * Keeps {@code queued_at}: a contact that changes all the time would otherwise never seem to have waited long. A row queued by
-     * an audit, or by an answer, keeps that origin, so that it is sent even without full synchronisation.
+     * an audit, or by an answer, says so still, so that it is sent even without full synchronisation.
      */
     private static final String REPLACE_WAITING = """
             UPDATE synchronisation
             SET action = CASE action WHEN 'DELETE' THEN action ELSE :action END, attempts = 0, held_up = 0, due_at = :now,
                 queued_at = CASE WHEN :priority < priority THEN :now ELSE queued_at END,
-                origin = CASE WHEN :priority < priority OR (:priority = priority
-                    AND (origin NOT IN ('AUDIT', 'ANSWER') OR :origin = 'ANSWER') AND %s >= %s)
-                    THEN :origin ELSE origin END,
+                origin = %s,
                 request = CASE WHEN :priority <= priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority <= priority THEN :priority ELSE priority END
             WHERE waiting_contact = :contactId
-            """.formatted(newsIn(":origin"), newsIn("origin"));
+            """.formatted(originOfBoth(">="));
 
     private static final String INSERT = """
             INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, mautic_company_id, state,
@@ -76,11 +74,10 @@ public class Queue {
 
     private static final String ASKED_FOR_AT_ONCE = """
             UPDATE synchronisation
-            SET origin = CASE WHEN :priority < priority OR (:priority = priority AND %s > %s)
-                    THEN :origin ELSE origin END,
+            SET origin = %s,
                 request = CASE WHEN :priority < priority THEN :request ELSE request END,
                 priority = CASE WHEN :priority < priority THEN :priority ELSE priority END
-            """.formatted(newsIn(":origin"), newsIn("origin"));
+            """.formatted(originOfBoth(">"));
 
     /** Merges a row that would be retried into the newer row of its contact that already waits. */
     private static final String CARRY_ON = ASKED_FOR_AT_ONCE + """
@@ -152,9 +149,26 @@ public class Queue {
         this.bell = bell;
     }
 
+    /**
+     * Of a row that waits and of one that comes to it. What an audit wants put right says nothing of what changed: where the
+     * contact did, both count.
+     *
+     * @param wins how much what comes must say of what changed, against what waits
+     */
+    private static String originOfBoth(String wins) {
+        return """
+                CASE WHEN :priority < priority THEN :origin WHEN :priority > priority THEN origin
+                    WHEN 'ANSWER' IN (:origin, origin) THEN 'ANSWER'
+                    WHEN 'AUDIT_AND_CHANGE' IN (:origin, origin) THEN 'AUDIT_AND_CHANGE'
+                    WHEN 'AUDIT' IN (:origin, origin) THEN
+                        CASE WHEN %1$s = 2 OR %2$s = 2 THEN 'AUDIT_AND_CHANGE' ELSE 'AUDIT' END
+                    WHEN %1$s %3$s %2$s THEN :origin ELSE origin END""".formatted(
+                newsIn(":origin"), newsIn("origin"), wins);
+    }
+
     /** How much an origin says of what changed: of nothing, of the company, of the contact. */
     private static String newsIn(String origin) {
-        return "(CASE %s WHEN 'LOOK' THEN 0 WHEN 'COMPANY' THEN 1 ELSE 2 END)".formatted(origin);
+        return "(CASE %s WHEN 'LOOK' THEN 0 WHEN 'AUDIT' THEN 0 WHEN 'COMPANY' THEN 1 ELSE 2 END)".formatted(origin);
     }
 
     /** A contact that waits already is not queued twice: what is newer replaces it, and keeps the more urgent origin. */

@@ -15,7 +15,7 @@ public class WaitingRows {
     private static final int BULK = 1;
 
     /** Whether it is sent without full synchronisation too. */
-    static final String IS_ASKED_FOR = "(priority = 0 OR origin IN ('AUDIT', 'ANSWER') OR action = 'DELETE')";
+    static final String IS_ASKED_FOR = "(priority = 0 OR origin IN ('AUDIT', 'AUDIT_AND_CHANGE', 'ANSWER') OR action = 'DELETE')";
 
     /**
      * Of those that are taken next, as their index is sorted: of a million rows that wait no more are read. The first of them

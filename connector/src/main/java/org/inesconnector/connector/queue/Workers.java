@@ -34,8 +34,6 @@ public class Workers implements Lifecycle {
     private static final int OF_THE_SAME_COMPANIES = 200;
     /** While one batch is worked on the next is read. */
     private static final int BATCHES = 2;
-    /** Likewise, and one more where Mautic is slower than INES. */
-    private static final int BULK_BATCHES = 3;
     /** While one company waits for its turn at INES, the next is made ready. */
     private static final int COMPANIES_FOR_A_CALL = 2;
     /** Of the connections to the database, for what is urgent and for people. */
@@ -54,7 +52,9 @@ public class Workers implements Lifecycle {
     private final SideBySide urgentSideBySide;
     private final SideBySide bulkSideBySide;
     private final Semaphore urgentBatches = new Semaphore(BATCHES);
-    private final Semaphore bulkBatches = new Semaphore(BULK_BATCHES);
+    private final Semaphore bulkBatches = new Semaphore(BATCHES);
+    /** While it is seen whether INES takes anything again, of whatever batch. */
+    private final Semaphore careful = new Semaphore(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable ExecutorService urgentThreads;
     private @Nullable ExecutorService bulkThreads;
@@ -94,21 +94,17 @@ public class Workers implements Lifecycle {
         var urgent = Executors.newVirtualThreadPerTaskExecutor();
         urgentThreads = urgent;
         urgent.execute(() -> loop(() -> step(
-                urgent, urgentBatches, urgentSideBySide, () -> careful(Claim.urgent(URGENT_ROWS, clock.instant()))),
+                urgent, urgentBatches, urgentSideBySide, () -> Claim.urgent(URGENT_ROWS, clock.instant())),
                 () -> bell.await(poll)));
         var bulk = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bulk-", 0).factory());
         bulkThreads = bulk;
-        bulk.execute(() -> loop(() -> step(bulk, bulkBatches, bulkSideBySide, () -> careful(bulk())),
+        bulk.execute(() -> loop(() -> step(bulk, bulkBatches, bulkSideBySide, this::bulk),
                 () -> stopping.await(poll.toMillis(), TimeUnit.MILLISECONDS)));
     }
 
     private Claim bulk() {
         var all = Claim.bulk(BULK_ROWS, clock.instant()).besides(OF_THE_SAME_COMPANIES);
         return sync.fullSynchronisation() ? all : all.onlyWhatIsAskedFor();
-    }
-
-    private Claim careful(Claim usual) {
-        return health.isCareful() ? usual.oneCarefully() : usual;
     }
 
     private interface Wish {
@@ -137,24 +133,39 @@ public class Workers implements Lifecycle {
         if (!sync.published() || !isFree(batches)) {
             return false;
         }
+        return health.isCareful()
+                ? stepCarefully(executor, batches, sideBySide, wish)
+                : step(executor, sideBySide, wish.claim(), batches::release);
+    }
+
+    private boolean stepCarefully(ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish) {
+        if (!careful.tryAcquire()) {
+            batches.release();
+            return false;
+        }
+        return step(executor, sideBySide, wish.claim().oneCarefully(), () -> {
+            careful.release();
+            batches.release();
+        });
+    }
+
+    /** @param ended once nothing that was claimed is worked on any more */
+    private boolean step(ExecutorService executor, SideBySide sideBySide, Claim claim, Runnable ended) {
         List<Claimed> rows = List.of();
-        boolean mayHaveLeftMore = false;
         try {
             if (health.hindrances().isEmpty()) {
-                var claim = wish.claim();
                 rows = claiming.next(claim);
-                mayHaveLeftMore = claim.mayHaveLeftMore(rows.size());
             }
         } finally {
             if (rows.isEmpty()) {
-                batches.release();
+                ended.run();
             }
         }
         if (!rows.isEmpty()) {
             var batch = rows;
-            begin(executor, () -> work(batch, batches, sideBySide));
+            begin(executor, () -> work(batch, sideBySide, ended));
         }
-        return mayHaveLeftMore;
+        return claim.mayHaveLeftMore(rows.size());
     }
 
     /** Waits for one that ends. */
@@ -176,14 +187,14 @@ public class Workers implements Lifecycle {
         }
     }
 
-    private void work(List<Claimed> rows, Semaphore batches, SideBySide sideBySide) {
+    private void work(List<Claimed> rows, SideBySide sideBySide, Runnable ended) {
         try {
             progress.add(work.getObject().run(rows, sideBySide));
         } catch (RuntimeException e) {
             LOG.error("Contacts could not be worked on; they are tried again", e);
             node.renounce(rows.getFirst().node());
         } finally {
-            batches.release();
+            ended.run();
         }
     }
 

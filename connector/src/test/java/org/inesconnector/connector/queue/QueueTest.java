@@ -568,7 +568,9 @@ class QueueTest {
     @ParameterizedTest
     @CsvSource({
             "LOOK, LOOK, LOOK", "LOOK, COMPANY, COMPANY", "LOOK, CHANGE, CHANGE", "COMPANY, COMPANY, COMPANY",
-            "COMPANY, CHANGE, CHANGE", "CHANGE, CHANGE, CHANGE"})
+            "COMPANY, CHANGE, CHANGE", "CHANGE, CHANGE, CHANGE", "AUDIT, AUDIT, AUDIT", "AUDIT, LOOK, AUDIT",
+            "AUDIT, COMPANY, AUDIT", "AUDIT, CHANGE, AUDIT_AND_CHANGE", "AUDIT_AND_CHANGE, CHANGE, AUDIT_AND_CHANGE",
+            "AUDIT, ANSWER, ANSWER", "AUDIT_AND_CHANGE, ANSWER, ANSWER"})
     void whatSaysMostOfWhatChangedIsWhatARowIsQueuedFor(Origin one, Origin other, Origin kept) {
         add(ZOE, one, "one");
         add(ZOE, other, "other");
