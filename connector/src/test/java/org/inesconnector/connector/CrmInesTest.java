@@ -14,6 +14,7 @@ import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.InesFaults;
@@ -513,6 +514,13 @@ class CrmInesTest {
         assertThat(SIDES.mautic.contact(zoe).orElseThrow().values()).containsEntry("address2", "Bâtiment B");
         assertAddsUp();
         assertSays("INES’s references are not written into Mautic", "“address2”, which has never held", ": 1.");
+
+        assertThat(commands.console.run("audit", "--repair")).withFailMessage(commands::output).isZero();
+        assertThat(commands.bean(Links.class).countReferencesToWrite()).isZero();
+        commands.bean(Links.class).referencesLost(zoe);
+        commands.bean(ReferencesBack.class).writeLast(Duration.ofMinutes(1));
+        assertThat(commands.bean(Links.class).countReferencesToWrite()).isOne();
+        assertThat(SIDES.mautic.contact(zoe).orElseThrow().values()).containsEntry("address2", "Bâtiment B");
 
         assertThat(commands.console.run("mautic", "set-up", "--use-occupied")).withFailMessage(commands::output)
                 .isZero();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.CallsUnderWay;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.Cause;
@@ -33,6 +34,9 @@ class OneWriterTest {
 
     @AutoClose
     private static final BothSides SIDES = new BothSides();
+
+    private static final PushResult CHANGED_MEANWHILE = new PushResult.Failed(
+            Message.of("push.changed-meanwhile"), PushResult.Blame.CONTACT);
 
     private long company;
     private long zoe;
@@ -120,21 +124,34 @@ class OneWriterTest {
     void whatASalespersonChangesWhileAContactIsReadSlowlyIsNotPutBack() throws Exception {
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         int reference = SIDES.atInes(zoe).getFirst().reference();
-        SIDES.ines.faults().next("GetClient", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
-        int before = SIDES.ines.calls().count("GetClient");
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
-            await().until(() -> SIDES.ines.calls().count("GetClient") > before);
-            SIDES.ines.editContact(reference, Map.of("Fax", "0450010203"));
-            Thread.sleep(Duration.ofSeconds(3));
-            SIDES.ines.faults().release();
-            assertThat(push.get()).isInstanceOf(PushResult.Busy.class);
-        }
+        assertThat(pushedWhileInesIsGiven(reference, Map.of("Fax", "0450010203"))).isEqualTo(CHANGED_MEANWHILE);
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("Fax")).isEqualTo("0450010203");
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(SIDES.ines.contact(reference).orElseThrow())
                 .matches(contact -> contact.value("Fax").equals("0450010203"))
                 .matches(contact -> contact.value("LastName").equals("Martin"));
+    }
+
+    private PushResult pushedWhileInesIsGiven(int reference, Map<String, String> values) throws Exception {
+        SIDES.ines.faults().next("GetClient", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        int before = SIDES.ines.calls().count("GetClient");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            await().until(() -> SIDES.ines.calls().count("GetClient") > before);
+            SIDES.ines.editContact(reference, values);
+            Thread.sleep(Duration.ofSeconds(3));
+            SIDES.ines.faults().release();
+            return push.get();
+        }
+    }
+
+    @Test
+    void aDateThatInesSetsByItselfMeanwhileIsNoChange() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        int reference = SIDES.atInes(zoe).getFirst().reference();
+        assertThat(pushedWhileInesIsGiven(reference, Map.of("ModificationDate", "2030-01-02T03:04:05")))
+                .isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("LastName")).isEqualTo("Martin");
     }
 
     @Test
@@ -150,7 +167,7 @@ class OneWriterTest {
             ines.updateClient(ines.client(client).orElseThrow().with(ClientField.PHONE, InesValue.text("0450010203")));
             Thread.sleep(Duration.ofSeconds(3));
             SIDES.ines.faults().release();
-            assertThat(push.get()).isInstanceOf(PushResult.Busy.class);
+            assertThat(push.get()).isEqualTo(CHANGED_MEANWHILE);
         }
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(cityAtInes()).isEqualTo("Lyon");

@@ -19,7 +19,7 @@ public record Drift(Kind kind, Contact contact, Message why, List<Difference> di
 
     public enum Kind {
         FIELDS,
-        /** Values that nobody ever agreed on: a salesperson's may be newer. */
+        /** Values that both sides have not agreed on: a salesperson's may be newer. */
         NEVER_AGREED,
         GONE_AT_INES,
         GONE_IN_MAUTIC,
@@ -70,7 +70,7 @@ public record Drift(Kind kind, Contact contact, Message why, List<Difference> di
     /**
      * A field that is not the same on both sides; an entry of a list has its label after its key.
      *
-     * @param mautic what Mautic has, as INES would have it; of a reference, and of what was never agreed on, as Mautic holds it
+     * @param mautic what Mautic has, as INES would have it; of a reference, and of what was not agreed on, as Mautic holds it
      */
     public record Difference(Message label, Optional<String> ines, Optional<String> mautic) {}
 

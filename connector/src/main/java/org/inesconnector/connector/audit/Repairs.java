@@ -96,11 +96,11 @@ class Repairs {
         var queued = queued(drifts.stream().map(Drift::contact).map(Drift.Contact::id).toList());
         var judged = drifts.stream().map(drift -> judgedAgain(drift, queued)).toList();
         var open = judged.stream().filter(drift -> drift.remedy() == Drift.Remedy.REPAIRABLE).toList();
-        queue.addAll(open.stream().flatMap(drift -> wanted(drift).stream()).toList());
         var removed = removals.add(open.stream()
                 .filter(drift -> drift.kind() == Drift.Kind.GONE_IN_MAUTIC)
                 .map(drift -> drift.contact().id())
                 .toList());
+        queue.addAll(open.stream().flatMap(drift -> wanted(drift).stream()).toList());
         return judged.stream()
                 .map(drift -> drift.remedy() == Drift.Remedy.REPAIRABLE ? queued(drift, removed) : drift)
                 .map(this::inTheLinks)

@@ -84,6 +84,7 @@ public class Removals {
         if (contactIds.isEmpty()) {
             return Set.of();
         }
+        lock();
         long room = Math.max(0, deletions.most() - deletions.believed() - deletions.heldBesides(contactIds));
         var believed = contactIds.stream().limit(room).toList();
         releaseAll(believed);
@@ -99,6 +100,7 @@ public class Removals {
      */
     @Transactional
     public Optional<Message> queueDue(Instant heldBefore) {
+        lock();
         long held = deletions.held();
         long believed = deletions.believed();
         long most = deletions.most();
@@ -108,6 +110,11 @@ public class Removals {
         return areTooMany
                 ? Optional.of(Message.of("feed.too-many-gone", held, links.countContacts(), most, believed))
                 : Optional.empty();
+    }
+
+    /** Two at a time would each find the room of both. Before any row of the queue: whoever has this waits for those. */
+    private void lock() {
+        jdbc.sql("SELECT id FROM linked_pair WHERE id = 1 FOR UPDATE").query(Integer.class).single();
     }
 
     private List<Long> due(Instant heldBefore, boolean linkedToo) {

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.sync;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.inesconnector.connector.mapping.Concept;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.Client;
+import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.CustomFieldOwner;
@@ -115,7 +117,7 @@ final class Execution {
                 withdraw();
             }
             throw e;
-        } catch (Overtaken | CallGate.Withheld e) {
+        } catch (Overtaken | ChangedMeanwhile | CallGate.Withheld e) {
             withdraw();
             throw e;
         }
@@ -239,27 +241,35 @@ final class Execution {
     /**
      * An update sends the whole record: what somebody has changed at INES since it was read would be as it was before.
      *
-     * @throws Overtaken where somebody has
+     * @throws ChangedMeanwhile where somebody has
      */
     private void requireContactAsRead() {
         held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
             if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
-                throw new Overtaken();
+                throw new ChangedMeanwhile();
             }
         });
     }
 
+    /** Without dates: INES may set them by itself, and what a person changes shows in a value. */
     private Map<ContactField, InesValue> told(Contact contact) {
         var told = new HashMap<>(contact.values());
         told.keySet().removeAll(ines.unread());
+        told.keySet().removeAll(EnumSet.of(ContactField.CREATION_DATE, ContactField.MODIFICATION_DATE));
+        return told;
+    }
+
+    private static Map<ClientField, InesValue> told(Client client) {
+        var told = new HashMap<>(client.values());
+        told.keySet().removeAll(EnumSet.of(ClientField.CREATION_DATE, ClientField.MODIFIED_DATE));
         return told;
     }
 
     /** Likewise. */
     private void requireClientAsRead() {
         held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
-            if (!ines.client(read.reference()).map(Client::values).equals(Optional.of(read.values()))) {
-                throw new Overtaken();
+            if (!ines.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
+                throw new ChangedMeanwhile();
             }
         });
     }

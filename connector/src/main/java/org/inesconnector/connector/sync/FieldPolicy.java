@@ -142,10 +142,8 @@ final class FieldPolicy {
     /** What INES was never given counts as little as before. */
     private static FieldDecision changedAtInes(
             ProjectedField field, Optional<InesValue> before, Optional<Agreement> agreed) {
-        return FieldDecision.leave(
-                field,
-                before,
-                agreed.filter(Agreement::isLeft).isPresent() ? Base.LEFT : Base.AGREED,
-                Message.of("field.changed-at-ines"));
+        return agreed.filter(Agreement::isLeft).isPresent()
+                ? FieldDecision.leave(field, before, Base.LEFT, Message.of("field.not-agreed"))
+                : FieldDecision.leave(field, before, Base.AGREED, Message.of("field.changed-at-ines"));
     }
 }

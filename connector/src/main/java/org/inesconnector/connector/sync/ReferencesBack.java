@@ -81,19 +81,18 @@ public class ReferencesBack {
      * @param within after that no other call is begun
      */
     public void writeLast(Duration within) {
-        if (pair.inTheWay().isPresent()) {
-            return;
-        }
         long end = System.nanoTime() + within.toNanos();
-        var due = links.withReferencesDue(BATCH);
         try {
+            if (pair.inTheWay().isPresent() || fieldsHeld().isPresent()) {
+                return;
+            }
+            var due = links.withReferencesDue(BATCH);
             while (!due.isEmpty()) {
                 writeTogether(due);
                 due = System.nanoTime() < end ? links.withReferencesDue(BATCH) : List.of();
             }
         } catch (MauticException e) {
-            LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(),
-                    e.getMessage());
+            LOG.warn("References could not be written before the end: {}", e.getMessage());
         }
     }
 
@@ -195,6 +194,15 @@ public class ReferencesBack {
      * @param inMautic empty for nothing
      */
     public record Deviation(String alias, Optional<String> inMautic, int reference) {}
+
+    /**
+     * Whether none are written into the two fields for now, since they hold something else.
+     *
+     * @throws MauticException where Mautic does not say what is in them
+     */
+    public boolean areHeld() {
+        return !fieldsInUse && occupied.inTheWay(rules.mapping()).isPresent();
+    }
 
     /** Where Mautic's two fields do not have the references of the link. */
     public List<Deviation> deviations(MauticContact contact, ContactLink link) {

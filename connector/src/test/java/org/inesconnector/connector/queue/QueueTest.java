@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -955,15 +957,36 @@ class QueueTest {
     }
 
     @Test
-    void noMoreContactsAreBelievedToBeGoneInMauticThanMayBeWithinADay() {
+    void whoIsFoundGoneInMauticAtTheSameTimeAsOthersCountsWithThem() throws Exception {
+        linked(60);
         var removals = database.bean(Removals.class);
-        for (int contact = 1; contact <= 60; contact++) {
+        var firstFifty = LongStream.rangeClosed(1, 50).boxed().toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = database.bean(TransactionTemplate.class).execute(_ -> {
+                assertThat(removals.add(firstFifty)).hasSize(50);
+                var meanwhile = threads.submit(() -> removals.add(List.of(51L)));
+                assertThatThrownBy(() -> meanwhile.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return meanwhile;
+            });
+            assertThat(Objects.requireNonNull(other).get()).isEmpty();
+        }
+        assertThat(removals.heldBack()).isOne();
+    }
+
+    private void linked(int contacts) {
+        for (int contact = 1; contact <= contacts; contact++) {
             database.sql("""
                     INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
                                               references_written, linked_at)
                     VALUES (%1$d, %1$d, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
                     """.formatted(contact));
         }
+    }
+
+    @Test
+    void noMoreContactsAreBelievedToBeGoneInMauticThanMayBeWithinADay() {
+        var removals = database.bean(Removals.class);
+        linked(60);
         LongStream.rangeClosed(1, 51).forEach(contact -> removals.add(List.of(contact)));
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 50L));
         assertThat(removals.heldBack()).isOne();

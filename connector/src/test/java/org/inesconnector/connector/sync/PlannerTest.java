@@ -356,7 +356,7 @@ class PlannerTest {
                     .as("INES still has what was agreed, %s", cause).contains(InesValue.text("Brest"));
         }
         var since = settled(Cause.LOOK, "Brest", CITY, kept, "Metz");
-        assertCityLeft(Cause.SYNCHRONISATION, "Brest", since, "Metz", "field.changed-at-ines");
+        assertCityLeft(Cause.SYNCHRONISATION, "Brest", since, "Metz", "field.not-agreed");
         assertThat(cityOf(Cause.SYNCHRONISATION, "Dax", CITY, since, "Metz").write())
                 .as("a later change of Mautic's").contains(InesValue.text("Dax"));
     }
@@ -401,7 +401,7 @@ class PlannerTest {
     void whatALookLeftStaysUntilMauticsValueItselfChangesWhateverElseDoes() {
         var left = settled(Cause.LOOK, "Lyon", CITY, Map.of(), "Metz");
         for (var cause : List.of(Cause.SYNCHRONISATION, Cause.DIRECT_PUSH, Cause.COMPANY)) {
-            assertCityLeft(cause, "Lyon", left, "Metz", "field.changed-at-ines");
+            assertCityLeft(cause, "Lyon", left, "Metz", "field.not-agreed");
         }
         var later = settled(Cause.SYNCHRONISATION, "Lyon", CITY, left, "Metz");
         assertThat(cityOf(Cause.SYNCHRONISATION, "Brest", CITY, later, "Metz").write())
