@@ -81,18 +81,19 @@ public class ReferencesBack {
      * @param within after that no other call is begun
      */
     public void writeLast(Duration within) {
+        if (pair.inTheWay().isPresent()) {
+            return;
+        }
         long end = System.nanoTime() + within.toNanos();
+        var due = links.withReferencesDue(BATCH);
         try {
-            if (pair.inTheWay().isPresent() || fieldsHeld().isPresent()) {
-                return;
-            }
-            var due = links.withReferencesDue(BATCH);
             while (!due.isEmpty()) {
                 writeTogether(due);
                 due = System.nanoTime() < end ? links.withReferencesDue(BATCH) : List.of();
             }
         } catch (MauticException e) {
-            LOG.warn("References could not be written before the end: {}", e.getMessage());
+            LOG.warn("The references of {} contacts could not be written before the end: {}", due.size(),
+                    e.getMessage());
         }
     }
 
