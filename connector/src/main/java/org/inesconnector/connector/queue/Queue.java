@@ -123,7 +123,7 @@ public class Queue {
 
     private static final String COUNT_WAITING_OF_ORIGIN = """
             SELECT count(*) FROM (SELECT 1 FROM synchronisation
-                                  WHERE state = 'PENDING' AND priority = 1 AND origin = :origin
+                                  WHERE state = 'PENDING' AND priority = 1 AND origin = :origin AND attempted_at IS NULL
                                   FETCH FIRST :limit ROWS ONLY) waiting
             """;
 
@@ -311,7 +311,7 @@ public class Queue {
         return jdbc.sql(COUNT_WAITING).param("limit", limit).query(Long.class).single();
     }
 
-    /** Likewise, of one origin. */
+    /** Likewise, of one origin, without those that were tried: what a person has to answer first may wait for weeks. */
     public long waiting(Origin origin, int limit) {
         return jdbc.sql(COUNT_WAITING_OF_ORIGIN)
                 .param("origin", origin.name())
