@@ -71,14 +71,7 @@ public class OccupiedReferences {
      * @throws MauticException where Mautic does not answer
      */
     public List<Message> told(Stream<String> aliases) {
-        var chosen = aliases.toList();
-        return links.countContacts() > 0
-                ? overwritten(chosen.stream())
-                : chosen.stream()
-                        .flatMap(alias -> countIn(alias)
-                                .map(contacts -> Message.of("mapping.occupied", contacts, alias))
-                                .stream())
-                        .toList();
+        return links.countContacts() > 0 ? overwritten(aliases) : wordOfEach(aliases, "mapping.occupied");
     }
 
     /**
@@ -90,11 +83,13 @@ public class OccupiedReferences {
         var strangers = strangers(aliases);
         return strangers.isEmpty() || links.countContacts() == 0
                 ? List.of()
-                : strangers.stream()
-                        .flatMap(alias -> countIn(alias)
-                                .map(contacts -> Message.of("mapping.overwritten", contacts, alias))
-                                .stream())
-                        .toList();
+                : wordOfEach(strangers.stream(), "mapping.overwritten");
+    }
+
+    private List<Message> wordOfEach(Stream<String> aliases, String key) {
+        return aliases
+                .flatMap(alias -> countIn(alias).map(contacts -> Message.of(key, contacts, alias)).stream())
+                .toList();
     }
 
     /** Those that have never held references: all have, where an earlier version has not kept which did. */
