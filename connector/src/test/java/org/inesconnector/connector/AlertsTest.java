@@ -172,7 +172,7 @@ class AlertsTest {
                 Map.entry(MAIL + "to", "ops@example.com"),
                 Map.entry(WEBHOOK, chatAddress()),
                 Map.entry("connector.alerts.after", "1s"),
-                Map.entry(button, ""));
+                Map.entry("do", button));
     }
 
     @Test
@@ -181,7 +181,7 @@ class AlertsTest {
         try (var ada = visitor("ada")) {
             var page = ada.get(PAGE);
             assertThat(page.text()).contains("Personne n’est prévenu de rien", "INES est inutilisable non");
-            assertThat(send(ada, Map.of("test", "")).text()).contains("Il n’y a personne à qui l’envoyer");
+            assertThat(send(ada, Map.of("do", "test")).text()).contains("Il n’y a personne à qui l’envoyer");
         }
     }
 
@@ -205,7 +205,7 @@ class AlertsTest {
             var answer = send(ada, Map.of(
                     MAIL + "host", "smtp.example.com", MAIL + "port", "70000", MAIL + "username", "connector",
                     MAIL + "password", SECRET, MAIL + "to", "Ops <ops@example.com>",
-                    WEBHOOK, "http://hooks.example.com/" + SECRET, "save", ""));
+                    WEBHOOK, "http://hooks.example.com/" + SECRET, "do", "save"));
             assertThat(answer.text()).contains(
                     "Rien n’a été envoyé ni enregistré", "un port est un nombre de 1 à 65", "dites qui envoie",
                     "« Ops » n’est pas une adresse e-mail", "doit commencer par https://");
@@ -213,7 +213,7 @@ class AlertsTest {
                     .containsPattern("id=\"connector-alerts-webhook-url\"[^>]*aria-invalid=\"true\"");
             assertThat(answer.form("alerts")).containsEntry(MAIL + "host", "smtp.example.com");
             for (var wrong : List.of("bientôt", "120")) {
-                assertThat(send(ada, Map.of("connector.alerts.after", wrong, "save", "")).text())
+                assertThat(send(ada, Map.of("connector.alerts.after", wrong, "do", "save")).text())
                         .contains("il faut une durée avec son unité");
             }
         }
@@ -268,10 +268,10 @@ class AlertsTest {
             assertThat(imported.canBeSaved()).isFalse();
 
             long version = stored.version();
-            assertThat(send(ada, Map.of("save", "")).text()).contains("Enregistré.");
+            assertThat(send(ada, Map.of("do", "save")).text()).contains("Enregistré.");
             assertThat(SIDES.bean(StoredSettings.class).version()).isEqualTo(version);
-            assertThat(send(ada, Map.of("test", "")).text()).contains("E-mail : le message d’essai a été accepté");
-            assertThat(send(ada, Map.of(MAIL + "host", "smtp.example.com", "test", "")).text())
+            assertThat(send(ada, Map.of("do", "test")).text()).contains("E-mail : le message d’essai a été accepté");
+            assertThat(send(ada, Map.of(MAIL + "host", "smtp.example.com", "do", "test")).text())
                     .contains("redonnez le secret");
         }
         forgetWhatArrived();
@@ -349,10 +349,10 @@ class AlertsTest {
         var stored = SIDES.bean(StoredSettings.class);
         assertThat(stored.hasSecret(MAIL + "password") && stored.hasSecret(WEBHOOK)).isTrue();
         try (var ada = visitor("ada")) {
-            send(ada, Map.of(MAIL + "host", "smtp.example.com", MAIL + "username", "", "save", ""));
+            send(ada, Map.of(MAIL + "host", "smtp.example.com", MAIL + "username", "", "do", "save"));
             assertThat(SIDES.bean(StoredSettings.class).hasSecret(MAIL + "password")).isFalse();
             assertThat(SIDES.bean(AlertSettings.class).channels()).hasSize(2);
-            send(ada, Map.of(MAIL + "host", "", "forget-webhook", "true", "save", ""));
+            send(ada, Map.of(MAIL + "host", "", "forget-webhook", "true", "do", "save"));
             assertThat(SIDES.bean(StoredSettings.class).hasSecret(WEBHOOK)).isFalse();
             assertThat(ada.get(PAGE).text()).contains("Personne n’est prévenu de rien");
         }

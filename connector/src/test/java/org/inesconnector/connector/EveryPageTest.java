@@ -665,6 +665,21 @@ class EveryPageTest {
         }
     }
 
+    /** Found by a test above: a script may send what no browser does. */
+    @ParameterizedTest
+    @CsvSource({
+            "features, do=look&do=save", "alerts, do=test&do=save", "connection, do=test&do=save",
+            "mapping, do=look&accept=contact.LastName&create-list=contact.Type", "mapping, accept=x&create-list=x",
+            "mapping, do=nothing", "features, do=nothing"
+    })
+    void aFormWithTheWordsOfTwoButtonsOrOfNoneIsAnswered(String page, String buttons) {
+        try (var ada = visitor("ada")) {
+            var body = "version=0&" + buttons;
+            var form = new HostileForms.Form("application/x-www-form-urlencoded", body.getBytes(UTF_8));
+            assertIsAnswered(body, ada.post("/settings/" + page, form, ada.get("/account").csrf()));
+        }
+    }
+
     /** Found by a test above. */
     @Test
     void aFileWhereANumberIsAskedForIsRefusedInWords() {

@@ -112,7 +112,7 @@ class GuideTest {
     }
 
     private static void map(Page page) {
-        page.click("button[name=suggest]");
+        page.click("button[value=suggest]");
         page.waitForLoadState();
         assertThat(page.locator("#client-CompanyName-field")).hasValue("companyname");
         choose(page, "#contact-DateOfBirth-field", "city");
@@ -127,7 +127,7 @@ class GuideTest {
         assertThat(page.locator("#contact-Comment-field")).hasValue("hostile");
         assertThat(page.getByText("Créer les champs manquants dans Mautic")).hasCount(0);
         BROWSER.look(page, "guide-mapping.fr");
-        page.click("button[name=save]");
+        page.click("button[value=save]");
         assertThat(page.locator("main .notice")).containsText("Enregistré");
         assertThat(page.locator("#contact-Comment-field")).hasValue("hostile");
         assertThat(page.locator("#stop-sync")).hasValue("stop_sync_ines");
@@ -140,7 +140,7 @@ class GuideTest {
         page.check("#full");
         page.fill("#connector-push-rules-points", "50, 100");
         BROWSER.look(page, "guide-features.fr");
-        page.click("button[name=save]");
+        page.click("button[value=save]");
         assertThat(page.locator("main .notice").first()).containsText("Enregistré");
         assertThat(page.locator("#full")).isChecked();
     }

@@ -103,7 +103,7 @@ final class SecretsAtWork {
         return Map.of("ines.url", sides.ines.url().toString(), "ines.account", InesSimulator.ACCOUNT,
                 "ines.username", InesSimulator.USERNAME, "ines.password", INES,
                 "mautic.url", sides.mautic.url().toString(), "mautic.username", MauticSimulator.USERNAME,
-                "mautic.password", MauticSimulator.PASSWORD, button, "");
+                "mautic.password", MauticSimulator.PASSWORD, "do", button);
     }
 
     /** Both sides repeat in their own words what they were sent. */
@@ -146,7 +146,7 @@ final class SecretsAtWork {
                     mail + "host", "127.0.0.1", mail + "port", "1", mail + "tls", "none",
                     mail + "username", "connector", mail + "password", MAIL, mail + "from", "c@example.com",
                     mail + "to", "ops@example.com",
-                    "connector.alerts.webhook-url", "http://127.0.0.1:1/hooks/" + CHAT, button, ""));
+                    "connector.alerts.webhook-url", "http://127.0.0.1:1/hooks/" + CHAT, "do", button));
         }
     }
 

@@ -102,7 +102,8 @@ class SettingsPagesTest {
     @Order(2)
     void whatIsMissingIsToldAtItsFieldAndWhatWasTypedIsStillThere() {
         var answer = ada.post(CONNECTION, connection(Map.of(
-                "ines.account", "<script>alert(1)</script>", "ines.password", "", "mautic.url", "mautic", "test", "")));
+                "ines.account", "<script>alert(1)</script>", "ines.password", "", "mautic.url", "mautic", "do",
+                "test")));
         assertThat(answer.body()).contains("value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")
                 .doesNotContain("<script>alert", MauticSimulator.PASSWORD);
         assertThat(answer.body()).containsPattern("id=\"ines-password\"[^>]*aria-invalid=\"true\"")
@@ -114,7 +115,7 @@ class SettingsPagesTest {
     @Test
     @Order(3)
     void aConnectionThatDoesNotWorkIsShownStepByStepAndNotSaved() {
-        var answer = ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "save", "")));
+        var answer = ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "do", "save")));
         assertThat(answer.text()).contains(
                 "INES est joignable oui", "INES accepte la connexion non", "Vérifiez Compte, Utilisateur",
                 "Les réglages et les listes d’INES sont lisibles non essayé",
@@ -126,7 +127,7 @@ class SettingsPagesTest {
     @Test
     @Order(4)
     void withHtmxOnlyTheOutcomeOfATestIsAnswered() {
-        var answer = ada.part(CONNECTION, connection(Map.of("test", "")));
+        var answer = ada.part(CONNECTION, connection(Map.of("do", "test")));
         assertThat(answer.body().strip()).startsWith("<div id=\"outcome\"");
         assertThat(answer.text()).contains("Tout fonctionne.");
         assertThat(SIDES.bean(StoredSettings.class).all()).isEmpty();
@@ -135,7 +136,7 @@ class SettingsPagesTest {
     @Test
     @Order(5)
     void aGoodConnectionIsSavedWithItsSecretsAndLeadsOnToTheMapping() {
-        var answer = ada.post(CONNECTION, connection(Map.of("save", "")));
+        var answer = ada.post(CONNECTION, connection(Map.of("do", "save")));
         assertThat(answer.path()).isEqualTo(MAPPING);
         assertThat(answer.text()).contains("les deux côtés fonctionnent", "Champs de la société");
         assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo(InesSimulator.PASSWORD);
@@ -147,7 +148,7 @@ class SettingsPagesTest {
     @Test
     @Order(6)
     void aSecretThatIsLeftEmptyIsKept() {
-        var form = filledIn(CONNECTION, "connection", Map.of("ines.password", "", "mautic.password", "", "save", ""));
+        var form = filledIn(CONNECTION, "connection", Map.of("ines.password", "", "mautic.password", "", "do", "save"));
         assertThat(ada.post(CONNECTION, form).path()).isEqualTo(MAPPING);
         assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo(InesSimulator.PASSWORD);
     }
@@ -157,7 +158,7 @@ class SettingsPagesTest {
     void aMappingWithoutItsRequiredFieldsIsNotSavedAndSaysSoAtTheFields() {
         assertThat(ada.get(MAPPING).text()).contains("Rien ne peut être envoyé avec cette correspondance")
                 .doesNotContain("n’a pas été enregistrée");
-        var form = filledIn(MAPPING, "mapping", Map.of("contact.LastName.field", "lastname", "save", ""));
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.LastName.field", "lastname", "do", "save"));
         var answer = ada.post(MAPPING, form);
         assertThat(answer.text()).contains("n’a pas été enregistrée", "doit être associé avant tout envoi");
         assertThat(answer.body())
@@ -169,13 +170,13 @@ class SettingsPagesTest {
     @Test
     @Order(8)
     void suggestionsAreTakenOverWithOneClickAndSavedWithAnother() {
-        var suggested = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("suggest", "all"))).form("mapping");
+        var suggested = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("do", "suggest"))).form("mapping");
         assertThat(suggested).containsEntry("contact.PrimaryMailAddress.field", "email")
                 .containsEntry("contact.MobilePhone.field", "mobile")
                 .containsEntry("client.CompanyName.field", "companyname");
         suggested.put("contact.MobilePhone.rule", "only-where-empty");
         suggested.put("contact.City.when-emptied", "empty");
-        suggested.put("save", "save");
+        suggested.put("do", "save");
         var saved = ada.post(MAPPING, suggested);
         assertThat(saved.text()).contains("Enregistré.");
         var mapping = SIDES.bean(MappingSettings.class);
@@ -189,7 +190,7 @@ class SettingsPagesTest {
     @Test
     @Order(9)
     void whatNoLongerFeedsAnythingIsTakenOut() {
-        var form = filledIn(MAPPING, "mapping", Map.of("contact.MobilePhone.field", "", "save", ""));
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.MobilePhone.field", "", "do", "save"));
         ada.post(MAPPING, form);
         assertThat(SIDES.bean(MappingSettings.class).contact()).doesNotContainKey("MobilePhone");
         assertThat(SIDES.bean(StoredSettings.class).all().keySet()).noneMatch(name -> name.contains("MobilePhone"));
@@ -214,7 +215,7 @@ class SettingsPagesTest {
         form.put("contact.Rang.values[Mr]", "=1");
         form.put("contact.Rang.values[Mrs]", "=0");
         form.put("contact.Rang.values[Miss]", "-");
-        form.put("save", "save");
+        form.put("do", "save");
         assertThat(ada.post(MAPPING, form).text()).contains("Enregistré.");
         assertThat(Objects.requireNonNull(SIDES.bean(MappingSettings.class).contact().get("Rang")).values())
                 .isEqualTo(Map.of("Mr", "1", "Mrs", "0", "Miss", ""));
@@ -225,8 +226,8 @@ class SettingsPagesTest {
     @Test
     @Order(12)
     void whoSavesWhatAnotherHasChangedMeanwhileIsToldAndLosesNothing() {
-        var old = filledIn(FEATURES, "features", Map.of("connector.push-tag", "vers ines", "save", ""));
-        ada.post(FEATURES, filledIn(FEATURES, "features", Map.of("ines.calls-at-once", "5", "save", "")));
+        var old = filledIn(FEATURES, "features", Map.of("connector.push-tag", "vers ines", "do", "save"));
+        ada.post(FEATURES, filledIn(FEATURES, "features", Map.of("ines.calls-at-once", "5", "do", "save")));
         var late = ada.post(FEATURES, old);
         assertThat(late.text()).contains(
                 "ada a modifié des réglages depuis que vous avez ouvert cette page", "voici ce qui change",
@@ -235,7 +236,7 @@ class SettingsPagesTest {
         assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("ines");
         assertThat(SIDES.bean(InesConnectionSettings.class).callsAtOnce()).isEqualTo(5);
         var again = late.form("features");
-        again.put("save", "");
+        again.put("do", "save");
         assertThat(ada.post(FEATURES, again).text()).contains("Enregistré.");
         assertThat(SIDES.bean(DirectPushSettings.class).pushTag()).isEqualTo("vers ines");
     }
@@ -244,7 +245,7 @@ class SettingsPagesTest {
     @Order(13)
     void aFeatureThatCannotBeUsedIsToldAtItsFieldWithWhatWasTyped() {
         var answer = ada.post(FEATURES, filledIn(FEATURES, "features", Map.of(
-                "connector.push-rules.points", "cinquante", "connector.time-zone", "Paris", "save", "")));
+                "connector.push-rules.points", "cinquante", "connector.time-zone", "Paris", "do", "save")));
         assertThat(answer.text()).contains("« cinquante » n’est pas un nombre de points",
                 "« Paris » n’est pas un fuseau");
         assertThat(answer.form("features")).containsEntry("connector.push-rules.points", "cinquante");
@@ -254,17 +255,17 @@ class SettingsPagesTest {
     @Order(13)
     void whatWouldKeepTheProgramFromStartingIsToldAtItsFieldToo() {
         var feature = ada.post(FEATURES, filledIn(FEATURES, "features", Map.of(
-                "connector.push-tag", "${ines.password}", "save", "")));
+                "connector.push-tag", "${ines.password}", "do", "save")));
         assertThat(feature.text()).contains("Rien n’a été enregistré");
         assertThat(feature.form("features")).containsEntry("connector.push-tag", "${ines.password}");
         assertThat(feature.body()).containsPattern("id=\"connector-push-tag\"[^>]*aria-invalid=\"true\"");
         var account = ada.part(
-                CONNECTION, connection(Map.of("ines.account", "${x}", "save", "", "anyway", "true")));
+                CONNECTION, connection(Map.of("ines.account", "${x}", "do", "save", "anyway", "true")));
         assertThat(account.status()).isEqualTo(200);
         assertThat(account.body()).contains("href=\"#ines-account\"");
         var sender = ada.part("/settings/alerts", filledIn("/settings/alerts", "alerts", Map.of(
                 "connector.alerts.mail.host", "${x}", "connector.alerts.mail.from", "a@example.com",
-                "connector.alerts.mail.to", "b@example.com", "save", "")));
+                "connector.alerts.mail.to", "b@example.com", "do", "save")));
         assertThat(sender.status()).isEqualTo(200);
         assertThat(sender.body()).contains("href=\"#connector-alerts-mail-host\"");
     }
@@ -274,7 +275,7 @@ class SettingsPagesTest {
     void whatTheCommandLineSaysIsShownAsFixedAndCannotBeChanged() {
         var page = ada.get(FEATURES);
         assertThat(page.body()).containsPattern("id=\"ines-calls-per-second\"[^>]*disabled");
-        var form = filledIn(FEATURES, "features", Map.of("ines.calls-per-second", "1", "save", ""));
+        var form = filledIn(FEATURES, "features", Map.of("ines.calls-per-second", "1", "do", "save"));
         ada.post(FEATURES, form);
         assertThat(SIDES.bean(InesConnectionSettings.class).callsPerSecond()).isEqualTo(500);
         assertThat(SIDES.bean(StoredSettings.class).all()).doesNotContainKey("ines.calls-per-second");
@@ -352,7 +353,7 @@ class SettingsPagesTest {
         var page = ada.get(MAPPING);
         assertThat(page.text()).contains("Dans Mautic, ce champ est du type", "Paris → 1");
         var form = page.form("mapping");
-        form.put("save", "");
+        form.put("do", "save");
         assertThat(ada.post(MAPPING, form).text()).contains("Enregistré.");
         assertThat(stored()).isEqualTo(before);
     }
@@ -360,7 +361,7 @@ class SettingsPagesTest {
     @Test
     @Order(20)
     void aReferenceThatIsNotChosenIsToldAndNotSaved() {
-        var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "", "save", "")));
+        var answer = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "", "do", "save")));
         assertThat(answer.text()).contains("mapping.contact-reference n’indique aucun champ de Mautic");
         assertThat(stored()).containsEntry("mapping.contact-reference", "mobile");
     }
@@ -368,9 +369,9 @@ class SettingsPagesTest {
     @Test
     @Order(20)
     void aReferenceThatHasNoFieldOfItsOwnIsToldAndNotSaved() {
-        var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "save", "")));
+        var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "do", "save")));
         assertThat(one.text()).contains("n’a pas été enregistrée", "sont tous deux le champ « mobile » de Mautic");
-        var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "look", "")));
+        var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "do", "look")));
         assertThat(sent.text()).contains("est aussi envoyé à INES, en tant que mapping.contact.City");
         assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
     }
@@ -392,7 +393,7 @@ class SettingsPagesTest {
         SIDES.mautic.createContact(Map.of("email", "client@example.com", "customer_number", "4711"));
         SIDES.bean(CurrentSchema.class).forget();
         link(99);
-        var choice = Map.of("contact-reference", "customer_number", "save", "");
+        var choice = Map.of("contact-reference", "customer_number", "do", "save");
         var asked = ada.post(MAPPING, filledIn(MAPPING, "mapping", choice));
         assertThat(asked.text()).contains(
                 "n’a pas été enregistrée",
@@ -401,7 +402,7 @@ class SettingsPagesTest {
         assertThat(contactFieldsEver()).doesNotContain("customer_number");
 
         var insisting = asked.form("mapping");
-        insisting.putAll(Map.of("anyway", "true", "save", ""));
+        insisting.putAll(Map.of("anyway", "true", "do", "save"));
         assertThat(ada.post(MAPPING, insisting).text()).contains("Enregistré.");
         assertThat(stored()).containsEntry("mapping.contact-reference", "customer_number");
         assertThat(contactFieldsEver()).contains("customer_number");
@@ -422,7 +423,7 @@ class SettingsPagesTest {
         var page = ada.get(MAPPING);
         assertThat(page.text()).contains("« badge » et « attribution ». Contacts qui y ont quelque chose : 1");
         var form = page.form("former-0");
-        form.putAll(Map.of("former-contact", "badge", "former-client", "attribution", "forget", ""));
+        form.putAll(Map.of("former-contact", "badge", "former-client", "attribution", "do", "forget"));
         assertThat(ada.post(MAPPING, form).text()).contains("cochez la case");
         assertThat(contactFieldsEver()).contains("badge");
         form.put("sure", "true");
@@ -438,16 +439,16 @@ class SettingsPagesTest {
         SIDES.bean(LinkedPair.class).keep();
         var address = SIDES.ines.url().toString();
         var elsewhere = address.replace("127.0.0.1", "localhost");
-        var asked = ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "save", "")));
+        var asked = ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "do", "save")));
         assertThat(asked.text()).contains("sont liés avec le compte INES", "à localhost:", "Enregistrer malgré tout");
         assertThat(stored()).containsEntry("ines.url", address);
-        assertThat(ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "test", ""))).text())
+        assertThat(ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "do", "test"))).text())
                 .contains("sont liés avec le compte INES")
                 .doesNotContain("Enregistrer malgré tout");
 
-        ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "anyway", "true", "save", "")));
+        ada.post(CONNECTION, connection(Map.of("ines.url", elsewhere, "anyway", "true", "do", "save")));
         assertThat(stored()).containsEntry("ines.url", elsewhere);
-        ada.post(CONNECTION, connection(Map.of("save", "")));
+        ada.post(CONNECTION, connection(Map.of("do", "save")));
         assertThat(stored()).containsEntry("ines.url", address);
     }
 
@@ -457,9 +458,9 @@ class SettingsPagesTest {
         link(97);
         SIDES.bean(LinkedPair.class).keep();
         var address = SIDES.mautic.url().toString();
-        ada.post(CONNECTION, connection(Map.of("mautic.url", address + "/", "save", "")));
+        ada.post(CONNECTION, connection(Map.of("mautic.url", address + "/", "do", "save")));
         assertThat(stored()).containsEntry("mautic.url", address + "/");
-        ada.post(CONNECTION, connection(Map.of("save", "")));
+        ada.post(CONNECTION, connection(Map.of("do", "save")));
         assertThat(stored()).containsEntry("mautic.url", address);
     }
 
@@ -491,14 +492,14 @@ class SettingsPagesTest {
         var form = page.form("mapping");
         form.put("contact.Rang.field", "contact:rank");
         assertThat(ada.post(MAPPING, form).form("mapping")).containsEntry("contact.Rang.values[archive]", "=2");
-        assertThat(ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("suggest", "all"))).form("mapping"))
+        assertThat(ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("do", "suggest"))).form("mapping"))
                 .containsEntry("contact.Rang.values[archive]", "=2");
     }
 
     @Test
     @Order(22)
     void whatIsChosenIsNotLostWhileASideDoesNotAnswer() {
-        var form = filledIn(MAPPING, "mapping", Map.of("contact.Comment.field", "position", "look", ""));
+        var form = filledIn(MAPPING, "mapping", Map.of("contact.Comment.field", "position", "do", "look"));
         SIDES.bean(CurrentSchema.class).forget();
         SIDES.mautic.faults().always(FaultRule.ANY, Fault.status(503));
         var known = ada.post(MAPPING, form);
@@ -518,22 +519,22 @@ class SettingsPagesTest {
         var kept = unread.form("mapping");
         assertThat(kept).containsEntry("contact.Comment.field", "position")
                 .containsEntry("version", form.get("version"))
-                .doesNotContainKey("save");
+                .doesNotContainKey("do");
         SIDES.mautic.faults().clear();
-        kept.put("look", "");
+        kept.put("do", "look");
         assertThat(ada.post(MAPPING, kept).form("mapping")).containsEntry("contact.Comment.field", "position");
     }
 
     @Test
     @Order(23)
     void aTestOfTheConnectionDoesNotHideWhatAnotherSavedMeanwhile() {
-        var form = connection(Map.of("test", ""));
+        var form = connection(Map.of("do", "test"));
         another(Map.of("ines.account", Optional.of("celui-d-eve")));
         var tested = ada.post(CONNECTION, form);
         assertThat(tested.form("connection")).containsEntry("version", form.get("version"));
         var late = tested.form("connection");
         late.putAll(Map.of(
-                "ines.password", InesSimulator.PASSWORD, "mautic.password", MauticSimulator.PASSWORD, "save", ""));
+                "ines.password", InesSimulator.PASSWORD, "mautic.password", MauticSimulator.PASSWORD, "do", "save"));
         var told = ada.part(CONNECTION, late);
         assertThat(told.text()).contains("eve a modifié des réglages", "ines.account", "celui-d-eve",
                 InesSimulator.ACCOUNT);
@@ -589,7 +590,7 @@ class SettingsPagesTest {
     @Order(26)
     void aConnectionThatIsSavedAlthoughItDoesNotWorkNoLongerCountsAsTested() {
         assertThat(ada.get(CONNECTION).text()).contains("a été testée le");
-        ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "save", "", "anyway", "true")));
+        ada.post(CONNECTION, connection(Map.of("ines.password", "faux-secret", "do", "save", "anyway", "true")));
         assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo("faux-secret");
         assertThat(ada.get(CONNECTION).text()).doesNotContain("a été testée le");
         assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");

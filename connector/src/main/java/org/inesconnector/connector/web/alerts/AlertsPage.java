@@ -80,7 +80,7 @@ class AlertsPage {
     }
 
     /** With what is typed; nothing is kept. */
-    @PostMapping(params = "test")
+    @PostMapping(params = "do=test")
     String test(
             @RequestParam Map<String, String> form,
             @RequestParam long version,
@@ -101,7 +101,7 @@ class AlertsPage {
         return said;
     }
 
-    @PostMapping(params = "save")
+    @PostMapping(params = "do=save")
     String save(
             @RequestParam Map<String, String> form,
             @RequestParam long version,

@@ -70,7 +70,7 @@ class ConnectionPage {
         return PAGE;
     }
 
-    @PostMapping(params = "test")
+    @PostMapping(params = "do=test")
     String test(
             @RequestParam Map<String, String> form,
             @RequestParam long version,
@@ -90,7 +90,7 @@ class ConnectionPage {
      * What was typed is sent to both sides first: only what is good, and is what the database is linked with, is saved, unless
      * somebody insists.
      */
-    @PostMapping(params = "save")
+    @PostMapping(params = "do=save")
     String save(
             @RequestParam Map<String, String> form,
             @RequestParam long version,

@@ -98,13 +98,13 @@ class FeaturesPage {
     }
 
     /** What a lead would say with what is chosen; nothing is kept. */
-    @PostMapping(params = "look")
+    @PostMapping(params = "do=look")
     String look(@RequestParam Map<String, String> form, @RequestParam long version, Model model, Locale locale) {
         var draft = draft(form);
         return page(draft, draft.problems(), version, model, locale);
     }
 
-    @PostMapping(params = "save")
+    @PostMapping(params = "do=save")
     String save(
             @RequestParam Map<String, String> form,
             @RequestParam long version,

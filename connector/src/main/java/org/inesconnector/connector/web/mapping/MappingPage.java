@@ -107,12 +107,12 @@ class MappingPage {
         return "mapping :: changed";
     }
 
-    @PostMapping(params = "suggest")
+    @PostMapping(params = "do=suggest")
     String suggest(@RequestParam Map<String, String> form, @RequestParam long version, Model model) {
         return answer(form, model, now -> page(suggested(form, now, _ -> true), version, now, model));
     }
 
-    @PostMapping(params = "accept")
+    @PostMapping(params = {"accept", "!do"})
     String accept(
             @RequestParam Map<String, String> form,
             @RequestParam String accept,
@@ -130,7 +130,7 @@ class MappingPage {
     }
 
     /** Makes the fields that the connector needs for itself. */
-    @PostMapping(params = "create-fields")
+    @PostMapping(params = "do=create-fields")
     String createFields(
             @RequestParam Map<String, String> form,
             @RequestParam long version,
@@ -149,7 +149,7 @@ class MappingPage {
     }
 
     /** Makes a select with an INES list's values, and chooses it. */
-    @PostMapping(params = "create-list")
+    @PostMapping(params = {"create-list", "!accept", "!do"})
     String createList(
             @RequestParam Map<String, String> form,
             @RequestParam("create-list") String path,
@@ -186,7 +186,7 @@ class MappingPage {
     }
 
     /** What would be lost under INES's references is asked about first. */
-    @PostMapping(params = "save")
+    @PostMapping(params = "do=save")
     String save(
             @RequestParam Map<String, String> form,
             @RequestParam long version,
@@ -223,7 +223,7 @@ class MappingPage {
     }
 
     /** What stands in two former fields counts no more: whoever has a reference there alone would be created. */
-    @PostMapping(params = "forget")
+    @PostMapping(params = "do=forget")
     String forget(
             @RequestParam("former-contact") String contact,
             @RequestParam("former-client") String client,
