@@ -613,6 +613,22 @@ class AdoptionTest {
         assertThat(SIDES.push(again)).isNotInstanceOf(PushResult.Conflict.class);
     }
 
+    /** An import of last month's list is no news. */
+    @Test
+    void whoIsImportedAgainKeepsWhatASalespersonChangedUntilItIsChangedInMautic() {
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        int reference = SIDES.pushed(zoe).contactRef();
+        changeAtInes(reference, ContactField.CITY, "Grenoble");
+        delete(zoe);
+        long again = imported();
+        SIDES.mautic.editContact(again, Map.of("city", "Lyon"));
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("City")).isEqualTo("Grenoble");
+        SIDES.mautic.editContact(again, Map.of("city", "Paris"));
+        SIDES.pushed(again);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().value("City")).isEqualTo("Paris");
+    }
+
     @Test
     void whoIsImportedAgainBeforeTheDeletionIsBelievedIsNotFlagged() {
         int reference = SIDES.pushed(zoe).contactRef();
@@ -652,10 +668,14 @@ class AdoptionTest {
     }
 
     private static void giveAnotherAddress(int reference) {
+        changeAtInes(reference, ContactField.PRIMARY_MAIL_ADDRESS, "another@dupont.example");
+    }
+
+    private static void changeAtInes(int reference, ContactField field, String value) {
         try (var client = InesClient.create(new InesSettings(
                 SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
             client.updateContact(client.contact(reference).orElseThrow()
-                    .with(ContactField.PRIMARY_MAIL_ADDRESS, InesValue.text("another@dupont.example")));
+                    .with(field, InesValue.text(value)));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** INES contacts that were flagged because Mautic's were deleted, so that who is imported again is the same one. */
 @Repository
@@ -20,9 +22,9 @@ public class FlaggedContacts {
             """;
 
     private static final String KEEP = """
-            INSERT INTO flagged_contact (ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email,
+            INSERT INTO flagged_contact (ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email, settled,
                                          flagged_at)
-            SELECT ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email,
+            SELECT ines_contact_ref, ines_client_ref, mautic_contact_id, mautic_company_id, email, settled,
                    CAST(:now AS TIMESTAMP WITH TIME ZONE)
             FROM contact_link WHERE ines_contact_ref = :contactRef AND email IS NOT NULL
             ON CONFLICT DO NOTHING
@@ -41,15 +43,19 @@ public class FlaggedContacts {
                 SELECT 1 FROM contact_link link WHERE link.ines_contact_ref = flagged.ines_contact_ref)
             """;
 
-    private static final String WITH_EMAIL = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id "
+    private static final String WITH_EMAIL = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id, settled "
             + UNLINKED
             + """
                     ORDER BY flagged_at DESC, ines_contact_ref DESC
                     FETCH FIRST :limit ROWS ONLY
                     """;
 
+    private static final TypeReference<Map<String, String>> DIGESTS = new TypeReference<>() {
+    };
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final JsonMapper json = JsonMapper.shared();
 
     FlaggedContacts(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
@@ -82,7 +88,7 @@ public class FlaggedContacts {
     /**
      * Those that had this address and that nobody is linked with, the last one first.
      *
-     * @return as they would be linked with the contact
+     * @return as they would be linked with the contact; what both sides agreed on tells what a salesperson changed since
      */
     public List<ContactLink> withEmail(String digest, long mauticContactId, int limit) {
         return jdbc.sql(WITH_EMAIL)
@@ -94,7 +100,7 @@ public class FlaggedContacts {
                         row.getInt("ines_client_ref"),
                         row.getLong("mautic_company_id"),
                         Optional.empty(),
-                        Map.of(),
+                        json.readValue(row.getString("settled"), DIGESTS),
                         false))
                 .list();
     }

@@ -34,6 +34,12 @@ final class LeadSteps {
             WHERE id = :id AND state = 'SENDING'
             """;
 
+    /** By the very step that has this lease. */
+    private static final String HAS_BEGUN = """
+            SELECT count(*) FROM lead
+            WHERE id = :id AND state = 'SENDING' AND lease_until = CAST(:leaseUntil AS TIMESTAMP WITH TIME ZONE)
+            """;
+
     /** What is not committed by then is done alone. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -92,8 +98,19 @@ final class LeadSteps {
             return together.write(List.of(step)).getFirst();
         } catch (NotCommitted e) {
             LOG.debug("Lead {} is stored alone", step.id(), e);
-            return write(sql(step), List.of(step)).getOrDefault(step, false);
+            return takeAlone(step);
         }
+    }
+
+    /** The others' transaction may have been under way when it was given up, and may have been committed since. */
+    boolean takeAlone(Step step) {
+        return write(sql(step), List.of(step)).getOrDefault(step, false)
+                || (step instanceof Step.Begin && hasBegun(step));
+    }
+
+    private boolean hasBegun(Step step) {
+        var found = batches.queryForObject(HAS_BEGUN, step.columns(), Long.class);
+        return found != null && found > 0;
     }
 
     /** Of two that are the same, the second finds the lead taken. */

@@ -62,10 +62,13 @@ public class Links {
                     :email)
             """.formatted(WRITTEN);
 
+    /** What a push read in Mautic says nothing of what a merge there did meanwhile. */
     private static final String UPDATE_CONTACT = """
             UPDATE contact_link
             SET ines_contact_ref = :contactRef, ines_client_ref = :clientRef, mautic_company_id = :companyId,
-                pushed = :pushed, settled = :settled, unanswered = :unanswered, references_written = %1$s,
+                pushed = :pushed, settled = :settled, unanswered = :unanswered,
+                references_written = %1$s AND (
+                    references_written OR ines_contact_ref <> :contactRef OR ines_client_ref <> :clientRef),
                 pushed_at = :now,
                 linked_at = CASE WHEN references_written AND %1$s = FALSE THEN :now ELSE linked_at END
             WHERE mautic_contact_id = :id

@@ -40,7 +40,7 @@ public class Health {
                 .filter(pause -> !pause.careful() && !pause.until().isAfter(clock.instant()))
                 .map(Pause::side)
                 .filter(this::test)
-                .forEach(pauses::tryCarefully);
+                .forEach(pauses::tryCarefullyAfterItsWait);
         return standing(known.isEmpty() ? known : pauses.all());
     }
 

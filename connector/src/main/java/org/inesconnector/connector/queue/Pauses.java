@@ -79,6 +79,14 @@ public class Pauses {
         jdbc.sql("UPDATE pause SET careful = TRUE WHERE side = :side").param("side", side.name()).update();
     }
 
+    /** Likewise, unless it failed again since its wait was over. */
+    void tryCarefullyAfterItsWait(Side side) {
+        jdbc.sql("UPDATE pause SET careful = TRUE WHERE side = :side AND until <= :now")
+                .param("side", side.name())
+                .param("now", now())
+                .update();
+    }
+
     /** The side works. */
     void resume(Side side) {
         int resumed = jdbc.sql("DELETE FROM pause WHERE side = :side").param("side", side.name()).update();

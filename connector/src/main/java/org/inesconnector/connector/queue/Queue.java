@@ -151,13 +151,13 @@ public class Queue {
 
     /**
      * Of a row that waits and of one that comes to it. What an audit wants put right says nothing of what changed: where the
-     * contact did, both count.
+     * contact did, both count. What is tried again goes first, and may say less of what changed than what comes.
      *
      * @param wins how much what comes must say of what changed, against what waits
      */
     private static String originOfBoth(String wins) {
         return """
-                CASE WHEN :priority < priority THEN :origin WHEN :priority > priority THEN origin
+                CASE WHEN :priority < priority THEN :origin WHEN :priority > priority AND %1$s <= %2$s THEN origin
                     WHEN 'ANSWER' IN (:origin, origin) THEN 'ANSWER'
                     WHEN 'AUDIT_AND_CHANGE' IN (:origin, origin) THEN 'AUDIT_AND_CHANGE'
                     WHEN 'AUDIT' IN (:origin, origin) THEN

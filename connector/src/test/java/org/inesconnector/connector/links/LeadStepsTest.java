@@ -91,6 +91,18 @@ class LeadStepsTest {
         assertThat(state(lead)).isEqualTo("UNCERTAIN");
     }
 
+    /** The others' transaction was given up by its caller, and committed all the same. */
+    @Test
+    void aBeginningThatWasCommittedAfterAllIsItsCallersAndNobodyElses() {
+        long lead = pending();
+        var begin = new Step.Begin(lead, ZOE, now, now.plusMinutes(1).plusNanos(123_456_789));
+        assertThat(steps.takeTogether(List.of(begin))).containsExactly(true);
+        assertThat(steps.takeAlone(begin)).isTrue();
+        assertThat(steps.takeAlone(begin(lead))).isFalse();
+        assertThat(steps.take(end(lead))).isTrue();
+        assertThat(steps.takeAlone(begin)).isFalse();
+    }
+
     private static final TransactionOperations FAILING = new TransactionOperations() {
         @Override
         public <T> T execute(TransactionCallback<T> work) {

@@ -248,6 +248,20 @@ class LinksTest {
         assertThat(links.referencesWaitSince()).contains(now.get());
     }
 
+    /** The push had read Mautic before the merge, which may have brought the loser's references. */
+    @Test
+    void aPushThatWasUnderWayDuringAMergeLeavesItsReferencesDue() {
+        var database = h2();
+        var jdbc = JdbcClient.create(database);
+        var links = links(jdbc, database);
+        links.save(CONTACT);
+        assertThat(links.referencesWritten(List.of(CONTACT))).isOne();
+        links.referencesLost(42);
+        links.save(new ContactLink(42, CONTACT.inesContactRef(), CONTACT.inesClientRef(), CONTACT.mauticCompanyId(),
+                Optional.of("pushed"), Map.of(), true));
+        assertThat(links.withReferencesDue(10)).extracting(ContactLink::mauticContactId).containsExactly(42L);
+    }
+
     @Test
     void twoProcessesThatLinkTheSameCompanyOrContactAtOnceBothSucceed() throws Exception {
         assertBothSucceed(h2());

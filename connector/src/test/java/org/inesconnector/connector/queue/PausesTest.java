@@ -71,6 +71,22 @@ class PausesTest {
     }
 
     @Test
+    void aPauseThatWasProlongedWhileTheSideWasLookedAtIsWaitedForUnlessAPersonLooks() {
+        pauses.pause(Side.INES, DOWN);
+        now = only().until();
+        pauses.pause(Side.INES, STILL_DOWN);
+        pauses.tryCarefullyAfterItsWait(Side.INES);
+        assertThat(only().careful()).isFalse();
+        pauses.tryCarefully(Side.INES);
+        assertThat(only().careful()).isTrue();
+        now = only().until();
+        pauses.pause(Side.INES, STILL_DOWN);
+        now = only().until();
+        pauses.tryCarefullyAfterItsWait(Side.INES);
+        assertThat(only().careful()).isTrue();
+    }
+
+    @Test
     void aSuccessEndsItAndTheNextOneIsShortAgain() {
         pauses.pause(Side.INES, DOWN);
         now = only().until();

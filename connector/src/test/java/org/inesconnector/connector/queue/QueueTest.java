@@ -586,6 +586,19 @@ class QueueTest {
         assertThat(claimed(PAUL).wanted().origin()).as("carried on").isEqualTo(kept);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "LOOK, CHANGE, CHANGE", "COMPANY, CHANGE, CHANGE", "AUDIT, CHANGE, AUDIT_AND_CHANGE", "LOOK, LOOK, LOOK",
+            "AUDIT, COMPANY, AUDIT", "CHANGE, LOOK, CHANGE", "FORM, CHANGE, FORM",
+            "FIRST_SYNCHRONISATION, CHANGE, FIRST_SYNCHRONISATION"})
+    void whatIsTriedAgainLearnsWhatChangesMeanwhile(Origin failed, Origin then, Origin kept) {
+        add(ZOE, failed, "failed");
+        end(claimed(ZOE), new Ending.Failed(WHY));
+        assertThat(retries.contact(ZOE)).isTrue();
+        add(ZOE, then, "then");
+        assertThat(claimed(ZOE).wanted().origin()).isEqualTo(kept);
+    }
+
     @Test
     void thoseOfOneOriginThatWaitAreCountedToALimit() {
         add(ZOE, Origin.LOOK, "look");
