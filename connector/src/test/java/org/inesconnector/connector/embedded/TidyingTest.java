@@ -1,0 +1,69 @@
+package org.inesconnector.connector.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Random;
+import org.inesconnector.connector.H2;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+class TidyingTest {
+
+    private static final int ROWS = 20_000;
+    private static final int CHANGES = 4_000;
+
+    @TempDir
+    private Path directory;
+
+    /** As an installation has it, but that what nobody needs any more is given up at once, not after 45 s. */
+    private SingleConnectionDataSource database(String name) {
+        return new SingleConnectionDataSource(
+                "jdbc:h2:file:" + directory.resolve(name) + ";MODE=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0"
+                        + ";RETENTION_TIME=0",
+                "", "", true);
+    }
+
+    private long sizeAfterManyChanges(String name, boolean isTidied) throws SQLException, IOException {
+        var database = database(name);
+        try {
+            var tidying = new Tidying(database);
+            var jdbc = JdbcClient.create(database);
+            jdbc.sql("CREATE TABLE one (id BIGINT PRIMARY KEY, number INTEGER NOT NULL, text VARCHAR(200) NOT NULL)")
+                    .update();
+            jdbc.sql("INSERT INTO one SELECT x, 0, repeat('x', 100) FROM system_range(1, :rows)").param("rows", ROWS)
+                    .update();
+            var random = new Random(7);
+            for (int change = 1; change <= CHANGES; change++) {
+                jdbc.sql("UPDATE one SET number = number + 1 WHERE id = :id")
+                        .param("id", 1 + random.nextInt(ROWS))
+                        .update();
+                if (isTidied && change % 100 == 0) {
+                    tidying.tidy();
+                }
+            }
+            assertThat(jdbc.sql("SELECT sum(number) FROM one").query(Integer.class).single()).isEqualTo(CHANGES);
+            return Files.size(directory.resolve(name + ".mv.db"));
+        } finally {
+            database.destroy();
+        }
+    }
+
+    @Test
+    void theFileStaysNearWhatIsInIt() throws SQLException, IOException {
+        long untidied = sizeAfterManyChanges("untidied", false);
+        long tidied = sizeAfterManyChanges("tidied", true);
+        assertThat(tidied).isLessThan(untidied / 2);
+    }
+
+    @Test
+    void aDatabaseInMemoryHasNoneToTidy() {
+        assertThatCode(() -> new Tidying(H2.newSource()).tidy()).doesNotThrowAnyException();
+    }
+}

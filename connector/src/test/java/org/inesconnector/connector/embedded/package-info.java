@@ -1,0 +1,4 @@
+@NullMarked
+package org.inesconnector.connector.embedded;
+
+import org.jspecify.annotations.NullMarked;
