@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -281,6 +282,18 @@ class OneContactTest {
         assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isOne();
         assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(reference));
         assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isZero();
+    }
+
+    @Test
+    void whereMauticWroteTheReferencesOfWhoWasMergedAwayToTheWinnerItsOwnAreWrittenAgain() {
+        int reference = contactRef(zoe);
+        long loser = contact("Lefevre");
+        contactRef(loser);
+        MAUTIC.mergeContacts(zoe, loser);
+        SIDES.bean(Links.class).referencesLost(loser);
+        assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isOne();
+        assertThat(SIDES.bean(ReferencesBack.class).writeDue()).isOne();
+        assertThat(inMautic(zoe, "id_contact_ines")).startsWith(Integer.toString(reference));
     }
 
     @Test

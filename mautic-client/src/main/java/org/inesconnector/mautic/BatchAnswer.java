@@ -16,16 +16,24 @@ final class BatchAnswer {
             throw Json.notUnderstood("does not say what became of each contact");
         }
         return IntStream.range(0, contactIds.size()).mapToObj(position -> outcome(contactIds.get(position),
-                Json.at(codes, position), Json.at(answer.path("errors"), position), secrets)).toList();
+                Json.at(codes, position), Json.at(answer.path("errors"), position),
+                Json.at(answer.path("contacts"), position), secrets)).toList();
     }
 
-    private static FieldsWritten outcome(long contactId, JsonNode code, JsonNode error, SentSecrets secrets) {
+    private static FieldsWritten outcome(long contactId, JsonNode code, JsonNode error, JsonNode contact,
+            SentSecrets secrets) {
         int status = (int) Json.whole(code).orElse(0);
         if (status == 404) {
             return new FieldsWritten.Missing(contactId);
         }
         return status / 100 == 2 && !error.isObject()
-                ? new FieldsWritten.Written(contactId)
+                ? written(contactId, Json.whole(contact.path("id")).orElse(contactId))
                 : new FieldsWritten.Refused(contactId, Refusal.words(error, secrets));
+    }
+
+    private static FieldsWritten written(long contactId, long answered) {
+        return answered == contactId
+                ? new FieldsWritten.Written(contactId)
+                : new FieldsWritten.WrittenToWinner(contactId, answered);
     }
 }

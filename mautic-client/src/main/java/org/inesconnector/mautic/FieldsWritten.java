@@ -8,6 +8,9 @@ public sealed interface FieldsWritten {
 
     record Written(long contactId) implements FieldsWritten {}
 
+    /** The contact was merged away: Mautic wrote its fields to the one that remains. */
+    record WrittenToWinner(long contactId, long winnerId) implements FieldsWritten {}
+
     /** The contact does not exist (any more). */
     record Missing(long contactId) implements FieldsWritten {}
 

@@ -88,6 +88,19 @@ class PagingTest {
     }
 
     @Test
+    void whoseFieldsWentToAWinnerIsSaidByTheContactThatIsAnswered() {
+        String answer = """
+                {"contacts": {"1": {"id": 2}, "2": {"id": 2}}, "statusCodes": [404, 200, 200],
+                "errors": [{"message": "Item was not found.", "code": 404, "type": "api"}]}""";
+        Map<Long, Map<String, String>> edits = new LinkedHashMap<>();
+        List.of(1L, 2L, 3L).forEach(id -> edits.put(id, Map.of("city", "Lyon")));
+        try (FakeMautic mautic = FakeMautic.replying(answer); MauticClient client = mautic.client()) {
+            assertThat(client.writeFields(edits)).containsExactly(new FieldsWritten.Missing(1),
+                    new FieldsWritten.Written(2), new FieldsWritten.WrittenToWinner(3, 2));
+        }
+    }
+
+    @Test
     void aWalkGoesOnUntilTheLimit() {
         try (FakeMautic mautic = contacts(1000, id -> "{\"id\":" + id + "}", _ -> true);
                 MauticClient client = mautic.client()) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.mautic.Webhook;
+import org.inesconnector.mautic.WebhookDelivery;
 
 /**
  * The webhook, recognised by its address. Its name and the events that a person added stay; its secret is Mautic's where the
@@ -76,7 +77,7 @@ record WebhookPart(SetupSettings settings, WebhookSecret secret, Made made) impl
 
     private List<Message> notices(URI address, MauticNow now) {
         var notices = new ArrayList<Message>();
-        if (PrivateAddress.isRefusedBy(now, address)) {
+        if (PrivateAddress.isRefusedBy(now, address) && !lastEventArrived(address, now)) {
             notices.add(Message.of("setup.webhook.private", now.version(), address.getHost()));
         }
         long number = now.webhooks().stream().filter(webhook -> isAt(webhook, address)).count();
@@ -84,6 +85,13 @@ record WebhookPart(SetupSettings settings, WebhookSecret secret, Made made) impl
             notices.add(Message.of("setup.webhook.several", number));
         }
         return notices;
+    }
+
+    private boolean lastEventArrived(URI address, MauticNow now) {
+        return ours(address, now)
+                .flatMap(webhook -> WebhookWatch.lastDelivery(now.client, webhook.id()))
+                .filter(WebhookDelivery::arrived)
+                .isPresent();
     }
 
     private Optional<Webhook> ours(URI address, MauticNow now) {

@@ -88,7 +88,7 @@ class WebhookWatch {
     }
 
     /** Mautic's log of deliveries is for administrators. */
-    private static Optional<WebhookDelivery> lastDelivery(MauticClient mautic, long id) {
+    static Optional<WebhookDelivery> lastDelivery(MauticClient mautic, long id) {
         try {
             return mautic.administration().lastDelivery(id);
         } catch (MauticException.Forbidden | MauticException.Refused | MauticException.NotFound _) {

@@ -176,17 +176,24 @@ public class ReferencesBack {
         var fields = due.stream()
                 .collect(Collectors.toMap(ContactLink::mauticContactId, link -> fields(link, mapping)));
         var took = new ArrayList<ContactLink>();
+        var overwritten = new ArrayList<Long>();
         for (var outcome : mautic.writeFields(fields)) {
             var link = byContact.get(outcome.contactId());
             if (link != null) {
                 switch (outcome) {
                     // A contact that is gone has no fields to write.
                     case FieldsWritten.Written _,FieldsWritten.Missing _ -> took.add(link);
+                    case FieldsWritten.WrittenToWinner(_, long winner) -> {
+                        took.add(link);
+                        overwritten.add(winner);
+                    }
                     case FieldsWritten.Refused _ -> links.referencesRefused(link);
                 }
             }
         }
-        return links.referencesWritten(took);
+        int written = links.referencesWritten(took);
+        overwritten.forEach(links::referencesLost);
+        return written;
     }
 
     /**

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -352,6 +356,29 @@ class MauticSetupTest {
         assertThat(create()).allSatisfy(step -> assertThat(step.isGood()).isTrue());
         var text = text(item(Thing.WEBHOOK));
         assertThat(text.contains("webhook_allowed_private_addresses")).isEqualTo(version == MauticVersion.V7_0_0);
+    }
+
+    @Test
+    void aPrivateAddressWhereTheLastEventArrivedIsNothingToTell() throws IOException {
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            setup = setup("http://127.0.0.1:" + receiver.getAddress().getPort());
+            create();
+            mautic.createContact(Map.of("email", "zoe@example.com"));
+            assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+            assertThat(text(item(Thing.WEBHOOK))).doesNotContain("webhook_allowed_private_addresses");
+        } finally {
+            receiver.stop(0);
+        }
+        mautic.createContact(Map.of("email", "max@example.com"));
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        assertThat(text(item(Thing.WEBHOOK)).contains("webhook_allowed_private_addresses"))
+                .isEqualTo(version == MauticVersion.V7_0_0);
     }
 
     @Test

@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The answer to a batch: entities and status codes by position, errors as a map by position. */
+/** The answer to a batch: entities, status codes and errors by position. */
 final class Batch {
 
     private final String name;
@@ -30,22 +30,22 @@ final class Batch {
 
     ObjectNode node() {
         var node = Json.object();
-        node.set(name, phpArray());
+        node.set(name, phpArray(entities));
         node.set("statusCodes", statusCodes);
         if (!errors.isEmpty()) {
-            node.set("errors", errors);
+            node.set("errors", phpArray(errors));
         }
         return node;
     }
 
     /** PHP writes an array as a list while its keys have no gap. */
-    private JsonNode phpArray() {
+    private static JsonNode phpArray(ObjectNode byPosition) {
         var list = Json.array();
-        for (int i = 0; i < entities.size(); i++) {
-            if (!entities.has(Integer.toString(i))) {
-                return entities;
+        for (int i = 0; i < byPosition.size(); i++) {
+            if (!byPosition.has(Integer.toString(i))) {
+                return byPosition;
             }
-            list.add(entities.path(Integer.toString(i)));
+            list.add(byPosition.path(Integer.toString(i)));
         }
         return list;
     }

@@ -74,11 +74,12 @@ final class ContactsApi {
         }));
     }
 
-    /** Unlike a single edit, this does not find who was merged away. */
+    /** 7.0 finds who was merged away: its winner is edited, and answered. */
     Reply batchEdit(ApiCall call) {
         return Reply.ok(batch(call, given -> {
-            long id = mautic.contacts.find(given.path("id").asLong(0)).map(Contact::id)
-                    .orElseThrow(ApiError::notFound);
+            long asked = given.path("id").asLong(0);
+            long id = (mautic.version.is7() ? mautic.contacts.resolve(asked) : mautic.contacts.find(asked))
+                    .map(Contact::id).orElseThrow(ApiError::notFound);
             return new Batch.Item(edited(id, given, Manipulator.API_BATCH), 200);
         }));
     }
@@ -145,7 +146,7 @@ final class ContactsApi {
 
     private static JsonNode batch(ApiCall call, Function<JsonNode, Batch.Item> each) {
         if (call.body().size() > MOST_IN_A_BATCH) {
-            throw ApiError.internal("The batch is limited to " + MOST_IN_A_BATCH + " records per call");
+            throw ApiError.tooManyInABatch(MOST_IN_A_BATCH);
         }
         var batch = new Batch("contacts");
         for (var given : call.body()) {
@@ -220,7 +221,7 @@ final class ContactsApi {
     private void known(Set<String> columns) {
         columns.stream().filter(column -> !COLUMNS.contains(column)
                 && mautic.fields.find(Fields.LEAD, column).isEmpty()).findFirst().ifPresent(column -> {
-                    throw ApiError.internal("Looks like I encountered an error (error #500).");
+                    throw ApiError.internal();
                 });
     }
 

@@ -24,6 +24,7 @@ final class MauticServlet extends HttpServlet {
     private final transient Control control;
     private final transient List<Route> routes;
     private volatile boolean apiOn = true;
+    private volatile boolean basicAuthOn = true;
 
     MauticServlet(MauticVersion version, SignIn signIn, Control control, List<Route> routes) {
         this.version = version;
@@ -34,6 +35,10 @@ final class MauticServlet extends HttpServlet {
 
     void switchApi(boolean on) {
         apiOn = on;
+    }
+
+    void switchBasicAuth(boolean on) {
+        basicAuthOn = on;
     }
 
     @Override
@@ -64,19 +69,17 @@ final class MauticServlet extends HttpServlet {
             throws IOException {
         var authorization = request.getHeader("Authorization");
         try {
+            if (path.startsWith("/api") || path.equals(TOKEN_PATH)) {
+                requireSwitchedOn(authorization);
+            }
             if (path.equals(TOKEN_PATH)) {
                 return signIn.token(call(Map.of(), query, request), authorization);
             }
-            if (path.startsWith("/api")) {
-                if (!apiOn) {
-                    throw ApiError.apiOff();
-                }
-                if (!signIn.accepts(authorization)) {
-                    return Reply.empty(401);
-                }
+            if (path.startsWith("/api") && !signIn.accepts(authorization)) {
+                return Reply.unauthorized();
             }
             if (found == null) {
-                throw ApiError.notFound();
+                throw ApiError.noSuchRoute(path);
             }
             if (path.startsWith("/_simulator/") && !isJson(request)) {
                 throw ApiError.invalid("body", "Send application/json");
@@ -84,6 +87,15 @@ final class MauticServlet extends HttpServlet {
             return found.route().handler().apply(call(found.variables(), query, request));
         } catch (ApiError e) {
             return Reply.error(e);
+        }
+    }
+
+    private void requireSwitchedOn(@Nullable String authorization) {
+        if (!apiOn) {
+            throw ApiError.apiOff();
+        }
+        if (!basicAuthOn && SignIn.isBasic(authorization)) {
+            throw ApiError.basicAuthOff();
         }
     }
 
@@ -116,7 +128,12 @@ final class MauticServlet extends HttpServlet {
 
     private void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setStatus(reply.status());
-        response.setHeader("Mautic-Version", version.number());
+        if (reply.namesVersion()) {
+            response.setHeader("Mautic-Version", version.number());
+        }
+        if (reply.equals(Reply.unauthorized())) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Secured Area\"");
+        }
         response.setContentType(reply.contentType());
         var bytes = reply.bytes();
         response.setContentLength(bytes.length);

@@ -271,6 +271,11 @@ public final class MauticSimulator implements AutoCloseable {
         servlet.switchApi(on);
     }
 
+    /** Mautic's setting {@code api_enable_basic_auth}. */
+    public void switchBasicAuth(boolean on) {
+        servlet.switchBasicAuth(on);
+    }
+
     public void statsAccess(StatsAccess access) {
         stats.access(access);
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.simulator.mautic.FieldGroups.Source;
 
-/** Two contacts become one, as Mautic does it: the newer one's values win, whoever is the winner. */
+/** Two contacts become one, as Mautic does it: the newer one's values win, its e-mail too, whoever is the winner. */
 final class Merging {
 
     private final Mautic mautic;
@@ -69,12 +69,11 @@ final class Merging {
         return linked;
     }
 
-    /** The e-mail tells who somebody is: the winner keeps its own. */
     private static Map<String, String> newest(Contact winner, Contact loser) {
         var newerLoser = loser.publication().changed().isAfter(winner.publication().changed());
         var values = new HashMap<String, String>();
         loser.values().forEach((alias, value) -> {
-            if (!winner.values().containsKey(alias) || (newerLoser && !alias.equals("email"))) {
+            if (!winner.values().containsKey(alias) || newerLoser) {
                 values.put(alias, value);
             }
         });

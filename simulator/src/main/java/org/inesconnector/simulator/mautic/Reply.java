@@ -5,12 +5,18 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer, ready to be written. */
-record Reply(int status, String contentType, String body) {
+/**
+ * An answer, ready to be written.
+ *
+ * @param namesVersion that Mautic's version stands in its head, as where a controller of the API answers
+ */
+record Reply(int status, String contentType, String body, boolean namesVersion) {
 
     /** PHP's way of writing JSON. */
     static final JsonMapper PHP = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII, JsonWriteFeature.ESCAPE_FORWARD_SLASHES).build();
+
+    private static final String JSON = "application/json";
 
     static Reply ok(JsonNode node) {
         return json(200, node);
@@ -31,19 +37,20 @@ record Reply(int status, String contentType, String body) {
     static Reply error(ApiError error) {
         var node = Json.object();
         node.putArray("errors").add(error.node());
-        return json(error.status(), node);
+        return new Reply(error.status(), JSON, PHP.writeValueAsString(node), error.isOfController());
     }
 
-    static Reply empty(int status) {
-        return new Reply(status, "text/html; charset=UTF-8", "");
+    /** A wrong user name or password. */
+    static Reply unauthorized() {
+        return new Reply(401, JSON, "", false);
     }
 
     static Reply html(String page) {
-        return new Reply(200, "text/html; charset=UTF-8", page);
+        return new Reply(200, "text/html; charset=UTF-8", page, true);
     }
 
     static Reply json(int status, JsonNode node) {
-        return new Reply(status, "application/json", PHP.writeValueAsString(node));
+        return new Reply(status, JSON, PHP.writeValueAsString(node), true);
     }
 
     static JsonNode named(String name, JsonNode node) {

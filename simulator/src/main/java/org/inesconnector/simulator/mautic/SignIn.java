@@ -24,15 +24,33 @@ final class SignIn {
         this.clock = clock;
     }
 
+    static boolean isBasic(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith("Basic ");
+    }
+
+    /**
+     * @return whether a user name and password are right
+     * @throws ApiError where something else is wrong
+     */
     boolean accepts(@Nullable String authorization) {
-        if (authorization == null) {
-            return false;
+        if (authorization != null && authorization.startsWith("Bearer ")) {
+            requireGood(authorization.substring("Bearer ".length()));
+            return true;
         }
-        if (authorization.startsWith("Bearer ")) {
-            var until = tokens.get(authorization.substring("Bearer ".length()));
-            return until != null && clock.instant().isBefore(until);
+        if (!isBasic(authorization)) {
+            throw ApiError.notSignedIn();
         }
-        return authorization.equals(basic(MauticSimulator.USERNAME, MauticSimulator.PASSWORD));
+        return basic(MauticSimulator.USERNAME, MauticSimulator.PASSWORD).equals(authorization);
+    }
+
+    private void requireGood(String token) {
+        var until = tokens.get(token);
+        if (until == null) {
+            throw ApiError.accessToken("is invalid");
+        }
+        if (!clock.instant().isBefore(until)) {
+            throw ApiError.accessToken("has expired");
+        }
     }
 
     Reply token(ApiCall call, @Nullable String authorization) {
@@ -40,8 +58,7 @@ final class SignIn {
         boolean known = basic(Json.text(given, "client_id", ""), Json.text(given, "client_secret", ""))
                 .equals(CLIENT) || CLIENT.equals(authorization);
         if (!known || !Json.text(given, "grant_type", "").equals("client_credentials")) {
-            return Reply.json(400, Json.object().put("error", "invalid_client").put("error_description",
-                    "The client credentials are invalid"));
+            throw ApiError.clientCredentials();
         }
         var token = UUID.randomUUID().toString();
         tokens.put(token, clock.instant().plus(LIFETIME));

@@ -74,7 +74,7 @@ record Where(String column, String operator, List<String> values) {
             case "contains" -> like("%" + first() + "%");
             case "between" -> compared(list().getFirst(), order -> order >= 0)
                     .and(compared(list().getLast(), order -> order <= 0));
-            default -> throw ApiError.internal("Unknown expression " + operator);
+            default -> throw ApiError.internal();
         };
     }
 

@@ -424,7 +424,11 @@ class ClientContractTest {
         assertThatThrownBy(() -> client.contact(1)).isInstanceOf(MauticException.Unavailable.class);
         mautic.faults().next("GET contacts/{id}", Fault.htmlPage());
         assertThatThrownBy(() -> client.contact(1)).isInstanceOf(MauticException.NotUnderstood.class);
+        mautic.switchBasicAuth(false);
+        assertThatThrownBy(client::version).isInstanceOf(MauticException.Forbidden.class)
+                .hasMessageContaining("Basic Auth disabled");
         mautic.switchApi(false);
-        assertThatThrownBy(client::version).isInstanceOf(MauticException.Forbidden.class);
+        assertThatThrownBy(client::version).isInstanceOf(MauticException.Forbidden.class)
+                .hasMessageContaining("API disabled");
     }
 }

@@ -41,6 +41,14 @@ class ContactChangesTest {
     }
 
     @Test
+    void theErrorsOfABatchAreAListWhereNoneIsMissingBeforeThem() {
+        var answer = api.patch("/api/contacts/batch/edit", "[{\"id\": 998, \"city\": \"Lyon\"}, {\"id\": 999}]");
+        assertThat(answer.path("errors").isArray()).isTrue();
+        assertThat(answer.path("errors")).hasSize(2);
+        assertThat(answer.path("contacts").isArray()).isTrue();
+    }
+
+    @Test
     void aBatchOfMoreThan200IsRefusedAsAWhole() {
         long id = mautic.createContact(Map.of("email", "a@example.com"));
         var batch = IntStream.range(0, 201).mapToObj(i -> "{\"id\": " + id + ", \"city\": \"Lyon\"}")
@@ -69,10 +77,11 @@ class ContactChangesTest {
         assertThat(api.get("/api/contacts", "where[0][col]=id", "where[0][expr]=in",
                 "where[0][val]=" + winner + "," + loser).path("contacts").propertyNames())
                 .containsExactly(Long.toString(winner));
-        assertThat(api.patch("/api/contacts/batch/edit", "[{\"id\": " + loser + ", \"city\": \"Nice\"}]")
-                .path("statusCodes").path(0).intValue()).isEqualTo(404);
+        var edited = api.patch("/api/contacts/batch/edit", "[{\"id\": " + loser + ", \"phone\": \"1\"}]");
+        assertThat(edited.path("statusCodes").path(0).intValue()).isEqualTo(200);
+        assertThat(edited.path("contacts").path(0).path("id").longValue()).isEqualTo(winner);
         var merged = mautic.contact(loser).orElseThrow();
-        assertThat(merged.values()).containsEntry("city", "Lyon").containsEntry("email", "a@example.com");
+        assertThat(merged.values()).containsEntry("city", "Lyon").containsEntry("phone", "1");
         assertThat(merged.tags()).containsExactly("salon");
     }
 
@@ -228,7 +237,8 @@ class ContactChangesTest {
                         "company", "Deux SA", "points", "7"));
                 another.mergeContacts(winner, loser);
                 var merged = another.contact(winner).orElseThrow();
-                assertThat(merged.values()).containsEntry("id_contact_ines", seconds == 0 ? "501" : "502");
+                assertThat(merged.values()).containsEntry("id_contact_ines", seconds == 0 ? "501" : "502")
+                        .containsEntry("email", seconds == 0 ? "a@example.com" : "b@example.com");
                 assertThat(merged.companies()).hasSize(seconds == 0 ? 1 : 2);
                 assertThat(merged.points()).isEqualTo(12);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,34 @@ class SignInTest {
         var answer = Api.with(mautic, Api.basic(MauticSimulator.USERNAME, "wrong")).request("GET", "/api/contacts", "");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Basic realm=\"Secured Area\"");
     }
 
     @Test
-    void everyAnswerNamesTheVersion() {
-        assertThat(Api.with(mautic, "none").request("GET", "/api/contacts", "").headers()
-                .firstValue("Mautic-Version")).hasValue("7.0.0");
-        assertThat(Api.of(mautic).request("GET", "/api/nowhere", "").headers().firstValue("Mautic-Version"))
-                .hasValue("7.0.0");
+    void onlyTheApisControllersNameTheVersion() {
+        assertThat(version(Api.of(mautic), "/api/contacts")).hasValue("7.0.0");
+        assertThat(version(Api.of(mautic), "/api/contacts/999")).hasValue("7.0.0");
+        assertThat(version(Api.of(mautic), "/api/nowhere")).isEmpty();
+        assertThat(version(Api.of(mautic), "/api/contacts?orderBy=nowhere")).isEmpty();
+        assertThat(version(Api.with(mautic, "none"), "/api/contacts")).isEmpty();
+        assertThat(version(Api.with(mautic, Api.basic(MauticSimulator.USERNAME, "wrong")), "/api/contacts")).isEmpty();
+        mautic.switchApi(false);
+        assertThat(version(Api.of(mautic), "/api/contacts")).isEmpty();
+    }
+
+    private static Optional<String> version(Api api, String path) {
+        return api.request("GET", path, "").headers().firstValue("Mautic-Version");
+    }
+
+    @Test
+    void whatIsRefusedOutsideOfAControllerHasATypeInPlaceOfDetails() {
+        assertThat(Api.of(mautic).request("GET", "/api/nowhere", "").body()).isEqualTo(
+                "{\"errors\":[{\"message\":\"Requested URL not found: \\/api\\/nowhere\",\"code\":404,\"type\":null}]}");
+        assertThat(Api.with(mautic, "none").request("GET", "/api/contacts", "").body()).isEqualTo(
+                "{\"errors\":[{\"message\":\"API authorization denied.\",\"code\":401,\"type\":\"access_denied\"}]}");
+        assertThat(Api.with(mautic, "Bearer x").request("GET", "/api/contacts", "").body()).isEqualTo(
+                "{\"errors\":[{\"message\":\"The access token provided is invalid.\",\"code\":401,"
+                        + "\"type\":\"invalid_grant\"}]}");
     }
 
     @Test
@@ -65,13 +86,24 @@ class SignInTest {
         var answer = Api.of(mautic).form("/oauth/v2/token",
                 "grant_type=client_credentials&client_id=" + MauticSimulator.CLIENT_ID + "&client_secret=wrong");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("invalid_client");
+        assertThat(answer.body()).isEqualTo(
+                "{\"errors\":[{\"message\":\"The client credentials are invalid\",\"code\":400,"
+                        + "\"type\":\"invalid_client\"}]}");
     }
 
     @Test
     void anApiThatIsSwitchedOffIsForbidden() {
         mautic.switchApi(false);
         assertThat(status(Api.basic(MauticSimulator.USERNAME, MauticSimulator.PASSWORD))).isEqualTo(403);
+        assertThat(Api.of(mautic).form("/oauth/v2/token", "grant_type=client_credentials").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whereBasicAuthIsSwitchedOffItIsForbiddenAndTokensAreStillGood() {
+        var token = token();
+        mautic.switchBasicAuth(false);
+        assertThat(status(Api.basic(MauticSimulator.USERNAME, MauticSimulator.PASSWORD))).isEqualTo(403);
+        assertThat(status(token)).isEqualTo(200);
     }
 
     @Test
