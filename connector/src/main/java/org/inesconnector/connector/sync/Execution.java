@@ -59,6 +59,7 @@ final class Execution {
     private final Known known;
     private final Known judged;
     private final Held held;
+    private final CustomFieldsAsRead customFields;
     private final Agreements agreements;
     private CompanyWriter writer;
     /** The company's link as this contact's own creation left it, where that made the client. */
@@ -92,6 +93,7 @@ final class Execution {
         this.known = known;
         this.judged = LostAnswers.judged(known, subject.projection(), held);
         this.held = held;
+        this.customFields = new CustomFieldsAsRead(ines, held, AS_READ);
         this.agreements = new Agreements(subject.projection(), judged, held);
         this.keptCompany = known.companyLink();
     }
@@ -472,7 +474,6 @@ final class Execution {
         keptContact = keptContact.or(() -> Optional.of(link));
         var company = company(link);
         for (var write : plan.details().customFields()) {
-            writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
             agreements.wrote(write.target());
             switch (write.target().concept()) {
@@ -502,7 +503,6 @@ final class Execution {
         }
         keptContact = Optional.of(link);
         plan.details().customFields().forEach(write -> {
-            writer.goOn();
             writeCustomField(write, link.inesContactRef(), link.inesClientRef());
             agreements.wrote(write.target());
             save(agreements.agreed(plan, link));
@@ -535,6 +535,8 @@ final class Execution {
             case COMPANY -> clientRef;
             case LEAD -> throw new IllegalStateException("Leads have no mapped custom fields");
         };
+        customFields.require(write.owner(), reference, write.definition());
+        writer.goOn();
         if (write.valueReference().isPresent()) {
             ines.updateCustomField(
                     write.owner(),
