@@ -394,10 +394,19 @@ final class Execution {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
             case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
-            case Begin.Started(long creationId) -> isStillAsPlanned() && writer.holder().isAlive()
-                    ? create(creationId, step)
-                    : abandon(creationId, new PushResult.Busy());
+            case Begin.Started(long creationId) -> started(creationId, step);
         };
+    }
+
+    /** The contact may have been read before Mautic merged it, and its turn come after that was noticed. */
+    private Outcome started(long creationId, CreationStep step) {
+        long winner = links.winnerOf(contactId());
+        if (winner != contactId()) {
+            return abandon(creationId, new PushResult.Merged(contactId(), winner));
+        }
+        return isStillAsPlanned() && writer.holder().isAlive()
+                ? create(creationId, step)
+                : abandon(creationId, new PushResult.Busy());
     }
 
     private Outcome create(long creationId, CreationStep step) {
