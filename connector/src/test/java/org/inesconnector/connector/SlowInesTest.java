@@ -13,7 +13,9 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.ines.CustomFieldOwner;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.Administration;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredValue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +33,10 @@ class SlowInesTest {
     @AutoClose
     private static final BothSides SIDES = new BothSides();
 
+    private long company;
     private long zoe;
     private int contact;
+    private int client;
 
     @BeforeAll
     static void connect() {
@@ -51,9 +55,11 @@ class SlowInesTest {
     @BeforeEach
     void oneContactThatASalespersonHasAddedSomethingTo() {
         SIDES.ines.faults().clear();
-        long company = SIDES.mautic.createCompany(Map.of("companyname", "Ateliers", "companycity", "Annecy"));
+        company = SIDES.mautic.createCompany(Map.of("companyname", "Ateliers", "companycity", "Annecy"));
         zoe = SIDES.contact(company, "Lefèvre");
-        contact = SIDES.pushed(zoe).contactRef();
+        var pushed = SIDES.pushed(zoe);
+        contact = pushed.contactRef();
+        client = pushed.clientRef();
         SIDES.ines.addCustomValue(CustomFieldOwner.CONTACT, contact, MET_AT, "Salon de Lyon");
         SIDES.ines.calls().reset();
     }
@@ -107,5 +113,36 @@ class SlowInesTest {
             assertThat(releasedLater(push)).isInstanceOf(PushResult.Pushed.class);
         }
         assertThat(customValues()).containsExactlyInAnyOrder("Salon de Lyon", "Salon de Metz", "Achats");
+    }
+
+    private static void answerAFault(String operation, int afterReadings) {
+        SIDES.ines.faults().next("GetContactCF", afterReadings, Fault.latency(Duration.ofSeconds(4)));
+        SIDES.ines.faults().add(
+                new FaultRule(operation, afterReadings, 1, 1, 0, InesFaults.soapFault("Lecture impossible")));
+    }
+
+    private void assertThatNobodyIsBlamed(String why) {
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo(why);
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY);
+        });
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+    }
+
+    @Test
+    void aContactThatInesDoesNotGiveASecondTimeWasNotChangedBySomebody() {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        answerAFault("GetContact", 1);
+        assertThatNobodyIsBlamed("ines.contact-unreadable");
+        assertThat(atInes("LastName")).isEqualTo("Martin");
+    }
+
+    /** It is read twice before: once more by who may change it. */
+    @Test
+    void noMoreWasAClient() {
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        answerAFault("GetClient", 2);
+        assertThatNobodyIsBlamed("ines.client-unreadable");
+        assertThat(SIDES.ines.client(client).orElseThrow().value("City")).isEqualTo("Lyon");
     }
 }

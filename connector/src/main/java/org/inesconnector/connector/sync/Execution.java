@@ -50,6 +50,7 @@ final class Execution {
     static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
     private final InesClient ines;
+    private final InesReading reading;
     private final Links links;
     private final Creations creations;
     private final Duration lease;
@@ -73,6 +74,7 @@ final class Execution {
      */
     Execution(
             InesClient ines,
+            InesReading reading,
             Links links,
             Creations creations,
             Duration lease,
@@ -83,6 +85,7 @@ final class Execution {
             Known known,
             Held held) {
         this.ines = ines;
+        this.reading = reading;
         this.links = links;
         this.creations = creations;
         this.lease = lease;
@@ -119,7 +122,7 @@ final class Execution {
                 withdraw();
             }
             throw e;
-        } catch (Overtaken | ChangedMeanwhile | CallGate.Withheld e) {
+        } catch (Overtaken | ChangedMeanwhile | NotCertainlyGone | CallGate.Withheld e) {
             withdraw();
             throw e;
         }
@@ -244,10 +247,11 @@ final class Execution {
      * An update sends the whole record: what somebody has changed at INES since it was read would be as it was before.
      *
      * @throws ChangedMeanwhile where somebody has
+     * @throws NotCertainlyGone where INES does not give it now: that is no change
      */
     private void requireContactAsRead() {
         held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
-            if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
+            if (!reading.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
                 throw new ChangedMeanwhile();
             }
         });
@@ -270,7 +274,7 @@ final class Execution {
     /** Likewise. */
     private void requireClientAsRead() {
         held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
-            if (!ines.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
+            if (!reading.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
                 throw new ChangedMeanwhile();
             }
         });

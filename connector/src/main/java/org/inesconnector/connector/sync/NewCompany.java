@@ -36,6 +36,7 @@ class NewCompany {
 
     private final SituationReading situations;
     private final InesClient ines;
+    private final InesReading reading;
     private final Links links;
     private final Creations creations;
     private final MergedContacts merged;
@@ -45,6 +46,7 @@ class NewCompany {
     NewCompany(
             SituationReading situations,
             InesClient ines,
+            InesReading reading,
             Links links,
             Creations creations,
             MergedContacts merged,
@@ -52,6 +54,7 @@ class NewCompany {
             InesCallLease lease) {
         this.situations = situations;
         this.ines = ines;
+        this.reading = reading;
         this.links = links;
         this.creations = creations;
         this.merged = merged;
@@ -124,6 +127,7 @@ class NewCompany {
     private Execution execution(Situation.Open open, Holder holder) {
         return new Execution(
                 ines,
+                reading,
                 links,
                 creations,
                 lease.duration(),
