@@ -12,6 +12,7 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.ines.CustomFieldOwner;
+import org.inesconnector.ines.InesClient;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
 import org.inesconnector.simulator.ines.Administration;
@@ -113,6 +114,29 @@ class SlowInesTest {
             assertThat(releasedLater(push)).isInstanceOf(PushResult.Pushed.class);
         }
         assertThat(customValues()).containsExactlyInAnyOrder("Salon de Lyon", "Salon de Metz", "Achats");
+    }
+
+    @Test
+    void whatIsChangedWhileAnUpdateWaitsForItsTurnIsNotPutBack() throws Exception {
+        SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        hold("GetContactCF");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
+            awaitCalls("GetContactCF", 1);
+            hold("GetClient");
+            var ahead = Thread.ofPlatform().start(() -> SIDES.bean(InesClient.class).client(client));
+            await().until(() -> ahead.getState() == Thread.State.TIMED_WAITING);
+            int read = SIDES.ines.calls().count("GetClient");
+            SIDES.ines.faults().release();
+            awaitCalls("GetClient", read + 1);
+            SIDES.ines.editContact(contact, Map.of("Fax", "0450010203"));
+            assertThat(releasedLater(push)).isEqualTo(CHANGED_MEANWHILE);
+            ahead.join();
+        }
+        assertThat(atInes("Fax")).isEqualTo("0450010203");
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(atInes("Fax")).isEqualTo("0450010203");
+        assertThat(atInes("LastName")).isEqualTo("Martin");
     }
 
     private static void answerAFault(String operation, int afterReadings) {

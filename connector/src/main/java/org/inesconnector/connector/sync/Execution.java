@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Fence;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
@@ -238,9 +242,52 @@ final class Execution {
     }
 
     private void updateContact(Contact contact) {
-        requireContactAsRead();
+        sendAsRead(() -> held.isOlderThan(AS_READ), this::requireContactAsRead, () -> ines.updateContact(contact));
+    }
+
+    /**
+     * What is too old when the call's turn has come is read again first; then the call goes before all other work.
+     *
+     * @param requireAsRead reads again what is too old, and throws where it has changed
+     */
+    private void sendAsRead(BooleanSupplier isTooOld, Runnable requireAsRead, Runnable call) {
+        boolean isFresh = !isTooOld.getAsBoolean();
+        requireAsRead.run();
+        if (isFresh) {
+            if (isSentInTime(isTooOld, call)) {
+                return;
+            }
+            requireAsRead.run();
+        }
         writer.goOn();
-        ines.updateContact(contact);
+        Urgency.urgently(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    /**
+     * Only the beginning is judged: what INES was asked already is asked to its end, such as after a new sign-in.
+     *
+     * @return false where its turn came too late: then it was not made
+     */
+    private boolean isSentInTime(BooleanSupplier isTooOld, Runnable call) {
+        writer.goOn();
+        var begun = new AtomicBoolean();
+        try {
+            return Fence.within(() -> {
+                begun.compareAndSet(false, !isTooOld.getAsBoolean());
+                return begun.get() && writer.holder().isAlive();
+            }, () -> {
+                call.run();
+                return true;
+            });
+        } catch (CallGate.Withheld e) {
+            if (begun.get()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /**
@@ -281,9 +328,7 @@ final class Execution {
     }
 
     private void updateClient(Plan plan, Client client) {
-        requireClientAsRead();
-        writer.goOn();
-        ines.updateClient(client);
+        sendAsRead(() -> held.isOlderThan(AS_READ), this::requireClientAsRead, () -> ines.updateClient(client));
         agreements.wrote(plan, Concept.CLIENT);
         save(agreements.agreed(plan, company(client.reference())));
     }
@@ -548,8 +593,13 @@ final class Execution {
             case COMPANY -> clientRef;
             case LEAD -> throw new IllegalStateException("Leads have no mapped custom fields");
         };
-        customFields.require(write.owner(), reference, write.definition());
-        writer.goOn();
+        sendAsRead(
+                () -> customFields.areOld(write.owner()),
+                () -> customFields.require(write.owner(), reference, write.definition()),
+                () -> writeCustomField(write, reference));
+    }
+
+    private void writeCustomField(Plan.CustomFieldWrite write, int reference) {
         if (write.valueReference().isPresent()) {
             ines.updateCustomField(
                     write.owner(),
