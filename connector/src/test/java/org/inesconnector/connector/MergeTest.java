@@ -8,10 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.CallsUnderWay;
+import org.inesconnector.connector.links.Creations;
+import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.sync.Cause;
+import org.inesconnector.connector.sync.ContactPush;
+import org.inesconnector.connector.sync.Incoming;
+import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.Request;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
@@ -118,6 +125,31 @@ class MergeTest {
                 .singleElement()
                 .matches(question -> question.loser() == loser)
                 .matches(question -> question.contactRef() == kept && question.secondContactRef() == second);
+    }
+
+    @Test
+    void aLoserThatWasReadBeforeItsMergeWasNoticedIsNotCreatedAfterIt() {
+        SIDES.pushed(winner);
+        var readBefore = SIDES.bean(MauticReading.class).read(loser);
+        merge();
+        SIDES.bean(Links.class).followMerge(loser, winner);
+        assertThat(SIDES.bean(ContactPush.class).push(readBefore, Cause.SYNCHRONISATION, "late"))
+                .isEqualTo(new PushResult.Merged(loser, winner));
+        assertThat(SIDES.atInes(loser)).isEmpty();
+        assertThat(SIDES.bean(Creations.class).of(loser)).isEmpty();
+    }
+
+    @Test
+    void norIsItWithOthersOfItsCompany() {
+        long elsewhere = SIDES.contact(SIDES.company("Menuiserie"), "Durand");
+        SIDES.pushed(elsewhere);
+        var requests = SIDES.bean(MauticReading.class).read(List.of(winner, loser)).stream()
+                .map(read -> new Request((Incoming.Found) read, Cause.SYNCHRONISATION, "of " + read.askedFor()))
+                .toList();
+        SIDES.bean(Links.class).followMerge(loser, elsewhere);
+        assertThat(SIDES.bean(ContactPush.class).createTogether(requests, Holder.WITHOUT_ROW)).isEmpty();
+        assertThat(SIDES.clientsOf(company)).isZero();
+        assertThat(SIDES.pushed(winner).contactRef()).isPositive();
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
@@ -61,9 +63,10 @@ class ServiceTest {
         SIDES.close();
     }
 
-    private void restart() {
+    private void restart(String... more) {
         process.close();
-        process = Connector.start(settings);
+        process = Connector.start(
+                Stream.concat(Arrays.stream(settings), Arrays.stream(more)).toArray(String[]::new));
     }
 
     private static List<Pause> serve(ApplicationContext context) {
@@ -96,20 +99,48 @@ class ServiceTest {
         return process.getBean(JdbcClient.class).sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
-    @Test
-    void whatWasClaimedBeforeInesWasPausedIsGivenBackUntouched() {
+    private void manyWaitAndEachAnswerIsLost() {
         sides.mautic.seed(900, 900);
         var first = process.getBean(FirstSynchronisation.class);
         for (int pages = 0; pages < 8; pages++) {
             assertThat(first.queueNext()).isEqualTo(100);
         }
         sides.ines.faults().always("AddClientWithContacts", Fault.cut(Fault.When.AFTER_THE_WORK));
+    }
+
+    @Test
+    void whatWasClaimedBeforeInesWasPausedIsGivenBackUntouched() {
+        manyWaitAndEachAnswerIsLost();
         serve(process);
         var journal = process.getBean(Journal.class);
         await().atMost(SOON).until(() -> journal.counts().containsKey(RowState.UNCERTAIN));
         await().atMost(SOON).until(() -> !journal.counts().containsKey(RowState.RUNNING));
         long underWay = 2 * 3;
         assertThat(journal.counts().get(RowState.UNCERTAIN)).isBetween(3L, 3 + underWay);
+    }
+
+    @Test
+    void whenAPauseEndsOneContactIsTriedHoweverManyWaitAndHoweverSlowlyInesSaysThatItIsThere() {
+        restart("connector.queue.waits=1h");
+        manyWaitAndEachAnswerIsLost();
+        sides.ines.faults().always("GetSyncInfo", Fault.latency(Duration.ofMillis(1500)));
+        serve(process);
+        awaitPausedAfter(1);
+        long lost = uncertain();
+        for (int end = 1; end <= 2; end++) {
+            process.getBean(JdbcClient.class).sql("UPDATE pause SET until = since").update();
+            awaitPausedAfter(1 + end);
+            assertThat(uncertain()).isEqualTo(lost + end);
+        }
+    }
+
+    private void awaitPausedAfter(int failures) {
+        await().atMost(SOON).until(() -> count("pause WHERE NOT careful AND failures = " + failures) == 1
+                && count("synchronisation WHERE state = 'RUNNING'") == 0);
+    }
+
+    private long uncertain() {
+        return count("synchronisation WHERE state = 'UNCERTAIN'");
     }
 
     @Test

@@ -615,7 +615,7 @@ public class Links {
     }
 
     /** The contact that this one lives on in, if Mautic merged it into another. */
-    long winnerOf(long mauticContactId) {
+    public long winnerOf(long mauticContactId) {
         return Merging.winnerOf(jdbc, mauticContactId);
     }
 

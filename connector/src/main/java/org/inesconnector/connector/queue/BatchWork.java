@@ -45,8 +45,8 @@ class BatchWork {
         this.reading = reading;
     }
 
-    /** Seen by all batches that were claimed before it was raised, whichever of them raises it. */
-    private static final class StopSign {
+    /** Seen by all batches that took it before it was raised, whichever of them raises it. */
+    static final class StopSign {
 
         private final AtomicReference<@Nullable Message> why = new AtomicReference<>();
 
@@ -60,7 +60,12 @@ class BatchWork {
         }
     }
 
-    private synchronized void raise(StopSign seen, Message why) {
+    /** For a batch that is to be claimed: taken before it is asked whether anything is in the way. */
+    StopSign sign() {
+        return sign;
+    }
+
+    synchronized void raise(StopSign seen, Message why) {
         seen.why.compareAndSet(null, why);
         if (sign == seen) {
             sign = new StopSign();
@@ -74,10 +79,10 @@ class BatchWork {
 
     /**
      * @param sideBySide works on as many companies at once as may be
+     * @param stop the {@link #sign} from before they were claimed
      * @return what became of each row
      */
-    List<Ending> run(List<Claimed> rows, SideBySide sideBySide) {
-        var stop = sign;
+    List<Ending> run(List<Claimed> rows, SideBySide sideBySide, StopSign stop) {
         Map<Long, Incoming> incoming;
         var shared = new CallLog();
         try {

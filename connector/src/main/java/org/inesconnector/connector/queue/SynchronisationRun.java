@@ -113,14 +113,18 @@ public class SynchronisationRun {
     private Report run(int limit, Instant start, Action action) {
         var report = Report.NOTHING;
         int left = limit;
-        while (!stopped && left > 0 && health.hindrances().isEmpty()) {
+        while (!stopped && left > 0) {
+            var stop = work.sign();
+            if (!health.hindrances().isEmpty()) {
+                break;
+            }
             int size = Math.min(BATCH, left);
             var claim = Claim.notTriedSince(start, size, action);
             var rows = claiming.next(health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;
             }
-            var endings = work.run(rows, sideBySide);
+            var endings = work.run(rows, sideBySide, stop);
             left -= endings.size();
             report = report.and(Report.of(endings));
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,33 +130,46 @@ public class Workers implements Lifecycle {
         }
     }
 
+    /** Only when nothing is in the way any more is it known whether contacts are to be tried one by one. */
     private boolean step(ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish) {
         if (!sync.published() || !isFree(batches)) {
             return false;
         }
+        Optional<BatchWork.StopSign> stop = Optional.empty();
+        try {
+            var sign = work.getObject().sign();
+            stop = Optional.of(sign).filter(_ -> health.hindrances().isEmpty());
+        } finally {
+            if (stop.isEmpty()) {
+                batches.release();
+            }
+        }
+        if (stop.isEmpty()) {
+            return false;
+        }
         return health.isCareful()
-                ? stepCarefully(executor, batches, sideBySide, wish)
-                : step(executor, sideBySide, wish.claim(), batches::release);
+                ? stepCarefully(executor, batches, sideBySide, wish, stop.get())
+                : step(executor, sideBySide, wish.claim(), stop.get(), batches::release);
     }
 
-    private boolean stepCarefully(ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish) {
+    private boolean stepCarefully(
+            ExecutorService executor, Semaphore batches, SideBySide sideBySide, Wish wish, BatchWork.StopSign stop) {
         if (!careful.tryAcquire()) {
             batches.release();
             return false;
         }
-        return step(executor, sideBySide, wish.claim().oneCarefully(), () -> {
+        return step(executor, sideBySide, wish.claim().oneCarefully(), stop, () -> {
             careful.release();
             batches.release();
         });
     }
 
     /** @param ended once nothing that was claimed is worked on any more */
-    private boolean step(ExecutorService executor, SideBySide sideBySide, Claim claim, Runnable ended) {
+    private boolean step(
+            ExecutorService executor, SideBySide sideBySide, Claim claim, BatchWork.StopSign stop, Runnable ended) {
         List<Claimed> rows = List.of();
         try {
-            if (health.hindrances().isEmpty()) {
-                rows = claiming.next(claim);
-            }
+            rows = claiming.next(claim);
         } finally {
             if (rows.isEmpty()) {
                 ended.run();
@@ -163,7 +177,7 @@ public class Workers implements Lifecycle {
         }
         if (!rows.isEmpty()) {
             var batch = rows;
-            begin(executor, () -> work(batch, sideBySide, ended));
+            begin(executor, () -> work(batch, sideBySide, stop, ended));
         }
         return claim.mayHaveLeftMore(rows.size());
     }
@@ -187,9 +201,9 @@ public class Workers implements Lifecycle {
         }
     }
 
-    private void work(List<Claimed> rows, SideBySide sideBySide, Runnable ended) {
+    private void work(List<Claimed> rows, SideBySide sideBySide, BatchWork.StopSign stop, Runnable ended) {
         try {
-            progress.add(work.getObject().run(rows, sideBySide));
+            progress.add(work.getObject().run(rows, sideBySide, stop));
         } catch (RuntimeException e) {
             LOG.error("Contacts could not be worked on; they are tried again", e);
             node.renounce(rows.getFirst().node());

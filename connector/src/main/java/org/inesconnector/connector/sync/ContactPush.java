@@ -45,6 +45,7 @@ public class ContactPush {
     private final MauticReading mautic;
     private final NewCompany newCompany;
     private final InesClient ines;
+    private final InesReading reading;
     private final Links links;
     private final Presence presence;
     private final FlaggedContacts flagged;
@@ -66,6 +67,7 @@ public class ContactPush {
             MauticReading mautic,
             NewCompany newCompany,
             InesClient ines,
+            InesReading reading,
             Links links,
             Presence presence,
             FlaggedContacts flagged,
@@ -85,6 +87,7 @@ public class ContactPush {
         this.mautic = mautic;
         this.newCompany = newCompany;
         this.ines = ines;
+        this.reading = reading;
         this.links = links;
         this.presence = presence;
         this.flagged = flagged;
@@ -344,8 +347,8 @@ public class ContactPush {
     private PushResult execute(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         witness.accept(PlanDescription.of(open.plan(), open.rules().mapping(), open.rules().schema()));
         var execution = new Execution(
-                ines, links, creations, lease.duration(), writers, writer, open.inherited().others(), open.subject(),
-                open.known(), open.held());
+                ines, reading, links, creations, lease.duration(), writers, writer, open.inherited().others(),
+                open.subject(), open.known(), open.held());
         return result(open, execution.run(open.plan()));
     }
 

@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Fence;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.links.AlreadyLinked;
 import org.inesconnector.connector.links.AnswerNotKept;
 import org.inesconnector.connector.links.Begin;
@@ -50,6 +54,7 @@ final class Execution {
     static final Message NO_CONTACT_REFERENCE = Message.of("uncertain.no-contact-reference");
 
     private final InesClient ines;
+    private final InesReading reading;
     private final Links links;
     private final Creations creations;
     private final Duration lease;
@@ -59,6 +64,7 @@ final class Execution {
     private final Known known;
     private final Known judged;
     private final Held held;
+    private final CustomFieldsAsRead customFields;
     private final Agreements agreements;
     private CompanyWriter writer;
     /** The company's link as this contact's own creation left it, where that made the client. */
@@ -72,6 +78,7 @@ final class Execution {
      */
     Execution(
             InesClient ines,
+            InesReading reading,
             Links links,
             Creations creations,
             Duration lease,
@@ -82,6 +89,7 @@ final class Execution {
             Known known,
             Held held) {
         this.ines = ines;
+        this.reading = reading;
         this.links = links;
         this.creations = creations;
         this.lease = lease;
@@ -92,6 +100,7 @@ final class Execution {
         this.known = known;
         this.judged = LostAnswers.judged(known, subject.projection(), held);
         this.held = held;
+        this.customFields = new CustomFieldsAsRead(ines, held, AS_READ);
         this.agreements = new Agreements(subject.projection(), judged, held);
         this.keptCompany = known.companyLink();
     }
@@ -117,7 +126,7 @@ final class Execution {
                 withdraw();
             }
             throw e;
-        } catch (Overtaken | ChangedMeanwhile | CallGate.Withheld e) {
+        } catch (Overtaken | ChangedMeanwhile | NotCertainlyGone | CallGate.Withheld e) {
             withdraw();
             throw e;
         }
@@ -233,19 +242,63 @@ final class Execution {
     }
 
     private void updateContact(Contact contact) {
-        requireContactAsRead();
+        sendAsRead(() -> held.isOlderThan(AS_READ), this::requireContactAsRead, () -> ines.updateContact(contact));
+    }
+
+    /**
+     * What is too old when the call's turn has come is read again first; then the call goes before all other work.
+     *
+     * @param requireAsRead reads again what is too old, and throws where it has changed
+     */
+    private void sendAsRead(BooleanSupplier isTooOld, Runnable requireAsRead, Runnable call) {
+        boolean isFresh = !isTooOld.getAsBoolean();
+        requireAsRead.run();
+        if (isFresh) {
+            if (isSentInTime(isTooOld, call)) {
+                return;
+            }
+            requireAsRead.run();
+        }
         writer.goOn();
-        ines.updateContact(contact);
+        Urgency.urgently(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    /**
+     * Only the beginning is judged: what INES was asked already is asked to its end, such as after a new sign-in.
+     *
+     * @return false where its turn came too late: then it was not made
+     */
+    private boolean isSentInTime(BooleanSupplier isTooOld, Runnable call) {
+        writer.goOn();
+        var begun = new AtomicBoolean();
+        try {
+            return Fence.within(() -> {
+                begun.compareAndSet(false, !isTooOld.getAsBoolean());
+                return begun.get() && writer.holder().isAlive();
+            }, () -> {
+                call.run();
+                return true;
+            });
+        } catch (CallGate.Withheld e) {
+            if (begun.get()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /**
      * An update sends the whole record: what somebody has changed at INES since it was read would be as it was before.
      *
      * @throws ChangedMeanwhile where somebody has
+     * @throws NotCertainlyGone where INES does not give it now: that is no change
      */
     private void requireContactAsRead() {
         held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
-            if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
+            if (!reading.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
                 throw new ChangedMeanwhile();
             }
         });
@@ -268,16 +321,14 @@ final class Execution {
     /** Likewise. */
     private void requireClientAsRead() {
         held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
-            if (!ines.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
+            if (!reading.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
                 throw new ChangedMeanwhile();
             }
         });
     }
 
     private void updateClient(Plan plan, Client client) {
-        requireClientAsRead();
-        writer.goOn();
-        ines.updateClient(client);
+        sendAsRead(() -> held.isOlderThan(AS_READ), this::requireClientAsRead, () -> ines.updateClient(client));
         agreements.wrote(plan, Concept.CLIENT);
         save(agreements.agreed(plan, company(client.reference())));
     }
@@ -392,10 +443,19 @@ final class Execution {
             case Begin.InProgress _ -> new Outcome.Stopped(new PushResult.Busy());
             case Begin.Uncertain(long contactId, Message reason) ->
                 new Outcome.Stopped(new PushResult.Uncertain(contactId, reason));
-            case Begin.Started(long creationId) -> isStillAsPlanned() && writer.holder().isAlive()
-                    ? create(creationId, step)
-                    : abandon(creationId, new PushResult.Busy());
+            case Begin.Started(long creationId) -> started(creationId, step);
         };
+    }
+
+    /** The contact may have been read before Mautic merged it, and its turn come after that was noticed. */
+    private Outcome started(long creationId, CreationStep step) {
+        long winner = links.winnerOf(contactId());
+        if (winner != contactId()) {
+            return abandon(creationId, new PushResult.Merged(contactId(), winner));
+        }
+        return isStillAsPlanned() && writer.holder().isAlive()
+                ? create(creationId, step)
+                : abandon(creationId, new PushResult.Busy());
     }
 
     private Outcome create(long creationId, CreationStep step) {
@@ -472,7 +532,6 @@ final class Execution {
         keptContact = keptContact.or(() -> Optional.of(link));
         var company = company(link);
         for (var write : plan.details().customFields()) {
-            writer.goOn();
             writeCustomField(write, link.inesContactRef(), company.inesClientRef());
             agreements.wrote(write.target());
             switch (write.target().concept()) {
@@ -502,7 +561,6 @@ final class Execution {
         }
         keptContact = Optional.of(link);
         plan.details().customFields().forEach(write -> {
-            writer.goOn();
             writeCustomField(write, link.inesContactRef(), link.inesClientRef());
             agreements.wrote(write.target());
             save(agreements.agreed(plan, link));
@@ -535,6 +593,13 @@ final class Execution {
             case COMPANY -> clientRef;
             case LEAD -> throw new IllegalStateException("Leads have no mapped custom fields");
         };
+        sendAsRead(
+                () -> customFields.areOld(write.owner()),
+                () -> customFields.require(write.owner(), reference, write.definition()),
+                () -> writeCustomField(write, reference));
+    }
+
+    private void writeCustomField(Plan.CustomFieldWrite write, int reference) {
         if (write.valueReference().isPresent()) {
             ines.updateCustomField(
                     write.owner(),

@@ -18,6 +18,7 @@ import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Intent;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MergedContacts;
 import org.inesconnector.connector.links.Pushed;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.ines.CallGate;
@@ -35,22 +36,28 @@ class NewCompany {
 
     private final SituationReading situations;
     private final InesClient ines;
+    private final InesReading reading;
     private final Links links;
     private final Creations creations;
+    private final MergedContacts merged;
     private final ClientWriters writers;
     private final InesCallLease lease;
 
     NewCompany(
             SituationReading situations,
             InesClient ines,
+            InesReading reading,
             Links links,
             Creations creations,
+            MergedContacts merged,
             ClientWriters writers,
             InesCallLease lease) {
         this.situations = situations;
         this.ines = ines;
+        this.reading = reading;
         this.links = links;
         this.creations = creations;
+        this.merged = merged;
         this.writers = writers;
         this.lease = lease;
     }
@@ -120,6 +127,7 @@ class NewCompany {
     private Execution execution(Situation.Open open, Holder holder) {
         return new Execution(
                 ines,
+                reading,
                 links,
                 creations,
                 lease.duration(),
@@ -132,7 +140,7 @@ class NewCompany {
     }
 
     private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds, Holder holder) {
-        if (isLinkedMeanwhile(pieces) || !holder.isAlive()) {
+        if (isKnownMeanwhile(pieces) || !holder.isAlive()) {
             creations.abandon(creationIds);
             return Map.of();
         }
@@ -152,10 +160,12 @@ class NewCompany {
         }
     }
 
-    /** By another process, since it was planned. */
-    private boolean isLinkedMeanwhile(List<Piece> pieces) {
+    /** By another process, since it was planned; or Mautic has merged one of them into another since it was read. */
+    private boolean isKnownMeanwhile(List<Piece> pieces) {
+        var contactIds = pieces.stream().map(Piece::contactId).toList();
         return links.company(pieces.getFirst().intent().mauticCompanyId()).isPresent()
-                || links.hasAny(pieces.stream().map(Piece::contactId).toList());
+                || links.hasAny(contactIds)
+                || !merged.among(contactIds).isEmpty();
     }
 
     private Map<Long, Created> uncertain(List<Piece> pieces, List<Long> creationIds, Message reason) {
