@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -405,9 +406,11 @@ class EveryPageTest {
         return cookies(answer).filter(EveryPageTest::isSession).findFirst().orElseThrow();
     }
 
-    /** Else they could fill the memory, for as long as a session lasts. */
+    /** Else they could fill the memory, for as long as a session lasts. Of a wrong password it is kept for a day who tried. */
     @Test
-    void ofStrangersNothingIsKeptWhateverTheyAskForAndHoweverOften() {
+    void ofStrangersNoSessionIsKeptAndNothingButWhoTriedAWrongPassword() {
+        sql("DELETE FROM sign_in_failure").update();
+        var before = everythingKept();
         try (var nobody = somebody()) {
             var form = nobody.get("/sign-in").form("language");
             var wrong = Map.of("username", "ada", "password", "x", "_csrf", form.getOrDefault("_csrf", ""));
@@ -421,6 +424,38 @@ class EveryPageTest {
             }
             assertThat(nobody.get(long8).whole().uri()).isEqualTo(URI.create(SIDES.address() + "/sign-in"));
         }
+        assertThat(everythingKept()).isEqualTo(before);
+        assertThat(sql("SELECT count(*) FROM sign_in_failure").query(Long.class).single())
+                .as("his name, his address, and both").isEqualTo(3);
+    }
+
+    /** Room is taken for each as long as it says that it is, before any of it has come. */
+    @Test
+    void longFormsOfWhoHasSignedInAreReadEightAtATime() {
+        try (var ada = visitor("ada");
+                var other = somebody();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var signedIn = other.post("/sign-in",
+                    Map.of("username", "ada", "password", PASSWORD, "_csrf", other.get("/sign-in").csrf()));
+            var start = "POST /settings/history/look HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                    + session(signedIn).replaceAll(";.*", "")
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\ntext=";
+            var held = Stream
+                    .generate(() -> threads.submit(() -> Raw.drip(
+                            SIDES.address(), start, "x", Duration.ofSeconds(1), Duration.ofMinutes(2))))
+                    .limit(8)
+                    .toList();
+            var form = Map.of("text", "x".repeat(10_000), "_csrf", ada.get("/account").csrf());
+            await().atMost(Duration.ofMinutes(1)).until(() -> isAskedToComeAgain(ada, form));
+            held.getFirst().cancel(true);
+            await().atMost(Duration.ofMinutes(1)).until(() -> !isAskedToComeAgain(ada, form));
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isAskedToComeAgain(Visitor visitor, Map<String, String> form) {
+        var answer = visitor.post("/language", form);
+        return answer.status() == 503 && answer.whole().headers().firstValue("Retry-After").isPresent();
     }
 
     @Test

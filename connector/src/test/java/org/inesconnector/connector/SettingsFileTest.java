@@ -1,12 +1,14 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.mapping.FieldRule;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.MappingSettings.FieldSetting;
@@ -15,9 +17,12 @@ import org.inesconnector.connector.settings.GivenSettings;
 import org.inesconnector.connector.settings.ImportedChange;
 import org.inesconnector.connector.settings.SettingsImport;
 import org.inesconnector.connector.settings.StoredSettings;
+import org.inesconnector.connector.settings.UnusableSettings;
 import org.inesconnector.connector.settings.YamlExport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** All settings as a file, and back. */
@@ -159,6 +164,60 @@ class SettingsFileTest {
         assertThat(problems("ines: {url: 'https://u:p@ines.example.com'}")).singleElement()
                 .asString()
                 .contains("ines.url");
+    }
+
+    /** A secret that pages keep is forgotten then; this one stays in force, and would be sent there. */
+    @ParameterizedTest
+    @CsvSource({
+            "ines.password, ines.url, https://webservices.inescrm.com, https://evil.example",
+            "ines.password, ines.url, https://webservices.inescrm.com, http://webservices.inescrm.com",
+            "mautic.password, mautic.url, https://mautic.example.com, https://evil.example",
+            "mautic.client-secret, mautic.url, https://mautic.example.com, https://mautic.example.com:8443",
+            "connector.alerts.mail.password, connector.alerts.mail.host, smtp.example.com, evil.example"
+    })
+    void anAddressIsNotChangedWhereAFileGivesWhatWouldBeSentThere(
+            String secret, String address, String before, String after) {
+        change(Map.of(
+                "mautic.url", Optional.of("https://mautic.example.com/m"),
+                "connector.alerts.mail.host", Optional.of("smtp.example.com"),
+                "connector.alerts.mail.from", Optional.of("connector@example.com"),
+                "connector.alerts.mail.to", Optional.of("ops@example.com")));
+        connector.close();
+        connector = Connector.start(
+                Stream.concat(Stream.of(files), Stream.of(secret + "=tr3s-secret")).toArray(String[]::new));
+        var stored = connector.getBean(StoredSettings.class);
+        var kept = stored.all();
+        assertThat(problems("# elsewhere\n" + address + ": '" + after + "'")).singleElement()
+                .asString()
+                .startsWith("Line 2: " + address + " cannot lead to another server")
+                .contains(secret)
+                .doesNotContain("tr3s");
+        for (var elsewhere : List.of(after, "")) {
+            assertThatThrownBy(() -> stored.change(Map.of(address, Optional.of(elsewhere)), "eve"))
+                    .isInstanceOf(UnusableSettings.class);
+        }
+        assertThat(stored.all()).isEqualTo(kept);
+        stored.change(Map.of(address, Optional.of(before)), "ada");
+        assertThat(stored.all()).containsEntry(address, before);
+    }
+
+    @Test
+    void anAddressThatWouldGoBackToAnotherOnesIsNotTakenOutWhereAFileGivesWhatWouldBeSentThere() {
+        change(Map.of("ines.url", Optional.of("https://ines.example.com"), "ines.account", Optional.of("acme")));
+        connector.close();
+        connector = Connector.start(
+                Stream.concat(Stream.of(files), Stream.of("ines.password=tr3s-secret")).toArray(String[]::new));
+        var alone = connector.getBean(SettingsImport.class).look("ines: {account: acme}", true);
+        assertThat(alone.problems()).extracting(problem -> problem.why().key())
+                .containsExactly("setting.secret-elsewhere");
+    }
+
+    @Test
+    void whereTheFileGivesASecretAndNobodyAnAddressItIsForTheFirstOne() {
+        connector.close();
+        connector = Connector.start(
+                Stream.concat(Stream.of(files), Stream.of("mautic.password=tr3s-secret")).toArray(String[]::new));
+        assertThat(look("mautic: {url: 'https://mautic.example.com'}", false)).hasSize(1);
     }
 
     @Test

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -290,7 +289,6 @@ class TokenTest {
                 socket.close();
             }
         }
-        assertThat(SIDES.bean(Environment.class).getProperty("server.tomcat.max-connections")).isEqualTo("1000");
     }
 
     @Test

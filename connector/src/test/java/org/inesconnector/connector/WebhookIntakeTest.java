@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -261,6 +262,30 @@ class WebhookIntakeTest {
     void whatIsNotSignedIsRefusedBeforeItsBodyHasCome() throws IOException {
         for (var header : List.of("", "Webhook-Signature: short\r\n")) {
             assertThat(statusOfAnnounced(1000, header)).isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    /** Whether they are Mautic's is known only at their end. */
+    @Test
+    void whoeverSendsLongOnesSlowlyKeepsNoneOut() throws IOException {
+        var held = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 80; i++) {
+                held.add(Raw.open(SIDES.address(), """
+                        POST /mautic/webhook HTTP/1.1\r
+                        Host: connector\r
+                        Content-Length: %d\r
+                        Webhook-Signature: %s=\r
+                        \r
+                        %s""".formatted(i < 10 ? TEN_MEGABYTES : 200_000, "A".repeat(43), " ".repeat(33_000))));
+            }
+            for (int length : List.of(100_000, 1_000_000, TEN_MEGABYTES)) {
+                assertThat(signed(body(length)).statusCode()).as("%d", length).isEqualTo(200);
+            }
+        } finally {
+            for (var socket : held) {
+                socket.close();
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param feedAge so long at most it may be since Mautic was asked for changes
  * @param urgentWait so long at most a contact may wait that somebody asked for
  * @param bulkWait so long at most any other may wait
+ * @param personWait so long at most a question, or a contact that failed, may wait for a person
  * @param interval how often it is looked
  */
 @ConfigurationProperties("connector.alerts")
@@ -36,6 +37,7 @@ public record AlertSettings(
         @DefaultValue("10m") Duration feedAge,
         @DefaultValue("10m") Duration urgentWait,
         @DefaultValue("24h") Duration bulkWait,
+        @DefaultValue("1h") Duration personWait,
         @DefaultValue("10s") Duration interval) {
 
     private static final String NAME = "connector.alerts.";
@@ -54,6 +56,7 @@ public record AlertSettings(
         limit("feed-age", feedAge, problems);
         limit("urgent-wait", urgentWait, problems);
         limit("bulk-wait", bulkWait, problems);
+        limit("person-wait", personWait, problems);
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
             problems.add(new FieldProblem(NAME + "interval", Message.of("alert.bad-interval")));
         }

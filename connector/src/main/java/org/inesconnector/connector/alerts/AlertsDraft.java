@@ -30,6 +30,7 @@ public final class AlertsDraft {
     public static final String FEED_AGE = "connector.alerts.feed-age";
     public static final String URGENT_WAIT = "connector.alerts.urgent-wait";
     public static final String BULK_WAIT = "connector.alerts.bulk-wait";
+    public static final String PERSON_WAIT = "connector.alerts.person-wait";
     public static final String HOST = "connector.alerts.mail.host";
     public static final String PORT = "connector.alerts.mail.port";
     public static final String TLS = "connector.alerts.mail.tls";
@@ -40,12 +41,13 @@ public final class AlertsDraft {
     public static final String WEBHOOK = "connector.alerts.webhook-url";
 
     public static final List<String> NAMES = List.of(
-            HOST, PORT, TLS, USERNAME, PASSWORD, FROM, TO, WEBHOOK, LANGUAGE, AFTER, FEED_AGE, URGENT_WAIT, BULK_WAIT);
+            HOST, PORT, TLS, USERNAME, PASSWORD, FROM, TO, WEBHOOK, LANGUAGE, AFTER, FEED_AGE, URGENT_WAIT, BULK_WAIT,
+            PERSON_WAIT);
 
     public static final List<String> LANGUAGES = List.of("fr", "en");
 
     private static final Set<String> SECRETS = Set.of(PASSWORD, WEBHOOK);
-    private static final List<String> DURATIONS = List.of(AFTER, FEED_AGE, URGENT_WAIT, BULK_WAIT);
+    private static final List<String> DURATIONS = List.of(AFTER, FEED_AGE, URGENT_WAIT, BULK_WAIT, PERSON_WAIT);
 
     private final AlertSettings inForce;
     private final Map<String, String> saved;
@@ -86,7 +88,8 @@ public final class AlertsDraft {
                 Map.entry(AFTER, text(settings.after())),
                 Map.entry(FEED_AGE, text(settings.feedAge())),
                 Map.entry(URGENT_WAIT, text(settings.urgentWait())),
-                Map.entry(BULK_WAIT, text(settings.bulkWait())));
+                Map.entry(BULK_WAIT, text(settings.bulkWait())),
+                Map.entry(PERSON_WAIT, text(settings.personWait())));
     }
 
     private static String text(@Nullable Object value) {
@@ -213,6 +216,7 @@ public final class AlertsDraft {
                 time(FEED_AGE),
                 time(URGENT_WAIT),
                 time(BULK_WAIT),
+                time(PERSON_WAIT),
                 inForce.interval());
     }
 

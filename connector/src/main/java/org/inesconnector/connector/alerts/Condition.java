@@ -17,6 +17,10 @@ public enum Condition {
     UNACCOUNTED("/"),
     /** INES has not taken leads for an hour, though it can be used. */
     LEADS_WAIT("/"),
+    /** Contacts failed, and nobody has seen to one of them for longer than the limit. */
+    CONTACTS_FAILED("/journal?state=FAILED"),
+    /** Nobody has answered a question for longer than the limit. */
+    QUESTIONS_WAIT("/questions"),
     /** The settings name another INES account, or another Mautic, than those that are linked: nothing is sent. */
     OTHER_PAIR("/questions");
 

@@ -12,6 +12,8 @@ import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Leads;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.FailedRows;
+import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.Side;
@@ -38,6 +40,8 @@ public class Conditions {
     private final MauticSetup setup;
     private final PairInForce pair;
     private final Leads leads;
+    private final FailedRows failed;
+    private final OpenQuestions questions;
     private final InstantSource clock;
     private final Instant startedAt;
 
@@ -52,6 +56,8 @@ public class Conditions {
             MauticSetup setup,
             PairInForce pair,
             Leads leads,
+            FailedRows failed,
+            OpenQuestions questions,
             InstantSource clock) {
         this.settings = settings;
         this.limits = limits;
@@ -63,6 +69,8 @@ public class Conditions {
         this.setup = setup;
         this.pair = pair;
         this.leads = leads;
+        this.failed = failed;
+        this.questions = questions;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -80,6 +88,9 @@ public class Conditions {
             reading.at().ifPresent(read -> seen.put(Condition.FEED_BEHIND, feed(read, now)));
             seen.put(Condition.ROWS_WAIT, rows(now));
             leadsWait().ifPresent(wait -> seen.put(Condition.LEADS_WAIT, wait));
+            var longAgo = now.minus(limits.personWait());
+            seen.put(Condition.CONTACTS_FAILED, failed(longAgo));
+            seen.put(Condition.QUESTIONS_WAIT, questions(longAgo));
             accounts().ifPresent(accounts -> seen.put(Condition.UNACCOUNTED, accounts));
         }
         return Collections.unmodifiableMap(seen);
@@ -146,6 +157,21 @@ public class Conditions {
                         due.why().map(why -> Message.of("status.leads-refused", due.number(), why))
                                 .orElseGet(() -> Message.of("status.leads-due", due.number()))))
                         .orElse(WELL));
+    }
+
+    private Seen failed(Instant longAgo) {
+        return failed.leftSince(longAgo)
+                .<Seen>map(since -> new Seen.Holds(
+                        since, Message.of("alert.contacts-failed", failed.countContacts())))
+                .orElse(WELL);
+    }
+
+    private Seen questions(Instant longAgo) {
+        return questions.askedSince()
+                .filter(asked -> !asked.isAfter(longAgo))
+                .<Seen>map(asked -> new Seen.Holds(
+                        asked, Message.of("alert.questions-wait", questions.counts().all())))
+                .orElse(WELL);
     }
 
     /** Without full synchronisation there is nothing that must add up. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Reads a body, but not for as long as its sender likes. */
 final class LongBody {
@@ -28,34 +29,40 @@ final class LongBody {
 
     /** The whole, at most one byte more than is accepted; empty where it takes too long to come. */
     Optional<byte[]> read(HttpServletRequest request) throws IOException {
-        return readOn(request.getInputStream(), new byte[0], Math.min(longest + 1, request.getContentLength()));
+        return readOn(
+                request.getInputStream(), new byte[0], Math.min(longest + 1, request.getContentLength()), _ -> {});
     }
 
     /** At most so much of it; empty where it takes too long to come. */
     Optional<byte[]> start(InputStream body, int most) throws IOException {
-        return read(body, new byte[0], most);
+        return read(body, new byte[0], most, _ -> {});
     }
 
     /**
      * Reads at most one byte more than is accepted.
      *
      * @param told how long the whole is; negative where that is not known
+     * @param room is told how much is needed before it is taken; what it throws ends the reading
      * @return empty where it takes too long to come
      */
-    Optional<byte[]> readOn(InputStream rest, byte[] start, int told) throws IOException {
-        return read(rest, start, told < 0 ? longest + 1 : Math.max(told, start.length));
+    Optional<byte[]> readOn(InputStream rest, byte[] start, int told, IntConsumer room) throws IOException {
+        return read(rest, start, told < 0 ? longest + 1 : Math.max(told, start.length), room);
     }
 
-    private Optional<byte[]> read(InputStream rest, byte[] start, int most) throws IOException {
+    private Optional<byte[]> read(InputStream rest, byte[] start, int most, IntConsumer room) throws IOException {
         var end = clock.instant().plus(PATIENCE);
-        var whole = Arrays.copyOf(start, Math.min(most, Math.max(start.length, FIRST)));
+        int first = Math.min(most, Math.max(start.length, FIRST));
+        room.accept(first);
+        var whole = Arrays.copyOf(start, first);
         int length = start.length;
         for (int read = 0; read >= 0 && length < most; length += Math.max(0, read)) {
             if (clock.instant().isAfter(end)) {
                 return Optional.empty();
             }
             if (length == whole.length) {
-                whole = Arrays.copyOf(whole, (int) Math.min(most, 2L * length));
+                int more = (int) Math.min(most, 2L * length);
+                room.accept(more);
+                whole = Arrays.copyOf(whole, more);
             }
             read = rest.read(whole, length, Math.min(PART, whole.length - length));
         }

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.inesconnector.connector.feed.NotStored;
 import org.inesconnector.connector.feed.WakeUps;
@@ -42,17 +40,13 @@ class WebhookEndpoint {
     /** So much is read of each, however many come at once: whoever sends them is known only once they have been read. */
     private static final int SHORT = 32 * 1024;
 
-    /** Of a usual request, which has one event. */
-    private static final int USUAL = 256 * 1024;
+    /** So much of all that are longer is in memory at a time, until they are stored: a slow database gathers no more. */
+    private static final int LONGER_ONES = 46 * 1024 * 1024;
 
+    /** Some senders forget what was refused. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** So many that are longer than short are in memory at a time, until they are stored: a slow database gathers no more. */
-    private final Semaphore usual = new Semaphore(64);
-
-    /** And so many that are longer than usual, or do not say how long they are. */
-    private final Semaphore longer = new Semaphore(3);
-
+    private final Room room = new Room(LONGER_ONES, LONGEST_WAIT);
     private final KnownSecret secret;
     private final WakeUps wakeUps;
     private final RareWarning unsigned;
@@ -81,7 +75,7 @@ class WebhookEndpoint {
                 return refused("webhook.wrong-signature");
             }
             return secret.isKnown() ? read(request) : refused("webhook.no-secret");
-        } catch (NotStored | DataAccessException | TransactionException _) {
+        } catch (Room.NoRoom | NotStored | DataAccessException | TransactionException _) {
             return status(HttpStatus.SERVICE_UNAVAILABLE);
         }
     }
@@ -95,27 +89,10 @@ class WebhookEndpoint {
         if (start.length < SHORT) {
             return take(request, start);
         }
-        int told = request.getContentLength();
-        var places = told >= 0 && told <= USUAL ? usual : longer;
-        if (!isGiven(places)) {
-            return status(HttpStatus.SERVICE_UNAVAILABLE);
-        }
-        try {
-            return longBody.readOn(request.getInputStream(), start, told)
+        try (var part = room.part()) {
+            return longBody.readOn(request.getInputStream(), start, request.getContentLength(), part::growTo)
                     .map(body -> body.length > LONGEST ? status(HttpStatus.CONTENT_TOO_LARGE) : take(request, body))
                     .orElseGet(() -> status(HttpStatus.REQUEST_TIMEOUT));
-        } finally {
-            places.release();
-        }
-    }
-
-    /** Some senders forget what was refused. */
-    private static boolean isGiven(Semaphore places) {
-        try {
-            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

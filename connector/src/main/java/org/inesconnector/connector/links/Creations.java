@@ -1,6 +1,7 @@
 package org.inesconnector.connector.links;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -207,6 +208,11 @@ public class Creations {
     /** How many are uncertain, those of processes that died among them. */
     public long countUncertain() {
         return intents.countUncertain();
+    }
+
+    /** When the first of them was begun. */
+    public Optional<Instant> uncertainSince() {
+        return intents.uncertainSince();
     }
 
     public List<OpenCreation> all() {

@@ -2,6 +2,7 @@ package org.inesconnector.connector.links;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -110,6 +111,10 @@ public class GoneCompanies {
 
     public long countQuestions() {
         return jdbc.sql("SELECT count(*) FROM gone_company WHERE asks").query(Long.class).single();
+    }
+
+    public Optional<Instant> askedSince() {
+        return FirstMoment.of(jdbc.sql("SELECT min(noticed_at) FROM gone_company WHERE asks"));
     }
 
     /** The other company takes its client along, unless it has one. */

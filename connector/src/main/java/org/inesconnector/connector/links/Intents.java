@@ -3,6 +3,7 @@ package org.inesconnector.connector.links;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,6 +49,8 @@ final class Intents {
 
     /** As {@link #creation} reads them: that a process died is never written. */
     private static final String COUNT_UNCERTAIN = "SELECT count(*) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
+
+    private static final String FIRST_UNCERTAIN = "SELECT min(started_at) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
 
@@ -177,6 +180,10 @@ final class Intents {
 
     long countUncertain() {
         return jdbc.sql(COUNT_UNCERTAIN).param("now", now()).query(Long.class).single();
+    }
+
+    Optional<Instant> uncertainSince() {
+        return FirstMoment.of(jdbc.sql(FIRST_UNCERTAIN).param("now", now()));
     }
 
     List<OpenCreation> all() {

@@ -3,6 +3,7 @@ package org.inesconnector.connector.links;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -73,6 +74,12 @@ public class Leads {
     private static final String COUNT_UNCERTAIN = """
             SELECT (SELECT count(*) FROM lead WHERE state = 'UNCERTAIN')
                  + (SELECT count(*) FROM lead WHERE state = 'SENDING' AND lease_until < :now)
+            """;
+
+    private static final String FIRST_UNCERTAIN = """
+            SELECT min(created_at) FROM (
+                SELECT created_at FROM lead WHERE state = 'UNCERTAIN'
+                UNION ALL SELECT created_at FROM lead WHERE state = 'SENDING' AND lease_until < :now) asked
             """;
 
     private static final String LONG_DUE = """
@@ -275,6 +282,11 @@ public class Leads {
     /** As many as {@link #uncertain} would list. */
     public long countUncertain() {
         return jdbc.sql(COUNT_UNCERTAIN).param("now", now()).query(Long.class).single();
+    }
+
+    /** When the first of them became due. */
+    public Optional<Instant> uncertainSince() {
+        return FirstMoment.of(jdbc.sql(FIRST_UNCERTAIN).param("now", now()));
     }
 
     /**

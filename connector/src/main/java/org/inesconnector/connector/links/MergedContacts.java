@@ -2,6 +2,7 @@ package org.inesconnector.connector.links;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,8 @@ public class MergedContacts {
 
     private static final String COUNT = "SELECT count(*) FROM merged_contact WHERE second_contact_ref IS NOT NULL";
 
+    private static final String FIRST = "SELECT min(merged_at) FROM merged_contact WHERE second_contact_ref IS NOT NULL";
+
     private static final String ANSWERED = """
             UPDATE merged_contact SET second_contact_ref = NULL
             WHERE mautic_contact_id = :loser AND second_contact_ref IS NOT NULL
@@ -61,6 +64,10 @@ public class MergedContacts {
 
     public long countQuestions() {
         return jdbc.sql(COUNT).query(Long.class).single();
+    }
+
+    public Optional<Instant> askedSince() {
+        return FirstMoment.of(jdbc.sql(FIRST));
     }
 
     /** Somebody has seen to it at INES. @return false where there was no question about this contact */

@@ -2,11 +2,13 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.inesconnector.connector.links.FirstMoment;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SkipReason;
@@ -72,6 +74,10 @@ public class OneAddress {
 
     public long countQuestions() {
         return jdbc.sql("SELECT count(*) " + OPEN).query(Long.class).single();
+    }
+
+    public Optional<Instant> askedSince() {
+        return FirstMoment.of(jdbc.sql("SELECT min(asked.noticed_at) " + OPEN));
     }
 
     /**

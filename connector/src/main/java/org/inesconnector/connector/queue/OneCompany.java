@@ -1,5 +1,6 @@
 package org.inesconnector.connector.queue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.links.GoneCompanies;
@@ -34,6 +35,10 @@ public class OneCompany {
 
     public long countQuestions() {
         return gone.countQuestions();
+    }
+
+    public Optional<Instant> askedSince() {
+        return gone.askedSince();
     }
 
     /**

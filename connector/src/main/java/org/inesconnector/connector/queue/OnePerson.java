@@ -1,5 +1,6 @@
 package org.inesconnector.connector.queue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,10 @@ public class OnePerson {
 
     public long countQuestions() {
         return merged.countQuestions();
+    }
+
+    public Optional<Instant> askedSince() {
+        return merged.askedSince();
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.inesconnector.connector.queue;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Leads;
 import org.springframework.stereotype.Service;
@@ -39,5 +43,15 @@ public class OpenQuestions {
                 companies.countQuestions(),
                 addresses.countQuestions(),
                 removals.heldBack());
+    }
+
+    /**
+     * When the first of those was asked that nobody has answered; without leads that INES refuses and contacts that are gone in
+     * Mautic, of which more is known than their age.
+     */
+    public Optional<Instant> askedSince() {
+        return Stream.of(
+                creations.uncertainSince(), leads.uncertainSince(), people.askedSince(), companies.askedSince(),
+                addresses.askedSince()).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 }

@@ -15,7 +15,7 @@ public class Retries {
      * An older failure of a contact that went well later is history, also when that later row is cleared from the
      * journal. A contact that was gone stands nowhere.
      */
-    private static final String IS_NEWEST = """
+    static final String IS_NEWEST = """
             state = 'FAILED' AND NOT EXISTS (SELECT 1 FROM synchronisation newer
                                              WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
                                                AND newer.id > synchronisation.id)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -26,10 +27,12 @@ class SettingsTrial {
 
     private final ConfigurableEnvironment environment;
     private final KnownSettings known;
+    private final FixedSettings fixed;
 
     SettingsTrial(ConfigurableEnvironment environment, KnownSettings known) {
         this.environment = environment;
         this.known = known;
+        this.fixed = FixedSettings.in(environment.getPropertySources());
     }
 
     /**
@@ -38,11 +41,41 @@ class SettingsTrial {
      * @return what is wrong; empty where it would start
      */
     List<SettingProblem> of(Map<String, String> stored, Map<String, Optional<String>> changes) {
-        var names = changes.entrySet()
-                .stream()
-                .flatMap(change -> change.getValue().stream().flatMap(value -> refused(change.getKey(), value)))
+        var refused = Stream
+                .concat(
+                        changes.entrySet()
+                                .stream()
+                                .flatMap(change -> change.getValue().stream()
+                                        .flatMap(value -> refused(change.getKey(), value))),
+                        secretsSentElsewhere(stored, changes))
                 .toList();
-        return names.isEmpty() ? binding(stored, changes) : names;
+        return refused.isEmpty() ? binding(stored, changes) : refused;
+    }
+
+    /**
+     * What a file or the environment gives for one server cannot be forgotten where the address leads to another one. Where
+     * there was no address, it is for the first one.
+     */
+    private Stream<SettingProblem> secretsSentElsewhere(
+            Map<String, String> stored, Map<String, Optional<String>> changes) {
+        return SecretNames.ofPlaces()
+                .entrySet()
+                .stream()
+                .filter(place -> changes.containsKey(place.getKey()))
+                .filter(place -> leadsElsewhere(
+                        place.getKey(), Optional.ofNullable(stored.get(place.getKey())),
+                        changes.getOrDefault(place.getKey(), Optional.empty())))
+                .flatMap(place -> place.getValue()
+                        .stream()
+                        .filter(fixed::contains)
+                        .sorted()
+                        .flatMap(secret -> problem(
+                                place.getKey(), Message.of("setting.secret-elsewhere", place.getKey(), secret))));
+    }
+
+    private boolean leadsElsewhere(String address, Optional<String> before, Optional<String> after) {
+        var now = inForce(address, before).filter(Predicate.not(String::isBlank));
+        return now.isPresent() && !Place.isSame(now, inForce(address, after));
     }
 
     private Stream<SettingProblem> refused(String name, String value) {
@@ -66,7 +99,11 @@ class SettingsTrial {
     }
 
     private static Stream<SettingProblem> problem(String name, String key) {
-        return Stream.of(new SettingProblem(name, Message.of(key, name)));
+        return problem(name, Message.of(key, name));
+    }
+
+    private static Stream<SettingProblem> problem(String name, Message why) {
+        return Stream.of(new SettingProblem(name, why));
     }
 
     /**
@@ -96,8 +133,12 @@ class SettingsTrial {
         return sources;
     }
 
-    /** What would be in force if nothing were set on pages. */
-    Optional<String> withoutPages(String name) {
+    /** What would be in force if pages set this, or nothing. */
+    Optional<String> inForce(String name, Optional<String> onPages) {
+        return onPages.or(() -> withoutPages(name));
+    }
+
+    private Optional<String> withoutPages(String name) {
         return SettingSources.each(environment.getPropertySources())
                 .filter(source -> !SettingSources.isOfPages(source))
                 .flatMap(source -> Optional.ofNullable(source.getProperty(name)).stream())

@@ -158,9 +158,8 @@ public class StoredSettings {
         var changes = new LinkedHashMap<>(wanted);
         SecretNames.ofPlaces().forEach((address, secrets) -> {
             if (wanted.containsKey(address)) {
-                var elsewhere = trial.withoutPages(address);
-                var now = Optional.ofNullable(before.get(address)).or(() -> elsewhere);
-                if (!Place.isSame(now, wanted.get(address).or(() -> elsewhere))) {
+                var now = trial.inForce(address, Optional.ofNullable(before.get(address)));
+                if (!Place.isSame(now, trial.inForce(address, wanted.get(address)))) {
                     secrets.forEach(secret -> changes.putIfAbsent(secret, Optional.empty()));
                 }
             }

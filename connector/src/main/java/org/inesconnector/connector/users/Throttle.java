@@ -1,11 +1,14 @@
 package org.inesconnector.connector.users;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +91,22 @@ public class Throttle {
     /** Somebody at an address, in digests: what is typed into the field of a name may be a password. */
     private record Who(String name, String address) {
 
+        /** So many bytes of an address of IPv6 say whose it is. */
+        private static final int NETWORK = 8;
+
         static Who of(String name, String address) {
-            return new Who(digest(name), digest(address));
+            return new Who(digest(name), digest(network(address)));
+        }
+
+        /** Who has one address of IPv6 has all that begin as it does, more than anybody can count. */
+        private static String network(String address) {
+            try {
+                return InetAddress.ofLiteral(address) instanceof Inet6Address six
+                        ? HexFormat.of().formatHex(six.getAddress(), 0, NETWORK)
+                        : address;
+            } catch (IllegalArgumentException _) {
+                return address;
+            }
         }
 
         static String digest(String text) {

@@ -363,7 +363,7 @@ class DeliveryTest {
     private static AlertSettings settings(Mail mail, @Nullable String webhook) {
         return new AlertSettings(
                 mail, webhook, Locale.FRENCH, Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1),
-                Duration.ofMinutes(1), Duration.ofSeconds(1));
+                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1));
     }
 
     private static Mail noMail() {
@@ -420,7 +420,7 @@ class DeliveryTest {
     void timesThatMakeNoSenseAreRefused(Duration after, Duration feedAge, Duration interval, String name) {
         var aMinute = Duration.ofMinutes(1);
         assertThatThrownBy(() -> new AlertSettings(
-                noMail(), null, Locale.FRENCH, after, feedAge, aMinute, aMinute, interval))
+                noMail(), null, Locale.FRENCH, after, feedAge, aMinute, aMinute, aMinute, interval))
                 .isInstanceOfSatisfying(UnusableAlertSettings.class, refused -> assertThat(refused.fields())
                         .singleElement()
                         .extracting(FieldProblem::field)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -170,6 +171,29 @@ class ThrottleTest {
         }
         assertThat(waits("another", HERE)).isPresent();
         assertThat(waits("another", ELSEWHERE)).isEmpty();
+    }
+
+    /** Who is given one is given 2^64. */
+    @Test
+    void manyAddressesOfOneNetworkOfIpv6AreOne() {
+        for (int i = 0; i < 20; i++) {
+            fails(1, "name " + i, "2001:db8:1:2::" + i);
+        }
+        assertThat(waits("another", "2001:DB8:1:2:ffff::1")).isPresent();
+        assertThat(waits("another", "[2001:db8:1:2:0:0:0:7]")).isPresent();
+        assertThat(waits("another", "2001:db8:1:3::1")).isEmpty();
+        fails(5, "ada", "2001:db8:7::1");
+        assertThat(waits("ada", "2001:db8:7::2")).isPresent();
+        assertThat(waits("ada", "2001:db8:8::2")).isEmpty();
+    }
+
+    /** Though they are written as such of IPv6, or are none. */
+    @Test
+    void otherAddressesAreEachTheirOwn() {
+        for (var address : List.of("::ffff:192.0.2.1", "::ffff:192.0.2.2", "192.0.2.3", "192.0.2.4", "x", "y", "")) {
+            fails(5, "ada", address);
+        }
+        assertThat(waits("ada", "x")).isPresent();
     }
 
     @Test
