@@ -1,9 +1,28 @@
 package org.inesconnector.connector.sync;
 
-/** Somebody has changed a record at INES since it was read: an update would put that back. */
+import org.inesconnector.connector.messages.Message;
+
+/** INES answers otherwise of a record than when the plan was made: what the plan would write may undo what somebody gave. */
 final class ChangedMeanwhile extends RuntimeException {
 
-    ChangedMeanwhile() {
-        super("The record was changed at INES since it was read", null, false, false);
+    private final transient Message why;
+
+    private ChangedMeanwhile(Message why) {
+        super("INES answers otherwise of the record than before: " + why.key(), null, false, false);
+        this.why = why;
+    }
+
+    /** Somebody has changed the record since it was read: an update would put that back. */
+    static ChangedMeanwhile ofRecord() {
+        return new ChangedMeanwhile(Message.of("push.changed-meanwhile"));
+    }
+
+    /** The record seemed to have no custom field, and has some: what was planned to be inserted may be there. */
+    static ChangedMeanwhile ofCustomFields() {
+        return new ChangedMeanwhile(Message.of("push.fields-appeared"));
+    }
+
+    Message why() {
+        return why;
     }
 }

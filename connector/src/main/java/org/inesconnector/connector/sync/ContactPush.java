@@ -144,8 +144,8 @@ public class ContactPush {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (AnotherPair e) {
             return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
-        } catch (ChangedMeanwhile _) {
-            return new PushResult.Failed(Message.of("push.changed-meanwhile"), PushResult.Blame.CONTACT);
+        } catch (ChangedMeanwhile e) {
+            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
         } catch (Overtaken | CallGate.Withheld _) {
             return new PushResult.Busy();
         }

@@ -246,7 +246,7 @@ final class Execution {
     private void requireContactAsRead() {
         held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
             if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
-                throw new ChangedMeanwhile();
+                throw ChangedMeanwhile.ofRecord();
             }
         });
     }
@@ -269,7 +269,7 @@ final class Execution {
     private void requireClientAsRead() {
         held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
             if (!ines.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
-                throw new ChangedMeanwhile();
+                throw ChangedMeanwhile.ofRecord();
             }
         });
     }
@@ -550,7 +550,7 @@ final class Execution {
      * Reads the custom fields of existing records that seem to have none once more, before anything is written: an incomplete
      * answer looks the same, and inserting a second value would override the first, which may be protected.
      *
-     * @throws Overtaken where one has a value
+     * @throws ChangedMeanwhile where one has a value: an INES that answers so again and again must not be asked for ever
      */
     private void requireStillEmpty(Plan plan) {
         held.contact().filter(_ -> held.contactCustomFields().isEmpty()).ifPresent(
@@ -562,7 +562,7 @@ final class Execution {
     private void requireStillEmpty(Plan plan, CustomFieldOwner owner, int reference) {
         boolean isWritten = plan.details().customFields().stream().anyMatch(write -> write.owner() == owner);
         if (isWritten && !ines.customFields(owner, reference).isEmpty()) {
-            throw new Overtaken();
+            throw ChangedMeanwhile.ofCustomFields();
         }
     }
 
