@@ -282,7 +282,8 @@ public class ContactPush {
                 case Situation.Open open -> new Preview.Planned(
                         open.subject().contact(),
                         open.plan(),
-                        open.known().reads(open.subject().company().id(), mapping()));
+                        open.known().reads(open.subject().company().id(), mapping()),
+                        situations.withheld(open.plan()));
             };
         } catch (NotCertainlyGone e) {
             return new Preview.Prevented(notGiven(e));
