@@ -85,11 +85,14 @@ class ForecastTest {
     @Test
     void whoAPersonMustLookAtFirstIsNamedWithTheReason() {
         long odd = sides.contact(sides.company("Ateliers"), "Étrange");
-        sides.mautic.editContact(odd, Map.of("id_contact_ines", "voir Paul"));
+        int stranger = sides.ines.addContact(
+                sides.ines.addClient(Map.of("CompanyName", "Ateliers")),
+                Map.of("LastName", "Durand", "PrimaryMailAddress", "durand@ailleurs.example"));
+        sides.mautic.editContact(odd, Map.of("id_contact_ines", Integer.toString(stranger)));
         assertThat(forecast().whom()).singleElement()
                 .returns(odd, Forecast.Prevented::contact)
                 .extracting(one -> one.why().arguments().getFirst())
-                .isInstanceOfSatisfying(Message.class, why -> assertThat(why.key()).isEqualTo("adopt.no-reference"));
+                .isInstanceOfSatisfying(Message.class, why -> assertThat(why.key()).isEqualTo("adopt.other-contact"));
     }
 
     @Test
