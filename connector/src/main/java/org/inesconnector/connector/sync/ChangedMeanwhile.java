@@ -7,18 +7,18 @@ final class ChangedMeanwhile extends RuntimeException {
 
     private final transient Message why;
 
+    /** Somebody has changed the record at INES since it was read: an update would put that back. */
+    ChangedMeanwhile() {
+        this(Message.of("push.changed-meanwhile"));
+    }
+
     private ChangedMeanwhile(Message why) {
         super("INES answers otherwise of the record than before: " + why.key(), null, false, false);
         this.why = why;
     }
 
-    /** Somebody has changed the record since it was read: an update would put that back. */
-    static ChangedMeanwhile ofRecord() {
-        return new ChangedMeanwhile(Message.of("push.changed-meanwhile"));
-    }
-
     /** The record seemed to have no custom field, and has some: what was planned to be inserted may be there. */
-    static ChangedMeanwhile ofCustomFields() {
+    static ChangedMeanwhile fieldsAppeared() {
         return new ChangedMeanwhile(Message.of("push.fields-appeared"));
     }
 

@@ -246,7 +246,7 @@ final class Execution {
     private void requireContactAsRead() {
         held.contact().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
             if (!ines.contact(read.reference()).map(this::told).equals(Optional.of(told(read)))) {
-                throw ChangedMeanwhile.ofRecord();
+                throw new ChangedMeanwhile();
             }
         });
     }
@@ -269,7 +269,7 @@ final class Execution {
     private void requireClientAsRead() {
         held.client().filter(_ -> held.isOlderThan(AS_READ)).ifPresent(read -> {
             if (!ines.client(read.reference()).map(Execution::told).equals(Optional.of(told(read)))) {
-                throw ChangedMeanwhile.ofRecord();
+                throw new ChangedMeanwhile();
             }
         });
     }
@@ -562,7 +562,7 @@ final class Execution {
     private void requireStillEmpty(Plan plan, CustomFieldOwner owner, int reference) {
         boolean isWritten = plan.details().customFields().stream().anyMatch(write -> write.owner() == owner);
         if (isWritten && !ines.customFields(owner, reference).isEmpty()) {
-            throw ChangedMeanwhile.ofCustomFields();
+            throw ChangedMeanwhile.fieldsAppeared();
         }
     }
 
