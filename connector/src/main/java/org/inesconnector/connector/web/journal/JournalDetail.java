@@ -69,12 +69,12 @@ class JournalDetail {
         return page;
     }
 
-    private boolean waitsForFull(JournalRow row) {
-        return row.state() == RowState.PENDING && !row.isAskedFor() && !settings.fullSynchronisation();
-    }
-
     private static ModelAndView notFound() {
         return new ModelAndView("error", Map.of("status", HttpStatus.NOT_FOUND.value()), HttpStatus.NOT_FOUND);
+    }
+
+    private boolean waitsForFull(JournalRow row) {
+        return row.state() == RowState.PENDING && !row.isAskedFor() && !settings.fullSynchronisation();
     }
 
     private static boolean isToldSo(Message why) {
