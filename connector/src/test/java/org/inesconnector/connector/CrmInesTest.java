@@ -13,7 +13,10 @@ import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Ledger;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
@@ -101,10 +104,18 @@ class CrmInesTest {
     }
 
     @Test
-    void nothingRunsWhileFullSynchronisationIsOff() {
+    void whileFullSynchronisationIsOffOnlyWhatSomebodyAskedForIsSent() {
         with("connector.full-synchronisation=false");
-        assertRefuses(2, "Full synchronisation is off", "La synchronisation complète est désactivée");
-        assertThat(SIDES.ines.calls().count()).isZero();
+        long company = SIDES.company("Ateliers");
+        long changed = SIDES.contact(company, "Lefèvre");
+        long answered = SIDES.contact(company, "Martin");
+        commands.queue(changed);
+        commands.bean(Queue.class).add(Wanted.update(answered, Origin.ANSWER));
+        assertRuns(10);
+        assertSays("Full synchronisation is off: only contacts that somebody asked for are sent");
+        assertThat(SIDES.atInes(answered)).hasSize(1);
+        assertThat(SIDES.atInes(changed)).isEmpty();
+        assertThat(commands.lastRow(changed).state()).isEqualTo(RowState.PENDING);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.feed.Forecast;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.SynchronisationRun;
 import org.inesconnector.connector.sync.SkipReason;
@@ -79,6 +80,19 @@ class ForecastTest {
         assertThat(forecast.unchanged()).isOne();
         assertThat(forecast.skipped()).isEqualTo(Map.of(SkipReason.STOP_SYNC, 1L, SkipReason.NO_COMPANY, 1L));
         assertThat(forecast.prevented() + forecast.contacts()).isEqualTo(2);
+    }
+
+    @Test
+    void whoAPersonMustLookAtFirstIsNamedWithTheReason() {
+        long odd = sides.contact(sides.company("Ateliers"), "Étrange");
+        int stranger = sides.ines.addContact(
+                sides.ines.addClient(Map.of("CompanyName", "Ateliers")),
+                Map.of("LastName", "Durand", "PrimaryMailAddress", "durand@ailleurs.example"));
+        sides.mautic.editContact(odd, Map.of("id_contact_ines", Integer.toString(stranger)));
+        assertThat(forecast().whom()).singleElement()
+                .returns(odd, Forecast.Prevented::contact)
+                .extracting(one -> one.why().arguments().getFirst())
+                .isInstanceOfSatisfying(Message.class, why -> assertThat(why.key()).isEqualTo("adopt.other-contact"));
     }
 
     @Test

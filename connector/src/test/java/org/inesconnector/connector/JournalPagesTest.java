@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
@@ -192,6 +195,27 @@ class JournalPagesTest {
         SIDES.pushed(zoe);
         page.navigate("/journal/999999999");
         assertThat(main()).containsText("Cette page n’existe pas");
+    }
+
+    @Test
+    void allThatFailedAreTriedAgainAtOnceFromTheListThatHomeLeadsTo() {
+        long zoe = failed();
+        page.navigate("/");
+        page.click("#to-do-failed");
+        assertThat(page.locator("tbody")).containsText(email(zoe));
+        page.click("#retry-all button");
+        assertThat(page.locator(".notice").first()).containsText("essayés de nouveau");
+        assertThat(main()).containsText("Aucune ligne ne correspond");
+        SIDES.pushed(zoe);
+    }
+
+    @Test
+    void aRowThatWaitsForFullSynchronisationSaysSo() {
+        long zoe = contact("Zoé");
+        SIDES.bean(Queue.class).add(Wanted.update(zoe, Origin.CHANGE));
+        page.navigate("/journal/" + row(zoe).id());
+        assertThat(main()).containsText("La synchronisation complète est désactivée");
+        SIDES.pushed(zoe);
     }
 
     @Test

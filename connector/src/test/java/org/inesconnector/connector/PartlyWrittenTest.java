@@ -40,6 +40,9 @@ class PartlyWrittenTest {
 
     private static final int FUNCTION = 501;
     private static final int SECTOR = 502;
+    private static final PushResult APPEARED = new PushResult.Failed(
+            Message.of("push.fields-appeared"), PushResult.Blame.CONTACT);
+
     @AutoClose
     private static final BothSides SIDES = new BothSides();
 
@@ -105,18 +108,34 @@ class PartlyWrittenTest {
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
     }
 
+    private static void answerNoCustomField(String operation, int times) {
+        SIDES.ines.faults().next(operation, times, new Fault.Replaced("(?s)<((?:\\w+:)?Values)>.*</\\1>", ""));
+    }
+
+    /** An INES that answers so each time is asked no more after three attempts, and a person sees why. */
     @Test
-    void anAnswerWithoutAnyCustomFieldLetsNoValueBeWrittenBesideTheOneThatIsThere() {
+    void anAnswerWithoutAnyCustomFieldLetsNoValueBeWrittenBesideTheOneThatIsThereAndCostsAnAttempt() {
         var first = (PushResult.Pushed) SIDES.push(zoe);
         SIDES.mautic.editContact(zoe, Map.of("position", "Direction"));
         SIDES.ines.calls().reset();
-        SIDES.ines.faults().next("GetContactCF",
-                new Fault.Replaced("(?s)<((?:\\w+:)?Values)>.*</\\1>", ""));
-        assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+        answerNoCustomField("GetContactCF", 1);
+        assertThat(SIDES.push(zoe, Origin.CHANGE)).isEqualTo(APPEARED);
         assertThat(SIDES.ines.calls().count("GetContactCF")).isEqualTo(2);
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Achats");
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
         assertThat(values(CustomFieldOwner.CONTACT, first.contactRef())).containsExactly("Direction");
+    }
+
+    @Test
+    void aContactThatWasAddedToAClientWhoseCustomFieldsAppearLateIsNotAddedOnceMore() {
+        var first = (PushResult.Pushed) SIDES.push(zoe);
+        long paul = SIDES.contact(company, "Paul");
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        answerNoCustomField("GetCompanyCF", 2);
+        assertThat(SIDES.push(paul, Origin.CHANGE)).isEqualTo(APPEARED);
+        assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.atInes(paul)).hasSize(1);
+        assertThat(values(CustomFieldOwner.COMPANY, first.clientRef())).containsExactly("Lyon");
     }
 
     @ParameterizedTest

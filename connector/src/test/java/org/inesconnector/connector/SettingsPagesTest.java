@@ -22,6 +22,7 @@ import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.ines.Dialect;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +152,22 @@ class SettingsPagesTest {
         var form = filledIn(CONNECTION, "connection", Map.of("ines.password", "", "mautic.password", "", "do", "save"));
         assertThat(ada.post(CONNECTION, form).path()).isEqualTo(MAPPING);
         assertThat(SIDES.bean(InesConnectionSettings.class).password()).isEqualTo(InesSimulator.PASSWORD);
+    }
+
+    @Test
+    @Order(6)
+    void whatUpdatesWouldEraseAtInesIsToldAndAllowedWithATick() {
+        SIDES.ines.administration().dialect(Dialect.without("Language"));
+        var saved = ada.post(CONNECTION, filledIn(CONNECTION, "connection", Map.of("do", "save")));
+        assertThat(saved.path()).isEqualTo(CONNECTION);
+        assertThat(saved.text()).contains("INES ne renvoie pas tout d’un contact (Language)");
+        var tested = ada.post(CONNECTION, filledIn(CONNECTION, "connection", Map.of("do", "test")));
+        assertThat(tested.text()).contains("ceux qu’il a ne sont pas mis à jour", "Personne ne se sert de Language")
+                .doesNotContain("Tout fonctionne");
+        var allowed = filledIn(CONNECTION, "connection", Map.of("do", "save", "may-be-blanked", "Language"));
+        assertThat(ada.post(CONNECTION, allowed).path()).isEqualTo(MAPPING);
+        assertThat(SIDES.bean(InesConnectionSettings.class).mayBeBlanked()).containsExactly("Language");
+        SIDES.ines.administration().dialect(Dialect.OURS);
     }
 
     @Test

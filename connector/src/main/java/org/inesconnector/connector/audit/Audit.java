@@ -327,7 +327,8 @@ class Audit {
 
     private List<Finding> found(Pair one) {
         return switch (push.preview(one.incoming(), Cause.COMPARISON)) {
-            case Preview.Planned planned -> Comparison.of(one.contact(), planned.plan(), push.describe(planned));
+            case Preview.Planned planned -> Comparison.of(
+                    one.contact(), planned.plan(), push.describe(planned), planned.withheld());
             case Preview.Prevented(PushResult because) -> Comparison.of(one.contact(), because).stream().toList();
         };
     }

@@ -93,9 +93,9 @@ public class AuditRun {
         return store.findings(after, limit).stream().map(AuditStore.Kept::drift).toList();
     }
 
-    /** Otherwise nothing leaves, and no repair queues anything. */
-    public boolean canRepair() {
-        return repairs.arePossible();
+    /** Why no repair queues anything, where nothing may leave. */
+    public Optional<Message> inTheWayOfRepairs() {
+        return repairs.inTheWay();
     }
 
     /**
@@ -253,7 +253,7 @@ public class AuditRun {
      * @return how many findings were queued; empty where nothing may leave, or one runs
      */
     public Optional<Long> repair() {
-        return repairs.arePossible()
+        return repairs.inTheWay().isEmpty()
                 ? transaction.execute(_ -> store.lockEnded() ? Optional.of(repairKept()) : Optional.empty())
                 : Optional.empty();
     }

@@ -19,8 +19,20 @@ final class Comparison {
 
     private Comparison() {}
 
-    /** @param description of the same plan */
-    static List<Finding> of(Drift.Contact contact, Plan plan, PlanDescription description) {
+    /**
+     * @param description of the same plan
+     * @param withheld why no push carries it out: no repair does either
+     */
+    static List<Finding> of(
+            Drift.Contact contact, Plan plan, PlanDescription description, Optional<Message> withheld) {
+        return of(contact, plan, description).stream()
+                .map(finding -> finding instanceof Finding.NeverAgreed
+                        ? finding
+                        : withheld.<Finding>map(why -> new Finding.Doubtful(finding, why)).orElse(finding))
+                .toList();
+    }
+
+    private static List<Finding> of(Drift.Contact contact, Plan plan, PlanDescription description) {
         return switch (plan) {
             case Plan.Nothing _ -> neverAgreed(contact, description);
             case Plan.Update _ -> differing(contact, description);

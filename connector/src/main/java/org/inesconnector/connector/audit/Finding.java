@@ -30,7 +30,7 @@ sealed interface Finding {
     /** @param winner that Mautic merged it into, unnoticed */
     record MergedInMautic(Drift.Contact contact, long winner) implements Finding {}
 
-    /** @param why a person has to judge whether it is true */
+    /** @param why no repair puts it right before a person has judged something */
     record Doubtful(Finding what, Message why) implements Finding {
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Action;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
@@ -14,7 +15,9 @@ import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,7 @@ class Repairs {
     private final Queue queue;
     private final Removals removals;
     private final Links links;
+    private final Held held;
     private final LinkedPair pair;
 
     Repairs(
@@ -36,18 +40,22 @@ class Repairs {
             Queue queue,
             Removals removals,
             Links links,
+            Held held,
             LinkedPair pair) {
         this.settings = settings;
         this.known = known;
         this.queue = queue;
         this.removals = removals;
         this.links = links;
+        this.held = held;
         this.pair = pair;
     }
 
-    /** Otherwise nothing is queued. */
-    boolean arePossible() {
-        return settings.published() && pair.inTheWay().isEmpty();
+    /** Why nothing is queued, where nothing may leave. */
+    Optional<Message> inTheWay() {
+        return held.why()
+                .or(() -> settings.published() ? Optional.empty() : Optional.of(SkipReason.NOT_PUBLISHED.message()))
+                .or(pair::inTheWay);
     }
 
     /** What may be done about each. */
@@ -90,7 +98,7 @@ class Repairs {
      */
     @Transactional
     List<Drift> repaired(List<Drift> drifts) {
-        if (!arePossible()) {
+        if (inTheWay().isPresent()) {
             return drifts;
         }
         var queued = queued(drifts.stream().map(Drift::contact).map(Drift.Contact::id).toList());

@@ -72,9 +72,10 @@ final class AuditCommand implements Callable<Integer> {
     private Optional<AuditState> audit(Optional<AuditCsv> table) {
         try (var context = terminal().start()) {
             var audit = context.getBean(AuditRun.class);
-            boolean repairs = repair && audit.canRepair();
-            if (repair && !repairs) {
-                terminal().say(Message.of("audit.repairs-nothing"));
+            var inTheWay = audit.inTheWayOfRepairs();
+            boolean repairs = repair && inTheWay.isEmpty();
+            if (repair) {
+                inTheWay.ifPresent(why -> terminal().say(Message.of("audit.repairs-nothing", why)));
             }
             var wish = new AuditRun.Wish(
                     sample == null ? OptionalInt.empty() : OptionalInt.of(sample), repairs, "ines-connector audit");

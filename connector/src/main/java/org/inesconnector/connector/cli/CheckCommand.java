@@ -1,5 +1,6 @@
 package org.inesconnector.connector.cli;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.TestStep;
 import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.sync.OccupiedReferences;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.mautic.MauticException;
@@ -30,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
         try (var context = terminal.start()) {
             UnknownSettings.of(context).forEach(unknown -> terminal.say("! " + terminal.messages().text(unknown)));
             var settings = context.getBean(SyncSettings.class);
-            if (!settings.published()) {
+            boolean isHeld = context.getBean(Held.class).why().isPresent();
+            if (!settings.published() && !isHeld) {
                 terminal.say("! " + terminal.messages().text("skip.not-published"));
             } else if (!settings.fullSynchronisation()) {
                 terminal.say("! " + terminal.messages().text("check.on-request"));
@@ -41,9 +44,14 @@ final class CheckCommand implements Callable<Integer> {
                 printOccupied(context, terminal);
             }
             int exitCode = exitCode(steps.stream().map(TestStep::result).collect(Collectors.toSet()));
-            terminal.say(Message.of(exitCode == ExitCode.DONE ? "test.good" : "test.bad"));
+            terminal.say(exitCode == ExitCode.DONE ? good(steps) : Message.of("test.bad"));
             return exitCode;
         }
+    }
+
+    private static Message good(List<TestStep> steps) {
+        boolean areUpdatesHeld = steps.stream().anyMatch(step -> step.said().key().equals("test.ines.blanked"));
+        return Message.of(areUpdatesHeld ? "test.good-but-updates" : "test.good");
     }
 
     private static void printOccupied(ApplicationContext context, Terminal terminal) {

@@ -12,10 +12,10 @@ import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.SynchronisationRun;
-import org.inesconnector.connector.settings.PairInForce;
-import org.inesconnector.connector.settings.Restored;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.queue.WithheldUpdates;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
 import org.inesconnector.connector.sync.SyncSettings;
@@ -44,8 +44,7 @@ final class CrmInesCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), terminal().messages().text("crm-ines.number", number));
         }
         try (var context = terminal().start()) {
-            if (context.getBean(PairInForce.class).held().isPresent()
-                    || context.getBean(Restored.class).held().isPresent()) {
+            if (context.getBean(Held.class).why().isPresent()) {
                 return ExitCode.UNCERTAIN;
             }
             var settings = context.getBean(SyncSettings.class);
@@ -53,9 +52,9 @@ final class CrmInesCommand implements Callable<Integer> {
                 return refuse(Message.of("skip.not-published"));
             }
             if (!settings.fullSynchronisation()) {
-                return refuse(Message.of("crm-ines.off"));
+                terminal().say(Message.of("crm-ines.off"));
             }
-            return synchronise(context);
+            return synchronise(context, settings.fullSynchronisation());
         }
     }
 
@@ -64,7 +63,8 @@ final class CrmInesCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    private int synchronise(ApplicationContext context) {
+    /** @param full whether all contacts are synchronised, and not only whom somebody asks for */
+    private int synchronise(ApplicationContext context, boolean full) {
         var run = context.getBean(SynchronisationRun.class);
         var hindrances = run.hindrances();
         if (!hindrances.isEmpty()) {
@@ -78,8 +78,9 @@ final class CrmInesCommand implements Callable<Integer> {
         if (!hindrances.isEmpty()) {
             return paused(hindrances);
         }
+        context.getBean(WithheldUpdates.class).goOn();
         StopSignal.then(run::stop);
-        var report = run.run(number);
+        var report = run.run(number, full);
         report(report);
         if (context.getBean(StoredSettings.class).areNewer()) {
             terminal().say(Message.of("crm-ines.changed"));
@@ -90,7 +91,9 @@ final class CrmInesCommand implements Callable<Integer> {
         if (!report.pauses().isEmpty()) {
             return paused(report.pauses());
         }
-        queueNext(context);
+        if (full) {
+            queueNext(context);
+        }
         upkeep.clear();
         return questions(context);
     }

@@ -26,6 +26,7 @@ final class ForecastCommand implements Callable<Integer> {
             new TreeMap<>(count.skipped()).forEach((reason, number) -> terminal().say(
                     Message.of("forecast.skipped", number, reason.message())));
             line("forecast.prevented", count.prevented());
+            count.whom().forEach(one -> terminal().say(Message.of("forecast.whom", one.contact(), one.why())));
             line("forecast.calls", count.inesCalls());
             return ExitCode.DONE;
         }

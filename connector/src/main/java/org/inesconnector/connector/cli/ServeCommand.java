@@ -14,6 +14,7 @@ import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.service.SynchronisationService.Start;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.connector.users.FirstStart;
 import org.springframework.context.ApplicationContext;
@@ -61,16 +62,16 @@ final class ServeCommand implements Callable<Integer> {
     private static List<Message> started(ApplicationContext application) {
         return switch (application.getBean(SynchronisationService.class).startIfSetUp()) {
             case Start.Running(List<Pause> hindrances) ->
-                running(application.getBean(SyncSettings.class), hindrances);
+                running(application.getBean(SyncSettings.class), application.getBean(Held.class), hindrances);
             case Start.Waiting(List<Message> problems) ->
                 Stream.concat(Stream.of(Message.of("serve.not-set-up")), problems.stream()).toList();
         };
     }
 
-    private static List<Message> running(SyncSettings settings, List<Pause> hindrances) {
+    private static List<Message> running(SyncSettings settings, Held held, List<Pause> hindrances) {
         var said = new ArrayList<Message>();
         said.add(Message.of(settings.fullSynchronisation() ? "serve.all" : "serve.on-request"));
-        if (!settings.published()) {
+        if (!settings.published() && held.why().isEmpty()) {
             said.add(Message.of("skip.not-published"));
         }
         hindrances.forEach(pause -> said.add(PauseWords.of(pause)));

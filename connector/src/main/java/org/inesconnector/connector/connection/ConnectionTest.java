@@ -52,8 +52,11 @@ public class ConnectionTest {
 
     /** Tests what is not saved yet, stage by stage. Nothing is changed on either side. */
     public ConnectionReport of(ConnectionDraft draft) {
+        var blanked = new ArrayList<String>();
         return new ConnectionReport(
-                new InesStages(draft.ines(), contracts).run(), new MauticStages(draft.mautic()).run());
+                new InesStages(draft.ines(), contracts).run(blanked::add),
+                new MauticStages(draft.mautic()).run(),
+                blanked);
     }
 
     private static void attempt(List<TestStep> steps, Runnable test) {
@@ -91,7 +94,7 @@ public class ConnectionTest {
         InClear.to(settings.url()).ifPresent(steps::add);
         var report = contracts.read(settings);
         steps.add(TestStep.good("test.ines.reached", settings.url().toString()));
-        report.differences().stream().map(ConnectionTest::difference).forEach(steps::add);
+        report.differences().stream().map(one -> difference(one, inesSettings)).forEach(steps::add);
         report.requireUsable();
         steps.add(TestStep.good("test.ines.contract"));
         try (var ines = contracts.client(settings, report.adaptation())) {
@@ -104,7 +107,13 @@ public class ConnectionTest {
         }
     }
 
-    static TestStep difference(ContractDifference difference) {
+    static TestStep difference(ContractDifference difference, InesConnectionSettings settings) {
+        if (difference instanceof ContractDifference.BlankedByUpdates(var _, String element)) {
+            return settings.mayBeBlanked().contains(element)
+                    ? TestStep.good("test.ines.blanked.allowed", element)
+                    : TestStep.notice(
+                            Message.of("test.ines.blanked", element), Message.of("test.ines.blanked.advice", element));
+        }
         var said = Message.of("test.ines.difference", difference.words());
         return difference.blocking()
                 ? TestStep.bad(said, Message.of("test.ines.difference.blocking"))

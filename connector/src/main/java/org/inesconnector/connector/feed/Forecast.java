@@ -1,11 +1,13 @@
 package org.inesconnector.connector.feed;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.connection.InesConnectionSettings;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.SideBySide;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
@@ -28,6 +30,9 @@ public class Forecast {
 
     private static final int PAGE = 200;
 
+    /** Of those that a person must look at. */
+    private static final int MOST_NAMED = 20;
+
     private final MauticClient mautic;
     private final MauticReading reading;
     private final ContactPush push;
@@ -45,6 +50,7 @@ public class Forecast {
      * @param contacts to create
      * @param updated contacts that would be changed at INES, or whose company would
      * @param prevented contacts that a person must look at first
+     * @param whom the first of them
      * @param inesCalls how many calls to INES all of that is, leads and reads included
      */
     public record Count(
@@ -54,12 +60,17 @@ public class Forecast {
             long unchanged,
             Map<SkipReason, Long> skipped,
             long prevented,
+            List<Prevented> whom,
             long inesCalls) {
 
         public Count {
             skipped = Map.copyOf(skipped);
+            whom = List.copyOf(whom);
         }
     }
+
+    /** @param why a person must look at the contact first */
+    public record Prevented(long contact, Message why) {}
 
     /** How many contacts have an e-mail address and a company: Mautic's own count, at once. */
     public long eligible() {
@@ -91,10 +102,10 @@ public class Forecast {
         long company = incoming instanceof Incoming.Found found
                 ? found.company().map(MauticCompany::id).orElse(0L)
                 : 0L;
-        return new Seen(company, push.preview(incoming, Cause.FIRST_SYNCHRONISATION));
+        return new Seen(incoming.askedFor(), company, push.preview(incoming, Cause.FIRST_SYNCHRONISATION));
     }
 
-    private record Seen(long companyId, Preview preview) {}
+    private record Seen(long contactId, long companyId, Preview preview) {}
 
     /** Counts a company that is created with its first contacts once. */
     private static final class Tally {
@@ -104,6 +115,7 @@ public class Forecast {
         private long contacts;
         private long updated;
         private long unchanged;
+        private final List<Prevented> whom = new ArrayList<>();
         private long prevented;
         private long calls;
 
@@ -115,19 +127,24 @@ public class Forecast {
 
         void add(Seen seen) {
             switch (seen.preview()) {
-                case Preview.Prevented(PushResult result) -> add(result);
-                case Preview.Planned(var _, Plan plan, int reads) -> {
+                case Preview.Prevented(PushResult result) -> add(result, seen.contactId());
+                case Preview.Planned(var _, Plan plan, int reads, var _) -> {
                     calls += reads + plan.calls().size();
                     add(plan, seen.companyId());
                 }
             }
         }
 
-        private void add(PushResult result) {
+        private void add(PushResult result, long contact) {
             switch (result) {
                 case PushResult.Skipped(SkipReason reason, var _) -> skip(reason, 1);
                 case PushResult.Unchanged _ -> unchanged++;
-                default -> prevented++;
+                default -> {
+                    prevented++;
+                    if (whom.size() < MOST_NAMED) {
+                        whom.add(new Prevented(contact, result.message()));
+                    }
+                }
             }
         }
 
@@ -162,7 +179,7 @@ public class Forecast {
         }
 
         Count count() {
-            return new Count(newCompanies.size(), contacts, updated, unchanged, skipped, prevented, calls);
+            return new Count(newCompanies.size(), contacts, updated, unchanged, skipped, prevented, whom, calls);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.inesconnector.connector.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ public class Journal {
 
     private static final String SELECT = """
             SELECT id, mautic_contact_id, action, origin, state, attempts, queued_at, attempted_at, email, company,
-                   outcome
+                   outcome, CASE WHEN state = 'PENDING' THEN due_at END AS due_at, not_before, %s AS asked_for
             FROM synchronisation
-            """;
+            """.formatted(WaitingRows.IS_ASKED_FOR);
 
     private static final String LAST = SELECT + """
             WHERE CAST(:state AS VARCHAR(16)) IS NULL OR state = :state
@@ -42,6 +43,14 @@ public class Journal {
             (CAST(:state AS VARCHAR(16)) IS NULL OR state = :state)
               AND (CAST(:origin AS VARCHAR(24)) IS NULL OR origin = :origin)
               AND (CAST(:email AS VARCHAR(1000)) IS NULL OR LOWER(email) LIKE :email ESCAPE '!')
+              AND (CAST(:contact AS BIGINT) IS NULL OR mautic_contact_id = :contact)
+              AND (NOT CAST(:stands AS BOOLEAN) OR (
+                  NOT EXISTS (SELECT 1 FROM synchronisation newer
+                              WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
+                                AND newer.id > synchronisation.id)
+                  AND EXISTS (SELECT 1 FROM contact_standing
+                              WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
+                                AND (synchronisation.state <> 'FAILED' OR contact_standing.standing = 'FAILED'))))
             """;
 
     private static final String TRIED = SELECT + """
@@ -161,6 +170,8 @@ public class Journal {
                 .param("state", filter.state().map(RowState::name).orElse(null))
                 .param("origin", filter.origin().map(Origin::name).orElse(null))
                 .param("email", filter.emailPattern().orElse(null))
+                .param("contact", filter.contact().isPresent() ? filter.contact().getAsLong() : null)
+                .param("stands", filter.stands())
                 .param("begin", filter.begin())
                 .param("end", filter.end())
                 .param("id", before)
@@ -206,6 +217,15 @@ public class Journal {
                 Optional.ofNullable(row.getObject("attempted_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("email")),
                 Optional.ofNullable(row.getString("company")),
-                Optional.ofNullable(row.getString("outcome")).map(MessageText::read));
+                Optional.ofNullable(row.getString("outcome")).map(MessageText::read),
+                next(row),
+                row.getBoolean("asked_for"));
+    }
+
+    private static Optional<Instant> next(ResultSet row) throws SQLException {
+        var due = Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        var notBefore = Optional.ofNullable(row.getObject("not_before", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+        return due.map(at -> notBefore.filter(at::isBefore).orElse(at));
     }
 }

@@ -9,6 +9,8 @@ import org.inesconnector.connector.messages.Message;
  *
  * @param attemptedAt when it was last tried
  * @param outcome what became of it, or of its last attempt
+ * @param next when it is tried again, where it waits
+ * @param isAskedFor whether it is sent without full synchronisation too
  */
 public record JournalRow(
         long id,
@@ -21,7 +23,9 @@ public record JournalRow(
         Optional<Instant> attemptedAt,
         Optional<String> email,
         Optional<String> company,
-        Optional<Message> outcome) {
+        Optional<Message> outcome,
+        Optional<Instant> next,
+        boolean isAskedFor) {
 
     /** Nothing more happens by itself. */
     public boolean hasEnded() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.inesconnector.connector.connection.InesCallLease;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.settings.PairInForce;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -27,7 +27,7 @@ public class PushNow {
     private final RowWork work;
     private final MauticReading reading;
     private final ReferencesBack references;
-    private final PairInForce pair;
+    private final Held held;
     private final InstantSource clock;
     private final Duration patience;
 
@@ -39,7 +39,7 @@ public class PushNow {
             RowWork work,
             MauticReading reading,
             ReferencesBack references,
-            PairInForce pair,
+            Held held,
             InstantSource clock,
             InesCallLease lease) {
         this.settings = settings;
@@ -49,7 +49,7 @@ public class PushNow {
         this.work = work;
         this.reading = reading;
         this.references = references;
-        this.pair = pair;
+        this.held = held;
         this.clock = clock;
         this.patience = lease.duration();
     }
@@ -71,7 +71,7 @@ public class PushNow {
     /** @param request made once, however often it comes: then what became of it is waited for */
     public Outcome push(long contactId, Origin origin, UUID request) {
         if (!settings.published()) {
-            var why = pair.held().orElseGet(SkipReason.NOT_PUBLISHED::message);
+            var why = held.why().orElseGet(SkipReason.NOT_PUBLISHED::message);
             return new Outcome.Here(new PushResult.Skipped(SkipReason.NOT_PUBLISHED, why), Optional.empty());
         }
         var wanted = new Wanted(contactId, Action.UPDATE, origin, request.toString());

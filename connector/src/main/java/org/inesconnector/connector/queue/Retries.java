@@ -27,6 +27,8 @@ public class Retries {
     private static final String FAILED = "SELECT mautic_contact_id FROM synchronisation WHERE " + IS_NEWEST
             + " ORDER BY mautic_contact_id";
 
+    private static final String COUNT = "SELECT count(*) FROM synchronisation WHERE " + IS_NEWEST;
+
     private static final String TRY_AGAIN = """
             UPDATE synchronisation
             SET state = 'PENDING', waiting_contact = mautic_contact_id, attempts = 0, held_up = 0, priority = 0,
@@ -44,6 +46,11 @@ public class Retries {
         this.jdbc = jdbc;
         this.clock = clock;
         this.standings = standings;
+    }
+
+    /** How many {@link #all} would try again. */
+    public long count() {
+        return jdbc.sql(COUNT).query(Long.class).single();
     }
 
     /** @return how many are tried again */

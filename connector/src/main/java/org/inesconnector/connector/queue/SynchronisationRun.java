@@ -98,9 +98,18 @@ public class SynchronisationRun {
 
     /** So many updates, then so many deletes. A row that failed is tried again at the next call, and not in this one. */
     public Report run(int limit) {
+        return run(limit, true);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param all whether those too that nobody asked for and that full synchronisation has queued
+     */
+    public Report run(int limit, boolean all) {
         var start = clock.instant();
-        var updated = run(limit, start, Action.UPDATE);
-        var deleted = run(limit, start, Action.DELETE);
+        var updated = run(limit, start, Action.UPDATE, all);
+        var deleted = run(limit, start, Action.DELETE, all);
         return updated.and(deleted).with(health.hindrances());
     }
 
@@ -110,7 +119,7 @@ public class SynchronisationRun {
         work.stop();
     }
 
-    private Report run(int limit, Instant start, Action action) {
+    private Report run(int limit, Instant start, Action action, boolean all) {
         var report = Report.NOTHING;
         int left = limit;
         while (!stopped && left > 0) {
@@ -119,7 +128,8 @@ public class SynchronisationRun {
                 break;
             }
             int size = Math.min(BATCH, left);
-            var claim = Claim.notTriedSince(start, size, action);
+            var any = Claim.notTriedSince(start, size, action);
+            var claim = all ? any : any.onlyWhatIsAskedFor();
             var rows = claiming.next(health.isCareful() ? claim.oneCarefully() : claim);
             if (rows.isEmpty()) {
                 break;

@@ -14,6 +14,7 @@ import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
 import org.inesconnector.connector.queue.QuestionCounts;
 import org.inesconnector.connector.settings.PairInForce;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.stereotype.Service;
 
@@ -80,11 +81,13 @@ public class Overview {
      *
      * @param leadsNotTaken leads that INES has not taken for an hour, for whatever reason
      * @param otherPair the settings name another INES account or another Mautic than those that are linked
+     * @param notUpdated contacts that INES would lose something of, and that nobody has said may lose it
      */
-    public record ToDo(QuestionCounts questions, long leadsNotTaken, boolean otherPair, long failed) {
+    public record ToDo(
+            QuestionCounts questions, long leadsNotTaken, boolean otherPair, long notUpdated, long failed) {
 
         public boolean isNothing() {
-            return questions.all() == 0 && leadsNotTaken == 0 && !otherPair && failed == 0;
+            return questions.all() == 0 && leadsNotTaken == 0 && !otherPair && notUpdated == 0 && failed == 0;
         }
     }
 
@@ -106,6 +109,7 @@ public class Overview {
                 questions.counts(),
                 leads.longDue().map(LongDueLeads::number).orElse(0L),
                 pair.held().isPresent(),
+                ledger.skipped().getOrDefault(SkipReason.UPDATE_WOULD_BLANK.name(), 0L),
                 ledger.failed());
     }
 }

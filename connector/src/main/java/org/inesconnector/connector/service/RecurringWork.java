@@ -25,6 +25,7 @@ import org.inesconnector.connector.queue.QueueLength;
 import org.inesconnector.connector.queue.QueueSettings;
 import org.inesconnector.connector.queue.Side;
 import org.inesconnector.connector.queue.Upkeep;
+import org.inesconnector.connector.queue.WithheldUpdates;
 import org.inesconnector.connector.setup.MauticSetup;
 import org.inesconnector.connector.sync.DueLeads;
 import org.inesconnector.connector.sync.ReferencesBack;
@@ -78,6 +79,7 @@ class RecurringWork implements Lifecycle, Phased {
     private final ObjectProvider<FirstSynchronisation> firstSynchronisation;
     private final ObjectProvider<ReferencesBack> references;
     private final ObjectProvider<DueLeads> leads;
+    private final ObjectProvider<WithheldUpdates> withheld;
     private final MauticSetup setup;
     private final ObjectProvider<WakeUps> wakeUps;
     private final Alerts alerts;
@@ -105,6 +107,7 @@ class RecurringWork implements Lifecycle, Phased {
             ObjectProvider<FirstSynchronisation> firstSynchronisation,
             ObjectProvider<ReferencesBack> references,
             ObjectProvider<DueLeads> leads,
+            ObjectProvider<WithheldUpdates> withheld,
             MauticSetup setup,
             ObjectProvider<WakeUps> wakeUps,
             Alerts alerts,
@@ -126,6 +129,7 @@ class RecurringWork implements Lifecycle, Phased {
         this.firstSynchronisation = firstSynchronisation;
         this.references = references;
         this.leads = leads;
+        this.withheld = withheld;
         this.setup = setup;
         this.wakeUps = wakeUps;
         this.alerts = alerts;
@@ -150,6 +154,7 @@ class RecurringWork implements Lifecycle, Phased {
                         whileMauticIsUsable("webhook", setup.webhookInterval(), setup::watchWebhook),
                         whileUsable("references", Duration.ofSeconds(1), () -> references.getObject().writeDue()),
                         whileUsable("leads", Duration.ofSeconds(10), () -> leads.getObject().writeDue()),
+                        whileUsable("withheld", Duration.ofSeconds(10), () -> withheld.getObject().goOn()),
                         whileUsable("first-synchronisation", Duration.ofSeconds(1), this::queueNext),
                         whileUsable("begin-again", Duration.ofHours(1), this::beginAgain)))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -147,8 +147,8 @@ public class ContactPush {
             return new PushResult.Conflict(referenceTaken(e));
         } catch (AnotherPair e) {
             return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
-        } catch (ChangedMeanwhile _) {
-            return new PushResult.Failed(Message.of("push.changed-meanwhile"), PushResult.Blame.CONTACT);
+        } catch (ChangedMeanwhile e) {
+            return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
         } catch (Overtaken | CallGate.Withheld _) {
             return new PushResult.Busy();
         }
@@ -285,7 +285,8 @@ public class ContactPush {
                 case Situation.Open open -> new Preview.Planned(
                         open.subject().contact(),
                         open.plan(),
-                        open.known().reads(open.subject().company().id(), mapping()));
+                        open.known().reads(open.subject().company().id(), mapping()),
+                        situations.withheld(open.plan()));
             };
         } catch (NotCertainlyGone e) {
             return new Preview.Prevented(notGiven(e));

@@ -615,7 +615,7 @@ final class Execution {
      * Reads the custom fields of existing records that seem to have none once more, before anything is written: an incomplete
      * answer looks the same, and inserting a second value would override the first, which may be protected.
      *
-     * @throws Overtaken where one has a value
+     * @throws ChangedMeanwhile where one has a value: an INES that answers so again and again must not be asked for ever
      */
     private void requireStillEmpty(Plan plan) {
         held.contact().filter(_ -> held.contactCustomFields().isEmpty()).ifPresent(
@@ -627,7 +627,7 @@ final class Execution {
     private void requireStillEmpty(Plan plan, CustomFieldOwner owner, int reference) {
         boolean isWritten = plan.details().customFields().stream().anyMatch(write -> write.owner() == owner);
         if (isWritten && !ines.customFields(owner, reference).isEmpty()) {
-            throw new Overtaken();
+            throw ChangedMeanwhile.fieldsAppeared();
         }
     }
 

@@ -262,20 +262,18 @@ class SituationReading {
         boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
         var told = isLate ? withLastEvent(subject) : ready;
         var plan = planner.plan(told, known, held);
-        return isWithheld(plan, subject.cause())
-                ? withheld()
-                : new Situation.Open(inherited, told, known, held, plan, rules);
+        return withheld(plan)
+                .filter(_ -> subject.cause() != Cause.COMPARISON)
+                .<Situation>map(why -> new Situation.Over(
+                        new PushResult.Skipped(SkipReason.UPDATE_WOULD_BLANK, why)))
+                .orElseGet(() -> new Situation.Open(inherited, told, known, held, plan, rules));
     }
 
-    /** A comparison writes nothing. */
-    private boolean isWithheld(Plan plan, Cause cause) {
-        return cause != Cause.COMPARISON && plan.updatesContact() && !ines.blankedByUpdates().isEmpty();
-    }
-
-    private Situation withheld() {
-        var names = String.join(", ", new TreeSet<>(ines.blankedByUpdates()));
-        return new Situation.Over(new PushResult.Skipped(
-                SkipReason.UPDATE_WOULD_BLANK, Message.of("skip.would-blank", names)));
+    /** Why the plan is not carried out, where INES would lose something; only a comparison, which writes nothing, shows it. */
+    Optional<Message> withheld(Plan plan) {
+        return plan.updatesContact() && !ines.blankedByUpdates().isEmpty()
+                ? Optional.of(Message.of("skip.would-blank", String.join(", ", new TreeSet<>(ines.blankedByUpdates()))))
+                : Optional.empty();
     }
 
     /** Where other contacts know the client of the company, or may: empty where the company is new at INES. */

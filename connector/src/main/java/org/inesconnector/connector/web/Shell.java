@@ -4,13 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Health;
 import org.inesconnector.connector.queue.Pause;
-import org.inesconnector.connector.settings.PairInForce;
-import org.inesconnector.connector.settings.Restored;
+import org.inesconnector.connector.settings.Held;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,14 +22,12 @@ class Shell {
 
     private final ObjectProvider<Health> health;
     private final SyncSettings settings;
-    private final Restored restored;
-    private final PairInForce pair;
+    private final Held held;
 
-    Shell(ObjectProvider<Health> health, SyncSettings settings, Restored restored, PairInForce pair) {
+    Shell(ObjectProvider<Health> health, SyncSettings settings, Held held) {
         this.health = health;
         this.settings = settings;
-        this.restored = restored;
-        this.pair = pair;
+        this.held = held;
     }
 
     @ModelAttribute("language")
@@ -69,17 +65,13 @@ class Shell {
     List<Message> banner(@Nullable Principal user) {
         return user == null
                 ? List.of()
-                : Stream.concat(held(), health.getObject().known().stream().map(Shell::paused)).toList();
+                : Stream.concat(held.reasons(), health.getObject().known().stream().map(Shell::paused)).toList();
     }
 
     /** Whether nothing leaves before a person has answered something. */
     @ModelAttribute("held")
     boolean isHeld() {
-        return held().findAny().isPresent();
-    }
-
-    private Stream<Message> held() {
-        return Stream.of(restored.held(), pair.held()).flatMap(Optional::stream);
+        return held.why().isPresent();
     }
 
     private static Message paused(Pause pause) {

@@ -51,7 +51,7 @@ class ComparisonTest {
     }
 
     private static List<Drift.Kind> kind(Plan plan) {
-        return Comparison.of(ZOE, plan, DESCRIPTION).stream().map(Finding::kind).toList();
+        return Comparison.of(ZOE, plan, DESCRIPTION, Optional.empty()).stream().map(Finding::kind).toList();
     }
 
     private static Optional<Drift.Kind> kind(PushResult prevented) {
@@ -61,7 +61,7 @@ class ComparisonTest {
     @Test
     void onlyFieldsThatWouldBeWrittenDiffer() {
         var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
-        var findings = Comparison.of(ZOE, plan, DESCRIPTION);
+        var findings = Comparison.of(ZOE, plan, DESCRIPTION, Optional.empty());
         assertThat(findings).hasSize(1);
         var drift = findings.getFirst().with(Drift.Remedy.REPAIRABLE);
         assertThat(drift.kind()).isEqualTo(Drift.Kind.FIELDS);
@@ -80,12 +80,24 @@ class ComparisonTest {
                 Optional.empty(),
                 Optional.empty());
         var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
-        assertThat(Comparison.of(ZOE, plan, description)).extracting(Finding::kind)
+        assertThat(Comparison.of(ZOE, plan, description, Optional.empty())).extracting(Finding::kind)
                 .containsExactly(Drift.Kind.FIELDS, Drift.Kind.NEVER_AGREED);
-        assertThat(Comparison.of(ZOE, new Plan.Nothing(500_001, 1_001, NO_DETAILS), description)).singleElement()
+        assertThat(Comparison.of(ZOE, new Plan.Nothing(500_001, 1_001, NO_DETAILS), description, Optional.empty()))
+                .singleElement()
                 .satisfies(finding -> assertThat(finding.with(Drift.Remedy.BY_A_PERSON).differences())
                         .extracting(Drift.Difference::ines, Drift.Difference::mautic)
                         .containsExactly(tuple(Optional.of("Durand"), Optional.of("Martin"))));
+    }
+
+    @Test
+    void whatNoPushCarriesOutIsLeftToAPersonWithTheReason() {
+        var plan = new Plan.Update(500_001, 1_001, Optional.of(Contact.blank()), Optional.empty(), NO_DETAILS);
+        var why = Message.of("skip.would-blank", "Language");
+        assertThat(Comparison.of(ZOE, plan, DESCRIPTION, Optional.of(why))).singleElement().satisfies(finding -> {
+            assertThat(finding).isInstanceOf(Finding.Doubtful.class);
+            assertThat(finding.with(Drift.Remedy.BY_A_PERSON)).returns(Drift.Kind.FIELDS, Drift::kind)
+                    .returns(why, Drift::why);
+        });
     }
 
     @Test

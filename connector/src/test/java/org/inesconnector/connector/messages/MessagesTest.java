@@ -38,7 +38,7 @@ class MessagesTest {
                     .filter(key -> key.contains(".") && prefixes.contains(key.substring(0, key.indexOf('.'))))
                     .filter(key -> !key
                             .matches(
-                                    "(ines|mautic)\\.(url|account|username|password|client-id|client-secret|webhook|webhook-secret|calls-.*|.*-timeout|longest-turn)"))
+                                    "(ines|mautic)\\.(url|account|username|password|client-id|client-secret|webhook|webhook-secret|may-be-blanked|calls-.*|.*-timeout|longest-turn)"))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(named).hasSizeGreaterThan(80);
             assertThat(keys).containsAll(named);

@@ -74,7 +74,7 @@ class JournalTest {
         return JournalFilter.all(PARIS);
     }
 
-    private void row(long contact, RowState state, Origin origin, @Nullable Instant attempted, String email) {
+    private void row(long contact, RowState state, Origin origin, @Nullable Instant attempted, @Nullable String email) {
         jdbc.sql("""
                 INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact,
                                              attempts, held_up, queued_at, due_at, attempted_at, email, company, outcome)
@@ -145,7 +145,54 @@ class JournalTest {
     }
 
     private static JournalFilter filter(Optional<RowState> state, Optional<Origin> origin, String email) {
-        return new JournalFilter(state, origin, Optional.of(email), Optional.empty(), Optional.empty(), PARIS);
+        return new JournalFilter(state, origin, Optional.of(email), Optional.empty(), Optional.empty(), PARIS, false);
+    }
+
+    @Test
+    void aContactWithoutAnAddressIsFoundByItsNumber() {
+        row(7, RowState.SKIPPED, Origin.CHANGE, NOON, null);
+        row(77, RowState.DONE, Origin.CHANGE, NOON, "zoe7@dupont.example");
+        assertThat(contacts(filter(Optional.empty(), Optional.empty(), "7"))).containsExactly(7L);
+        assertThat(contacts(filter(Optional.empty(), Optional.empty(), " #77 "))).containsExactly(77L);
+        assertThat(contacts(filter(Optional.empty(), Optional.empty(), "zoe7"))).containsExactly(77L);
+    }
+
+    private void stands(long contact, Standing standing) {
+        jdbc.sql("INSERT INTO contact_standing (mautic_contact_id, standing) VALUES (:contact, :standing)")
+                .param("contact", contact)
+                .param("standing", standing.name())
+                .update();
+    }
+
+    @Test
+    void aFailureThatWentWellSinceAndOneOfAContactThatIsGoneAreNotAmongThoseThatStand() {
+        row(1, RowState.FAILED, Origin.CHANGE, NOON, "failed@dupont.example");
+        stands(1, Standing.FAILED);
+        row(2, RowState.FAILED, Origin.CHANGE, NOON, "well@dupont.example");
+        row(2, RowState.DONE, Origin.CHANGE, NOON, "well@dupont.example");
+        stands(2, Standing.LINKED);
+        row(3, RowState.FAILED, Origin.CHANGE, NOON, "gone@dupont.example");
+        row(4, RowState.FAILED, Origin.CHANGE, NOON, "cleared@dupont.example");
+        stands(4, Standing.LINKED);
+        assertThat(contacts(new JournalFilter(
+                Optional.of(RowState.FAILED), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                PARIS, true))).containsExactly(1L);
+    }
+
+    @Test
+    void aRowThatWaitsSaysWhenItIsTriedNextAndWhetherFullSynchronisationHasToBeOn() {
+        row(1, RowState.PENDING, Origin.CHANGE, null, "a@b.example");
+        row(2, RowState.PENDING, Origin.ANSWER, null, "a@b.example");
+        row(3, RowState.DONE, Origin.CHANGE, NOON, "a@b.example");
+        database.sql("UPDATE synchronisation SET not_before = TIMESTAMP WITH TIME ZONE '2999-01-01 00:00:00+00:00' "
+                + "WHERE mautic_contact_id = 2");
+        assertThat(journal.ofContact(1).getFirst())
+                .returns(Optional.of(NOON.minusSeconds(60)), JournalRow::next)
+                .returns(false, JournalRow::isAskedFor);
+        assertThat(journal.ofContact(2).getFirst())
+                .returns(Optional.of(Instant.parse("2999-01-01T00:00:00Z")), JournalRow::next)
+                .returns(true, JournalRow::isAskedFor);
+        assertThat(journal.ofContact(3).getFirst().next()).isEmpty();
     }
 
     @Test
@@ -156,10 +203,11 @@ class JournalTest {
         done(4, Instant.parse("2026-03-29T22:00:00Z"));
         row(5, RowState.PENDING, Origin.CHANGE, null, "queued@that.day");
         var day = Optional.of(LocalDate.of(2026, 3, 29));
-        assertThat(contacts(new JournalFilter(Optional.empty(), Optional.empty(), Optional.empty(), day, day, PARIS)))
+        assertThat(contacts(
+                new JournalFilter(Optional.empty(), Optional.empty(), Optional.empty(), day, day, PARIS, false)))
                 .containsExactly(3L, 2L, 5L);
         assertThat(contacts(new JournalFilter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), day, PARIS)))
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), day, PARIS, false)))
                 .containsExactly(3L, 2L, 1L, 5L);
     }
 

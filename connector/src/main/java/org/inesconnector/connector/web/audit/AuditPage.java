@@ -135,7 +135,9 @@ class AuditPage {
         if (confirmed) {
             next.addFlashAttribute("notice", audit.repair()
                     .map(queued -> Message.of("audit.repaired", queued))
-                    .orElseGet(() -> Message.of("audit.not-repaired")));
+                    .orElseGet(() -> Message.of(
+                            "audit.not-repaired",
+                            audit.inTheWayOfRepairs().orElseGet(() -> Message.of("audit.runs-already")))));
         } else {
             next.addFlashAttribute("problem", Message.of("audit.confirm"));
         }

@@ -6,7 +6,9 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.ConnectionDraft;
@@ -37,6 +39,7 @@ class ConnectionPage {
 
     private static final String PAGE = "connection";
     private static final String PART = "connection :: outcome";
+    private static final String MAY_BE_BLANKED = "ines.may-be-blanked";
 
     private static final List<String> FIELDS = List.of(
             "ines.url", "ines.account", "ines.username", "ines.password",
@@ -95,6 +98,7 @@ class ConnectionPage {
             @RequestParam Map<String, String> form,
             @RequestParam long version,
             @RequestParam Optional<String> anyway,
+            @RequestParam(name = "may-be-blanked", defaultValue = "") Set<String> allowed,
             Principal user,
             Model model,
             HttpServletRequest request,
@@ -108,6 +112,7 @@ class ConnectionPage {
         }
         var report = test.of(draft);
         model.addAttribute("report", report);
+        model.addAttribute("allowed", allowed);
         var otherPair = otherPair(draft);
         model.addAttribute("otherPair", otherPair.orElse(null));
         boolean isDoubtful = !report.isGood() || otherPair.isPresent();
@@ -116,7 +121,7 @@ class ConnectionPage {
             return view;
         }
         try {
-            var conflict = settings.save(changes(draft, report), user.getName(), version);
+            var conflict = settings.save(changes(draft, report, allowed), user.getName(), version);
             if (conflict.isPresent()) {
                 model.addAttribute("conflict", conflict.get());
                 model.addAttribute("version", conflict.get().version());
@@ -127,9 +132,17 @@ class ConnectionPage {
             fill(model, draft, e.at(FIELDS), version);
             return view;
         }
-        return report.isGood()
+        if (!report.isGood()) {
+            return Onward.to("/settings/connection", Message.of("settings.saved"), PART, request, response);
+        }
+        return allowed.containsAll(report.blanked())
                 ? Onward.to("/settings/mapping", Message.of("settings.connection-good"), PART, request, response)
-                : Onward.to("/settings/connection", Message.of("settings.saved"), PART, request, response);
+                : Onward.to(
+                        "/settings/connection",
+                        Message.of("settings.connection-blanked", String.join(", ", report.blanked())),
+                        PART,
+                        request,
+                        response);
     }
 
     private Optional<Message> otherPair(ConnectionDraft draft) {
@@ -137,9 +150,15 @@ class ConnectionPage {
                 .flatMap(linked::wouldHold);
     }
 
-    private Map<String, Optional<String>> changes(ConnectionDraft draft, ConnectionReport report) {
+    /** @param allowed what somebody says may be blanked: of that, what the test found */
+    private Map<String, Optional<String>> changes(
+            ConnectionDraft draft, ConnectionReport report, Set<String> allowed) {
         var changes = new TreeMap<>(draft.changes());
         changes.putAll(good.remembered(draft, report));
+        var mayBeBlanked = new TreeSet<>(ines.mayBeBlanked());
+        if (report.blanked().stream().filter(allowed::contains).filter(mayBeBlanked::add).count() > 0) {
+            changes.put(MAY_BE_BLANKED, Optional.of(String.join(",", mayBeBlanked)));
+        }
         return changes;
     }
 
@@ -177,6 +196,8 @@ class ConnectionPage {
         model.addAttribute("wayFixed", isWayFixed());
         model.addAttribute("problems", problems);
         model.addAttribute("version", version);
+        model.addAttribute("allowed", Set.of());
+        model.addAttribute("blankedFixed", settings.isFixed(MAY_BE_BLANKED));
         model.addAttribute("goodSince", good.since().orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.web.journal;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import org.inesconnector.connector.messages.Message;
@@ -7,7 +8,9 @@ import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalEntry;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Retries;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.Settlement;
+import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +31,16 @@ class JournalDetail {
     private final Journal journal;
     private final Retries retries;
     private final Settlement settlement;
+    private final SyncSettings settings;
+    private final InstantSource clock;
 
-    JournalDetail(Journal journal, Retries retries, Settlement settlement) {
+    JournalDetail(
+            Journal journal, Retries retries, Settlement settlement, SyncSettings settings, InstantSource clock) {
         this.journal = journal;
         this.retries = retries;
         this.settlement = settlement;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @GetMapping("/journal/{id:[0-9]{1,18}}")
@@ -49,6 +57,11 @@ class JournalDetail {
                 .filter(other -> other.id() != entry.row().id())
                 .limit(10)
                 .toList());
+        boolean waitsForFull = waitsForFull(entry.row());
+        page.addObject("waitsForFull", waitsForFull);
+        page.addObject(
+                "next",
+                entry.row().next().filter(at -> !waitsForFull && at.isAfter(clock.instant())).orElse(null));
         boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
         page.addObject("canBeRetried", canBeRetried);
         page.addObject(
@@ -58,6 +71,10 @@ class JournalDetail {
 
     private static ModelAndView notFound() {
         return new ModelAndView("error", Map.of("status", HttpStatus.NOT_FOUND.value()), HttpStatus.NOT_FOUND);
+    }
+
+    private boolean waitsForFull(JournalRow row) {
+        return row.state() == RowState.PENDING && !row.isAskedFor() && !settings.fullSynchronisation();
     }
 
     private static boolean isToldSo(Message why) {

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalCsv;
 import org.inesconnector.connector.queue.JournalPage;
 import org.inesconnector.connector.queue.JournalPosition;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Origin;
+import org.inesconnector.connector.queue.Retries;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The journal's rows, two hundred at a time, and all of them for a spreadsheet. */
 @Controller
@@ -30,11 +34,13 @@ class JournalList {
 
     private final Journal journal;
     private final JournalCsv csv;
+    private final Retries retries;
     private final SyncSettings settings;
 
-    JournalList(Journal journal, JournalCsv csv, SyncSettings settings) {
+    JournalList(Journal journal, JournalCsv csv, Retries retries, SyncSettings settings) {
         this.journal = journal;
         this.csv = csv;
+        this.retries = retries;
         this.settings = settings;
     }
 
@@ -43,7 +49,14 @@ class JournalList {
         show(wish, page(wish), model);
         model.addAttribute("states", RowState.values());
         model.addAttribute("origins", Origin.values());
+        model.addAttribute("retriable", RowState.FAILED.name().equals(wish.state()) ? retries.count() : 0);
         return "journal";
+    }
+
+    @PostMapping("/journal/retry-all")
+    String retryAll(RedirectAttributes next) {
+        next.addFlashAttribute("notice", Message.of("retry.all", retries.all()));
+        return "redirect:/journal?state=FAILED&stands=true";
     }
 
     /** The rows alone, for a page that has been open for a while; nothing where it shows the same already. */

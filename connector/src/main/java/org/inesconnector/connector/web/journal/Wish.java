@@ -23,7 +23,8 @@ record Wish(
         @Nullable String email,
         @Nullable String from,
         @Nullable String to,
-        @Nullable String after) {
+        @Nullable String after,
+        @Nullable String stands) {
 
     /** Of what is repeated. */
     private static final int LONGEST = 100;
@@ -53,7 +54,8 @@ record Wish(
                 Optional.ofNullable(email).filter(text -> !text.isBlank()),
                 day(from),
                 day(to),
-                zone);
+                zone,
+                "true".equals(stands));
     }
 
     private static <E extends Enum<E>> Optional<E> one(E[] values, @Nullable String name) {
@@ -77,6 +79,7 @@ record Wish(
                 .queryParamIfPresent("email", given(email))
                 .queryParamIfPresent("from", given(from))
                 .queryParamIfPresent("to", given(to))
+                .queryParamIfPresent("stands", given(stands))
                 .queryParamIfPresent("after", position.flatMap(Wish::given))
                 .build(true)
                 .toUriString();
