@@ -64,7 +64,7 @@ class AdoptionTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect();
+        SIDES.connect("mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty");
     }
 
     @BeforeEach
@@ -627,6 +627,32 @@ class AdoptionTest {
         SIDES.mautic.editContact(again, Map.of("city", "Paris"));
         SIDES.pushed(again);
         assertThat(SIDES.ines.contact(reference).orElseThrow().value("City")).isEqualTo("Paris");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAnImportDoesNotSayEmptiesNothingAtInesAndSubscribesNobodyAgain(boolean isDeletionBelieved) {
+        SIDES.mautic.editContact(zoe, Map.of("position", "Comptable"));
+        SIDES.mautic.unsubscribe(zoe, "email");
+        int reference = SIDES.pushed(zoe).contactRef();
+        assertStaysAsItWas(reference);
+        if (isDeletionBelieved) {
+            delete(zoe);
+        } else {
+            SIDES.mautic.deleteContact(zoe);
+        }
+        long again = imported();
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
+        assertStaysAsItWas(reference);
+        SIDES.mautic.editContact(again, Map.of("city", "Lyon"));
+        SIDES.push(again);
+        assertStaysAsItWas(reference);
+    }
+
+    private static void assertStaysAsItWas(int reference) {
+        var atInes = SIDES.ines.contact(reference).orElseThrow();
+        assertThat(atInes.value("Desabo")).isEqualTo("1");
+        assertThat(atInes.value("Function")).isEqualTo("Comptable");
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -69,7 +68,7 @@ class Tidying implements DisposableBean {
     private void tidyOrLog() {
         try {
             tidy();
-        } catch (SQLException | MVStoreException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("The database's file was not tidied", e);
         }
     }

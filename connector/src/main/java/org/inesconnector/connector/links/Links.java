@@ -551,6 +551,18 @@ public class Links {
                 .sum();
     }
 
+    /**
+     * Likewise.
+     *
+     * @param overwritten who has another's references in Mautic since, and is to get its own again
+     */
+    @Transactional
+    public int referencesWritten(Collection<ContactLink> links, Collection<Long> overwritten) {
+        int written = referencesWritten(links);
+        overwritten.forEach(this::referencesLost);
+        return written;
+    }
+
     /** Mautic refused them, perhaps because of its fields: they are tried again after {@link #AFTER_A_REFUSAL}. */
     public void referencesRefused(ContactLink link) {
         referencesDue(link, AFTER_A_REFUSAL);

@@ -191,9 +191,7 @@ public class ReferencesBack {
                 }
             }
         }
-        int written = links.referencesWritten(took);
-        overwritten.forEach(links::referencesLost);
-        return written;
+        return links.referencesWritten(took, overwritten);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,13 +153,24 @@ class SituationReading {
                         read(found, company, cause, request, rules, own, loser, others);
                     case ImportedAgain.Answer.Known(ContactLink link) ->
                         read(
-                                found, company, cause, request, rules, own, Optional.of(link),
+                                found, company, cause, request, rules, own,
+                                Optional.of(asImported(link, subject(request, cause, contact, company, rules))),
                                 ImportedAgain.Others.NONE);
                     case ImportedAgain.Answer.InDoubt(Message why, var question) ->
                         Situation.Over.inDoubt(why, question);
                     case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
                     case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
                 };
+    }
+
+    /** What an import does not say is no news: it empties nothing at INES, and subscribes nobody again. */
+    private static ContactLink asImported(ContactLink link, Subject subject) {
+        var agreed = new HashMap<>(link.settled());
+        agreed.remove(AutomationFields.UNSUBSCRIBED);
+        subject.projection().of(Concept.CONTACT)
+                .filter(field -> field.value() instanceof Converted.Nothing)
+                .forEach(field -> agreed.remove(field.mapping().path()));
+        return link.agreedOn(agreed, link.unanswered());
     }
 
     private static Situation heldBack(Message why) {
@@ -207,7 +219,7 @@ class SituationReading {
             case ImportedAgain.Answer.Nobody _ -> sameAddress(contact, company, others.withAddress())
                     .orElseGet(() -> planned(inherited.besides(others.all()), found, subject, known, rules));
             case ImportedAgain.Answer.Known(ContactLink link) ->
-                planned(inherited.with(link), found, subject, known.with(link), rules);
+                planned(inherited.with(link), found, subject, known.with(asImported(link, subject)), rules);
             case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
             case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
             case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
