@@ -53,7 +53,7 @@ class JournalList {
         return "journal";
     }
 
-    @PostMapping("/journal/retry-all")
+    @PostMapping("/retries")
     String retryAll(RedirectAttributes next) {
         next.addFlashAttribute("notice", Message.of("retry.all", retries.all()));
         return "redirect:/journal?state=FAILED&stands=true";
