@@ -28,6 +28,8 @@ class SlowInesTest {
 
     private static final int FUNCTION = 501;
     private static final int MET_AT = 502;
+    private static final int SECTOR = 503;
+    private static final int STAFF = 504;
     private static final PushResult CHANGED_MEANWHILE = new PushResult.Failed(
             Message.of("push.changed-meanwhile"), PushResult.Blame.CONTACT);
 
@@ -46,10 +48,17 @@ class SlowInesTest {
                 List.of(
                         new Administration.CustomField(FUNCTION, "Fonction", "text"),
                         new Administration.CustomField(MET_AT, "Rencontré à", "text")));
+        SIDES.ines.administration().customFields(
+                CustomFieldOwner.COMPANY,
+                List.of(
+                        new Administration.CustomField(SECTOR, "Secteur", "text"),
+                        new Administration.CustomField(STAFF, "Effectif", "text")));
         SIDES.connect(
                 "mapping.contact." + FUNCTION + ".field=position",
                 "mapping.contact." + FUNCTION + ".rule=only-where-empty",
                 "mapping.client.City=companycity",
+                "mapping.client." + SECTOR + ".field=companywebsite",
+                "mapping.client." + SECTOR + ".rule=only-where-empty",
                 "ines.calls-at-once=1");
     }
 
@@ -62,6 +71,7 @@ class SlowInesTest {
         contact = pushed.contactRef();
         client = pushed.clientRef();
         SIDES.ines.addCustomValue(CustomFieldOwner.CONTACT, contact, MET_AT, "Salon de Lyon");
+        SIDES.ines.addCustomValue(CustomFieldOwner.COMPANY, client, STAFF, "12");
         SIDES.ines.calls().reset();
     }
 
@@ -80,7 +90,11 @@ class SlowInesTest {
     }
 
     private List<String> customValues() {
-        return SIDES.ines.customValues(CustomFieldOwner.CONTACT, contact).stream().map(StoredValue::value).toList();
+        return values(CustomFieldOwner.CONTACT, contact);
+    }
+
+    private static List<String> values(CustomFieldOwner owner, int reference) {
+        return SIDES.ines.customValues(owner, reference).stream().map(StoredValue::value).toList();
     }
 
     private String atInes(String field) {
@@ -117,12 +131,28 @@ class SlowInesTest {
     }
 
     @Test
+    void aClientsCustomFieldThatIsFilledInWhileAColleagueIsAddedGetsNoSecondValueAndHeIsAddedOnce() throws Exception {
+        SIDES.mautic.editCompany(company, Map.of("companywebsite", "Bois"));
+        long paul = SIDES.contact(company, "Paul");
+        hold("AddContact");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var push = threads.submit(() -> SIDES.push(paul, Origin.CHANGE));
+            awaitCalls("AddContact", 1);
+            SIDES.ines.addCustomValue(CustomFieldOwner.COMPANY, client, SECTOR, "Menuiserie");
+            assertThat(releasedLater(push)).isEqualTo(CHANGED_MEANWHILE);
+        }
+        SIDES.push(paul, Origin.CHANGE);
+        assertThat(SIDES.atInes(paul)).hasSize(1);
+        assertThat(values(CustomFieldOwner.COMPANY, client)).containsExactlyInAnyOrder("12", "Menuiserie");
+    }
+
+    @Test
     void whatIsChangedWhileAnUpdateWaitsForItsTurnIsNotPutBack() throws Exception {
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        hold("GetContactCF");
+        hold("GetCompanyCF");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
-            awaitCalls("GetContactCF", 1);
+            awaitCalls("GetCompanyCF", 1);
             hold("GetClient");
             var ahead = Thread.ofPlatform().start(() -> SIDES.bean(InesClient.class).client(client));
             await().until(() -> ahead.getState() == Thread.State.TIMED_WAITING);
