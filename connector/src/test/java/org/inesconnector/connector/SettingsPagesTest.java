@@ -91,7 +91,8 @@ class SettingsPagesTest {
     void beforeTheConnectionIsGoodThereIsNoMappingAndNothingCanBePublished() {
         assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");
         var activation = ada.get(ACTIVATION);
-        assertThat(activation.text()).contains("La connexion n’a pas été testée", "Non publié");
+        assertThat(activation.text()).contains("La connexion n’a pas été testée", "Non publié",
+                "l’ancien plugin Mautic envoie encore des contacts à INES, désactivez-le d’abord");
         var token = activation.csrf();
         assertThat(ada.post(ACTIVATION, Map.of("published", "true", "version", "0", "_csrf", token)).text())
                 .contains("quelque chose l’empêche");
@@ -295,7 +296,8 @@ class SettingsPagesTest {
         var version = Long.toString(SIDES.bean(StoredSettings.class).version());
         var answer = ada.post(
                 ACTIVATION, Map.of("published", "true", "version", version, "_csrf", page.csrf()));
-        assertThat(answer.text()).contains("Publié : des contacts partent", "Arrêter la publication");
+        assertThat(answer.text()).contains("Publié : des contacts partent", "Arrêter la publication")
+                .doesNotContain("ancien plugin");
         assertThat(SIDES.bean(SyncSettings.class).published()).isTrue();
     }
 
