@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -449,6 +450,51 @@ class EveryPageTest {
             var signedIn = ada.post("/sign-in", signIn(again, PASSWORD));
             assertThat(signedIn.whole().uri())
                     .isEqualTo(URI.create(SIDES.address() + "/journal?state=FAILED&text=%C3%A9%20%26"));
+        }
+    }
+
+    /** The form is sent from an address of its own: tries are counted by it. */
+    private static Visitor.Answer refused(Visitor visitor, String name, String address) {
+        var form = new HostileForms.Form("application/x-www-form-urlencoded",
+                ("username=" + URLEncoder.encode(name, UTF_8) + "&password=wrong").getBytes(UTF_8));
+        return visitor.post("/sign-in", form,
+                Map.of("X-CSRF-TOKEN", visitor.get("/sign-in").csrf(), "X-Forwarded-For", address));
+    }
+
+    private static String typed(Visitor.Answer page) {
+        return page.form("sign-in").getOrDefault("username", "none");
+    }
+
+    @Test
+    void afterAWrongPasswordTheNameIsShownInThisBrowserAloneAndTillSomebodyHasSignedIn() {
+        try (var ada = somebody(); var other = somebody()) {
+            var again = refused(ada, "Zoé \"><script>alert(1)</script>", "203.0.113.1");
+            assertThat(typed(again)).isEqualTo("Zoé \"><script>alert(1)</script>");
+            assertThat(again.body()).doesNotContain("<script>alert");
+            assertThat(again.whole().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(cookies(again)).noneMatch(EveryPageTest::isSession)
+                    .anyMatch(cookie -> cookie.matches(
+                            "ines-connector-\\d+-typed=[\\w%+.*-]+; Path=/sign-in; Max-Age=60;.*; HttpOnly; SameSite=Strict"));
+            assertThat(typed(other.get("/sign-in?wrong"))).isEmpty();
+            assertThat(typed(ada.get("/sign-in"))).isEmpty();
+            assertThat(typed(ada.get("/sign-in?wait=5"))).isEqualTo("Zoé \"><script>alert(1)</script>");
+            ada.signIn("ada", PASSWORD);
+            assertThat(typed(ada.get("/sign-in?wrong"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsTooLongForANameOrOfAnotherProgramIsNotShownAtTheSignIn() {
+        try (var nobody = somebody()) {
+            assertThat(typed(refused(nobody, "a".repeat(100), "203.0.113.2"))).hasSize(100);
+            assertThat(typed(refused(nobody, "a".repeat(101), "203.0.113.2"))).isEmpty();
+            var cookie = "ines-connector-0-typed";
+            for (var value : List.of("%zz", "%00", "%0D%0AX", "a".repeat(101), "")) {
+                nobody.keepCookie(cookie, value);
+                assertThat(typed(nobody.get("/sign-in?wrong"))).as(value).isEmpty();
+            }
+            nobody.keepCookie(cookie, "%3Cb%3Erita");
+            assertThat(nobody.get("/sign-in?wrong").body()).contains("&lt;b&gt;rita").doesNotContain("<b>rita");
         }
     }
 
