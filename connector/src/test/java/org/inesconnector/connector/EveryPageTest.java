@@ -289,6 +289,32 @@ class EveryPageTest {
     }
 
     @Test
+    void whatIsAskedAboutCreationsIsAtTheQuestionsForWhoMayAnswerAndInTheJournalForReaders() {
+        try (var ada = visitor("ada"); var rita = visitor("rita")) {
+            assertThat(ada.get("/").body()).contains("href=\"/questions\">Une création")
+                    .doesNotContain("href=\"/journal?state=UNCERTAIN\"");
+            assertThat(rita.get("/").body()).contains("href=\"/journal?state=UNCERTAIN\">Une création")
+                    .doesNotContain("href=\"/questions\"");
+        }
+    }
+
+    @Test
+    void aQuestionOnALeadOrOnAMergeSaysWhomToLookForInInes() {
+        sql("""
+                INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, attempted_at, email, company)
+                VALUES (4343, 901, 'UPDATE', 'CHANGE', 1, 'r', 'DONE', 0, 0, :now, :now, :now, 'paul@dupont.example',
+                        'Ateliers <i>')
+                """).param("now", OffsetDateTime.now(ZoneOffset.UTC)).update();
+        try (var ada = visitor("ada")) {
+            var questions = ada.get("/questions");
+            assertThat(questions.text()).contains("Contact Mautic 901 Adresse zoe@dupont.example Contact INES 501",
+                    "Adresse paul@dupont.example Société Ateliers <i>");
+            assertThat(questions.body()).doesNotContain("<i>");
+        }
+    }
+
+    @Test
     void whatIsNoPageNeedsATokenButForWhetherTheConnectorIsWell() {
         var others = mapped(SIDES).filter(address -> address.startsWith("/actuator"))
                 .map(address -> address.replace("/**", ""))
