@@ -1,12 +1,14 @@
 package org.inesconnector.connector.web.journal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalEntry;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.Retries;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.Settlement;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -51,9 +53,14 @@ class JournalDetail {
                 .toList());
         boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
         page.addObject("canBeRetried", canBeRetried);
-        page.addObject(
-                "canBeCreatedAgain", canBeRetried && entry.row().outcome().filter(JournalDetail::isToldSo).isPresent());
+        page.addObject("canBeCreatedAgain", (canBeRetried || isWaiting(entry.row()))
+                && entry.row().outcome().filter(JournalDetail::isToldSo).isPresent());
         return page;
+    }
+
+    /** Between two attempts: the answer counts for the next one. */
+    private static boolean isWaiting(JournalRow row) {
+        return row.state() == RowState.PENDING;
     }
 
     private static ModelAndView notFound() {
@@ -69,12 +76,19 @@ class JournalDetail {
     /** As a person says who has looked into INES; it is tried again with that. */
     @PostMapping("/journal/{id:[0-9]{1,18}}/create-again")
     String createAgain(@PathVariable long id, RedirectAttributes next) {
-        var contact = journal.entry(id).map(JournalEntry::row).map(JournalRow::contactId);
-        var notice = contact.flatMap(settlement::createAgain)
-                .orElseGet(() -> Message.of(
-                        contact.filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed"));
+        var row = journal.entry(id).map(JournalEntry::row);
+        var notice = row.map(JournalRow::contactId)
+                .flatMap(settlement::createAgain)
+                .orElseGet(() -> Message.of(triedAgain(row)));
         next.addFlashAttribute("notice", notice);
         return "redirect:/journal/" + id;
+    }
+
+    private String triedAgain(Optional<JournalRow> row) {
+        if (row.filter(JournalDetail::isWaiting).isPresent()) {
+            return "page.created-next";
+        }
+        return row.map(JournalRow::contactId).filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed";
     }
 
     @PostMapping("/journal/{id:[0-9]{1,18}}/retry")
