@@ -374,7 +374,7 @@ class SettingsPagesTest {
         var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "do", "save")));
         assertThat(one.text()).contains("n’a pas été enregistrée", "sont tous deux le champ « mobile » de Mautic");
         var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "do", "look")));
-        assertThat(sent.text()).contains("est aussi envoyé à INES, en tant que mapping.contact.City");
+        assertThat(sent.text()).contains("est aussi envoyé à INES (contact.City)");
         assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
     }
 
