@@ -53,14 +53,9 @@ class JournalDetail {
                 .toList());
         boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
         page.addObject("canBeRetried", canBeRetried);
-        page.addObject("canBeCreatedAgain", (canBeRetried || isWaiting(entry.row()))
-                && entry.row().outcome().filter(JournalDetail::isToldSo).isPresent());
+        page.addObject("canBeCreatedAgain", entry.row().outcome().filter(JournalDetail::isToldSo).isPresent()
+                && (canBeRetried || canBeAnswered(entry.row())));
         return page;
-    }
-
-    /** Between two attempts: the answer counts for the next one. */
-    private static boolean isWaiting(JournalRow row) {
-        return row.state() == RowState.PENDING;
     }
 
     private static ModelAndView notFound() {
@@ -89,6 +84,15 @@ class JournalDetail {
             return "page.created-next";
         }
         return row.map(JournalRow::contactId).filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed";
+    }
+
+    /** Between two attempts: the answer counts for the next one. */
+    private boolean canBeAnswered(JournalRow row) {
+        return isWaiting(row) && settlement.isAskedWhetherGone(row.contactId());
+    }
+
+    private static boolean isWaiting(JournalRow row) {
+        return row.state() == RowState.PENDING;
     }
 
     @PostMapping("/journal/{id:[0-9]{1,18}}/retry")
