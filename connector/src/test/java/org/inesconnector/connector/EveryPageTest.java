@@ -302,9 +302,9 @@ class EveryPageTest {
     void aQuestionOnALeadOrOnAMergeSaysWhomToLookForInInes() {
         sql("""
                 INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
-                                             queued_at, due_at, attempted_at, email, company)
-                VALUES (4343, 901, 'UPDATE', 'CHANGE', 1, 'r', 'DONE', 0, 0, :now, :now, :now, 'paul@dupont.example',
-                        'Ateliers <i>')
+                                             queued_at, due_at, attempted_at, outcome, email, company)
+                VALUES (4343, 901, 'UPDATE', 'CHANGE', 1, 'r', 'DONE', 0, 0, :now, :now, :now, 'Done',
+                        'paul@dupont.example', 'Ateliers <i>')
                 """).param("now", OffsetDateTime.now(ZoneOffset.UTC)).update();
         try (var ada = visitor("ada")) {
             var questions = ada.get("/questions");

@@ -372,7 +372,7 @@ class SettingsPagesTest {
     @Order(20)
     void aReferenceThatHasNoFieldOfItsOwnIsToldAndNotSaved() {
         var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "do", "save")));
-        assertThat(one.text()).contains("n’a pas été enregistrée", "sont tous deux le champ « mobile » de Mautic");
+        assertThat(one.text()).contains("n’a pas été enregistrée", "« mobile » de Mautic est choisi pour les deux références");
         var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "do", "look")));
         assertThat(sent.text()).contains("est aussi envoyé à INES (contact.City)");
         assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
