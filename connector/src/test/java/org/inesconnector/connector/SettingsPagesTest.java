@@ -372,7 +372,8 @@ class SettingsPagesTest {
     @Order(20)
     void aReferenceThatHasNoFieldOfItsOwnIsToldAndNotSaved() {
         var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "do", "save")));
-        assertThat(one.text()).contains("n’a pas été enregistrée", "« mobile » de Mautic est choisi pour les deux références");
+        assertThat(one.text()).contains("n’a pas été enregistrée",
+                "« mobile » de Mautic est choisi pour les deux références");
         var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "do", "look")));
         assertThat(sent.text()).contains("est aussi envoyé à INES (contact.City)");
         assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
