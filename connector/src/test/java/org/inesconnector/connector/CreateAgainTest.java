@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
@@ -28,6 +29,17 @@ class CreateAgainTest {
     }
 
     private void failedSinceInesGivesNobody(long contact) {
+        triedThoughInesGivesNobody(contact);
+        var database = sides.bean(JdbcClient.class);
+        database.sql("""
+                UPDATE synchronisation SET state = 'FAILED', waiting_contact = NULL WHERE waiting_contact = :contact
+                """).param("contact", contact).update();
+        database.sql("UPDATE contact_standing SET standing = 'FAILED' WHERE mautic_contact_id = :contact")
+                .param("contact", contact)
+                .update();
+    }
+
+    private void triedThoughInesGivesNobody(long contact) {
         sides.ines.faults().always("GetContact", InesFaults.withoutReferences());
         var database = sides.bean(JdbcClient.class);
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -36,12 +48,28 @@ class CreateAgainTest {
                     .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
                     .update();
         }
-        database.sql("""
-                UPDATE synchronisation SET state = 'FAILED', waiting_contact = NULL WHERE waiting_contact = :contact
-                """).param("contact", contact).update();
-        database.sql("UPDATE contact_standing SET standing = 'FAILED' WHERE mautic_contact_id = :contact")
-                .param("contact", contact)
-                .update();
+    }
+
+    @Test
+    void theRowOffersWhatItTellsAPersonToChooseBetweenTwoAttemptsToo() {
+        sides.pushed(sides.contact(sides.company("Voisins"), "Voisin"));
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        int first = sides.pushed(zoe).contactRef();
+        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        triedThoughInesGivesNobody(zoe);
+        sides.ines.deleteContact(first);
+        sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        assertThat(row(zoe).state()).isEqualTo(RowState.PENDING);
+        var row = "/journal/" + row(zoe).id();
+        try (var visitor = new Visitor(sides.address(), "fr-FR")) {
+            visitor.signIn("ada", PASSWORD);
+            var page = visitor.get(row);
+            assertThat(page.text()).contains("choisissez « Le créer dans INES »");
+            var noted = visitor.post(row + "/create-again", page.form("create-again"));
+            assertThat(noted.text()).contains("Le contact sera créé dans INES au prochain essai");
+            assertThat(noted.body()).doesNotContain("id=\"create-again\"");
+        }
+        assertThat(sides.pushed(zoe).contactRef()).isNotEqualTo(first);
     }
 
     @Test

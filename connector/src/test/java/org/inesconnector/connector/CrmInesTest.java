@@ -174,6 +174,7 @@ class CrmInesTest {
         SIDES.ines.calls().reset();
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
         assertRefuses(4, "INES is left alone until", "INES n’est pas sollicité avant");
+        assertThat(commands.status()).withFailMessage(commands::output).isEqualTo(4);
         assertThat(commands.lastRow(zoe)).returns(RowState.PENDING, JournalRow::state).returns(0, JournalRow::attempts);
     }
 

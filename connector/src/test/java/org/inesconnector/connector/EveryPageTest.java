@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -289,6 +290,32 @@ class EveryPageTest {
     }
 
     @Test
+    void whatIsAskedAboutCreationsIsAtTheQuestionsForWhoMayAnswerAndInTheJournalForReaders() {
+        try (var ada = visitor("ada"); var rita = visitor("rita")) {
+            assertThat(ada.get("/").body()).contains("href=\"/questions\">Une création")
+                    .doesNotContain("href=\"/journal?state=UNCERTAIN\"");
+            assertThat(rita.get("/").body()).contains("href=\"/journal?state=UNCERTAIN\">Une création")
+                    .doesNotContain("href=\"/questions\"");
+        }
+    }
+
+    @Test
+    void aQuestionOnALeadOrOnAMergeSaysWhomToLookForInInes() {
+        sql("""
+                INSERT INTO synchronisation (id, mautic_contact_id, action, origin, priority, request, state, attempts, held_up,
+                                             queued_at, due_at, attempted_at, outcome, email, company)
+                VALUES (4343, 901, 'UPDATE', 'CHANGE', 1, 'r', 'DONE', 0, 0, :now, :now, :now, 'Done',
+                        'paul@dupont.example', 'Ateliers <i>')
+                """).param("now", OffsetDateTime.now(ZoneOffset.UTC)).update();
+        try (var ada = visitor("ada")) {
+            var questions = ada.get("/questions");
+            assertThat(questions.text()).contains("Contact Mautic 901 Adresse zoe@dupont.example Contact INES 501",
+                    "Adresse paul@dupont.example Société Ateliers <i>");
+            assertThat(questions.body()).doesNotContain("<i>");
+        }
+    }
+
+    @Test
     void whatIsNoPageNeedsATokenButForWhetherTheConnectorIsWell() {
         var others = mapped(SIDES).filter(address -> address.startsWith("/actuator"))
                 .map(address -> address.replace("/**", ""))
@@ -484,6 +511,51 @@ class EveryPageTest {
             var signedIn = ada.post("/sign-in", signIn(again, PASSWORD));
             assertThat(signedIn.whole().uri())
                     .isEqualTo(URI.create(SIDES.address() + "/journal?state=FAILED&text=%C3%A9%20%26"));
+        }
+    }
+
+    /** The form is sent from an address of its own: tries are counted by it. */
+    private static Visitor.Answer refused(Visitor visitor, String name, String address) {
+        var form = new HostileForms.Form("application/x-www-form-urlencoded",
+                ("username=" + URLEncoder.encode(name, UTF_8) + "&password=wrong").getBytes(UTF_8));
+        return visitor.post("/sign-in", form,
+                Map.of("X-CSRF-TOKEN", visitor.get("/sign-in").csrf(), "X-Forwarded-For", address));
+    }
+
+    private static String typed(Visitor.Answer page) {
+        return page.form("sign-in").getOrDefault("username", "none");
+    }
+
+    @Test
+    void afterAWrongPasswordTheNameIsShownInThisBrowserAloneAndTillSomebodyHasSignedIn() {
+        try (var ada = somebody(); var other = somebody()) {
+            var again = refused(ada, "Zoé \"><script>alert(1)</script>", "203.0.113.1");
+            assertThat(typed(again)).isEqualTo("Zoé \"><script>alert(1)</script>");
+            assertThat(again.body()).doesNotContain("<script>alert");
+            assertThat(again.whole().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(cookies(again)).noneMatch(EveryPageTest::isSession)
+                    .anyMatch(cookie -> cookie.matches(
+                            "ines-connector-\\d+-typed=[\\w%+.*-]+; Path=/sign-in; Max-Age=60;.*; HttpOnly; SameSite=Strict"));
+            assertThat(typed(other.get("/sign-in?wrong"))).isEmpty();
+            assertThat(typed(ada.get("/sign-in"))).isEmpty();
+            assertThat(typed(ada.get("/sign-in?wait=5"))).isEqualTo("Zoé \"><script>alert(1)</script>");
+            ada.signIn("ada", PASSWORD);
+            assertThat(typed(ada.get("/sign-in?wrong"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsTooLongForANameOrOfAnotherProgramIsNotShownAtTheSignIn() {
+        try (var nobody = somebody()) {
+            assertThat(typed(refused(nobody, "a".repeat(100), "203.0.113.2"))).hasSize(100);
+            assertThat(typed(refused(nobody, "a".repeat(101), "203.0.113.2"))).isEmpty();
+            var cookie = "ines-connector-0-typed";
+            for (var value : List.of("%zz", "%00", "%0D%0AX", "a".repeat(101), "")) {
+                nobody.keepCookie(cookie, value);
+                assertThat(typed(nobody.get("/sign-in?wrong"))).as(value).isEmpty();
+            }
+            nobody.keepCookie(cookie, "%3Cb%3Erita");
+            assertThat(nobody.get("/sign-in?wrong").body()).contains("&lt;b&gt;rita").doesNotContain("<b>rita");
         }
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.inesconnector.connector.queue.Action;
+import org.inesconnector.connector.queue.GoneInMautic;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
+import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.users.Role;
+import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -52,7 +57,7 @@ class GoneInMauticTest {
             assertThat(commands.output()).contains("51 of 51 linked contacts no longer exist in Mautic");
             assertThat(commands.console.run("settle")).isEqualTo(3);
             assertThat(commands.output()).contains("51 linked contacts no longer exist in Mautic",
-                    "settle --gone-in-mautic");
+                    "settle --gone-in-mautic", "Mautic contact 1000000, INES contact ", ": –");
             commands.console.speak(Locale.FRENCH);
             assertThat(commands.console.run("settle")).isEqualTo(3);
             assertThat(commands.output()).contains("51 contacts liés ne sont plus dans Mautic");
@@ -62,6 +67,29 @@ class GoneInMauticTest {
             assertThat(sides.ines.calls().count("DeleteAutomationContact")).isEqualTo(51);
             assertThat(commands.console.run("settle")).isZero();
         }
+    }
+
+    /** What is flagged cannot be taken back: a person sees first whom it is about. */
+    @Test
+    void whoTheyAreIsShownAsFarAsItIsKnownHereBeforeAnybodyIsFlagged() {
+        long zoe = sides.contact(sides.company("Ateliers <b>du Lac</b>"), "Lefèvre");
+        var email = sides.mautic.contact(zoe).orElseThrow().values().get("email");
+        sides.listen();
+        var pushed = sides.pushed(zoe);
+        holdBack(sides.bean(JdbcClient.class));
+        sides.bean(Removals.class).hold(List.of(zoe));
+        sides.bean(Users.class).create("ada", "une longue phrase", Role.ADMINISTRATOR);
+        try (var ada = new Visitor(sides.address(), "en")) {
+            ada.signIn("ada", "une longue phrase");
+            var page = ada.get("/questions");
+            assertThat(page.text()).contains("52 linked contacts no longer exist in Mautic",
+                    zoe + " " + pushed.contactRef() + " " + email + " Ateliers <b>du Lac</b>", " 1000050 ", " – ");
+            assertThat(page.body()).doesNotContain("<b>du").contains("/s/contacts/view/1000050");
+            assertThat(page.text()).doesNotContain("The first 100 are shown");
+        }
+        assertThat(sides.bean(Removals.class).heldBack(1)).singleElement()
+                .isEqualTo(new GoneInMautic(zoe, pushed.contactRef(), pushed.clientRef(), Optional.ofNullable(email),
+                        Optional.of("Ateliers <b>du Lac</b>")));
     }
 
     @Test

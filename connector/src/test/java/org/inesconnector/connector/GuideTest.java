@@ -116,7 +116,7 @@ class GuideTest {
         page.waitForLoadState();
         assertThat(page.locator("#client-CompanyName-field")).hasValue("companyname");
         choose(page, "#contact-DateOfBirth-field", "city");
-        assertThat(page.locator("#contact-DateOfBirth .warning")).containsText("on peut y écrire n’importe quoi");
+        assertThat(page.locator("#contact-DateOfBirth .warning")).containsText("texte libre dans Mautic");
         choose(page, "#contact-DateOfBirth-field", "");
         assertThat(page.locator("#contact-DateOfBirth .warning")).hasCount(0);
         choose(page, "#contact-Comment-field", "hostile");

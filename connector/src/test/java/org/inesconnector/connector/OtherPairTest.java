@@ -140,6 +140,7 @@ class OtherPairTest {
         assertThat(console.output()).contains("Mautic at 127.0.0.1:", "Mautic at localhost:")
                 .doesNotContain("INES account “");
         assertThat(run("settle")).isEqualTo(3);
+        assertThat(console.output()).doesNotContain("Nothing is uncertain");
         assertThat(run("settle", "--renamed")).isZero();
         assertThat(console.output()).contains("Work goes on");
         sides.connect(renamed);

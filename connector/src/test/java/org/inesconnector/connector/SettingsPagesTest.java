@@ -92,7 +92,8 @@ class SettingsPagesTest {
     void beforeTheConnectionIsGoodThereIsNoMappingAndNothingCanBePublished() {
         assertThat(ada.get(MAPPING).text()).contains("Tester la connexion");
         var activation = ada.get(ACTIVATION);
-        assertThat(activation.text()).contains("La connexion n’a pas été testée", "Non publié");
+        assertThat(activation.text()).contains("La connexion n’a pas été testée", "Non publié",
+                "l’ancien plugin Mautic envoie encore des contacts à INES, désactivez-le d’abord");
         var token = activation.csrf();
         assertThat(ada.post(ACTIVATION, Map.of("published", "true", "version", "0", "_csrf", token)).text())
                 .contains("quelque chose l’empêche");
@@ -312,7 +313,8 @@ class SettingsPagesTest {
         var version = Long.toString(SIDES.bean(StoredSettings.class).version());
         var answer = ada.post(
                 ACTIVATION, Map.of("published", "true", "version", version, "_csrf", page.csrf()));
-        assertThat(answer.text()).contains("Publié : des contacts partent", "Arrêter la publication");
+        assertThat(answer.text()).contains("Publié : des contacts partent", "Arrêter la publication")
+                .doesNotContain("ancien plugin");
         assertThat(SIDES.bean(SyncSettings.class).published()).isTrue();
     }
 
@@ -387,9 +389,10 @@ class SettingsPagesTest {
     @Order(20)
     void aReferenceThatHasNoFieldOfItsOwnIsToldAndNotSaved() {
         var one = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("client-reference", "mobile", "do", "save")));
-        assertThat(one.text()).contains("n’a pas été enregistrée", "sont tous deux le champ « mobile » de Mautic");
+        assertThat(one.text()).contains("n’a pas été enregistrée",
+                "« mobile » de Mautic est choisi pour les deux références");
         var sent = ada.post(MAPPING, filledIn(MAPPING, "mapping", Map.of("contact-reference", "city", "do", "look")));
-        assertThat(sent.text()).contains("est aussi envoyé à INES, en tant que mapping.contact.City");
+        assertThat(sent.text()).contains("est aussi envoyé à INES (contact.City)");
         assertThat(stored()).containsEntry("mapping.client-reference", "attribution");
     }
 

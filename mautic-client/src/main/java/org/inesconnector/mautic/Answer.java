@@ -39,8 +39,8 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
     }
 
     private JsonNode success() {
-        JsonNode json = content.orElseThrow(() -> new MauticException.NotUnderstood(
-                "The answer is not JSON, as Mautic's API would give it: check that the address is Mautic's own", null));
+        JsonNode json = content.orElseThrow(() -> new MauticException.NoJson(
+                "The answer is not JSON, as Mautic's API would give it: check that the address is Mautic's own"));
         if (Refusal.isIn(json)) {
             throw refused(Refusal.code(json));
         }
@@ -55,18 +55,19 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
             case 403 ->
                 new MauticException.Forbidden("Mautic does not allow this (403): check that the API, and HTTP basic"
                         + " auth where it is used, are switched on in its configuration, and that the API user has the right"
-                        + " (the audit log needs an administrator)" + words());
+                        + " (the audit log needs an administrator)" + words(), said(code));
             case 404 -> notFound();
             case 408, 425, 429, 500, 502, 503, 504 -> unavailable(code);
-            default -> new MauticException.Refused("Mautic refuses this (" + code + ")" + words());
+            default -> new MauticException.Refused("Mautic refuses this (" + code + ")" + words(), said(code));
         };
     }
 
     /** By this a contact is gone: a web server or gateway that is no Mautic must not be believed. */
     private MauticException notFound() {
         return isOfMautic()
-                ? new MauticException.NotFound("Mautic does not have it (404)" + words())
-                : new MauticException.NoMautic("There is no Mautic API at this address (404)");
+                ? new MauticException.NotFound("Mautic does not have it (404)" + words(), said(404))
+                : new MauticException.NoMautic(
+                        "There is no Mautic API at this address (404)", "404", Optional.empty());
     }
 
     /** Mautic names its version, and gives the code in its own form of an error. */
@@ -75,22 +76,23 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
     }
 
     private MauticException unavailable(int code) {
-        return new MauticException.Unavailable("Mautic cannot answer now (" + code + ")" + words(), null);
+        return new MauticException.Unavailable("Mautic cannot answer now (" + code + ")" + words(), said(code), null);
     }
 
     private MauticException redirected() {
+        Optional<String> where = location.flatMap(Answer::withoutSecrets).map(secrets::without);
         return new MauticException.NoMautic("The address answers with a redirect (" + status + ") to "
-                + location.map(Answer::withoutSecrets).map(secrets::without).orElse("nowhere")
-                + ", which is not followed: give Mautic's final address");
+                + where.orElse("no address") + ", which is not followed: give Mautic's final address",
+                Integer.toString(status), where);
     }
 
-    private static String withoutSecrets(String location) {
+    private static Optional<String> withoutSecrets(String location) {
         try {
             URI uri = URI.create(location);
             String host = uri.getHost() == null ? "" : uri.getScheme() + "://" + uri.getHost() + port(uri);
-            return host + uri.getRawPath();
+            return Optional.of(host + uri.getRawPath());
         } catch (IllegalArgumentException invalid) {
-            return "an address that is none";
+            return Optional.empty();
         }
     }
 
@@ -100,5 +102,12 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
 
     String words() {
         return content.map(json -> Refusal.words(json, secrets)).map(words -> ": " + words).orElse("");
+    }
+
+    /** In Mautic's words, or by a number: both say the same in every language. */
+    private String said(int code) {
+        return content.flatMap(json -> Refusal.ownWords(json, secrets))
+                .map(words -> words + " (" + code + ")")
+                .orElse("HTTP " + (code == 0 ? status : code));
     }
 }

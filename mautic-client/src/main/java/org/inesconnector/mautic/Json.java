@@ -142,6 +142,6 @@ final class Json {
     }
 
     static MauticException notUnderstood(String what) {
-        return new MauticException.NotUnderstood("Mautic's answer is not understood: it " + what, null);
+        return new MauticException.NotUnderstood("Mautic's answer is not understood: it " + what, "it " + what, null);
     }
 }

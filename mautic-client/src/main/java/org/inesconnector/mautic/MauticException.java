@@ -1,6 +1,7 @@
 package org.inesconnector.mautic;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,20 @@ public sealed abstract class MauticException extends RuntimeException {
     private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     private static final int LONGEST = 4_000;
 
+    private final String said;
+
     private MauticException(String message, @Nullable Throwable cause) {
+        this(message, message, cause);
+    }
+
+    private MauticException(String message, String said, @Nullable Throwable cause) {
         super(told(message), cause);
+        this.said = told(said);
+    }
+
+    /** For who says in other words what the kind of this means: what else is known, most of all Mautic's own words. */
+    public String said() {
+        return said;
     }
 
     /** What Mautic says is told in logs, on terminals and pages: on one line, and not without end. */
@@ -35,22 +48,22 @@ public sealed abstract class MauticException extends RuntimeException {
 
     /** 403: the user lacks a right, or the API is switched off. */
     public static final class Forbidden extends MauticException {
-        public Forbidden(String message) {
-            super(message, null);
+        public Forbidden(String message, String said) {
+            super(message, said, null);
         }
     }
 
     /** Mautic itself says that it does not have what was asked for. */
     public static final class NotFound extends MauticException {
-        public NotFound(String message) {
-            super(message, null);
+        public NotFound(String message, String said) {
+            super(message, said, null);
         }
     }
 
     /** Mautic said no, in its own words. */
     public static final class Refused extends MauticException {
-        public Refused(String message) {
-            super(message, null);
+        public Refused(String message, String said) {
+            super(message, said, null);
         }
     }
 
@@ -59,6 +72,10 @@ public sealed abstract class MauticException extends RuntimeException {
         public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        Unavailable(String message, String said, @Nullable Throwable cause) {
+            super(message, said, cause);
+        }
     }
 
     /** An answer came, but it is not one that a Mautic gives. */
@@ -66,11 +83,31 @@ public sealed abstract class MauticException extends RuntimeException {
         public NotUnderstood(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        NotUnderstood(String message, String said, @Nullable Throwable cause) {
+            super(message, said, cause);
+        }
     }
 
     /** Something else answers at Mautic's address, whatever is asked for. */
     public static final class NoMautic extends NotUnderstood {
-        public NoMautic(String message) {
+
+        private final @Nullable String leadsTo;
+
+        NoMautic(String message, String said, Optional<String> leadsTo) {
+            super(message, said, null);
+            this.leadsTo = leadsTo.orElse(null);
+        }
+
+        /** Where the answer sends whoever asks. */
+        public Optional<String> leadsTo() {
+            return Optional.ofNullable(leadsTo);
+        }
+    }
+
+    /** A page or nothing came, where the API would have given JSON. */
+    public static final class NoJson extends NotUnderstood {
+        NoJson(String message) {
             super(message, null);
         }
     }

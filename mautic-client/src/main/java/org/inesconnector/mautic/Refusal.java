@@ -1,6 +1,7 @@
 package org.inesconnector.mautic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +26,16 @@ final class Refusal {
 
     /** All messages found in an answer, or in one of its errors, without what they repeat of a sign-in. */
     static String words(JsonNode answer, SentSecrets secrets) {
+        return ownWords(answer, secrets).orElse("no reason given");
+    }
+
+    /** Likewise; empty where there are none. */
+    static Optional<String> ownWords(JsonNode answer, SentSecrets secrets) {
         List<JsonNode> errors = Json.items(answer.path("errors"));
         String all = (errors.isEmpty() ? Stream.of(answer) : errors.stream()).map(Refusal::message)
                 .filter(message -> !message.isBlank()).collect(Collectors.joining(" "));
-        String words = secrets.without(all);
-        return words.isEmpty() ? "no reason given" : words.substring(0, Math.min(words.length(), LONGEST));
+        return Optional.of(secrets.without(all)).filter(words -> !words.isEmpty())
+                .map(words -> words.substring(0, Math.min(words.length(), LONGEST)));
     }
 
     private static String message(JsonNode error) {

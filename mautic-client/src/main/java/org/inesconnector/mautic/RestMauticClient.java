@@ -162,7 +162,8 @@ final class RestMauticClient implements MauticClient {
     private void changeTags(Collection<Long> contactIds, List<String> tags) {
         inBatches(contactIds, BATCH, batch -> edit(batch, _ -> Map.of("tags", tags))).forEach(outcome -> {
             if (outcome instanceof FieldsWritten.Refused(var id, var reason)) {
-                throw new MauticException.Refused("Mautic refuses to change the tags of contact " + id + ": " + reason);
+                throw new MauticException.Refused(
+                        "Mautic refuses to change the tags of contact " + id + ": " + reason, reason);
             }
         });
     }

@@ -53,7 +53,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({"401,Unauthorized", "403,Forbidden", "400,Refused", "500,Unavailable", "404,NoMautic",
-            "200,NotUnderstood"})
+            "200,NoJson"})
     void aStatusWithoutABodyMeansTheSame(int status, String kind) {
         assertThat(failure(FakeMautic.replying(status, "")).getClass().getSimpleName()).isEqualTo(kind);
     }

@@ -9,6 +9,7 @@ final class PauseWords {
     private PauseWords() {}
 
     static Message of(Pause pause) {
-        return Message.of("pause.until", pause.side().name(), pause.until().toString(), pause.reason());
+        return Message.of("pause.until", Message.of("page.side." + pause.side()), pause.until().toString(),
+                pause.reason());
     }
 }

@@ -9,6 +9,7 @@ import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.links.OpenLead;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.GoneInMautic;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
 import org.inesconnector.connector.queue.OnePerson;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
 /** Lists uncertain creations and leads, merged contacts and contacts that are held back as gone, or settles one. */
 @Command(name = "settle")
 final class SettleCommand implements Callable<Integer> {
+
+    /** A terminal shows them all; an audit lists more. */
+    private static final int MOST_GONE = 100;
 
     static final class Answer {
         @Option(names = "--exists", paramLabel = "REF", required = true)
@@ -172,9 +176,8 @@ final class SettleCommand implements Callable<Integer> {
             if (what.person != null) {
                 return settle(people, what.person);
             }
-            int exitCode = list(settlement, people.questions(), companies.questions(), addresses.questions(),
-                    removals.heldBack());
-            return pair.question().isPresent() ? ExitCode.UNCERTAIN : exitCode;
+            return list(settlement, people.questions(), companies.questions(), addresses.questions(), removals,
+                    pair.question().isPresent());
         }
     }
 
@@ -194,14 +197,15 @@ final class SettleCommand implements Callable<Integer> {
             List<TwoContacts> questions,
             List<TwoClients> companies,
             List<SameAddress> addresses,
-            long gone) {
+            Removals removals,
+            boolean isOtherPair) {
+        long gone = removals.heldBack();
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
         var refused = settlement.refusedLeads();
         if (creations.isEmpty() && leads.isEmpty() && refused.isEmpty() && questions.isEmpty() && companies.isEmpty()
                 && addresses.isEmpty() && gone == 0) {
-            terminal().say(Message.of("settle.none"));
-            return ExitCode.DONE;
+            return nothing(isOtherPair);
         }
         creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
         leads.forEach(lead -> terminal().say(describe("settle.uncertain-lead", lead)));
@@ -228,9 +232,27 @@ final class SettleCommand implements Callable<Integer> {
             terminal().say(Message.of("settle.how-address"));
         }
         if (gone > 0) {
-            terminal().say(Message.of("settle.gone", gone));
+            say(removals.heldBack(MOST_GONE), gone);
         }
         return ExitCode.UNCERTAIN;
+    }
+
+    /** That the settings name another pair is said already, as by every command. */
+    private int nothing(boolean isOtherPair) {
+        if (isOtherPair) {
+            return ExitCode.UNCERTAIN;
+        }
+        terminal().say(Message.of("settle.none"));
+        return ExitCode.DONE;
+    }
+
+    private void say(List<GoneInMautic> some, long gone) {
+        some.forEach(one -> terminal()
+                .say(Message.of("settle.gone-contact", one.contactId(), one.inesContactRef(), one.who())));
+        if (gone > some.size()) {
+            terminal().say(Message.of("settle.gone-more", gone - some.size()));
+        }
+        terminal().say(Message.of("settle.gone", gone));
     }
 
     private static Stream<Message> describe(OpenCreation creation) {
@@ -245,7 +267,9 @@ final class SettleCommand implements Callable<Integer> {
                 lead.mauticContactId(),
                 lead.createdAt().toString(),
                 lead.shortDescription(),
-                lead.reason());
+                lead.reason(),
+                lead.email(),
+                lead.inesContactRef());
     }
 
     private static Message describe(TwoContacts question) {

@@ -60,8 +60,9 @@ final class StatusCommand implements Callable<Integer> {
         toDo(context);
         if (count.gap() != 0) {
             terminal().say(Message.of("status.alarm"));
+            return ExitCode.FAILED;
         }
-        return pauses.isEmpty() && count.gap() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return pauses.isEmpty() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
     }
 
     /** What is still to be written for contacts that are at INES, and what a person must look at. */

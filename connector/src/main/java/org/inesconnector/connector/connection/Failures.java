@@ -56,14 +56,18 @@ public final class Failures {
     }
 
     public static Message message(MauticException e) {
-        var words = e.getMessage();
+        var said = e.said();
         return switch (e) {
             case MauticException.Unauthorized _ -> Message.of("mautic.unauthorized");
-            case MauticException.Forbidden _ -> Message.of("mautic.forbidden", words);
-            case MauticException.NotFound _ -> Message.of("mautic.not-found", words);
-            case MauticException.Refused _ -> Message.of("mautic.refused", words);
-            case MauticException.Unavailable _ -> Message.of("mautic.unavailable", why(e, words));
-            case MauticException.NotUnderstood _ -> Message.of("mautic.not-understood", words);
+            case MauticException.Forbidden _ -> Message.of("mautic.forbidden", said);
+            case MauticException.NotFound _ -> Message.of("mautic.not-found", said);
+            case MauticException.Refused _ -> Message.of("mautic.refused", said);
+            case MauticException.Unavailable _ -> Message.of("mautic.unavailable", why(e, said));
+            case MauticException.NoMautic no -> no.leadsTo()
+                    .map(where -> Message.of("mautic.redirect", where))
+                    .orElseGet(() -> Message.of("mautic.no-mautic", said));
+            case MauticException.NoJson _ -> Message.of("mautic.no-json");
+            case MauticException.NotUnderstood _ -> Message.of("mautic.not-understood", said);
         };
     }
 

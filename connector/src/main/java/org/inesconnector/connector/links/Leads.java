@@ -64,11 +64,11 @@ public class Leads {
             FETCH FIRST :limit ROWS ONLY
             """;
 
-    private static final String SELECT_UNCERTAIN = """
-            SELECT id, mautic_contact_id, short_description, created_at, reason FROM lead
-            WHERE state = 'UNCERTAIN'
-            ORDER BY id
+    private static final String SELECT_OPEN = """
+            SELECT id, mautic_contact_id, ines_contact_ref, email, short_description, created_at, reason
             """;
+
+    private static final String SELECT_UNCERTAIN = SELECT_OPEN + "FROM lead WHERE state = 'UNCERTAIN' ORDER BY id";
 
     /** Those of processes that died among them, which are not marked for a look alone. Each half by its index. */
     private static final String COUNT_UNCERTAIN = """
@@ -92,8 +92,7 @@ public class Leads {
               AND reason IS NOT NULL
             """;
 
-    private static final String SELECT_REFUSED = "SELECT id, mautic_contact_id, short_description, created_at, reason "
-            + REFUSED + """
+    private static final String SELECT_REFUSED = SELECT_OPEN + REFUSED + """
             ORDER BY id
             FETCH FIRST :limit ROWS ONLY
             """;
@@ -411,6 +410,8 @@ public class Leads {
         return new OpenLead(
                 row.getLong("id"),
                 row.getLong("mautic_contact_id"),
+                row.getInt("ines_contact_ref"),
+                row.getString("email"),
                 row.getString("short_description"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 MessageText.read(row.getString("reason")));

@@ -20,6 +20,8 @@ public class MissingAtInes {
 
     private static final String CONFIRMED = SELECT + " AND confirmed AND since > :forgotten";
 
+    private static final String ASKED = SELECT + " AND NOT (confirmed AND since > :forgotten)";
+
     private static final String CONFIRM = """
             UPDATE missing_at_ines SET confirmed = TRUE, since = :now
             WHERE concept = :concept AND reference = :reference AND NOT (confirmed AND since > :forgotten)
@@ -71,9 +73,18 @@ public class MissingAtInes {
                 .update() > 0;
     }
 
+    /** Whether {@link #confirm} would be taken. */
+    public boolean isAsked(Concept concept, int reference) {
+        return isThere(ASKED, concept, reference);
+    }
+
     /** Whether a person has looked lately. */
     public boolean isConfirmed(Concept concept, int reference) {
-        return jdbc.sql(CONFIRMED)
+        return isThere(CONFIRMED, concept, reference);
+    }
+
+    private boolean isThere(String query, Concept concept, int reference) {
+        return jdbc.sql(query)
                 .param("concept", concept.name())
                 .param("reference", reference)
                 .param("forgotten", now().minus(FORGOTTEN_AFTER))

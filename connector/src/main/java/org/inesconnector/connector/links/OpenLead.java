@@ -8,4 +8,10 @@ import org.inesconnector.connector.messages.Message;
  * taken it for long.
  */
 public record OpenLead(
-        long id, long mauticContactId, String shortDescription, Instant createdAt, Message reason) {}
+        long id,
+        long mauticContactId,
+        int inesContactRef,
+        String email,
+        String shortDescription,
+        Instant createdAt,
+        Message reason) {}

@@ -1,5 +1,7 @@
 package org.inesconnector.connector.queue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -34,6 +36,17 @@ public class Removals {
             ORDER BY mautic_contact_id
             FETCH FIRST :limit ROWS ONLY
             """.formatted(HeldDeletions.IS_LINKED);
+
+    private static final String GONE = """
+            SELECT link.mautic_contact_id, link.ines_contact_ref, link.ines_client_ref, told.email, told.company
+            FROM held_deletion held
+            JOIN contact_link link ON link.mautic_contact_id = held.mautic_contact_id
+            LEFT JOIN synchronisation told ON told.id = (SELECT MAX(known.id) FROM synchronisation known
+                                                         WHERE known.mautic_contact_id = held.mautic_contact_id
+                                                           AND known.email IS NOT NULL)
+            ORDER BY held.mautic_contact_id
+            FETCH FIRST :limit ROWS ONLY
+            """;
 
     private static final String BELIEVE = """
             INSERT INTO believed_gone (mautic_contact_id, queued_at)
@@ -139,6 +152,20 @@ public class Removals {
     /** How many are held back by their number. */
     public long heldBack() {
         return deletions.heldBack();
+    }
+
+    /** Who they are, as far as that is known here. */
+    public List<GoneInMautic> heldBack(int limit) {
+        return heldBack() == 0 ? List.of() : jdbc.sql(GONE).param("limit", limit).query(Removals::gone).list();
+    }
+
+    private static GoneInMautic gone(ResultSet row, int number) throws SQLException {
+        return new GoneInMautic(
+                row.getLong("mautic_contact_id"),
+                row.getInt("ines_contact_ref"),
+                row.getInt("ines_client_ref"),
+                Optional.ofNullable(row.getString("email")),
+                Optional.ofNullable(row.getString("company")));
     }
 
     /**

@@ -36,7 +36,7 @@ public record Restored(Optional<Instant> backUpOf) {
 
     /** That nothing leaves, and what to do. */
     public Optional<Message> held() {
-        return backUpOf.map(at -> Message.of("restored.held", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+        return backUpOf.map(at -> Message.of("restored.held", at.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** What was restored is held until {@link #release}. No process of those that worked on it then does so now. */

@@ -180,6 +180,16 @@ public class Settlement {
                 : Optional.of(nothingUncertain(mauticContactId));
     }
 
+    /** Whether a person may say that INES does not have a linked contact, or its client, any more. */
+    public boolean isAskedWhetherGone(long mauticContactId) {
+        return links.contact(mauticContactId)
+                .filter(link -> missing.isAsked(Concept.CONTACT, link.inesContactRef())
+                        || links.company(link.mauticCompanyId())
+                                .filter(company -> missing.isAsked(Concept.CLIENT, company.inesClientRef()))
+                                .isPresent())
+                .isPresent();
+    }
+
     /** One of them: a push that is not given the contact has not asked for its client. */
     private boolean confirmGone(long mauticContactId) {
         return links.contact(mauticContactId)

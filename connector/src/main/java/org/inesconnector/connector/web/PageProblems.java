@@ -8,6 +8,7 @@ import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.UnusableSettings;
+import org.inesconnector.connector.sync.SyncSettings;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
 import org.springframework.core.Ordered;
@@ -30,6 +31,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class PageProblems {
+
+    private final SyncSettings settings;
+
+    PageProblems(SyncSettings settings) {
+        this.settings = settings;
+    }
 
     /** Nobody sets by a name with dots what no page asks for. */
     @InitBinder
@@ -81,10 +88,10 @@ class PageProblems {
         return page(HttpStatus.UNPROCESSABLE_CONTENT, e.problems(), locale);
     }
 
-    private static ModelAndView page(HttpStatusCode status, List<Message> problems, Locale locale) {
+    private ModelAndView page(HttpStatusCode status, List<Message> problems, Locale locale) {
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());
-        var words = new PageWords(Messages.in(locale));
+        var words = new PageWords(Messages.in(locale), new Moments(settings.timeZone(), locale));
         page.addObject("problems", problems.stream().map(words::text).toList());
         return page;
     }

@@ -57,6 +57,7 @@ class PageSecurity {
             HttpSecurity http,
             Users users,
             Throttle throttle,
+            TypedName typed,
             @Value("${server.servlet.session.cookie.name}") String cookie) {
         return http.authorizeHttpRequests(requests -> requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -76,10 +77,11 @@ class PageSecurity {
                 .authenticationProvider(new PasswordSignIn(users, throttle))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler((request, response, _) -> {
+                            typed.forget(request, response);
                             request.getSession().setMaxInactiveInterval((int) WORKING_DAY.toSeconds());
                             response.sendRedirect(request.getContextPath() + PageAskedFor.of(request));
                         })
-                        .failureHandler(new SignInFailure()))
+                        .failureHandler(new SignInFailure(typed)))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(cookie + "-form")))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))

@@ -1,13 +1,14 @@
 package org.inesconnector.connector.web;
 
+import java.time.Instant;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 
 /**
- * What the program says, for whoever has pages and needs neither commands nor the names of settings: a page's
- * {@code words}.
+ * What the program says, for whoever has pages and needs neither commands nor the names of settings, nor another clock than the
+ * page's: a page's {@code words}.
  */
-public record PageWords(Messages messages) {
+public record PageWords(Messages messages, Moments moments) {
 
     public String text(Message message) {
         return messages.text(onPages(message));
@@ -21,7 +22,15 @@ public record PageWords(Messages messages) {
         var key = "page." + message.key();
         return new Message(messages.has(key) ? key : message.key(), message.arguments()
                 .stream()
-                .map(argument -> argument instanceof Message inner ? onPages(inner) : argument)
+                .map(this::readable)
                 .toList());
+    }
+
+    private Object readable(Object argument) {
+        return switch (argument) {
+            case Message inner -> onPages(inner);
+            case Instant at -> moments.text(at);
+            default -> argument;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.inesconnector.connector.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.inesconnector.connector.users.Users;
 import org.springframework.stereotype.Controller;
@@ -12,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Users users;
+    private final TypedName typed;
 
-    SignInPage(Users users) {
+    SignInPage(Users users, TypedName typed) {
         this.users = users;
+        this.typed = typed;
     }
 
     @GetMapping("/sign-in")
@@ -22,12 +25,15 @@ class SignInPage {
             @RequestParam Optional<String> wrong,
             @RequestParam Optional<Long> wait,
             @RequestParam(PageAskedFor.PARAMETER) Optional<String> next,
+            HttpServletRequest request,
             Model model) {
         if (!users.isAnybodyThere()) {
             return "redirect:/first-start";
         }
         model.addAttribute("wrong", wrong.isPresent());
         model.addAttribute("wait", wait.orElse(null));
+        boolean wasRefused = wrong.isPresent() || wait.isPresent();
+        model.addAttribute("typed", wasRefused ? typed.of(request).orElse(null) : null);
         model.addAttribute("next", next.flatMap(PageAskedFor::of).orElse(null));
         return "sign-in";
     }

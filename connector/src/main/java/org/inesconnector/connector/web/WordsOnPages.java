@@ -24,6 +24,6 @@ class WordsOnPages {
     /** For messages that the program makes: {@code words.text(message)}. */
     @ModelAttribute("words")
     PageWords words(Locale locale) {
-        return new PageWords(Messages.in(locale));
+        return new PageWords(Messages.in(locale), moments(locale));
     }
 }

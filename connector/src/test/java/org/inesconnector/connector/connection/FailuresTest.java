@@ -1,12 +1,19 @@
 package org.inesconnector.connector.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -14,7 +21,10 @@ import javax.net.ssl.SSLHandshakeException;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.InesException;
+import org.inesconnector.mautic.MauticClient;
+import org.inesconnector.mautic.MauticCredentials;
 import org.inesconnector.mautic.MauticException;
+import org.inesconnector.mautic.MauticSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,6 +70,49 @@ class FailuresTest {
     void whatASideSaysIsToldInItsWords() {
         assertThat(french(Failures.message(new MauticException.Unavailable("Mautic cannot answer now (503)", null))))
                 .contains("(503)");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(403, error(403, "Accès interdit"),
+                        "Mautic refuse l’accès : Accès interdit (403). Vérifiez"),
+                Arguments.of(403, "", "Mautic refuse l’accès : HTTP 403. Vérifiez"),
+                Arguments.of(404, error(404, "Absent"), "Mautic ne le connaît pas : Absent (404)"),
+                Arguments.of(404, "<html>", "Il n’y a pas d’API Mautic à cette adresse (404). Vérifiez"),
+                Arguments.of(400, error(400, "Champ faux"), "Mautic refuse : Champ faux (400)"),
+                Arguments.of(503, error(503, "Plus tard"), "Mautic est inutilisable pour le moment : Plus tard (503)"),
+                Arguments.of(503, "<html>", "Mautic est inutilisable pour le moment : HTTP 503"),
+                Arguments.of(200, "<html>", "À l’adresse de Mautic, ce qui répond donne une page"),
+                Arguments.of(200, "{}", "La réponse de Mautic est incompréhensible (it has no fields). Vérifiez"),
+                Arguments.of(301, "", "L’adresse de Mautic renvoie vers https://mautic.example/api/x, et ce renvoi"));
+    }
+
+    private static String error(int code, String message) {
+        return "{\"errors\":[{\"code\":%d,\"message\":\"%s\"}]}".formatted(code, message);
+    }
+
+    /** Only what Mautic says itself, and what the connector's developers must know, is in another language. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalIsToldOnceAndInTheReadersLanguage(int status, String body, String told) throws IOException {
+        var mautic = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        mautic.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Mautic-Version", "5.1.0");
+            exchange.getResponseHeaders().set("Location", "https://mautic.example/api/x?token=1");
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+            exchange.close();
+        });
+        mautic.start();
+        var settings = new MauticSettings(URI.create("http://127.0.0.1:" + mautic.getAddress().getPort()),
+                new MauticCredentials.Basic("ada", "secret"), Duration.ofSeconds(10), Duration.ofSeconds(10));
+        try (var client = MauticClient.create(settings)) {
+            assertThatExceptionOfType(MauticException.class).isThrownBy(() -> client.contactFields())
+                    .satisfies(e -> assertThat(french(Failures.message(e))).startsWith(told)
+                            .doesNotContain("Mautic's", "refuses", "check", "no reason"));
+        } finally {
+            mautic.stop(0);
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.inesconnector.connector.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
@@ -24,11 +26,23 @@ class PageWordsTest {
         var messages = Messages.in(locale);
         var refused = Message.of(key, "7", "why");
         assertThat(messages.text(refused)).contains(command);
-        assertThat(new PageWords(messages).text(refused)).contains(page).doesNotContain(command);
-        assertThat(new PageWords(messages).text(Message.of("page.paused", "INES", refused)))
+        var words = words(locale);
+        assertThat(words.text(refused)).contains(page).doesNotContain(command);
+        assertThat(words.text(Message.of("page.paused", "INES", refused)))
                 .startsWith("INES")
                 .contains(page)
                 .doesNotContain(command);
+    }
+
+    private static PageWords words(Locale locale) {
+        return new PageWords(Messages.in(locale), new Moments(ZoneId.of("Europe/Paris"), locale));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void aMomentIsToldByTheClockOfThePage(Locale locale) {
+        var restored = Message.of("restored.held", Instant.parse("2026-11-29T10:15:00Z"));
+        assertThat(words(locale).text(restored)).contains("2026", "11:15:00").doesNotContain("T10:15");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.inesconnector.connector.web.journal;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
@@ -64,8 +65,8 @@ class JournalDetail {
                 entry.row().next().filter(at -> !waitsForFull && at.isAfter(clock.instant())).orElse(null));
         boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
         page.addObject("canBeRetried", canBeRetried);
-        page.addObject(
-                "canBeCreatedAgain", canBeRetried && entry.row().outcome().filter(JournalDetail::isToldSo).isPresent());
+        page.addObject("canBeCreatedAgain", entry.row().outcome().filter(JournalDetail::isToldSo).isPresent()
+                && (canBeRetried || canBeAnswered(entry.row())));
         return page;
     }
 
@@ -86,12 +87,28 @@ class JournalDetail {
     /** As a person says who has looked into INES; it is tried again with that. */
     @PostMapping("/journal/{id:[0-9]{1,18}}/create-again")
     String createAgain(@PathVariable long id, RedirectAttributes next) {
-        var contact = journal.entry(id).map(JournalEntry::row).map(JournalRow::contactId);
-        var notice = contact.flatMap(settlement::createAgain)
-                .orElseGet(() -> Message.of(
-                        contact.filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed"));
+        var row = journal.entry(id).map(JournalEntry::row);
+        var notice = row.map(JournalRow::contactId)
+                .flatMap(settlement::createAgain)
+                .orElseGet(() -> Message.of(triedAgain(row)));
         next.addFlashAttribute("notice", notice);
         return "redirect:/journal/" + id;
+    }
+
+    private String triedAgain(Optional<JournalRow> row) {
+        if (row.filter(JournalDetail::isWaiting).isPresent()) {
+            return "page.created-next";
+        }
+        return row.map(JournalRow::contactId).filter(retries::contact).isPresent() ? "page.retried" : "page.not-failed";
+    }
+
+    /** Between two attempts: the answer counts for the next one. */
+    private boolean canBeAnswered(JournalRow row) {
+        return isWaiting(row) && settlement.isAskedWhetherGone(row.contactId());
+    }
+
+    private static boolean isWaiting(JournalRow row) {
+        return row.state() == RowState.PENDING;
     }
 
     @PostMapping("/journal/{id:[0-9]{1,18}}/retry")

@@ -3,17 +3,20 @@ package org.inesconnector.connector.web.questions;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.MauticConnectionSettings;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.OpenLead;
+import org.inesconnector.connector.links.TwoContacts;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.OneAddress;
@@ -86,8 +89,11 @@ class QuestionsPage {
                 shown(settlement.uncertainLeads(), OpenLead::mauticContactId, contact).toList());
         model.addAttribute("refused",
                 shown(settlement.refusedLeads(), OpenLead::mauticContactId, contact).toList());
-        model.addAttribute("people", people.questions().stream().limit(MOST).toList());
+        var merged = people.questions().stream().limit(MOST).toList();
+        model.addAttribute("people", merged);
+        model.addAttribute("known", known(merged));
         model.addAttribute("gone", counts.goneInMautic());
+        model.addAttribute("goneContacts", removals.heldBack(MOST));
         var otherPair = pair.question();
         model.addAttribute("pair", otherPair.orElse(null));
         model.addAttribute("companies", companies.questions().stream().limit(MOST).toList());
@@ -105,6 +111,14 @@ class QuestionsPage {
     private static <T> Stream<T> shown(List<T> all, ToLongFunction<T> of, Optional<Long> contact) {
         var named = all.stream().skip(MOST).filter(one -> contact.filter(id -> id == of.applyAsLong(one)).isPresent());
         return Stream.concat(all.stream().limit(MOST), named);
+    }
+
+    /** Those that are left. */
+    private Map<Long, KnownHere> known(List<TwoContacts> merged) {
+        return merged.stream()
+                .map(TwoContacts::winner)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), winner -> KnownHere.of(journal.ofContact(winner))));
     }
 
     private AddressQuestion question(SameAddress asked) {
