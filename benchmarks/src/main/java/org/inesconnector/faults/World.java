@@ -112,7 +112,8 @@ final class World implements AutoCloseable {
 
     /**
      * @param lately for so long after the connector has read a contact or a client no salesperson changes it
-     * @param isEachTagHeard whether one is that is given again, too: not where the tag before it is still being taken away
+     * @param isEachTagHeard whether one is that is given again, too, some time after the one before it was taken away: not
+     *     where that may come to pass later
      */
     World(long seed, int mostContacts, Duration lately, boolean isEachTagHeard) {
         random = new Random(seed);
@@ -538,12 +539,21 @@ final class World implements AutoCloseable {
     synchronized void tag(long id) {
         mautic.contact(id).filter(contact -> !contact.tags().contains(TAG)).ifPresent(contact -> {
             requests.merge(id, 1, Integer::sum);
-            if (tagged.add(id) || isEachTagHeard) {
+            if (tagged.add(id) || (isEachTagHeard && !isBeingTakenAway(id))) {
                 isHeard(new Asked(id, "", Instant.now(), isReferenced(contact)));
             }
             contactsTouched.put(id, Instant.now());
             mautic.addTags(id, TAG);
         });
+    }
+
+    /** Whatever takes the tag away may take the next one with it that comes in the same moments. */
+    private boolean isBeingTakenAway(long contact) {
+        var since = Instant.now().minus(LATELY);
+        var named = Pattern.compile("\"id\":\\s*\"?" + contact + "\\b");
+        return mautic.calls().of(Scenario.EDIT_CONTACTS).stream()
+                .filter(call -> call.time().isAfter(since) && call.request().contains("\"-" + TAG + "\""))
+                .anyMatch(call -> named.matcher(call.request()).find());
     }
 
     /**

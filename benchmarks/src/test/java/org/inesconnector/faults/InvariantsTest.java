@@ -981,6 +981,27 @@ class InvariantsTest {
     }
 
     @Test
+    void aTagThatIsGivenAgainWhileItIsTakenAwayDoesNotCountForCertain() throws Exception {
+        try (var world = new World(1, 1); var http = HttpClient.newHttpClient()) {
+            world.open(1);
+            long contact = world.truth().contacts().getFirst().id();
+            world.tag(contact);
+            var first = world.truth().wanted().last().get(contact);
+            world.mautic.removeTags(contact, World.TAG);
+            http.send(HttpRequest.newBuilder(world.mautic.url().resolve("/api/contacts/batch/edit"))
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString(
+                            "[{\"id\":%d,\"tags\":[\"-ines\"]}]".formatted(contact)))
+                    .build(), HttpResponse.BodyHandlers.ofString());
+
+            world.tag(contact);
+
+            assertThat(world.truth().wanted().last()).containsExactly(
+                    Map.entry(contact, Objects.requireNonNull(first)));
+        }
+    }
+
+    @Test
     void whoIsMergedIsNotInMauticAnyMoreAndWhatItWasAskedForIsTheWinners() {
         try (var world = new World(1, 2)) {
             world.newCompany(2);
