@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,7 @@ final class Asking implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
     /** While a database is away, some are not taken. */
     private static final int OFTEN = 8;
+    private static final int WAYS = 4;
     private static final int FOUND = 302;
     private static final int BAD_REQUEST = 400;
     private static final int TIMEOUT = 408;
@@ -74,16 +76,23 @@ final class Asking implements AutoCloseable {
     /** Somebody is asked for, in one of these ways. */
     void somebody() {
         int times = 1 + random.nextInt(2);
-        var who = world.isAskedFor(times);
-        int way = random.nextInt(4);
+        int way = random.nextInt(WAYS);
+        boolean isButton = way == WAYS - 1;
+        var who = world.isAskedFor(isButton ? 1 : times);
         var all = processes.get();
         int first = random.nextInt(all.size());
+        // A button that is pressed twice asks once.
+        var request = new UUID(random.nextLong(), random.nextLong());
+        var copies = new AtomicInteger(times);
         IntStream.range(0, times).mapToObj(time -> all.get((first + time) % all.size())).forEach(process -> {
             switch (way) {
-                case 0 -> send("api", who, api(process, who));
-                case 1 -> send("form", who, form(process, who));
-                case 2 -> send("campaign", who, campaign(process, who));
-                default -> send("page", who, page(process, who));
+                case 0 -> send("api", who, new AtomicInteger(1), true, api(process, who));
+                case 1 -> {
+                    boolean isNamed = random.nextBoolean();
+                    send("form", who, new AtomicInteger(1), isNamed, form(process, who, isNamed));
+                }
+                case 2 -> send("campaign", who, new AtomicInteger(1), true, campaign(process, who));
+                default -> send("page", who, copies, true, page(process, who, request));
             }
         });
     }
@@ -94,8 +103,8 @@ final class Asking implements AutoCloseable {
     }
 
     /** As the form action does, by address where it knows no id. */
-    private CompletableFuture<HttpResponse<String>> form(URI process, Asked who) {
-        var fields = random.nextBoolean()
+    private CompletableFuture<HttpResponse<String>> form(URI process, Asked who, boolean isNamed) {
+        var fields = isNamed
                 ? Map.of("mautic_contact[id]", Long.toString(who.contact()), "mautic_form[id]", "1")
                 : Map.of("mautic_contact[email]", who.address(), "mautic_form[id]", "1");
         return post(http, process.resolve("/mautic/push"), "application/x-www-form-urlencoded", form(fields),
@@ -107,7 +116,7 @@ final class Asking implements AutoCloseable {
                 form(Map.of("contact_id", Long.toString(who.contact()), "email", who.address())), Optional.of(token));
     }
 
-    private CompletableFuture<HttpResponse<String>> page(URI process, Asked who) {
+    private CompletableFuture<HttpResponse<String>> page(URI process, Asked who, UUID request) {
         var browser = browsers.computeIfAbsent(process,
                 _ -> HttpClient.newBuilder().connectTimeout(CONNECT).cookieHandler(new CookieManager()).build());
         return read(browser, process.resolve("/preview"))
@@ -115,7 +124,7 @@ final class Asking implements AutoCloseable {
                         ? CompletableFuture.completedFuture(answer)
                         : signIn(browser, process).thenCompose(_ -> read(browser, process.resolve("/preview"))))
                 .thenCompose(answer -> postForm(browser, process.resolve("/preview/push"), answer.body(),
-                        Map.of("contact", Long.toString(who.contact()))));
+                        Map.of("contact", Long.toString(who.contact()), "request", request.toString())));
     }
 
     private CompletableFuture<HttpResponse<String>> signIn(HttpClient browser, URI process) {
@@ -149,12 +158,21 @@ final class Asking implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
-    /** A page answers with another address: the row that tells what became of it. */
-    private void send(String way, Asked who, CompletableFuture<HttpResponse<String>> answer) {
+    /**
+     * A page answers with another address: the row that tells what became of it.
+     *
+     * @param copies of the same request, for which there is one lead, that may have been heard
+     * @param isNamed whether it names the contact: whose an address is, is looked up later, when it may be nobody's any more
+     */
+    private void send(String way, Asked who, AtomicInteger copies, boolean isNamed,
+            CompletableFuture<HttpResponse<String>> answer) {
         asked.computeIfAbsent(way, _ -> new AtomicInteger()).incrementAndGet();
         var count = taken.computeIfAbsent(way, _ -> new AtomicInteger());
         var _ = answer.whenComplete((came, thrown) -> {
-            if (thrown == null ? isRefused(came.statusCode(), came.headers()) : hasReachedNobody(thrown)) {
+            boolean isHeardByNobody = thrown == null
+                    ? isRefused(came.statusCode(), came.headers())
+                    : hasReachedNobody(thrown);
+            if (isHeardByNobody && copies.decrementAndGet() == 0) {
                 world.wasNotAskedFor(who.contact());
             }
         });
@@ -165,6 +183,9 @@ final class Asking implements AutoCloseable {
                     : came.statusCode() == 200;
             if (isTaken) {
                 count.incrementAndGet();
+                if (isNamed) {
+                    world.isHeard(who);
+                }
             }
         });
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,6 +32,12 @@ final class Connector implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern CREATION = Pattern.compile("^Contact ([\\d,.]+), since", Pattern.MULTILINE);
+    private static final Pattern TWO_CONTACTS = Pattern.compile(
+            "^Mautic merged contact ([\\d,.]+) into .*: INES contacts ([\\d,.]+) and ", Pattern.MULTILINE);
+    private static final Pattern ONE_OF_TWO = Pattern.compile(
+            "^Mautic merged contact ([\\d,.]+) into .*One of the two was INES contact ", Pattern.MULTILINE);
+    /** A reference that says that none of the two is left. */
+    private static final int NEITHER = 0;
     private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
             Pattern.MULTILINE);
     /** Why it is asked. */
@@ -64,17 +72,20 @@ final class Connector implements AutoCloseable {
     /**
      * @param creations by contact
      * @param leads by their id, with their contact
+     * @param people INES's contact that is to be kept, by the one that was merged away: the one that is linked, if one is
      * @param unanswered how many of them are asked because INES did not answer in time
      * @param died how many because a process died
      */
-    record Questions(List<Long> creations, Map<Long, Long> leads, int unanswered, int died) {
+    record Questions(List<Long> creations, Map<Long, Long> leads, Map<Long, Integer> people, int unanswered,
+            int died) {
 
-        static final Questions NONE = new Questions(List.of(), Map.of(), 0, 0);
+        static final Questions NONE = new Questions(List.of(), Map.of(), Map.of(), 0, 0);
 
         boolean isEmpty() {
-            return creations.isEmpty() && leads.isEmpty();
+            return creations.isEmpty() && leads.isEmpty() && people.isEmpty();
         }
 
+        /** About creations and leads. */
         int number() {
             return creations.size() + leads.size();
         }
@@ -83,7 +94,8 @@ final class Connector implements AutoCloseable {
     /** To start a command for no answer would take long. */
     Questions questions() {
         var status = status();
-        if (status.path("uncertainCreations").asInt() + status.path("uncertainLeads").asInt() == 0) {
+        if (status.path("uncertainCreations").asInt() + status.path("uncertainLeads").asInt()
+                + status.path("twoContactsOfOnePerson").asInt() == 0) {
             return Questions.NONE;
         }
         var said = installation.ask("settle");
@@ -94,7 +106,11 @@ final class Connector implements AutoCloseable {
         var leads = new TreeMap<Long, Long>();
         LEAD.matcher(said.words()).results()
                 .forEach(found -> leads.put(number(found.group(1)), number(found.group(2))));
-        return new Questions(creations, leads, lines(said.words(), UNANSWERED), lines(said.words(), DIED));
+        var people = new TreeMap<Long, Integer>();
+        TWO_CONTACTS.matcher(said.words()).results()
+                .forEach(found -> people.put(number(found.group(1)), (int) number(found.group(2))));
+        ONE_OF_TWO.matcher(said.words()).results().forEach(found -> people.put(number(found.group(1)), NEITHER));
+        return new Questions(creations, leads, people, lines(said.words(), UNANSWERED), lines(said.words(), DIED));
     }
 
     private static int lines(String words, String part) {
@@ -132,22 +148,57 @@ final class Connector implements AutoCloseable {
         var questions = questions();
         var asked = new HashSet<>(questions.creations());
         asked.addAll(questions.leads().values());
-        return new Told(states, waitsFor, asked, leads(), count(), tooLate());
+        var status = status();
+        var others = new Told.OtherQuestions(questions.people().keySet(), status.path("goneCompanies").asLong(),
+                status.path("sameAddress").asLong(), status.path("goneInMautic").asLong());
+        return new Told(states, waitsFor, asked, others, leads(), owed(), count(), tooLate());
     }
 
-    private Map<Long, Told.Leads> leads() {
-        var leads = new HashMap<Long, Told.Leads>();
+    /** As the connector looks for them, with whatever comes next of their contact. */
+    private Set<Long> owed() {
+        var owed = new HashSet<Long>();
+        rows("""
+                SELECT mautic_contact_id FROM synchronisation ended
+                WHERE owes_lead AND origin IN ('FORM', 'CAMPAIGN', 'POINTS', 'SEGMENT', 'TAG', 'BY_HAND')
+                  AND NOT EXISTS (SELECT 1 FROM synchronisation newer
+                                  WHERE newer.mautic_contact_id = ended.mautic_contact_id AND newer.id > ended.id
+                                    AND newer.action = 'UPDATE')
+                  AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.request = ended.request)""",
+                row -> owed.add(row.getLong(1)));
+        return owed;
+    }
+
+    /** Rows of the journal that failed, also where a newer one went well: the last one of each contact, in words. */
+    Map<Long, String> failedRows() {
+        var failed = new TreeMap<Long, String>();
+        rows("SELECT mautic_contact_id, id, origin, action, outcome FROM synchronisation WHERE state = 'FAILED' ORDER BY id",
+                row -> failed.put(row.getLong(1), "row %d, %s %s: %s".formatted(row.getLong(2), row.getString(3),
+                        row.getString(4), row.getString(5))));
+        return failed;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void rows(String query, RowReader reader) {
         try (var connection = installation.database().open();
-                var statement = connection.prepareStatement("""
-                        SELECT mautic_contact_id, count(CASE WHEN state = 'WRITTEN' THEN 1 END), count(*) FROM lead
-                        GROUP BY mautic_contact_id""");
+                var statement = connection.prepareStatement(query);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                leads.put(rows.getLong(1), new Told.Leads(rows.getLong(2), rows.getLong(3) - rows.getLong(2)));
+                reader.read(rows);
             }
         } catch (SQLException e) {
             throw new NoAnswer(e.toString());
         }
+    }
+
+    private Map<Long, Told.Leads> leads() {
+        var leads = new HashMap<Long, Told.Leads>();
+        rows("""
+                SELECT mautic_contact_id, count(CASE WHEN state = 'WRITTEN' THEN 1 END), count(*) FROM lead
+                GROUP BY mautic_contact_id""",
+                row -> leads.put(row.getLong(1), new Told.Leads(row.getLong(2), row.getLong(3) - row.getLong(2))));
         return leads;
     }
 
@@ -214,17 +265,11 @@ final class Connector implements AutoCloseable {
      */
     private Collection<Row> newestRows() {
         var newest = new LinkedHashMap<Long, Row>();
-        try (var connection = installation.database().open();
-                var statement = connection.prepareStatement("""
-                        SELECT mautic_contact_id, state, uncertain_contact FROM synchronisation
-                        ORDER BY (state IN ('DONE', 'FAILED', 'SKIPPED')), attempted_at DESC NULLS LAST, id DESC""");
-                var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                newest.putIfAbsent(rows.getLong(1), new Row(rows.getLong(1), rows.getString(2), rows.getLong(3)));
-            }
-        } catch (SQLException e) {
-            throw new NoAnswer(e.toString());
-        }
+        rows("""
+                SELECT mautic_contact_id, state, uncertain_contact FROM synchronisation
+                ORDER BY (state IN ('DONE', 'FAILED', 'SKIPPED')), attempted_at DESC NULLS LAST, id DESC""",
+                row -> newest.putIfAbsent(row.getLong(1),
+                        new Row(row.getLong(1), row.getString(2), row.getLong(3))));
         return newest.values();
     }
 

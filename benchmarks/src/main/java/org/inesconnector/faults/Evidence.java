@@ -26,7 +26,10 @@ record Evidence(Path directory) {
         keep("ines-contacts.txt", world.ines.contacts());
         keep("ines-clients.txt", world.ines.clients());
         keep("ines-leads.txt", world.ines.leads());
-        keep("mautic-contacts.txt", world.truth().contacts());
+        var truth = world.truth();
+        keep("mautic-contacts.txt", truth.contacts());
+        keep("wanted.txt", List.of(truth.wanted(), "came: " + truth.known().leads(), "merged: " + truth.merged(),
+                "deleted: " + truth.deleted(), truth.entered()));
     }
 
     private static String line(Call call) {

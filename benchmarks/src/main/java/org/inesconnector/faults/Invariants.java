@@ -1,8 +1,10 @@
 package org.inesconnector.faults;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,8 +26,10 @@ final class Invariants {
 
     static final Map<String, String> OF_CLIENTS = Map.of("Phone", "companyphone", "City", "companycity");
 
+    private static final String ADDRESS = "PrimaryMailAddress";
+
     private static final Map<String, Function<Known, Map<Long, Set<String>>>> PROTECTED_OF_CONTACTS = Map.of(
-            "PrimaryMailAddress", Known::addresses, "MobilePhone", Known::mobiles);
+            ADDRESS, Known::addresses, World.MOBILE, Known::mobiles);
 
     /** A machine that has no time for a process lets calls of that process run out of theirs, which is nobody's fault. */
     private static final int STALLED = 8;
@@ -33,6 +37,8 @@ final class Invariants {
     /** One process may have so many creations announced and not yet made; most that die have none. */
     private static final int ABOUT_TO_CALL = 8;
 
+    private static final String ADDRESS_OF_LEADS = "MailExpe";
+    private static final String TEXT_OF_LEADS = "ReclaDescDetail";
     private static final String DONE = "DONE";
     private static final String UNCERTAIN = "UNCERTAIN";
     private static final String TAG = "ines";
@@ -53,7 +59,10 @@ final class Invariants {
         check.nothingFromNowhere();
         truth.eligible().forEach(check::isThereOrNamed);
         truth.eligible().forEach(check::leadsAreNamed);
+        truth.eligible().forEach(check::whatWasAskedForIsNamed);
         check.uncertainOnesAreAsked();
+        truth.eligible().forEach(check::whoIsThereTwiceIsAskedAbout);
+        check.noOtherIsAskedAbout();
         check.nothingIsDueTooLate();
         check.ledgerAddsUp();
         return check.violations;
@@ -75,8 +84,12 @@ final class Invariants {
         truth.eligible().forEach(check::isThere);
         truth.eligible().map(Truth::companyOf).distinct().forEach(check::companyIsThere);
         truth.deleted().forEach(check::isFlagged);
-        truth.inesContacts().forEach(check::hasWhatSalespeopleWrote);
+        truth.inesContacts().forEach(stored -> check.hasWhatSalespeopleWrote("contact " + stored.reference(),
+                truth.entered().ofContact(stored.reference()), stored::value));
+        truth.inesClients().forEach(stored -> check.hasWhatSalespeopleWrote("client " + stored.reference(),
+                truth.entered().ofClient(stored.reference()), stored::value));
         check.nothingIsLeftToDo();
+        check.noOtherIsAskedAbout();
         check.nothingIsDueTooLate();
         check.ledgerAddsUp();
         return check.violations;
@@ -100,12 +113,24 @@ final class Invariants {
                                 + " processes died"));
     }
 
-    /** Before anybody has let one be tried again, where nothing was wrong with INES itself. */
-    static List<Violation> needlessFailures(Told.Count count) {
-        return count.failed() == 0
-                ? List.of()
-                : List.of(new Violation(Kind.WRONG,
-                        count.failed() + " contacts have failed, though INES itself worked well"));
+    /**
+     * Where nothing was wrong with INES itself. A row of a contact that Mautic does not have any more says so by failing.
+     *
+     * @param rows of the journal that failed, in words, by contact
+     */
+    static List<Violation> needlessFailures(Truth truth, Told.Count count, Map<Long, String> rows) {
+        var violations = new ArrayList<Violation>();
+        if (count.failed() > 0) {
+            violations.add(new Violation(Kind.WRONG,
+                    count.failed() + " contacts have failed, though INES itself worked well"));
+        }
+        rows.forEach((contact, words) -> {
+            if (!truth.deleted().contains(truth.winnerOf(contact))) {
+                violations.add(new Violation(Kind.WRONG,
+                        "A row of contact " + contact + " has failed, though INES itself worked well: " + words));
+            }
+        });
+        return violations;
     }
 
     static List<Violation> tooManyCalls(int atOnce, int most) {
@@ -118,7 +143,9 @@ final class Invariants {
     private void nothingTwice() {
         twice(truth.inesContacts().stream().map(contact -> contact.value(Truth.REFERENCE)), "contact");
         twice(truth.inesClients().stream().map(client -> client.value(Truth.REFERENCE)), "company");
-        truth.inesContacts().forEach(this::noMoreLeadsThanRequests);
+        twice(truth.inesContacts().stream().filter(StoredContact::synchronised).map(contact -> contact.value(ADDRESS))
+                .filter(address -> !address.isEmpty()), "contact");
+        truth.inesContacts().stream().map(this::whoIs).distinct().forEach(this::noMoreLeadsThanRequests);
         noValueTwice("contact", truth.contactCustomValues());
         noValueTwice("client", truth.clientCustomValues());
     }
@@ -140,39 +167,78 @@ final class Invariants {
                 });
     }
 
-    private void noMoreLeadsThanRequests(StoredContact contact) {
-        long leads = truth.leadsOf(contact);
-        int most = 1 + truth.requests().getOrDefault(mauticId(contact), 0);
+    /** Each of those that were merged may have had its first lead. */
+    private void noMoreLeadsThanRequests(long contact) {
+        int leads = truth.leadsOf(contact).size();
+        int most = truth.idsOf(contact).stream()
+                .mapToInt(id -> 1 + truth.wanted().most().getOrDefault(id, 0))
+                .sum();
         if (leads > most) {
-            add(Kind.DUPLICATE, "INES has " + leads + " leads of contact " + contact.value(Truth.REFERENCE) + ", "
-                    + most + " were asked for");
+            add(Kind.DUPLICATE, "INES has " + leads + " leads of contact " + contact + ", " + most
+                    + " were asked for");
         }
     }
 
     private void nothingFromNowhere() {
         truth.inesContacts().forEach(this::hasItsOwn);
         truth.inesClients().forEach(client -> isOneOf("CompanyName of INES client " + client.reference(),
-                truth.known().names().get(number(client.value(Truth.REFERENCE))), client.value("CompanyName")));
+                Optional.ofNullable(truth.known().names().get(Truth.number(client.value(Truth.REFERENCE)))),
+                client.value("CompanyName")));
         truth.inesLeads().forEach(this::isWhereItsContactIs);
+        truth.inesLeads().forEach(this::speaksOfItsContact);
         var known = Stream.concat(truth.contacts().stream().map(SimulatedContact::id), truth.deleted().stream())
                 .collect(Collectors.toSet());
         truth.inesContacts().stream()
-                .filter(contact -> !known.contains(mauticId(contact)))
+                .filter(contact -> !known.contains(whoIs(contact)))
                 .forEach(contact -> add(Kind.WRONG, "INES contact " + contact.reference() + " is nobody's in Mautic"));
         truth.inesClients().stream()
-                .filter(client -> !truth.companies().containsKey(number(client.value(Truth.REFERENCE))))
+                .filter(client -> !truth.companies().containsKey(Truth.number(client.value(Truth.REFERENCE))))
                 .forEach(client -> add(Kind.WRONG, "INES client " + client.reference() + " is no company of Mautic"));
     }
 
     private void hasItsOwn(StoredContact stored) {
-        PROTECTED_OF_CONTACTS.forEach((element, values) -> isOneOf(element + " of INES contact " + stored.reference(),
-                values.apply(truth.known()).get(mauticId(stored)), stored.value(element)));
+        var entered = truth.entered().ofContact(stored.reference());
+        PROTECTED_OF_CONTACTS.forEach((element, values) -> {
+            var found = stored.value(element);
+            if (!found.equals(entered.get(element))) {
+                isOneOf(element + " of INES contact " + stored.reference(),
+                        own(values.apply(truth.known()), stored), found);
+            }
+        });
     }
 
-    /** @param own {@code null} where nothing is known of it */
-    private void isOneOf(String what, @Nullable Set<String> own, String found) {
-        if (own != null && !own.contains(found)) {
+    /** Empty where nothing is known of it. */
+    private Optional<Set<String>> own(Map<Long, Set<String>> all, StoredContact stored) {
+        var own = truth.idsOf(mauticId(stored)).stream().flatMap(id -> Optional.ofNullable(all.get(id)).stream())
+                .toList();
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(own.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    private void isOneOf(String what, Optional<Set<String>> own, String found) {
+        if (own.filter(values -> !values.contains(found)).isPresent()) {
             add(Kind.WRONG, what + " is “" + found + "”, which it never was in Mautic");
+        }
+    }
+
+    /** Its address, and in its text the name and the address that its contact had when it was asked for. */
+    private void speaksOfItsContact(StoredLead lead) {
+        truth.inesContacts().stream()
+                .filter(contact -> contact.reference() == lead.contactReference())
+                .forEach(contact -> {
+                    var addresses = own(truth.known().addresses(), contact);
+                    isOneOf("The address of lead " + lead.reference(), addresses, lead.value(ADDRESS_OF_LEADS));
+                    speaksOf(lead, addresses);
+                    speaksOf(lead, own(truth.known().lastNames(), contact));
+                });
+    }
+
+    private void speaksOf(StoredLead lead, Optional<Set<String>> own) {
+        var text = lead.value(TEXT_OF_LEADS);
+        if (own.filter(values -> values.stream().noneMatch(text::contains)).isPresent()) {
+            add(Kind.WRONG, "Lead " + lead.reference() + " of INES contact " + lead.contactReference()
+                    + " says “" + text + "”, which is of none of " + own.orElseThrow());
         }
     }
 
@@ -198,7 +264,7 @@ final class Invariants {
     private void isThereOrNamed(SimulatedContact contact) {
         var state = told.states().get(contact.id());
         if (state == null) {
-            if (!told.isAsked(contact.id())) {
+            if (!isAsked(contact.id())) {
                 add(Kind.SILENT, "Nothing is said of contact " + contact.id());
             }
         } else if (state.equals(DONE) && truth.atInes(contact.id()).isEmpty()) {
@@ -206,9 +272,13 @@ final class Invariants {
         }
     }
 
+    private boolean isAsked(long contact) {
+        return told.isAsked(truth.idsOf(contact));
+    }
+
     private void leadsAreNamed(SimulatedContact contact) {
-        long there = truth.atInes(contact.id()).stream().mapToLong(truth::leadsOf).sum();
-        var leads = told.leadsOf(contact.id());
+        int there = truth.leadsOf(contact.id()).size();
+        var leads = told.leadsOf(truth.idsOf(contact.id()));
         if (there < leads.written()) {
             add(Kind.SILENT, "INES has " + there + " leads of contact " + contact.id() + ", " + leads.written()
                     + " are said to be written");
@@ -218,9 +288,33 @@ final class Invariants {
         }
     }
 
-    private void hasItsLeads(long contact, long there) {
-        int least = truth.owed().contains(contact) ? 2 : 1;
-        var leads = told.leadsOf(contact);
+    /** Several that ask at once may get one lead together: it comes after the last of them. */
+    private boolean hasALeadSince(long contact, Instant wanted) {
+        return truth.leadsOf(contact).stream()
+                .flatMap(lead -> Optional.ofNullable(truth.known().leads().get(lead.reference())).stream())
+                .anyMatch(came -> !came.isBefore(wanted));
+    }
+
+    private void whatWasAskedForIsNamed(SimulatedContact contact) {
+        long id = contact.id();
+        boolean isAllDone = DONE.equals(told.states().get(id)) && told.leadsOf(truth.idsOf(id)).open() == 0
+                && truth.idsOf(id).stream().noneMatch(told.owed()::contains) && !isAsked(id);
+        truth.lastWanted(id).filter(wanted -> isAllDone && !hasALeadSince(id, wanted))
+                .ifPresent(wanted -> add(Kind.SILENT, "Contact " + id + ", which was asked for at " + wanted
+                        + ", is said to be done, and no lead came to INES since"));
+    }
+
+    private void hasItsLeads(long contact) {
+        var ids = truth.idsOf(contact);
+        int there = truth.leadsOf(contact).size();
+        int least = ids.stream().anyMatch(truth.wanted().another()::contains) ? 2 : 1;
+        var leads = told.leadsOf(ids);
+        truth.lastWanted(contact).filter(wanted -> !hasALeadSince(contact, wanted))
+                .ifPresent(wanted -> add(Kind.LOST, "Contact " + contact + " was asked for at " + wanted
+                        + ", and no lead of it came to INES since"));
+        if (ids.stream().anyMatch(told.owed()::contains)) {
+            add(Kind.LOST, "A request for contact " + contact + " ended before its lead was written");
+        }
         if (there < Math.max(least, leads.written()) || leads.open() > 0) {
             add(Kind.LOST, "INES has " + there + " leads of contact " + contact + ", of which there are " + leads
                     + ", and " + least + " were asked for at least");
@@ -229,18 +323,46 @@ final class Invariants {
         }
     }
 
-    private void hasWhatSalespeopleWrote(StoredContact stored) {
-        var value = truth.bySalespeople().get(stored.reference());
-        if (value != null) {
-            World.AT_INES_ALONE.forEach(element -> is(
-                    element + " of INES contact " + stored.reference() + ", which a salesperson wrote,", value,
-                    stored.value(element)));
+    private void hasWhatSalespeopleWrote(String whose, Map<String, String> entered,
+            Function<String, String> found) {
+        entered.forEach((element, value) -> is(element + " of INES " + whose + ", which a salesperson wrote,", value,
+                found.apply(element)));
+    }
+
+    private void whoIsThereTwiceIsAskedAbout(SimulatedContact contact) {
+        long there = timesAtInes(contact.id());
+        long asked = peopleAskedAbout(contact.id());
+        if (there > 1 + asked && !isAsked(contact.id())) {
+            add(Kind.SILENT, "INES has " + there + " contacts of those that Mautic merged into " + contact.id()
+                    + ", and a person is asked about " + asked);
         }
+    }
+
+    /** One that is there twice by the same reference is found otherwise. */
+    private long timesAtInes(long winner) {
+        return truth.atInes(winner).stream().map(Invariants::mauticId).distinct().count();
+    }
+
+    private long peopleAskedAbout(long winner) {
+        return told.others().people().stream().filter(loser -> truth.winnerOf(loser) == winner).count();
+    }
+
+    /** At the end nobody is asked about anything; before it about people that INES has twice since Mautic merged them. */
+    private void noOtherIsAskedAbout() {
+        var others = told.others();
+        if (others.companies() + others.addresses() + others.gone() > 0) {
+            add(Kind.WRONG, "A person is asked without need: " + others);
+        }
+        others.people().stream().map(truth::winnerOf).distinct()
+                .filter(winner -> peopleAskedAbout(winner) >= Math.max(1, timesAtInes(winner)))
+                .forEach(winner -> add(Kind.WRONG, "A person is asked about contact " + winner + " as if INES had it "
+                        + (peopleAskedAbout(winner) + 1) + " times, and INES has it " + timesAtInes(winner)
+                        + " times"));
     }
 
     private void uncertainOnesAreAsked() {
         told.states().forEach((contact, state) -> {
-            if (state.equals(UNCERTAIN) && !told.isAsked(contact)) {
+            if (state.equals(UNCERTAIN) && !isAsked(contact)) {
                 add(Kind.SILENT, "Contact " + contact + " is uncertain, and nobody is asked about it");
             }
         });
@@ -262,27 +384,29 @@ final class Invariants {
     }
 
     private void isThere(SimulatedContact contact) {
-        var there = truth.atInes(contact.id());
-        if (there.isEmpty()) {
-            add(Kind.LOST, "Contact " + contact.id() + " is not at INES; it is said to be "
-                    + told.states().getOrDefault(contact.id(), "nowhere"));
-            return;
-        }
-        var stored = there.getFirst();
+        truth.recordOf(contact).ifPresentOrElse(
+                stored -> isAsItIsInMautic(contact, stored),
+                () -> add(Kind.LOST, "Contact " + contact.id() + " is not at INES; it is said to be "
+                        + told.states().getOrDefault(contact.id(), "nowhere")));
+    }
+
+    private void isAsItIsInMautic(SimulatedContact contact, StoredContact stored) {
         isAtItsClient(contact, stored);
         holds("contact " + contact.id(), OF_CONTACTS, contact.values(), stored::value);
         holds("contact " + contact.id(), Map.of("Custom field", World.OF_CONTACT_CUSTOM_FIELD), contact.values(),
                 _ -> last(truth.contactCustomValues().get(stored.reference())));
+        if (stored.value(World.MOBILE).isEmpty() && contact.values().containsKey("mobile")) {
+            add(Kind.WRONG, World.MOBILE + " of contact " + contact.id() + " is empty at INES, and not in Mautic");
+        }
         is(World.EMPTIED + " of contact " + contact.id() + " at INES",
                 contact.values().getOrDefault(World.OF_EMPTIED, ""), stored.value(World.EMPTIED));
         is("the reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.reference()),
-                contact.values().getOrDefault("id_contact_ines", ""));
+                contact.values().getOrDefault(Truth.CONTACT_REFERENCE, ""));
         is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),
-                contact.values().getOrDefault("id_client_ines", ""));
-        hasItsLeads(contact.id(), truth.leadsOf(stored));
-        if (!stored.synchronised()) {
-            add(Kind.WRONG, "Contact " + contact.id() + " is flagged at INES as if it were gone");
-        }
+                contact.values().getOrDefault(Truth.CLIENT_REFERENCE, ""));
+        hasItsLeads(contact.id());
+        truth.atInes(contact.id()).stream().filter(there -> !there.synchronised()).forEach(there -> add(Kind.WRONG,
+                "Contact " + contact.id() + " is flagged at INES as if it were gone"));
         if (contact.tags().contains(TAG)) {
             add(Kind.LOST, "Contact " + contact.id() + " still has its tag");
         }
@@ -316,10 +440,10 @@ final class Invariants {
     }
 
     private void isFlagged(long contact) {
-        truth.atInes(contact).stream()
-                .filter(StoredContact::synchronised)
-                .forEach(stored -> add(Kind.LOST,
-                        "Contact " + contact + " was deleted in Mautic, and INES is not told"));
+        var there = truth.atInes(contact);
+        if (!there.isEmpty() && there.stream().allMatch(StoredContact::synchronised)) {
+            add(Kind.LOST, "Contact " + contact + " was deleted in Mautic, and INES is not told");
+        }
     }
 
     private void nothingIsLeftToDo() {
@@ -329,6 +453,9 @@ final class Invariants {
         }
         if (!told.questions().isEmpty()) {
             add(Kind.WRONG, "Questions are left: " + told.questions());
+        }
+        if (!told.others().people().isEmpty()) {
+            add(Kind.WRONG, "Questions about merged contacts are left: " + told.others().people());
         }
         long eligible = truth.eligible().count();
         if (count.linked() < eligible) {
@@ -359,11 +486,12 @@ final class Invariants {
     }
 
     private static long mauticId(StoredContact contact) {
-        return number(contact.value(Truth.REFERENCE));
+        return Truth.number(contact.value(Truth.REFERENCE));
     }
 
-    private static long number(String reference) {
-        return reference.isEmpty() ? 0 : Long.parseLong(reference);
+    /** Of Mautic, now. */
+    private long whoIs(StoredContact contact) {
+        return truth.winnerOf(mauticId(contact));
     }
 
     /** Kinds among them. */

@@ -64,7 +64,8 @@ final class Run {
         long begun = System.nanoTime();
         var directory = logs();
         try (var database = new Database(scenario.database(plan.database()));
-                var world = new World(random.nextLong(), 2 * plan.contacts(), scenario.untilWritten())) {
+                var world = new World(random.nextLong(), 2 * plan.contacts(), scenario.untilWritten(),
+                        scenario.hearsEachTag())) {
             world.open(plan.contacts());
             var ports = IntStream.range(0, plan.nodes()).mapToObj(_ -> ConnectorNode.freePort()).toList();
             try (var installation = Installation.make(directory, database, world.ines.url(), world.mautic.url(),
@@ -173,9 +174,7 @@ final class Run {
             found.addAll(Invariants.needlessQuestions(questions, world.recordsInDoubt(cluster.momentsOfDeath()),
                     cluster.deaths()));
         }
-        if (scenario.hasAGoodInes()) {
-            found.addAll(Invariants.needlessFailures(tried(connector::count)));
-        }
+        nothingHasFailed(world, connector);
         // A call that the connector has given up, as this machine had no time for it, may still be under way.
         boolean isJudged = scenario.countsCallsAtOnce() && cluster.deaths() == 0
                 && world.longestCallToInes().compareTo(scenario.readTimeout()) < 0;
@@ -187,6 +186,13 @@ final class Run {
         found.addAll(atTheEnd(world, connector));
     }
 
+    private void nothingHasFailed(World world, Connector connector) {
+        if (scenario.hasAGoodInes()) {
+            found.addAll(Invariants.needlessFailures(world.truth(), tried(connector::count),
+                    tried(connector::failedRows)));
+        }
+    }
+
     private void answer(World world, Connector connector) {
         var person = new Person(world, connector);
         for (int round = 0; round < MOST_ROUNDS_OF_ANSWERS; round++) {
@@ -195,14 +201,16 @@ final class Run {
             if (questions.isEmpty() && now == 0) {
                 return;
             }
-            say(questions.number() + " questions to answer, " + now + " failed");
-            uncertain += questions.number();
+            int number = questions.number() + questions.people().size();
+            say(number + " questions to answer, " + now + " failed");
+            uncertain += number;
             failed += (int) now;
             person.answer(questions);
             if (now > 0) {
                 connector.retryFailed();
             }
             comeToRest(world, connector);
+            nothingHasFailed(world, connector);
         }
     }
 
@@ -281,7 +289,9 @@ final class Run {
                 world.ines.calls().count(), world.mautic.calls().count(),
                 world.failedCalls(), met, seconds,
                 Stream.of(told, cluster.restarts() == 0 ? "" : cluster.restarts() + " restarts",
-                        world.truth().bySalespeople().size() + " changed by salespeople")
+                        world.truth().entered().contacts().size() + " contacts and "
+                                + world.truth().entered().clients().size() + " companies changed by salespeople",
+                        world.truth().merged().isEmpty() ? "" : world.truth().merged().size() + " merged")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),
                 found.all(), plan.repeat(scenario, seed));

@@ -519,7 +519,11 @@ enum Scenario {
     private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
 
     private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_RANDOM, SESSIONS_DROPPED,
-            LATENCY, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, MAPPING_CHANGES);
+            LATENCY, MAUTIC_FAILS, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, DISK_FULL, MAPPING_CHANGES);
+
+    /** No process dies there, and neither Mautic nor the database fails while a tag is taken away. */
+    private static final Set<Scenario> IN_WHICH_EACH_TAG_IS_HEARD = Set.of(DONE_THEN_TIMEOUT_1, DONE_THEN_TIMEOUT_5,
+            INES_EVERY_FAULT, SESSIONS_DROPPED, LATENCY, WEBHOOKS);
 
     private final ToIntFunction<Trouble> timesMet;
     private final boolean areCallsLate;
@@ -582,6 +586,11 @@ enum Scenario {
     /** Whether INES itself works well all the time: nothing fails for good then. */
     boolean hasAGoodInes() {
         return WITH_A_GOOD_INES.contains(this);
+    }
+
+    /** Whether a tag is heard that is given again as soon as Mautic does not show the one before it any more. */
+    boolean hearsEachTag() {
+        return IN_WHICH_EACH_TAG_IS_HEARD.contains(this);
     }
 
     /** Whether all calls at once are to be no more than the connector was told: a process that died may have some of them. */

@@ -1,5 +1,6 @@
 package org.inesconnector.faults;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +10,13 @@ import java.util.Set;
  *
  * @param states of the newest row of the journal, by contact
  * @param waitsFor whose creation a contact that is uncertain waits for, by contact: its own, or that of its company
- * @param questions contacts that a person is asked about
+ * @param questions contacts that a person is asked about, since it is not known how a creation or a lead ended
  * @param leads by contact
+ * @param owed contacts of which a request ended before its lead was written, and nothing went on with it
  * @param tooLate what is due later than anything is to wait, in words
  */
-record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questions, Map<Long, Leads> leads,
-        Count count, List<String> tooLate) {
+record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questions, OtherQuestions others,
+        Map<Long, Leads> leads, Set<Long> owed, Count count, List<String> tooLate) {
 
     /**
      * A contact's leads.
@@ -22,9 +24,33 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
      * @param written that it knows to be at INES
      * @param open that are due, under way or uncertain
      */
-    record Leads(long written, long open) {}
+    record Leads(long written, long open) {
 
-    static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), Map.of(),
+        static final Leads NONE = new Leads(0, 0);
+
+        Leads and(Leads others) {
+            return new Leads(written + others.written, open + others.open);
+        }
+    }
+
+    /**
+     * What a person is asked beside.
+     *
+     * @param people contacts that were merged away, and that INES has beside the one that they are now
+     * @param companies that Mautic seems to have merged
+     * @param addresses contacts that are not created because another one has their address
+     * @param gone contacts that are not flagged because too many are gone at once
+     */
+    record OtherQuestions(Set<Long> people, long companies, long addresses, long gone) {
+
+        static final OtherQuestions NONE = new OtherQuestions(Set.of(), 0, 0, 0);
+
+        OtherQuestions {
+            people = Set.copyOf(people);
+        }
+    }
+
+    static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), OtherQuestions.NONE, Map.of(), Set.of(),
             new Count(0, 0, 0, 0, 0, 0, 0, 0), List.of());
 
     /**
@@ -35,13 +61,16 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
     record Count(long eligible, long linked, long waiting, long skipped, long uncertain, long failed, long notLookedAt,
             long unaccounted) {}
 
-    /** Whether a person is asked about a contact, or about what it waits for. */
-    boolean isAsked(long contact) {
-        return questions.contains(contact) || questions.contains(waitsFor.getOrDefault(contact, contact));
+    /** Whether a person is asked about one of these contacts, or about what it waits for. */
+    boolean isAsked(Collection<Long> contacts) {
+        return contacts.stream().anyMatch(contact -> questions.contains(contact)
+                || questions.contains(waitsFor.getOrDefault(contact, contact)));
     }
 
-    Leads leadsOf(long contact) {
-        return leads.getOrDefault(contact, new Leads(0, 0));
+    /** Of all of these contacts. */
+    Leads leadsOf(Collection<Long> contacts) {
+        return contacts.stream().map(contact -> leads.getOrDefault(contact, Leads.NONE))
+                .reduce(Leads.NONE, Leads::and);
     }
 
     Told {
@@ -49,6 +78,7 @@ record Told(Map<Long, String> states, Map<Long, Long> waitsFor, Set<Long> questi
         waitsFor = Map.copyOf(waitsFor);
         questions = Set.copyOf(questions);
         leads = Map.copyOf(leads);
+        owed = Set.copyOf(owed);
         tooLate = List.copyOf(tooLate);
     }
 }

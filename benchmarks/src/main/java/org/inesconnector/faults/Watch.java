@@ -20,7 +20,7 @@ import org.inesconnector.simulator.ines.StoredContact;
  */
 final class Watch implements AutoCloseable {
 
-    private static final List<String> PROTECTED = List.of("PrimaryMailAddress", "MobilePhone");
+    private static final List<String> PROTECTED = List.of("PrimaryMailAddress", World.MOBILE);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -32,8 +32,11 @@ final class Watch implements AutoCloseable {
 
     private sealed interface Written {
 
-        /** @param emptied when Mautic's value of {@link World#EMPTIED} was taken away last, by then */
-        record Contact(StoredContact contact, int emptied) implements Written {}
+        /**
+         * @param emptied when Mautic's value of {@link World#EMPTIED} was taken away last, by then
+         * @param isMerged whether Mautic has merged it with another, of which older values may have won, by then
+         */
+        record Contact(StoredContact contact, int emptied, boolean isMerged) implements Written {}
 
         record Client(StoredClient client) implements Written {}
     }
@@ -42,7 +45,8 @@ final class Watch implements AutoCloseable {
     static Watch over(World world) {
         var watch = new Watch();
         world.ines.watch(
-                contact -> watch.written.add(new Written.Contact(contact, world.emptied(contact))),
+                contact -> watch.written.add(
+                        new Written.Contact(contact, world.emptied(contact), world.isOfMerged(contact))),
                 client -> watch.written.add(new Written.Client(client)));
         watch.looking = Optional.of(Beside.start("watch", watch::look, () -> BETWEEN_LOOKS));
         return watch;
@@ -51,7 +55,13 @@ final class Watch implements AutoCloseable {
     private synchronized void look() {
         for (var next = written.poll(); next != null; next = written.poll()) {
             switch (next) {
-                case Written.Contact(StoredContact contact, int emptied) -> look(contact, emptied);
+                case Written.Contact(StoredContact contact, int emptied, boolean isMerged) -> {
+                    if (isMerged) {
+                        protectedStays(contact);
+                    } else {
+                        look(contact, emptied);
+                    }
+                }
                 case Written.Client(StoredClient client) -> look(client);
             }
         }
@@ -63,12 +73,18 @@ final class Watch implements AutoCloseable {
         World.AT_INES_ALONE.forEach(element -> mayNotGoBack(who, element, contact.value(element)));
         var value = contact.value(World.EMPTIED);
         mayNotGoBack(who, World.EMPTIED, value.isEmpty() ? emptied : World.versionOf(value));
-        PROTECTED.forEach(element -> mayNotChange(who, element, contact.value(element)));
+        protectedStays(contact);
+    }
+
+    private void protectedStays(StoredContact contact) {
+        PROTECTED.forEach(element -> mayNotChange("INES contact " + contact.reference(), element,
+                contact.value(element)));
     }
 
     synchronized void look(StoredClient client) {
         var who = "INES client " + client.reference();
         Invariants.OF_CLIENTS.keySet().forEach(element -> mayNotGoBack(who, element, client.value(element)));
+        World.OF_CLIENTS_AT_INES_ALONE.forEach(element -> mayNotGoBack(who, element, client.value(element)));
         mayNotChange(who, "CompanyName", client.value("CompanyName"));
     }
 

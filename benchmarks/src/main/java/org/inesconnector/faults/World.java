@@ -45,6 +45,8 @@ final class World implements AutoCloseable {
     private static final int NOBODY_COMES = 25;
     /** More within a day are a person's to judge. */
     private static final int MOST_DELETED = 40;
+    /** Each may leave a question that a person is to answer. */
+    private static final int CONTACTS_FOR_EACH_MERGE = 10;
     /** The others are left to scenarios that need somebody to be deleted. */
     private static final int MOST_DELETED_BY_CHANCE = 10;
     /**
@@ -52,6 +54,11 @@ final class World implements AutoCloseable {
      * whole record is written.
      */
     static final List<String> AT_INES_ALONE = List.of("Function", "Comment");
+    /** Likewise of clients. */
+    static final List<String> OF_CLIENTS_AT_INES_ALONE = List.of("Website", "Comments");
+    /** Some come without one: then a salesperson may be the first to know it. */
+    static final String MOBILE = "MobilePhone";
+    private static final int ONE_WITHOUT_MOBILE_OF = 3;
     private static final String FUNCTION = "position";
     /** INES's field that is emptied with Mautic's. All others keep what they have. */
     static final String EMPTIED = "HomeAddress";
@@ -75,31 +82,45 @@ final class World implements AutoCloseable {
     private final Queue<Instant> cuts = new ConcurrentLinkedQueue<>();
     private final Map<Long, Integer> emptied = new ConcurrentHashMap<>();
     private final Map<Integer, Set<Integer>> clients = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> leads = new ConcurrentHashMap<>();
     private final Map<Long, Set<String>> addresses = new HashMap<>();
     private final Map<Long, Set<String>> mobiles = new HashMap<>();
+    private final Map<Long, Set<String>> lastNames = new HashMap<>();
     private final Map<Long, Set<String>> names = new HashMap<>();
     private final Set<Long> tagged = new HashSet<>();
     private final Set<Long> withoutCompanyOnce = new HashSet<>();
     private final List<Long> contacts = new ArrayList<>();
     private final List<Long> companies = new ArrayList<>();
     private final Set<Long> deleted = new HashSet<>();
+    /** Read while INES is written, too. */
+    private final Map<Long, Long> merged = new ConcurrentHashMap<>();
     private final Map<Long, Integer> requests = new HashMap<>();
-    private final Set<Long> owed = new HashSet<>();
-    private final Map<Integer, String> bySalespeople = new HashMap<>();
+    private final Set<Long> askedForAnother = new HashSet<>();
+    private final Map<Long, Instant> lastAskedFor = new HashMap<>();
+    private final Map<Integer, Map<String, String>> enteredOfContacts = new HashMap<>();
+    private final Map<Integer, Map<String, String>> enteredOfClients = new HashMap<>();
     private final Map<Long, Instant> contactsTouched = new HashMap<>();
     private final Map<Long, Instant> companiesTouched = new HashMap<>();
+    private final boolean isEachTagHeard;
     private boolean isTaggedByChance = true;
+    private int mostMerged;
     private int versions;
 
     World(long seed, int mostContacts) {
-        this(seed, mostContacts, LATELY);
+        this(seed, mostContacts, LATELY, true);
     }
 
-    /** @param lately for so long after the connector has read a contact no salesperson changes it */
-    World(long seed, int mostContacts, Duration lately) {
+    /**
+     * @param lately for so long after the connector has read a contact or a client no salesperson changes it
+     * @param isEachTagHeard whether one is that is given again, too, some time after the one before it was taken away: not
+     *     where that may come to pass later
+     */
+    World(long seed, int mostContacts, Duration lately, boolean isEachTagHeard) {
         random = new Random(seed);
         this.mostContacts = mostContacts;
         this.lately = lately;
+        this.isEachTagHeard = isEachTagHeard;
+        ines.watchLeads(lead -> leads.put(lead.reference(), Instant.now()));
         ines.watch(contact -> clients.computeIfAbsent(contact.reference(), _ -> ConcurrentHashMap.newKeySet())
                 .add(contact.clientReference()), _ -> {});
         mautic.allowPrivateAddresses(true);
@@ -109,8 +130,9 @@ final class World implements AutoCloseable {
                 List.of(new Administration.CustomField(CLIENT_CUSTOM_FIELD, "Bâtiment", "text")));
     }
 
-    /** Companies with up to three contacts each. */
+    /** Companies with up to three contacts each; of ten contacts one is merged at most. */
     synchronized void open(int number) {
+        mostMerged = number / CONTACTS_FOR_EACH_MERGE;
         while (contacts.size() < number) {
             newCompany(Math.min(1 + random.nextInt(3), number - contacts.size()));
         }
@@ -127,6 +149,8 @@ final class World implements AutoCloseable {
             rename();
         } else if (chance < 50) {
             aSalespersonChangesSomebody();
+            aSalespersonChangesACompany();
+            aSalespersonIsToldAMobile();
         } else if (chance < 56) {
             edit("city", "Ville");
         } else if (chance < 57) {
@@ -151,6 +175,8 @@ final class World implements AutoCloseable {
             leaveCompany(someContact());
         } else if (chance < 93) {
             deleteOne();
+        } else if (chance < 95) {
+            mergeTwo();
         } else if (isTaggedByChance) {
             tag(someContact());
         }
@@ -173,7 +199,8 @@ final class World implements AutoCloseable {
     private void newCompany(int number, boolean withCustomField) {
         var name = name();
         var values = new HashMap<>(Map.of("companyname", name, "companycity", "Siège" + version(),
-                "companyphone", "04 50" + version(), "companycountry", "France"));
+                "companyphone", "04 50" + version(), "companycountry", "France", "companywebsite",
+                "https://ateliers.example"));
         if (withCustomField) {
             values.put(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
         }
@@ -196,10 +223,11 @@ final class World implements AutoCloseable {
 
     private void addContactOf(long company, boolean withCustomField) {
         var address = address();
-        var mobile = "06" + version();
-        var values = new HashMap<>(Map.of("email", address, "firstname", "Prénom" + version(), "lastname",
-                "Nom" + version(), "city", "Ville" + version(), "mobile", mobile, FUNCTION, "Acheteuse", OF_EMPTIED,
-                "Rue" + version(), "phone", "05" + version()));
+        var mobile = random.nextInt(ONE_WITHOUT_MOBILE_OF) == 0 ? "" : "06" + version();
+        var lastName = "Nom" + version();
+        var values = new HashMap<>(Map.of("email", address, "firstname", "Prénom" + version(), "lastname", lastName,
+                "city", "Ville" + version(), "mobile", mobile, FUNCTION, "Acheteuse", OF_EMPTIED, "Rue" + version(),
+                "phone", "05" + version()));
         if (withCustomField) {
             values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
         }
@@ -207,6 +235,7 @@ final class World implements AutoCloseable {
         contacts.add(contact);
         keep(addresses, contact, address);
         keep(mobiles, contact, mobile);
+        keep(lastNames, contact, lastName);
         atCompany(contact, company);
     }
 
@@ -240,7 +269,6 @@ final class World implements AutoCloseable {
     /** Nobody at INES is to be told: who has no company does not go there. */
     synchronized void leaveCompany(long contact) {
         withoutCompanyOnce.add(contact);
-        owed.remove(contact);
         mautic.contact(contact).ifPresent(
                 there -> there.companies().forEach(company -> mautic.removeFromCompany(contact, company)));
     }
@@ -269,6 +297,7 @@ final class World implements AutoCloseable {
 
     private void edit(long contact, Map<String, String> values) {
         contactsTouched.put(contact, Instant.now());
+        Optional.ofNullable(values.get("lastname")).ifPresent(name -> keep(lastNames, contact, name));
         mautic.editContact(contact, values);
     }
 
@@ -378,8 +407,8 @@ final class World implements AutoCloseable {
     }
 
     private boolean isReferenced(SimulatedContact contact) {
-        var reference = contact.values().getOrDefault("id_contact_ines", "");
-        var client = contact.values().getOrDefault("id_client_ines", "");
+        var reference = contact.values().getOrDefault(Truth.CONTACT_REFERENCE, "");
+        var client = contact.values().getOrDefault(Truth.CLIENT_REFERENCE, "");
         return !contact.companies().isEmpty() && !reference.isEmpty() && !client.isEmpty()
                 && ines.client(Integer.parseInt(client))
                         .filter(there -> there.value(Truth.REFERENCE).equals(Long.toString(Truth.companyOf(contact))))
@@ -387,28 +416,60 @@ final class World implements AutoCloseable {
     }
 
     synchronized void aSalespersonChangesSomebody() {
-        var read = readLately();
-        someKnown(known -> !read.contains(known.values().get("id_contact_ines")) && hasFunctionAtInes(known))
-                .ifPresent(known -> {
-                    int reference = Integer.parseInt(known.values().get("id_contact_ines"));
-                    var value = "Directrice" + version();
-                    if (ines.editContact(reference,
-                            AT_INES_ALONE.stream().collect(Collectors.toMap(element -> element, _ -> value)))) {
-                        bySalespeople.put(reference, value);
+        // Where INES was given none, nothing is agreed on, and Mautic's value is to come with the next push.
+        someContactAtInes(there -> !there.value(AT_INES_ALONE.getFirst()).isEmpty())
+                .ifPresent(there -> enter(there.reference(), each(AT_INES_ALONE, "Directrice" + version())));
+    }
+
+    synchronized void aSalespersonChangesACompany() {
+        var read = readLately("GetClient");
+        someKnown(known -> !read.contains(known.values().get(Truth.CLIENT_REFERENCE))
+                && clientOf(known).filter(there -> !there.value(OF_CLIENTS_AT_INES_ALONE.getFirst()).isEmpty())
+                        .isPresent())
+                .flatMap(this::clientOf)
+                .ifPresent(there -> {
+                    var values = each(OF_CLIENTS_AT_INES_ALONE, "https://ateliers.example/" + version());
+                    if (ines.editClient(there.reference(), values)) {
+                        enteredOfClients.computeIfAbsent(there.reference(), _ -> new HashMap<>()).putAll(values);
                     }
                 });
     }
 
-    /** Where INES was given none, nothing is agreed on, and Mautic's value is to come with the next push. */
-    private boolean hasFunctionAtInes(SimulatedContact known) {
-        return ines.contact(Integer.parseInt(known.values().getOrDefault("id_contact_ines", "0")))
-                .filter(there -> !there.value(AT_INES_ALONE.getFirst()).isEmpty())
-                .isPresent();
+    private Optional<StoredClient> clientOf(SimulatedContact known) {
+        return ines.client(Integer.parseInt(known.values().getOrDefault(Truth.CLIENT_REFERENCE, "0")));
     }
 
-    private Set<String> readLately() {
+    /** Of somebody who has none at INES: it is to stay, whatever Mautic is told later. */
+    synchronized void aSalespersonIsToldAMobile() {
+        someContactAtInes(there -> there.value(MOBILE).isEmpty())
+                .ifPresent(there -> enter(there.reference(), Map.of(MOBILE, "07" + version())));
+    }
+
+    private void enter(int contact, Map<String, String> values) {
+        if (ines.editContact(contact, values)) {
+            enteredOfContacts.computeIfAbsent(contact, _ -> new HashMap<>()).putAll(values);
+        }
+    }
+
+    private static Map<String, String> each(List<String> elements, String value) {
+        return elements.stream().collect(Collectors.toMap(element -> element, _ -> value));
+    }
+
+    /** Not lately read by the connector, which may be about to write what it has read. */
+    private Optional<StoredContact> someContactAtInes(Predicate<StoredContact> which) {
+        var read = readLately("GetContact");
+        return someKnown(known -> !read.contains(known.values().get(Truth.CONTACT_REFERENCE))
+                && contactOf(known).filter(which).isPresent())
+                .flatMap(this::contactOf);
+    }
+
+    private Optional<StoredContact> contactOf(SimulatedContact known) {
+        return ines.contact(Integer.parseInt(known.values().getOrDefault(Truth.CONTACT_REFERENCE, "0")));
+    }
+
+    private Set<String> readLately(String operation) {
         var since = Instant.now().minus(lately);
-        return ines.calls().of("GetContact").stream()
+        return ines.calls().of(operation).stream()
                 .filter(call -> call.time().isAfter(since))
                 .flatMap(call -> READ.matcher(call.request()).results())
                 .map(found -> found.group(1))
@@ -428,28 +489,96 @@ final class World implements AutoCloseable {
         mautic.deleteContact(contact);
     }
 
-    /** Who has the tag still asks for nothing more. Who was at INES when it came for the first time is owed a lead of its own. */
+    private void mergeTwo() {
+        if (merged.size() < mostMerged) {
+            mautic.contact(someContact()).ifPresent(winner -> contacts.stream()
+                    .map(mautic::contact).flatMap(Optional::stream)
+                    .filter(other -> other.id() != winner.id() && isOfTheSameCompany(winner, other))
+                    .findFirst()
+                    .ifPresent(loser -> merge(winner.id(), loser.id())));
+        }
+    }
+
+    /** By name, too, which Mautic does not keep up to date: it would make another company of one that is old. */
+    private static boolean isOfTheSameCompany(SimulatedContact one, SimulatedContact other) {
+        return !one.companies().isEmpty() && !other.companies().isEmpty()
+                && Truth.companyOf(one) == Truth.companyOf(other)
+                && one.values().getOrDefault("company", "").equals(other.values().getOrDefault("company", ""));
+    }
+
+    /** Whoever asks for the loser from now on, or has asked for it, asks for the winner. */
+    synchronized void merge(long winner, Long loser) {
+        boolean givesItsTag = mautic.contact(loser).filter(contact -> contact.tags().contains(TAG)).isPresent();
+        if (givesItsTag) {
+            requests.merge(winner, 1, Integer::sum);
+        }
+        if (tagged.contains(loser)) {
+            tagged.add(winner);
+        }
+        if (withoutCompanyOnce.contains(loser)) {
+            withoutCompanyOnce.add(winner);
+        }
+        contacts.remove(loser);
+        contactsTouched.remove(loser);
+        contactsTouched.put(winner, Instant.now());
+        merged.replaceAll((_, into) -> into.equals(loser) ? Long.valueOf(winner) : into);
+        merged.put(loser, winner);
+        mautic.mergeContacts(winner, loser);
+    }
+
+    /** Whether an INES contact is, or was, one of several that Mautic has merged: the older one's values may have won. */
+    boolean isOfMerged(StoredContact contact) {
+        long id = Truth.number(contact.value(Truth.REFERENCE));
+        return merged.containsKey(id) || merged.containsValue(id);
+    }
+
+    /**
+     * Who has the tag still asks for nothing more. Who was at INES when it came for the first time is to get a lead of its
+     * own.
+     */
     synchronized void tag(long id) {
         mautic.contact(id).filter(contact -> !contact.tags().contains(TAG)).ifPresent(contact -> {
             requests.merge(id, 1, Integer::sum);
-            if (tagged.add(id) && isReferenced(contact) && !withoutCompanyOnce.contains(id)) {
-                owed.add(id);
+            if (tagged.add(id) || (isEachTagHeard && !isBeingTakenAway(id))) {
+                isHeard(new Asked(id, "", Instant.now(), isReferenced(contact)));
             }
             contactsTouched.put(id, Instant.now());
             mautic.addTags(id, TAG);
         });
     }
 
-    /** Somebody whom a person, a form or a campaign asks for. */
-    record Asked(long contact, String address) {}
+    /** Whatever takes the tag away may take the next one with it that comes in the same moments. */
+    private boolean isBeingTakenAway(long contact) {
+        var since = Instant.now().minus(LATELY);
+        var named = Pattern.compile("\"id\":\\s*\"?" + contact + "\\b");
+        return mautic.calls().of(Scenario.EDIT_CONTACTS).stream()
+                .filter(call -> call.time().isAfter(since) && call.request().contains("\"-" + TAG + "\""))
+                .anyMatch(call -> named.matcher(call.request()).find());
+    }
+
+    /**
+     * Somebody whom a person, a form or a campaign asks for.
+     *
+     * @param isAtInes so that its first lead is another one than what is asked for
+     */
+    record Asked(long contact, String address, Instant at, boolean isAtInes) {}
 
     /** Whoever asks once may get a lead, and who asks for somebody already asked for may get the same one. */
     synchronized Asked isAskedFor(int times) {
         long contact = someContact();
         requests.merge(contact, times, Integer::sum);
         contactsTouched.put(contact, Instant.now());
-        return new Asked(contact,
-                mautic.contact(contact).map(there -> there.values().getOrDefault("email", "")).orElse(""));
+        var there = mautic.contact(contact);
+        return new Asked(contact, there.map(known -> known.values().getOrDefault("email", "")).orElse(""),
+                Instant.now(), there.filter(this::isReferenced).isPresent());
+    }
+
+    /** The connector has said so, of a request that names the contact. */
+    synchronized void isHeard(Asked who) {
+        lastAskedFor.merge(who.contact(), who.at(), (one, other) -> one.isAfter(other) ? one : other);
+        if (who.isAtInes()) {
+            askedForAnother.add(who.contact());
+        }
     }
 
     /** Nobody has heard one of the times that somebody asked. */
@@ -500,12 +629,23 @@ final class World implements AutoCloseable {
         var inesContacts = ines.contacts();
         var inesClients = ines.clients();
         return new Truth(contacts.stream().map(mautic::contact).flatMap(Optional::stream).toList(), known, deleted,
-                requests, owed, bySalespeople, inesContacts, inesClients, ines.leads(),
+                merged, wanted(), new Entered(enteredOfContacts, enteredOfClients), inesContacts, inesClients,
+                ines.leads(),
                 customValues(CustomFieldOwner.CONTACT, CONTACT_CUSTOM_FIELD,
                         inesContacts.stream().map(StoredContact::reference)),
                 customValues(CustomFieldOwner.COMPANY, CLIENT_CUSTOM_FIELD,
                         inesClients.stream().map(StoredClient::reference)),
-                new Known(copy(addresses), copy(mobiles), copy(names), copy(clients)));
+                new Known(copy(addresses), copy(mobiles), copy(lastNames), copy(names), copy(clients), leads));
+    }
+
+    private Wanted wanted() {
+        var another = new HashSet<>(askedForAnother);
+        var last = new HashMap<>(lastAskedFor);
+        for (long contact : withoutCompanyOnce) {
+            another.remove(contact);
+            last.remove(contact);
+        }
+        return new Wanted(requests, another, last);
     }
 
     private static <K, V> Map<K, Set<V>> copy(Map<K, Set<V>> all) {

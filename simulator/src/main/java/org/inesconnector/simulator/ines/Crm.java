@@ -22,6 +22,7 @@ final class Crm {
     private final Map<Integer, StoredLead> leads = new ConcurrentSkipListMap<>();
     private final List<Consumer<StoredContact>> contactWatchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<StoredClient>> clientWatchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<StoredLead>> leadWatchers = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextClient = new AtomicInteger(FIRST_CLIENT);
     private final AtomicInteger nextContact = new AtomicInteger(FIRST_CONTACT);
     private final AtomicInteger nextLead = new AtomicInteger(FIRST_LEAD);
@@ -34,6 +35,11 @@ final class Crm {
     void watch(Consumer<StoredContact> contactWatcher, Consumer<StoredClient> clientWatcher) {
         contactWatchers.add(contactWatcher);
         clientWatchers.add(clientWatcher);
+    }
+
+    /** Are told of each lead that is written. */
+    void watchLeads(Consumer<StoredLead> leadWatcher) {
+        leadWatchers.add(leadWatcher);
     }
 
     synchronized StoredClient addClient(Map<String, String> values) {
@@ -83,12 +89,21 @@ final class Crm {
         return client;
     }
 
+    /** What is not in {@code values} stays. */
+    synchronized boolean editClient(int reference, Map<String, String> values) {
+        administration.checkLengths(values);
+        var edited = Optional.ofNullable(clients.computeIfPresent(reference, (_, client) -> client.with(values)));
+        edited.ifPresent(this::tell);
+        return edited.isPresent();
+    }
+
     StoredLead addLead(int client, int contact, int channel, Map<String, String> values) {
         requireClient(client);
         requireContact(contact);
         administration.checkLengths(values);
         var lead = new StoredLead(nextLead.getAndIncrement(), client, contact, channel, values);
         leads.put(lead.reference(), lead);
+        leadWatchers.forEach(watcher -> watcher.accept(lead));
         return lead;
     }
 

@@ -135,6 +135,11 @@ public final class InesSimulator implements AutoCloseable {
         crm.watch(contacts, clients);
     }
 
+    /** They are told of each lead that is written, before the call is answered: they must not take long. */
+    public void watchLeads(Consumer<StoredLead> leads) {
+        crm.watchLeads(leads);
+    }
+
     /** @param values by element name; a payment method is added where there is none */
     public int addClient(Map<String, String> values) {
         var complete = new TreeMap<>(values);
@@ -154,6 +159,15 @@ public final class InesSimulator implements AutoCloseable {
      */
     public boolean editContact(int reference, Map<String, String> values) {
         return crm.editContact(reference, values);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @return false where there is no such client
+     */
+    public boolean editClient(int reference, Map<String, String> values) {
+        return crm.editClient(reference, values);
     }
 
     public void addCustomValue(CustomFieldOwner owner, int reference, int definition, String value) {

@@ -19,6 +19,12 @@ public record StoredClient(int reference, Map<String, String> values) {
         return values.getOrDefault(element, "");
     }
 
+    StoredClient with(Map<String, String> other) {
+        var all = new HashMap<>(values);
+        all.putAll(other);
+        return new StoredClient(reference, all);
+    }
+
     Map<String, String> elements() {
         var elements = new HashMap<>(values);
         elements.put("InternalRef", Integer.toString(reference));

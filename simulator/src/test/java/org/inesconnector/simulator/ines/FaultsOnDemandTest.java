@@ -240,6 +240,17 @@ class FaultsOnDemandTest {
     }
 
     @Test
+    void whatAUserChangesInAClientLeavesTheRestOfIt() {
+        int client = ines.addClient(Map.of("CompanyName", "Ateliers", "City", "Annecy"));
+
+        assertThat(ines.editClient(client, Map.of("City", "Lyon"))).isTrue();
+        assertThat(ines.editClient(client + 1, Map.of("City", "Lyon"))).isFalse();
+
+        assertThat(ines.client(client)).hasValueSatisfying(stored -> assertThat(stored.values())
+                .containsEntry("CompanyName", "Ateliers").containsEntry("City", "Lyon"));
+    }
+
+    @Test
     void aHeldAnswerComesByItselfAfterItsTime() {
         ines.faults().next("AddClientWithContacts", Fault.held(When.AFTER_THE_WORK, Duration.ofMillis(30)));
 

@@ -2,6 +2,7 @@ package org.inesconnector.simulator.ines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,8 +177,12 @@ class WritingTest {
                 <info><ClRef>%d</ClRef><CtRef>%d</CtRef><MailExpe>a@x.fr</MailExpe>
                 <DescriptionCourte>Formulaire</DescriptionCourte><FileRef>3</FileRef></info>""";
 
+        var told = new ArrayList<Integer>();
+        ines.watchLeads(written -> told.add(written.reference()));
+
         var reference = soap.call("sync", "AddLead", lead.formatted(client, contact)).number("AddLeadResult");
 
+        assertThat(told).containsExactly(reference);
         assertThat(soap.call("sync", "AddLead", lead.formatted(1, contact)).faultWords()).contains("société 1");
         assertThat(soap.call("sync", "AddLead", lead.formatted(client, 2)).faultWords()).contains("contact 2");
         assertThat(ines.leads()).singleElement().satisfies(stored -> {
