@@ -33,12 +33,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Bulk work has claimed contacts, and stands; then somebody wants one of them at once. Two processes, with one database. */
 class OvertakingTest {
 
-    private static final Duration HELD = Duration.ofMinutes(2);
-    /** Less than what is held, and than Mautic is waited for. */
-    private static final Duration MEANWHILE = Duration.ofSeconds(20);
+    private static final Duration HELD = Duration.ofMinutes(4);
+    /** Less than what is held, and than an answer is waited for. */
+    private static final Duration MEANWHILE = Duration.ofMinutes(1);
 
     private final BothSides sides = new BothSides();
-    private final String[] settings = sides.settings("connector.full-synchronisation=true").toArray(String[]::new);
+    private final String[] settings = sides
+            .settings("connector.full-synchronisation=true", "mautic.read-timeout=5m", "ines.read-timeout=5m")
+            .toArray(String[]::new);
     private final ConfigurableApplicationContext bulk = Connector.start(settings);
     private final ConfigurableApplicationContext other = Connector.start(settings);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

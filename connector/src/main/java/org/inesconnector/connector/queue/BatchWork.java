@@ -143,9 +143,9 @@ class BatchWork {
     /** Who was asked for at once is at INES before the others of the company, or two would create its client. */
     private List<Ending> withoutSome(
             List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, StopSign stop) {
-        var byUrgency = rows.stream().collect(Collectors.partitioningBy(Claimed::isUrgent));
-        var later = work.giveBack(byUrgency.get(false), Message.of("push.after-colleague"));
-        var now = begun(byUrgency.get(true), incoming, read, stop);
+        var later = work.giveBack(rows.stream().filter(row -> !row.isUrgent()).toList(),
+                Message.of("push.after-colleague"));
+        var now = begun(rows.stream().filter(Claimed::isUrgent).toList(), incoming, read, stop);
         return Stream.concat(now.stream(), later.stream()).toList();
     }
 

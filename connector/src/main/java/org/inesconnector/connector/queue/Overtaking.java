@@ -25,7 +25,7 @@ class Overtaking {
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     /** The urgent rows that are next; those after them wait for these, not for bulk work. */
-    private static final String ASKED_FOR = """
+    static final String ASKED_FOR = """
             SELECT running.running_contact
             FROM (SELECT waiting_contact FROM synchronisation WHERE state = 'PENDING' AND priority = 0
                   ORDER BY state, priority, id FETCH FIRST 1000 ROWS ONLY) urgent
