@@ -72,8 +72,7 @@ final class Bench implements AutoCloseable {
         return Installation.make(logs.resolve("installation-" + ++installations), database, sides.inesUrl(),
                 sides.mauticUrl(), List.of("-Xmx" + conditions.heap()), Map.of(
                         "ines.calls-at-once", Integer.toString(conditions.callsAtOnce()),
-                        // Only how many at once is to limit it.
-                        "ines.calls-per-second", "100000",
+                        "ines.calls-per-second", Integer.toString(conditions.callsPerSecond()),
                         "mautic.webhook-secret", WEBHOOK_SECRET));
     }
 

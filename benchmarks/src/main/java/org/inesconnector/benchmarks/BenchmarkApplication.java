@@ -45,6 +45,9 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Option(names = "--calls-at-once", paramLabel = "N", defaultValue = "16", description = "Allowed calls to INES at once, of all nodes together.")
     private int callsAtOnce;
 
+    @Option(names = "--calls-per-second", paramLabel = "N", defaultValue = "100000", description = "Allowed calls to INES in a second, likewise.")
+    private int callsPerSecond;
+
     @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres.")
     private DatabaseKind database = DatabaseKind.H2;
 
@@ -66,7 +69,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Option(names = "--events-a-request", paramLabel = "N", defaultValue = "1", description = "Likewise.")
     private int eventsARequest;
 
-    @Option(names = "--pushes", paramLabel = "N", defaultValue = "100", description = "Of the workload 'direct', idle and beside bulk work each.")
+    @Option(names = "--pushes", paramLabel = "N", defaultValue = "100", description = "Of the workload 'direct', of each kind.")
     private int pushes;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the random numbers.")
@@ -104,7 +107,8 @@ public final class BenchmarkApplication implements Callable<Integer> {
         }
         Files.createDirectories(output);
         int usual = Objects.requireNonNullElse(contacts, MANY);
-        var load = new Load(latency, callsAtOnce, database, usual, companies == 0 ? companies(usual) : companies, nodes,
+        var load = new Load(latency, callsAtOnce, callsPerSecond, database, usual,
+                companies == 0 ? companies(usual) : companies, nodes,
                 sample, events, eventsARequest, pushes, seed, heap, output);
         run(load, Objects.requireNonNullElse(contacts, MILLION),
                 named);

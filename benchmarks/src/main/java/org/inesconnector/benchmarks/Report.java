@@ -46,6 +46,7 @@ final class Report {
         return Map.ofEntries(
                 entry("latencyMillis", load.latency().toNanos() / 1e6),
                 entry("callsAtOnce", load.callsAtOnce()),
+                entry("callsPerSecond", load.callsPerSecond()),
                 entry("database", load.database().name().toLowerCase(Locale.ROOT)),
                 entry("contacts", load.contacts()),
                 entry("companies", load.companies()),

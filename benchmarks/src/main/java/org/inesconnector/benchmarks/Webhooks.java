@@ -81,11 +81,11 @@ final class Webhooks {
                 new Figure("99th percentile to the answer", DirectPush.percentile(times, 99), "ms"),
                 new Figure("time until all are stored", sent, "s"),
                 new Figure("time until the last is worked off", done, "s"),
-                new Figure("CPU of the connector per event", MILLIS * cpuUsed / events, "ms"),
+                new Figure("CPU of the connector per event", MILLIS * cpuUsed / events, "ms").intoChart(),
                 new Figure("INES calls caused", (double) calls.count(), ""),
                 new Figure("Mautic calls caused", (double) state.mautic().count(), ""),
                 new Figure("most heap left by a full collection", nodes.memory().heapAfterCollection(), "MiB"),
-                new Figure("most resident memory", nodes.memory().resident(), "MiB"));
+                new Figure("most resident memory", nodes.memory().resident(), "MiB").intoChart());
         return new Outcome("webhooks", "Webhooks, %,d events".formatted(load.events()), figures, "events a second",
                 List.of(new Bar("aim", AIM), new Bar("measured", events / sent)));
     }

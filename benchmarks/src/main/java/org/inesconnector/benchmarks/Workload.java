@@ -34,11 +34,12 @@ enum Workload {
         }
     },
 
-    /** One contact after another over the REST API, idle and beside bulk work. */
+    /** One contact after another over the REST API, idle and beside bulk work; then with the limits as they come. */
     DIRECT {
         @Override
         List<Outcome> measure(Bench bench, Load load) {
-            return List.of(new DirectPush(bench, load).measure());
+            return List.of(new DirectPush(bench, load).measure(),
+                    new DirectPush(bench, load.withUsualLimits()).measure());
         }
     },
 
@@ -81,16 +82,21 @@ enum Workload {
                     figures.add(new Figure(name + ": INES calls per contact", run.perContact(run.callsMade()), ""));
                     figures.add(new Figure(name + ": Mautic calls per contact",
                             run.perContact((double) run.state().mautic().count()), ""));
-                    figures.add(new Figure(name + ": CPU per contact", 1000 * run.perContact(run.cpuSeconds()), "ms"));
+                    figures.add(new Figure(name + ": CPU per contact", 1000 * run.perContact(run.cpuSeconds()), "ms")
+                            .intoChart());
                     figures.add(new Figure(name + ": CPU per contact of PostgreSQL",
                             1000 * run.perContact(run.cpuSecondsOfDatabase()), "ms"));
                     figures.add(new Figure(name + ": most heap left by a full collection of one",
                             run.memory().heapAfterCollection(), "MiB"));
-                    figures.add(new Figure(name + ": most resident memory of one", run.memory().resident(), "MiB"));
+                    figures.add(new Figure(name + ": most resident memory of one", run.memory().resident(), "MiB")
+                            .intoChart());
                     bars.add(new Bar(name, run.perSecond()));
                 }
             }
-            bars.addFirst(new Bar("one after another", bench.baseline(load.latency()).created().perSecond()));
+            double baseline = bench.baseline(load.latency()).created().perSecond();
+            figures.addFirst(new Figure("bound", bound, "/s").intoChart());
+            figures.addFirst(new Figure("sequential baseline", baseline, "/s").intoChart());
+            bars.addFirst(new Bar("one after another", baseline));
             bars.add(new Bar("bound", bound));
             return List.of(new Outcome("nodes", "First synchronisation by several nodes on PostgreSQL", figures,
                     "contacts a second",

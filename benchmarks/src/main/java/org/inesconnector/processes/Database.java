@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,6 +67,19 @@ public final class Database implements AutoCloseable {
                 var rows = statement.executeQuery("SELECT COUNT(*) FROM " + what)) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new Wrong("The database cannot be read", e);
+        }
+    }
+
+    /** The numbers that a query gives. */
+    public static List<Long> numbers(Connection connection, String query) {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(query)) {
+            var numbers = new ArrayList<Long>();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
         } catch (SQLException e) {
             throw new Wrong("The database cannot be read", e);
         }

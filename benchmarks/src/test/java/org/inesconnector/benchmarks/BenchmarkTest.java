@@ -55,27 +55,39 @@ class BenchmarkTest {
     @Test
     @Timeout(360)
     void whatIsMeasuredStandsBesideTheBaselineAndTheBoundAndIsChecked(@TempDir Path output) throws IOException {
-        var load = new Load(Duration.ofMillis(2), 8, DatabaseKind.H2, 150, 30, 1, 5, 10, 1, 1, 1, "256m", output);
+        var load = new Load(Duration.ofMillis(2), 8, 100_000, DatabaseKind.H2, 400, 80, 1, 5, 10, 1, 1, 1, "256m",
+                output);
 
         var outcomes = BenchmarkApplication.run(
                 load, load.contacts(), List.of(Workload.FIRST, Workload.WEBHOOKS, Workload.DIRECT));
 
-        assertThat(outcomes).extracting(Outcome::workload).containsExactly("first", "webhooks", "direct");
+        assertThat(outcomes).extracting(Outcome::workload)
+                .containsExactly("first", "webhooks", "direct", "direct");
         assertThat(outcomes).flatExtracting(Outcome::bars)
                 .hasSizeGreaterThan(8)
+                .allSatisfy(bar -> assertThat(bar.value()).as(bar.label()).isNotNegative());
+        assertThat(outcomes.getFirst().bars())
                 .allSatisfy(bar -> assertThat(bar.value()).as(bar.label()).isPositive());
         assertFirst(outcomes.getFirst());
         assertThat(figure(outcomes.get(1), "events")).isEqualTo(10);
         assertThat(figure(outcomes.get(1), "INES calls caused")).isZero();
-        assertThat(figure(outcomes.getLast(), "idle: INES calls per push"))
-                .as("a contact of a new company, and its lead")
-                .isEqualTo(2);
-        assertThat(outcomes.getLast().figures()).filteredOn(Figure::inChart)
-                .extracting(Figure::name)
-                .contains("idle: CPU per push", "most resident memory");
+        assertDirect(outcomes.get(2), 100_000);
+        assertDirect(outcomes.getLast(), 50);
         assertThat(Files.readString(output.resolve("results.json")))
                 .contains("\"share of the bound\"", "\"reached\"", "\"latencyMillis\" : 2.0");
         assertThat(Files.readString(output.resolve("results.svg"))).startsWith("<svg").contains("measured");
+    }
+
+    private static void assertDirect(Outcome outcome, int callsPerSecond) {
+        assertThat(figure(outcome, "INES calls a second")).isEqualTo(callsPerSecond);
+        assertThat(figure(outcome, "idle: INES calls per push"))
+                .as("a contact of a new company, and its lead")
+                .isEqualTo(2);
+        assertThat(outcome.figures()).extracting(Figure::name)
+                .contains("beside bulk work: median to INES", "claimed with bulk work: median to INES");
+        assertThat(outcome.figures()).filteredOn(Figure::inChart)
+                .extracting(Figure::name)
+                .contains("idle: CPU per push", "most resident memory");
     }
 
     private static void assertFirst(Outcome outcome) {

@@ -6,19 +6,18 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The turns of this process's calls under its share. Urgent calls go first, so that one waits for a single call to end,
- * and not for those that came before it; but while other calls wait, every fourth turn is theirs.
+ * and not for those that came before it, nor until the others' second is over; but while other calls wait, every fourth turn
+ * is theirs.
  */
 final class CallTurns {
-
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private static final int URGENT_IN_A_ROW = 3;
 
@@ -28,8 +27,7 @@ final class CallTurns {
     private final Deque<Waiting> urgent = new ArrayDeque<>();
     private final Deque<Waiting> others = new ArrayDeque<>();
     private final Set<Turn> underWay = new LinkedHashSet<>();
-    /** When the calls of the last second began. */
-    private final Deque<Long> begun = new ArrayDeque<>();
+    private final CallPace pace;
     private CallShare share = CallShare.NONE;
     private long usableUntil;
     private int urgentInARow;
@@ -40,6 +38,7 @@ final class CallTurns {
     CallTurns(LongSupplier nanoTime, Runnable told) {
         this.nanoTime = nanoTime;
         this.told = told;
+        this.pace = new CallPace(nanoTime.getAsLong());
     }
 
     /** A call that is under way, until it is closed. */
@@ -98,7 +97,9 @@ final class CallTurns {
                 giveBack(waiting.turn);
                 throw e;
             } finally {
-                queue.remove(waiting);
+                if (queue.remove(waiting)) {
+                    tellTheFirst();
+                }
             }
         } finally {
             lock.unlock();
@@ -110,7 +111,7 @@ final class CallTurns {
         long left = giveUpAt - nanoTime.getAsLong();
         while (waiting.turn == null && left > 0 && !closed) {
             told.run();
-            long _ = waiting.called.awaitNanos(Math.min(left, untilOneMayBegin()));
+            long _ = waiting.called.awaitNanos(Math.min(left, untilMayBegin(waiting)));
             handOut();
             left = giveUpAt - nanoTime.getAsLong();
         }
@@ -121,46 +122,58 @@ final class CallTurns {
         if (turn != null) {
             underWay.remove(turn);
             handOut();
+            tellTheFirst();
         }
     }
 
-    /** Where only the calls of the last second are in the way nobody tells when that is over. */
-    private long untilOneMayBegin() {
-        var oldest = begun.peekFirst();
-        return oldest == null || share.perSecond() == 0
-                ? Long.MAX_VALUE
-                : Math.max(1, oldest + SECOND - nanoTime.getAsLong());
+    /** Where only calls that were begun before are in the way nobody tells when that is over; the first of a queue looks. */
+    private long untilMayBegin(Waiting waiting) {
+        long now = nanoTime.getAsLong();
+        long until = 0;
+        if (waiting == urgent.peekFirst()) {
+            until = pace.untilUrgent(now);
+        } else if (waiting == others.peekFirst()) {
+            until = pace.untilOthers(now);
+        }
+        return until > 0 ? until : Long.MAX_VALUE;
     }
 
     private void handOut() {
         long now = nanoTime.getAsLong();
-        forgetBefore(now - SECOND);
-        while (mayBegin(now) && demand() > underWay.size()) {
-            var next = next();
+        boolean any = false;
+        for (var next = next(now); next != null; next = next(now)) {
             var turn = new Turn(now);
             next.turn = turn;
             underWay.add(turn);
-            begun.add(now);
+            pace.begin(now);
             next.called.signal();
+            any = true;
+        }
+        if (any) {
+            tellTheFirst();
         }
     }
 
-    private boolean mayBegin(long now) {
-        return usableUntil - now > 0
-                && underWay.size() < share.atOnce()
-                && begun.size() < share.perSecond();
+    /** That what is in their way may be another thing now. */
+    private void tellTheFirst() {
+        Stream.of(urgent, others)
+                .flatMap(queue -> Stream.ofNullable(queue.peekFirst()))
+                .forEach(first -> first.called.signal());
     }
 
-    private Waiting next() {
-        boolean isUrgent = others.isEmpty() || (!urgent.isEmpty() && urgentInARow < URGENT_IN_A_ROW);
-        urgentInARow = isUrgent && !others.isEmpty() ? urgentInARow + 1 : 0;
-        return isUrgent ? urgent.remove() : others.remove();
-    }
-
-    private void forgetBefore(long moment) {
-        while (!begun.isEmpty() && begun.getFirst() - moment <= 0) {
-            begun.removeFirst();
+    private @Nullable Waiting next(long now) {
+        boolean mayBegin = usableUntil - now > 0 && underWay.size() < share.atOnce() && pace.allowsUrgent(now);
+        if (!mayBegin) {
+            return null;
         }
+        boolean othersMayBegin = !others.isEmpty() && pace.allowsOthers(now);
+        boolean isUrgent = !urgent.isEmpty() && !(othersMayBegin && urgentInARow >= URGENT_IN_A_ROW);
+        if (isUrgent) {
+            urgentInARow = others.isEmpty() ? 0 : urgentInARow + 1;
+            return urgent.remove();
+        }
+        urgentInARow = 0;
+        return othersMayBegin ? others.remove() : null;
     }
 
     private void end(Turn turn) {
@@ -169,6 +182,7 @@ final class CallTurns {
             boolean wasMore = underWay.size() > share.atOnce();
             underWay.remove(turn);
             handOut();
+            tellTheFirst();
             if (wasMore) {
                 told.run();
             }
@@ -181,8 +195,7 @@ final class CallTurns {
     Use lowerTo(CallShare most) {
         lock.lock();
         try {
-            share = share.atMost(most);
-            forgetBefore(nanoTime.getAsLong() - SECOND);
+            give(share.atMost(most));
             return use();
         } finally {
             lock.unlock();
@@ -196,9 +209,10 @@ final class CallTurns {
             if (closed) {
                 return;
             }
-            share = given;
+            give(given);
             usableUntil = until;
             handOut();
+            tellTheFirst();
         } finally {
             lock.unlock();
         }
@@ -208,7 +222,6 @@ final class CallTurns {
     Use takeUse() {
         lock.lock();
         try {
-            forgetBefore(nanoTime.getAsLong() - SECOND);
             var use = use();
             peak = demand();
             return use;
@@ -218,7 +231,13 @@ final class CallTurns {
     }
 
     private Use use() {
-        return new Use(underWay.size(), demand() - underWay.size(), begun.size(), Math.max(peak, demand()));
+        return new Use(underWay.size(), demand() - underWay.size(), pace.lately(nanoTime.getAsLong()),
+                Math.max(peak, demand()));
+    }
+
+    private void give(CallShare given) {
+        share = given;
+        pace.limitTo(given.perSecond(), nanoTime.getAsLong());
     }
 
     private int demand() {
@@ -241,7 +260,7 @@ final class CallTurns {
         lock.lock();
         try {
             closed = true;
-            share = CallShare.NONE;
+            give(CallShare.NONE);
             urgent.forEach(waiting -> waiting.called.signal());
             others.forEach(waiting -> waiting.called.signal());
         } finally {

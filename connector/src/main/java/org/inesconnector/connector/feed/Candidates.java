@@ -21,10 +21,19 @@ public final class Candidates {
 
     private Candidates() {}
 
-    /** Eligible, and with no reference of INES's, by id. */
-    static List<MauticContact> withoutReferenceAfter(MauticClient mautic, Mapping mapping, long id, int limit) {
-        return withoutReference(mapping)
-                .flatMap(filters -> mautic.contactsAfter(id, limit, filters).stream())
+    /** Eligible, and with an empty field for INES's reference, by id. */
+    static List<MauticContact> withEmptyReferenceAfter(MauticClient mautic, Mapping mapping, long id, int limit) {
+        return mautic.contactsAfter(id, limit, withEmptyReference(mapping));
+    }
+
+    /** Eligible, and with a 0 there, which is none. */
+    static List<MauticContact> withZeroAfter(MauticClient mautic, Mapping mapping, long id, int limit) {
+        return mautic.contactsAfter(id, limit, withZero(mapping));
+    }
+
+    /** The first of both, by id. */
+    static List<MauticContact> first(int limit, List<MauticContact> some, List<MauticContact> others) {
+        return Stream.concat(some.stream(), others.stream())
                 .sorted(Comparator.comparingLong(MauticContact::id))
                 .limit(limit)
                 .toList();
@@ -42,12 +51,15 @@ public final class Candidates {
         return found;
     }
 
+    static Set<Long> withEmptyReferenceAmong(MauticClient mautic, Mapping mapping, Collection<Long> ids) {
+        return mautic.idsAmong(ids, withEmptyReference(mapping));
+    }
+
     /** Eligible, and with a reference of INES's. */
     static long countWithReference(MauticClient mautic, Mapping mapping) {
         var alias = mapping.contactReferenceField();
         return mautic.countContactsAfter(0, eligibleAnd(new ContactFilter.IsNotEmpty(alias)))
-                - mautic.countContactsAfter(0,
-                        eligibleAnd(new ContactFilter.IsOneOf(alias, OccupiedReferences.NO_REFERENCE)));
+                - mautic.countContactsAfter(0, withZero(mapping));
     }
 
     /** Eligible or not. */
@@ -62,10 +74,15 @@ public final class Candidates {
 
     /** No contact meets both; Mautic has no condition for either. */
     private static Stream<List<ContactFilter>> withoutReference(Mapping mapping) {
-        var alias = mapping.contactReferenceField();
-        return Stream.<ContactFilter>of(
-                new ContactFilter.IsEmpty(alias), new ContactFilter.IsOneOf(alias, OccupiedReferences.NO_REFERENCE))
-                .map(Candidates::eligibleAnd);
+        return Stream.of(withEmptyReference(mapping), withZero(mapping));
+    }
+
+    private static List<ContactFilter> withEmptyReference(Mapping mapping) {
+        return eligibleAnd(new ContactFilter.IsEmpty(mapping.contactReferenceField()));
+    }
+
+    private static List<ContactFilter> withZero(Mapping mapping) {
+        return eligibleAnd(new ContactFilter.IsOneOf(mapping.contactReferenceField(), OccupiedReferences.NO_REFERENCE));
     }
 
     private static List<ContactFilter> eligibleAnd(ContactFilter filter) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Wanted;
-import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.mautic.CompanyLink;
 import org.inesconnector.mautic.MauticClient;
 import org.springframework.stereotype.Component;
@@ -26,13 +25,13 @@ class Companions {
     private final MauticClient mautic;
     private final Links links;
     private final KnownContacts known;
-    private final ContactPush push;
+    private final NextCandidates candidates;
 
-    Companions(MauticClient mautic, Links links, KnownContacts known, ContactPush push) {
+    Companions(MauticClient mautic, Links links, KnownContacts known, NextCandidates candidates) {
         this.mautic = mautic;
         this.links = links;
         this.known = known;
-        this.push = push;
+        this.candidates = candidates;
     }
 
     /** Those that are due and their companions, company by company. */
@@ -73,7 +72,7 @@ class Companions {
                 .collect(Collectors.toMap(CompanyLink::contactId, CompanyLink::companyId, (one, _) -> one));
         others.keySet().removeAll(known.standings(others.keySet()).keySet());
         if (!others.isEmpty()) {
-            others.keySet().retainAll(Candidates.withoutReferenceAmong(mautic, push.mapping(), others.keySet()));
+            others.keySet().retainAll(candidates.among(others.keySet()));
         }
         return others;
     }

@@ -16,7 +16,6 @@ import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.Incoming;
 import org.inesconnector.connector.sync.MauticReading;
-import org.inesconnector.mautic.MauticClient;
 import org.inesconnector.mautic.MauticContact;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +37,7 @@ public class FirstSynchronisation {
 
     private static final Duration BEGIN_AGAIN_AFTER = Duration.ofDays(1);
 
-    private final MauticClient mautic;
+    private final NextCandidates candidates;
     private final MauticReading reading;
     private final ContactPush push;
     private final KnownContacts known;
@@ -49,7 +48,7 @@ public class FirstSynchronisation {
     private final InstantSource clock;
 
     FirstSynchronisation(
-            MauticClient mautic,
+            NextCandidates candidates,
             MauticReading reading,
             ContactPush push,
             KnownContacts known,
@@ -58,7 +57,7 @@ public class FirstSynchronisation {
             Cursor cursor,
             TransactionTemplate transaction,
             InstantSource clock) {
-        this.mautic = mautic;
+        this.candidates = candidates;
         this.reading = reading;
         this.push = push;
         this.known = known;
@@ -99,7 +98,7 @@ public class FirstSynchronisation {
     private OptionalInt queueNext(int contacts, Extent extent) {
         for (int pages = 0; pages < PAGES_AT_MOST; pages++) {
             var position = cursor.position();
-            var page = Candidates.withoutReferenceAfter(mautic, push.mapping(), position.afterId(), contacts);
+            var page = candidates.after(position.afterId(), contacts);
             if (page.isEmpty()) {
                 return OptionalInt.empty();
             }
@@ -147,7 +146,7 @@ public class FirstSynchronisation {
     public void beginAgainWhereDue() {
         var position = cursor.position();
         boolean due = position.startedAt().plus(BEGIN_AGAIN_AFTER).isBefore(clock.instant());
-        if (due && Candidates.withoutReferenceAfter(mautic, push.mapping(), position.afterId(), 1).isEmpty()) {
+        if (due && candidates.after(position.afterId(), 1).isEmpty()) {
             cursor.beginAgain(position);
         }
     }

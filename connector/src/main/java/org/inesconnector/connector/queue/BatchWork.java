@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.connection.CallLog;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Urgency;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.Created;
 import org.inesconnector.connector.sync.Incoming;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * Works on rows that were claimed together: their contacts are read from Mautic in a few calls, companies are worked on
  * side by side, and the contacts of one company one after another. Where INES has neither, a company and its contacts are
- * created in one call.
+ * created in one call. Whom somebody asks for at once does not wait for the others.
  */
 @Component
 class BatchWork {
@@ -35,14 +36,19 @@ class BatchWork {
     private final Health health;
     private final RowWork work;
     private final MauticReading reading;
+    private final InHand inHand;
+    private final Overtaking overtaking;
     private volatile StopSign sign = new StopSign();
     private volatile boolean stopping;
 
-    BatchWork(Node node, Health health, RowWork work, MauticReading reading) {
+    BatchWork(
+            Node node, Health health, RowWork work, MauticReading reading, InHand inHand, Overtaking overtaking) {
         this.node = node;
         this.health = health;
         this.work = work;
         this.reading = reading;
+        this.inHand = inHand;
+        this.overtaking = overtaking;
     }
 
     /** Seen by all batches that took it before it was raised, whichever of them raises it. */
@@ -80,15 +86,21 @@ class BatchWork {
     /**
      * @param sideBySide works on as many companies at once as may be
      * @param stop the {@link #sign} from before they were claimed
-     * @return what became of each row
+     * @return what became of each row, but for those that somebody asked for at once, which are in other hands now
      */
     List<Ending> run(List<Claimed> rows, SideBySide sideBySide, StopSign stop) {
+        try (var _ = overtaking.watch(rows)) {
+            return runWatched(rows, sideBySide, stop);
+        }
+    }
+
+    private List<Ending> runWatched(List<Claimed> rows, SideBySide sideBySide, StopSign stop) {
         Map<Long, Incoming> incoming;
         var shared = new CallLog();
         try {
             incoming = shared.during(() -> read(rows));
         } catch (MauticException e) {
-            return rows.stream().map(row -> work.giveBack(row, Failures.message(e))).toList();
+            return work.giveBack(rows.stream().filter(inHand::begin).toList(), Failures.message(e));
         }
         var companies = rows.stream().collect(Collectors.groupingBy(row -> company(row, incoming))).values().stream()
                 .<Callable<List<Ending>>>map(company -> () -> company(company, incoming, shared, stop))
@@ -126,26 +138,67 @@ class BatchWork {
     }
 
     private List<Ending> company(
+            List<Claimed> claimed, Map<Long, Incoming> incoming, CallLog read, StopSign stop) {
+        var rows = claimed.stream().filter(inHand::begin).toList();
+        return rows.size() == claimed.size()
+                ? begun(rows, incoming, read, stop)
+                : withoutSome(rows, incoming, read, stop);
+    }
+
+    /** Who was asked for at once is at INES before the others of the company, or two would create its client. */
+    private List<Ending> withoutSome(
             List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, StopSign stop) {
+        var later = work.giveBack(rows.stream().filter(row -> !row.isUrgent()).toList(),
+                Message.of("push.after-colleague"));
+        var now = begun(rows.stream().filter(Claimed::isUrgent).toList(), incoming, read, stop);
+        return Stream.concat(now.stream(), later.stream()).toList();
+    }
+
+    private List<Ending> begun(
+            List<Claimed> rows, Map<Long, Incoming> incoming, CallLog read, StopSign stop) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         var creating = new CallLog();
         var created = mayBegin(rows.getFirst(), stop)
-                ? creating.during(() -> work.createTogether(rows.getFirst(), requests(rows, incoming)))
+                ? creating.during(() -> urgentlyWhereAskedFor(rows,
+                        () -> work.createTogether(rows.getFirst(), requests(rows, incoming))))
                 : Map.<Long, Created>of();
+        rows.stream().filter(row -> !created.containsKey(row.contactId())).forEach(inHand::leave);
+        var left = new ArrayList<>(rows);
         var ends = new ArrayList<End>();
+        var endings = new ArrayList<Ending>();
         try {
-            return rows.stream().map(row -> {
+            while (!left.isEmpty()) {
+                var row = next(left);
                 var known = shared(incoming.get(row.contactId()), read, incoming.size());
                 var begun = created.get(row.contactId());
-                if (begun == null || !mayFinish(row, stop)) {
+                if (begun != null && mayFinish(row, stop)) {
+                    endings.add(urgentlyWhereAskedFor(List.of(row), () -> finish(row, known.orElseThrow(), begun,
+                            () -> creating.joinCurrent(created.size()), ends, stop)));
+                } else if (begun != null || inHand.begin(row)) {
                     work.end(ends);
-                    return one(row, known, stop);
+                    endings.add(urgentlyWhereAskedFor(List.of(row), () -> one(row, known, stop)));
                 }
-                return finish(
-                        row, known.orElseThrow(), begun, () -> creating.joinCurrent(created.size()), ends, stop);
-            }).toList();
+                if (ends.stream().anyMatch(end -> inHand.isAskedFor(end.row()))) {
+                    work.end(ends);
+                }
+            }
+            return endings;
         } finally {
             work.end(ends);
         }
+    }
+
+    /** Whom somebody asks for meanwhile goes before the others of the company. */
+    private Claimed next(List<Claimed> left) {
+        var next = left.stream().filter(inHand::isAskedFor).findFirst().orElseGet(left::getFirst);
+        left.remove(next);
+        return next;
+    }
+
+    private <T> T urgentlyWhereAskedFor(List<Claimed> rows, Supplier<T> work) {
+        return Urgency.urgentlyWhere(() -> rows.stream().anyMatch(inHand::isAskedFor), work::get);
     }
 
     private static List<Request> requests(List<Claimed> rows, Map<Long, Incoming> incoming) {

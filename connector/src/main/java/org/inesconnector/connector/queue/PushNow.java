@@ -24,6 +24,7 @@ public class PushNow {
     private final Queue queue;
     private final Journal journal;
     private final Claiming claiming;
+    private final Overtaking overtaking;
     private final RowWork work;
     private final MauticReading reading;
     private final ReferencesBack references;
@@ -36,6 +37,7 @@ public class PushNow {
             Queue queue,
             Journal journal,
             Claiming claiming,
+            Overtaking overtaking,
             RowWork work,
             MauticReading reading,
             ReferencesBack references,
@@ -46,6 +48,7 @@ public class PushNow {
         this.queue = queue;
         this.journal = journal;
         this.claiming = claiming;
+        this.overtaking = overtaking;
         this.work = work;
         this.reading = reading;
         this.references = references;
@@ -84,6 +87,7 @@ public class PushNow {
     private Outcome push(Wanted wanted) {
         var giveUp = clock.instant().plus(patience);
         while (true) {
+            overtaking.askFor(wanted.contactId());
             var row = claiming.of(wanted.contactId());
             if (row.isPresent()) {
                 return here(row.get());

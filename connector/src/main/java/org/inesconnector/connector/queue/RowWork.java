@@ -298,9 +298,16 @@ class RowWork {
     }
 
     Ending giveBack(Claimed row, Message why) {
+        return giveBack(List.of(row), why).getFirst();
+    }
+
+    /** In one transaction. */
+    List<Ending> giveBack(List<Claimed> rows, Message why) {
         var ending = new Ending.NotTried(why);
-        keep(List.of(new End(row, ending, Who.UNKNOWN, Optional.empty())));
-        return ending;
+        if (!rows.isEmpty()) {
+            keep(rows.stream().map(row -> new End(row, ending, Who.UNKNOWN, Optional.empty())).toList());
+        }
+        return rows.stream().<Ending>map(_ -> ending).toList();
     }
 
     /** Whose fault it is the database cannot tell while it is away: then it is nobody's. */

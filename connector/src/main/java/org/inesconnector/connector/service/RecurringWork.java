@@ -54,7 +54,13 @@ class RecurringWork implements Lifecycle, Phased {
 
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(10);
 
-    private static final int BEATS_IN_A_LEASE = 6;
+    /**
+     * The scheduler looks for those of a dead process once in two beats: so what that one was at is another's when its lease is
+     * over.
+     */
+    private static final int BEATS_IN_A_LEASE = 8;
+
+    private static final int BEATS_MISSED_BY_THE_DEAD = BEATS_IN_A_LEASE - 2;
 
     /** How often it is looked whether there is anything to do that somebody waits for. */
     private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -160,7 +166,7 @@ class RecurringWork implements Lifecycle, Phased {
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(atMost(feedTimes.interval()))
                 .heartbeatInterval(times.lease().dividedBy(BEATS_IN_A_LEASE))
-                .missedHeartbeatsLimit(BEATS_IN_A_LEASE)
+                .missedHeartbeatsLimit(BEATS_MISSED_BY_THE_DEAD)
                 .shutdownMaxWait(LONGEST_STOP)
                 .build();
         started.start();

@@ -85,6 +85,23 @@ class CallTurnsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
+    /** The clock stands still, so the second is never over. */
+    @Test
+    void ofEachSecondSomethingIsLeftForUrgentCallsHoweverManyOthersWait() throws Exception {
+        var still = new CallTurns(() -> 0, () -> {});
+        still.setTo(new CallShare(8, 50), TimeUnit.MINUTES.toNanos(1));
+        for (int call = 0; call < 200; call++) {
+            Future<?> _ = threads.submit(() -> {
+                still.take(false, PATIENCE).orElseThrow().close();
+                return order.add("bulk");
+            });
+        }
+        await().until(() -> order.size() + still.takeUse().waiting() == 200);
+        assertThat(order).hasSizeBetween(1, 25);
+        assertThat(still.take(true, Duration.ofMillis(50))).isPresent();
+        still.close();
+    }
+
     @Test
     void aShareWhoseTimeIsOverIsNotUsed() throws Exception {
         turns.setTo(new CallShare(5, 100), System.nanoTime() - 1);

@@ -46,6 +46,23 @@ class QueueAtSizeTest {
         assertThat(lookedAt(candidates(RowClaims.SELECT_OF_COMPANIES).param("ids", ids()))).isLessThan(20 * WANTED);
     }
 
+    @Test
+    void whoOfThoseThatAreWorkedOnIsAskedForIsSeenByWhatIsUrgentAlone() {
+        jdbc.sql("""
+                UPDATE synchronisation SET state = 'RUNNING', waiting_contact = NULL, running_contact = mautic_contact_id,
+                    node = 'node' WHERE mautic_contact_id <= 1200
+                """).update();
+        jdbc.sql("""
+                INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact,
+                                             attempts, held_up, queued_at, due_at)
+                VALUES (7, 'UPDATE', 'FORM', 0, 'asked', 'PENDING', 7, 0, 0, CURRENT_TIMESTAMP, DATE '2020-01-01'),
+                       (5000, 'UPDATE', 'FORM', 0, 'of another', 'PENDING', 5000, 0, 0, CURRENT_TIMESTAMP, DATE '2020-01-01')
+                """).update();
+        jdbc.sql("ANALYZE").update();
+        assertThat(jdbc.sql(Overtaking.ASKED_FOR).query(Long.class).list()).containsExactly(7L);
+        assertThat(lookedAt(jdbc.sql("EXPLAIN ANALYZE " + Overtaking.ASKED_FOR))).isLessThan(WANTED);
+    }
+
     private static Iterable<Long> ids() {
         return LongStream.rangeClosed(1, WANTED).boxed().toList();
     }

@@ -246,6 +246,29 @@ class QueueTest {
     }
 
     @Test
+    void whoIsAskedForAtOnceLeavesWhatWasClaimedAndNotBegunWithoutAnAttemptAndStaysInWhatWasBegun() {
+        var zoe = addedAndClaimed(ZOE);
+        var paul = addedAndClaimed(PAUL);
+        var inHand = new InHand();
+        inHand.take(List.of(zoe, paul));
+        assertThat(inHand.begin(paul)).isTrue();
+        add(ZOE, Origin.FORM, "form of Zoe");
+        add(PAUL, Origin.FORM, "form of Paul");
+        var asked = database.bean(JdbcClient.class).sql(Overtaking.ASKED_FOR).query(Long.class).list();
+        assertThat(asked).containsExactlyInAnyOrder(ZOE, PAUL);
+        asked.forEach(contact -> inHand.askFor(contact).ifPresent(row -> end(row, new Ending.NotTried(WHY))));
+        assertThat(claims.claim(me, ZOE)).get().satisfies(row -> {
+            assertThat(row.wanted()).isEqualTo(wanted(ZOE, Action.UPDATE, Origin.FORM, "form of Zoe"));
+            assertThat(row.attempts()).isZero();
+        });
+        assertThat(inHand.begin(zoe)).isFalse();
+        assertThat(claims.claim(me, PAUL)).isEmpty();
+        assertThat(inHand.isAskedFor(paul)).isTrue();
+        end(paul, new Ending.Done(WHY, true));
+        assertThat(claimed(PAUL).wanted().request()).isEqualTo("form of Paul");
+    }
+
+    @Test
     void aRowToBeTriedLaterIsNotHandedOutBeforeExceptToACommandThatHasNotTriedIt() {
         var start = Instant.now();
         end(addedAndClaimed(ZOE), new Ending.Again(WHY, Duration.ofHours(1), true));
