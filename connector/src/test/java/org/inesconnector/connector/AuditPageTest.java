@@ -76,7 +76,8 @@ class AuditPageTest {
         try (var ada = visitor("ada", "fr-FR"); var rita = visitor("rita", "fr-FR")) {
             var page = ada.get("/questions");
             assertThat(page.text()).contains("51 contacts liés ne sont plus dans Mautic");
-            assertThat(ada.get("/").text()).contains("51 contacts qui ne sont plus dans Mautic : est-ce le bon Mautic ?");
+            assertThat(ada.get("/").text())
+                    .contains("51 contacts qui ne sont plus dans Mautic : est-ce le bon Mautic ?");
             assertThat(rita.post("/questions/gone", Map.of("_csrf", rita.get("/").csrf())).status()).isEqualTo(403);
             assertThat(waiting()).isEqualTo(before);
             assertThat(ada.post("/questions/gone", page.form("gone")).text()).contains("Confirmé pour 51 contacts");
