@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.mautic.Webhook;
-import org.inesconnector.mautic.WebhookDelivery;
 
 /**
  * The webhook, recognised by its address. Its name and the events that a person added stay; its secret is Mautic's where the
@@ -77,7 +76,7 @@ record WebhookPart(SetupSettings settings, WebhookSecret secret, Made made) impl
 
     private List<Message> notices(URI address, MauticNow now) {
         var notices = new ArrayList<Message>();
-        if (PrivateAddress.isRefusedBy(now, address) && !lastEventArrived(address, now)) {
+        if (PrivateAddress.isRefusedBy(now, address) && !isTried(address, now)) {
             notices.add(Message.of("setup.webhook.private", now.version(), address.getHost()));
         }
         long number = now.webhooks().stream().filter(webhook -> isAt(webhook, address)).count();
@@ -87,10 +86,11 @@ record WebhookPart(SetupSettings settings, WebhookSecret secret, Made made) impl
         return notices;
     }
 
-    private boolean lastEventArrived(URI address, MauticNow now) {
+    /** Mautic's log tells whether it tried at all to send the last event, if there was one. */
+    private boolean isTried(URI address, MauticNow now) {
         return ours(address, now)
                 .flatMap(webhook -> WebhookWatch.lastDelivery(now.client, webhook.id()))
-                .filter(WebhookDelivery::arrived)
+                .filter(delivery -> !delivery.refusedAsPrivate())
                 .isPresent();
     }
 

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -359,22 +355,13 @@ class MauticSetupTest {
     }
 
     @Test
-    void aPrivateAddressWhereTheLastEventArrivedIsNothingToTell() throws IOException {
-        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        receiver.start();
-        try {
-            setup = setup("http://127.0.0.1:" + receiver.getAddress().getPort());
-            create();
-            mautic.createContact(Map.of("email", "zoe@example.com"));
-            assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
-            assertThat(text(item(Thing.WEBHOOK))).doesNotContain("webhook_allowed_private_addresses");
-        } finally {
-            receiver.stop(0);
-        }
+    void aPrivateAddressToWhichMauticTriedToSendTheLastEventIsNothingToTell() {
+        setup = setup("http://127.0.0.1:1");
+        create();
+        mautic.createContact(Map.of("email", "zoe@example.com"));
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        assertThat(text(item(Thing.WEBHOOK))).doesNotContain("webhook_allowed_private_addresses");
+        mautic.allowPrivateAddresses(false);
         mautic.createContact(Map.of("email", "max@example.com"));
         assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
         assertThat(text(item(Thing.WEBHOOK)).contains("webhook_allowed_private_addresses"))
