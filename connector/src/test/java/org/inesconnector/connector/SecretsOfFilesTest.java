@@ -116,7 +116,7 @@ class SecretsOfFilesTest {
             for (var button : List.of("test", "save")) {
                 assertThat(send("/settings/connection", "connection", Map.of(
                         address, elsewhere(), "do", button, "anyway", "true")).text()).as(address + " " + button)
-                        .contains("vaut pour une autre adresse");
+                        .contains("correspond à une autre adresse");
             }
         }
         nothingIsAnother(before);
@@ -128,7 +128,7 @@ class SecretsOfFilesTest {
         var before = SIDES.bean(StoredSettings.class).all();
         assertThat(send("/settings/alerts", "alerts", Map.of(
                 HOST, "evil.example", "connector.alerts.mail.username", "connector", "do", "save")).text())
-                .contains("vaut pour une autre adresse");
+                .contains("correspond à une autre adresse");
         assertThat(send("/settings/alerts", "alerts", Map.of(HOST, "evil.example", "do", "save")).text())
                 .contains(ELSEWHERE);
         nothingIsAnother(before);

@@ -147,20 +147,36 @@ class SituationReading {
         var own = links.contactAfterMerge(found.askedFor(), contact.id());
         var loser = own.isPresent() ? Optional.<ContactLink>empty() : merges.linkOfLoser(contact, rules.mapping());
         return own.isPresent() || loser.isPresent()
-                ? read(found, company, cause, request, rules, own, loser, ImportedAgain.Others.NONE)
+                ? read(found, company, cause, request, rules,
+                        own.or(() -> loser.map(link -> link.inheritedBy(contact.id()))),
+                        inheritedFrom(loser), ImportedAgain.Others.NONE)
                 : switch (importedAgain.findDeleted(contact, company)) {
                     case ImportedAgain.Answer.Nobody(var others) ->
-                        read(found, company, cause, request, rules, own, loser, others);
-                    case ImportedAgain.Answer.Known(ContactLink link) ->
                         read(
-                                found, company, cause, request, rules, own,
-                                Optional.of(asImported(link, subject(request, cause, contact, company, rules))),
-                                ImportedAgain.Others.NONE);
+                                found, company, cause, request, rules, Optional.empty(), Situation.Inheritance.NONE,
+                                others);
+                    case ImportedAgain.Answer.Known(ContactLink link) ->
+                        readImported(
+                                found, company, cause, request, rules,
+                                asImported(link, subject(request, cause, contact, company, rules)));
                     case ImportedAgain.Answer.InDoubt(Message why, var question) ->
                         Situation.Over.inDoubt(why, question);
                     case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
                     case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
                 };
+    }
+
+    private static Situation.Inheritance inheritedFrom(Optional<ContactLink> loser) {
+        return Situation.Inheritance.ofLoser(
+                loser.stream().mapToLong(ContactLink::mauticContactId).findFirst());
+    }
+
+    private Situation readImported(
+            Incoming.Found found, MauticCompany company, Cause cause, String request, Rules rules,
+            ContactLink deleted) {
+        var link = deleted.inheritedBy(found.contact().id());
+        return read(found, company, cause, request, rules, Optional.of(link),
+                inheritedFrom(Optional.of(deleted)).with(link), ImportedAgain.Others.NONE);
     }
 
     /** What an import does not say is no news: it empties nothing at INES, and subscribes nobody again. */
@@ -184,7 +200,7 @@ class SituationReading {
     }
 
     /**
-     * @param loser whose link is the contact's now
+     * @param own the contact's link, which may be another's until this is done
      * @param others contacts that are linked with the address of one that has no link
      */
     private Situation read(
@@ -194,11 +210,11 @@ class SituationReading {
             String request,
             Rules rules,
             Optional<ContactLink> own,
-            Optional<ContactLink> loser,
+            Situation.Inheritance inherited,
             ImportedAgain.Others others) {
         var contact = found.contact();
         var known = Known.of(
-                own.or(() -> loser.map(link -> link.inheritedBy(contact.id()))),
+                own,
                 links.company(company.id()),
                 contact,
                 rules.mapping());
@@ -210,16 +226,16 @@ class SituationReading {
         if (cause.trustsTheLastPush() && isUnchanged(subject, known)) {
             return new Situation.Unchanged(known.contactLink().orElseThrow());
         }
-        var inherited = Situation.Inheritance.ofLoser(
-                loser.stream().mapToLong(ContactLink::mauticContactId).findFirst());
         if (known.contactRef().isPresent()) {
             return planned(inherited, found, subject, known, rules);
         }
         return switch (importedAgain.find(contact, company)) {
             case ImportedAgain.Answer.Nobody _ -> sameAddress(contact, company, others.withAddress())
                     .orElseGet(() -> planned(inherited.besides(others.all()), found, subject, known, rules));
-            case ImportedAgain.Answer.Known(ContactLink link) ->
-                planned(inherited.with(link), found, subject, known.with(asImported(link, subject)), rules);
+            case ImportedAgain.Answer.Known(ContactLink flagged) -> {
+                var link = asImported(flagged, subject);
+                yield planned(inherited.with(link), found, subject, known.with(link), rules);
+            }
             case ImportedAgain.Answer.InDoubt(Message why, var question) -> Situation.Over.inDoubt(why, question);
             case ImportedAgain.Answer.HeldBack(Message why) -> heldBack(why);
             case ImportedAgain.Answer.BeingCreated(OpenCreation creation) -> beingCreated(creation);
