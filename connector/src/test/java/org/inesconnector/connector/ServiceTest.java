@@ -123,15 +123,21 @@ class ServiceTest {
     void whenAPauseEndsOneContactIsTriedHoweverManyWaitAndHoweverSlowlyInesSaysThatItIsThere() {
         restart("connector.queue.waits=1h");
         manyWaitAndEachAnswerIsLost();
-        sides.ines.faults().always("GetSyncInfo", Fault.latency(Duration.ofMillis(1500)));
         serve(process);
         awaitPausedAfter(1);
+        awaitAllHaveToldThatTheirAnswersWereLost();
+        sides.ines.faults().always("GetSyncInfo", Fault.latency(Duration.ofMillis(1500)));
         long lost = uncertain();
         for (int end = 1; end <= 2; end++) {
             process.getBean(JdbcClient.class).sql("UPDATE pause SET until = since").update();
             awaitPausedAfter(1 + end);
             assertThat(uncertain()).isEqualTo(lost + end);
         }
+    }
+
+    /** Each is a row that ended before it asked whether INES is there at all. */
+    private void awaitAllHaveToldThatTheirAnswersWereLost() {
+        await().during(Duration.ofSeconds(1)).until(() -> count("synchronisation WHERE state = 'RUNNING'") == 0);
     }
 
     private void awaitPausedAfter(int failures) {
