@@ -38,7 +38,7 @@ final class Connector implements AutoCloseable {
             "^Mautic merged contact ([\\d,.]+) into .*One of the two was INES contact ", Pattern.MULTILINE);
     /** A reference that says that none of the two is left. */
     private static final int NEITHER = 0;
-    private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+), since",
+    private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+)(?: \\(.*\\))?, since",
             Pattern.MULTILINE);
     /** Why it is asked. */
     private static final String UNANSWERED = "did not answer within";
