@@ -195,8 +195,10 @@ final class DirectPush {
                                     + " AND state IN ('PENDING', 'RUNNING')") == 0);
                 }
                 toAnswer.add(millis(asked, Instant.now()));
-                toInes.add(millis(asked, bench.sides().arrival(contact)
-                        .orElseThrow(() -> new Wrong("INES never heard of contact " + contact))));
+                var atInes = bench.sides();
+                Waiting.until("INES tells when it heard of contact " + contact, GLANCE, PATIENCE,
+                        () -> atInes.arrival(contact).isPresent());
+                toInes.add(millis(asked, atInes.arrival(contact).orElseThrow()));
             }
             return new Times(toInes, toAnswer, putOff);
         }

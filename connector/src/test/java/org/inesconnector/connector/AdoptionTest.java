@@ -48,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A reference that stands in Mautic without a link of ours is taken over only where it is this contact's. Nobody is created
@@ -646,6 +647,27 @@ class AdoptionTest {
         assertStaysAsItWas(reference);
         SIDES.mautic.editContact(again, Map.of("city", "Lyon"));
         SIDES.push(again);
+        assertStaysAsItWas(reference);
+    }
+
+    /** A process died with it, say: the push is tried again, and must not take what it stored for an old link. */
+    @Test
+    void norDoesItWhileTheDeletedOneIsWorkedOn() {
+        SIDES.mautic.editContact(zoe, Map.of("position", "Comptable"));
+        SIDES.mautic.unsubscribe(zoe, "email");
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        long again = imported();
+        var jdbc = SIDES.bean(JdbcClient.class);
+        jdbc.sql("""
+                INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, waiting_contact, attempts,
+                                             held_up, queued_at, due_at, not_before)
+                VALUES (:id, 'UPDATE', 'CHANGE', 1, 'change', 'PENDING', :id, 0, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP,
+                        CURRENT_TIMESTAMP + INTERVAL '1' HOUR)
+                """).param("id", zoe).update();
+        assertThat(SIDES.push(again)).isInstanceOf(PushResult.Busy.class);
+        jdbc.sql("DELETE FROM synchronisation WHERE mautic_contact_id = :id").param("id", zoe).update();
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
         assertStaysAsItWas(reference);
     }
 

@@ -166,8 +166,9 @@ final class CallTurns {
         if (!mayBegin) {
             return null;
         }
-        boolean othersMayBegin = !others.isEmpty() && pace.allowsOthers(now);
-        boolean isUrgent = !urgent.isEmpty() && !(othersMayBegin && urgentInARow >= URGENT_IN_A_ROW);
+        boolean isTheirTurn = !urgent.isEmpty() && urgentInARow >= URGENT_IN_A_ROW;
+        boolean othersMayBegin = !others.isEmpty() && (isTheirTurn || pace.allowsOthers(now));
+        boolean isUrgent = !urgent.isEmpty() && !(othersMayBegin && isTheirTurn);
         if (isUrgent) {
             urgentInARow = others.isEmpty() ? 0 : urgentInARow + 1;
             return urgent.remove();

@@ -626,6 +626,21 @@ public class Links {
         }
     }
 
+    /**
+     * As {@link #followMerge}, of one that was deleted and is there again.
+     *
+     * @param again the link that it has from now on, unless it has one of its own
+     */
+    @Transactional
+    public void followImport(long deleted, ContactLink again) {
+        followMerge(deleted, again.mauticContactId());
+        if (contact(again.mauticContactId())
+                .filter(link -> link.inesContactRef() == again.inesContactRef())
+                .isPresent()) {
+            save(again);
+        }
+    }
+
     /** The contact that this one lives on in, if Mautic merged it into another. */
     public long winnerOf(long mauticContactId) {
         return Merging.winnerOf(jdbc, mauticContactId);

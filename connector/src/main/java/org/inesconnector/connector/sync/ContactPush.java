@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -225,8 +226,8 @@ public class ContactPush {
     private PushResult push(Situation.Open open, CompanyWriter writer, Consumer<PlanDescription> witness) {
         writer.requireFor(open.subject().company().id());
         var inherited = open.inherited();
-        inherited.loser().ifPresent(loser -> followMerge(loser, open.subject().contact().id()));
-        inherited.again().ifPresent(link -> {
+        inherited.loser().ifPresent(loser -> follow(loser, open.subject().contact().id(), inherited.again()));
+        inherited.again().filter(_ -> inherited.loser().isEmpty()).ifPresent(link -> {
             leads.follow(link);
             links.save(link);
         });
@@ -237,8 +238,8 @@ public class ContactPush {
     }
 
     /** @throws Overtaken where the loser is worked on: INES's contact is the same, and its call may come after this one's */
-    private void followMerge(long loser, long winner) {
-        links.followMerge(loser, winner);
+    private void follow(long loser, long winner, Optional<ContactLink> again) {
+        again.ifPresentOrElse(link -> links.followImport(loser, link), () -> links.followMerge(loser, winner));
         if (calls.isWorkedOn(loser)) {
             throw new Overtaken();
         }

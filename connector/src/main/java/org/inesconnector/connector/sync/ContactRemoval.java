@@ -1,5 +1,6 @@
 package org.inesconnector.connector.sync;
 
+import java.util.HashMap;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.links.ContactLink;
@@ -100,8 +101,15 @@ public class ContactRemoval {
                 .flatMap(other -> stillOfThatAddress(other).stream())
                 .filter(other -> isAtInes(other, link))
                 .findFirst()
-                .map(other -> inMautic(link.mauticContactId(), other.id()))
+                .map(other -> passedOn(link, other.id()))
                 .orElseGet(() -> flag(link, holder));
+    }
+
+    private RemovalResult passedOn(ContactLink link, long other) {
+        var agreed = new HashMap<>(link.settled());
+        agreed.remove(AutomationFields.UNSUBSCRIBED);
+        links.followImport(link.mauticContactId(), link.inheritedBy(other).agreedOn(agreed, link.unanswered()));
+        return new RemovalResult.Merged(link.mauticContactId(), other);
     }
 
     private Optional<MauticContact> stillOfThatAddress(SharedAddresses.Waiting other) {

@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
@@ -63,9 +65,11 @@ class CallTurnsTest {
         assertThat(order).startsWith("urgent", "bulk");
     }
 
-    @Test
-    void whileUrgentCallsGoOnComingEveryFourthTurnIsForTheOthers() throws Exception {
-        share(1, 1000);
+    /** Also where urgent calls alone use all that a second has. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 20})
+    void whileUrgentCallsGoOnComingEveryFourthTurnIsForTheOthers(int perSecond) throws Exception {
+        share(1, perSecond);
         try (var _ = take()) {
             queue("bulk", 2, false);
             queue("urgent", 8, true);
