@@ -167,11 +167,13 @@ final class DirectPush {
             });
         }
 
-        /** A company's id is never one of these contacts': what comes to INES names both by their id alone. */
+        /** Whom somebody has asked for already is none of them. A company's id is never one of these contacts': what comes to INES names both by their id alone. */
         private List<Long> bulk(String state) {
             return Database.numbers(database, """
                     SELECT mautic_contact_id FROM synchronisation
                     WHERE state = '%s' AND priority = 1 AND mautic_contact_id > %d
+                      AND NOT EXISTS (SELECT 1 FROM synchronisation asked
+                                      WHERE asked.mautic_contact_id = synchronisation.mautic_contact_id AND asked.priority = 0)
                     """.formatted(state, load.companies() + WARM_UP + 2 * load.pushes()));
         }
 
@@ -195,10 +197,8 @@ final class DirectPush {
                                     + " AND state IN ('PENDING', 'RUNNING')") == 0);
                 }
                 toAnswer.add(millis(asked, Instant.now()));
-                var atInes = bench.sides();
-                Waiting.until("INES tells when it heard of contact " + contact, GLANCE, PATIENCE,
-                        () -> atInes.arrival(contact).isPresent());
-                toInes.add(millis(asked, atInes.arrival(contact).orElseThrow()));
+                toInes.add(millis(asked, bench.sides().arrival(contact)
+                        .orElseThrow(() -> new Wrong("INES never heard of contact " + contact))));
             }
             return new Times(toInes, toAnswer, putOff);
         }
