@@ -33,6 +33,9 @@ class ThreeNodesTest {
     private static final int CONTACTS_OF_A_COMPANY = 3;
     /** A call is on its way for a while, and these processes share few cores: so a second counts for less of one. */
     private static final Duration A_SECOND = Duration.ofMillis(700);
+    /** A node that stands still for so long keeps its share of the calls; and none is given up that INES still has. */
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(4);
     private static final Duration LEASE = Duration.ofSeconds(2);
     /** The lease, two seconds until somebody looks for it, and ten for a machine that has much to do. */
     private static final Duration TAKEN_OVER = LEASE.plusSeconds(12);
@@ -46,8 +49,8 @@ class ThreeNodesTest {
                 "connector.queue.waits=200ms",
                 "ines.calls-at-once=" + CALLS_AT_ONCE,
                 "ines.calls-per-second=" + CALLS_PER_SECOND,
-                "ines.connect-timeout=200ms",
-                "ines.read-timeout=1500ms",
+                "ines.connect-timeout=" + LONGEST_CONNECT.toSeconds() + "s",
+                "ines.read-timeout=" + LONGEST_ANSWER.toSeconds() + "s",
                 "ines.longest-turn=3s"};
     }
 
