@@ -1,6 +1,5 @@
 package org.inesconnector.connector.embedded;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +19,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database's file near the size of what is in it. H2 appends what changes, and writes what is left of its oldest
- * parts anew so that their place is used again; but not where each commit is stored at once ({@code WRITE_DELAY=0}), since the
- * thread that does both has nothing to store then. The first synchronisation of 370,000 contacts made 30 GB of it, of which 6 %
- * was in use.
+ * Keeps the embedded database's file near the size of what is in it, and on the disk. H2 appends what changes, and writes what is
+ * left of its oldest parts anew so that their place is used again; but not where each commit is stored at once
+ * ({@code WRITE_DELAY=0}), since the thread that does both has nothing to store then. The first synchronisation of 370,000 contacts
+ * made 30 GB of it, of which 6 % was in use. Nor does H2 force any commit to the disk: what the system has not written yet, up to
+ * half a minute, is lost where a machine loses its power, though not where a process dies.
  */
 @Component
 class Tidying implements DisposableBean {
@@ -39,16 +38,28 @@ class Tidying implements DisposableBean {
     /** In percent, of the parts that may be written anew. */
     private static final int IN_USE = 50;
 
-    /** What is in use of so many bytes' worth is written anew at a time; commits wait for it. */
-    private static final int BYTES_AT_A_TIME = 256 * 1024;
+    /** What is in use of so many bytes' worth is written anew at a time; commits wait for it, some twenty milliseconds. */
+    private static final int BYTES_AT_A_TIME = 1024 * 1024;
 
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** H2 does nothing where the part that it would take first is longer: one that a great transaction has written. */
+    private static final int MOST_BYTES_AT_A_TIME = 64 * BYTES_AT_A_TIME;
+
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** So long H2 waits for commits that are in the way, as they nearly always are where much is written; then it does nothing. */
+    private static final long PUT_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** A look goes through all parts of the file. */
+    private static final int TIMES_BETWEEN_LOOKS = 4;
 
     private static final int ALL = 101;
 
     private final DataSource database;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tidying").daemon().factory());
+
+    /** Of the file, when it was forced to the disk last. */
+    private long writes;
 
     Tidying(DataSource database) {
         this.database = database;
@@ -67,39 +78,76 @@ class Tidying implements DisposableBean {
 
     private void tidyOrLog() {
         try {
-            tidy();
+            if (isOfH2()) {
+                tidy();
+            } else {
+                thread.shutdown();
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("The database's file was not tidied", e);
         }
     }
 
+    private boolean isOfH2() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return connection.isWrapperFor(JdbcConnection.class);
+        }
+    }
+
     /** For a moment; where another process has the file open, that one does it. */
     void tidy() throws SQLException {
-        try (var connection = database.getConnection()) {
-            var store = store(connection);
-            if (store.isEmpty()) {
-                return;
-            }
-            long end = System.nanoTime() + LONGEST_NANOS;
-            boolean isMore = true;
-            while (isMore && inUse(store.get().getFileStore()) < IN_USE && System.nanoTime() < end) {
-                isMore = store.get().compact(ALL, BYTES_AT_A_TIME);
+        var store = store();
+        if (store.isPresent()) {
+            force(store.get());
+            tidy(store.get());
+        }
+    }
+
+    private void force(MVStore store) {
+        long written = store.getFileStore().getWriteCount();
+        if (written != writes) {
+            store.sync();
+            writes = written;
+        }
+    }
+
+    private static void tidy(MVStore store) {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (System.nanoTime() < end && inUse(store) < IN_USE) {
+            for (int time = 0; time < TIMES_BETWEEN_LOOKS && System.nanoTime() < end; time++) {
+                writeAnew(store);
             }
         }
     }
 
-    private static Optional<MVStore> store(Connection connection) throws SQLException {
-        return connection.isWrapperFor(JdbcConnection.class)
-                && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                        ? Optional.of(session.getDatabase().getStore().getMvStore())
-                                .filter(store -> store.getFileStore() != null)
-                        : Optional.empty();
+    /** Only a commit lets H2 see what has become free by it. */
+    private static void writeAnew(MVStore store) {
+        for (int bytes = BYTES_AT_A_TIME; bytes <= MOST_BYTES_AT_A_TIME; bytes *= 2) {
+            long begun = System.nanoTime();
+            if (store.compact(ALL, bytes)) {
+                store.commit();
+                return;
+            }
+            if (System.nanoTime() - begun >= PUT_OFF_NANOS) {
+                return;
+            }
+        }
+    }
+
+    Optional<MVStore> store() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return connection.isWrapperFor(JdbcConnection.class)
+                    && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                            ? Optional.of(session.getDatabase().getStore().getMvStore())
+                                    .filter(store -> store.getFileStore() != null)
+                            : Optional.empty();
+        }
     }
 
     /** In percent; of the parts that may be written anew, as H2 reckons it for itself. */
-    private static int inUse(FileStore<?> file) {
+    static int inUse(MVStore store) {
         var figures = new HashMap<String, String>();
-        file.populateInfo(figures::put);
+        store.getFileStore().populateInfo(figures::put);
         return Integer.parseInt(figures.getOrDefault("info.CHUNKS_FILL_RATE_RW", "100"));
     }
 }

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.inesconnector.connector.H2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,25 +38,36 @@ class TidyingTest {
         var database = database(name);
         try {
             var tidying = new Tidying(database);
-            var jdbc = JdbcClient.create(database);
-            jdbc.sql("CREATE TABLE one (id BIGINT PRIMARY KEY, number INTEGER NOT NULL, text VARCHAR(200) NOT NULL)")
-                    .update();
-            jdbc.sql("INSERT INTO one SELECT x, 0, repeat('x', 100) FROM system_range(1, :rows)").param("rows", ROWS)
-                    .update();
-            var random = new Random(7);
-            for (int change = 1; change <= CHANGES; change++) {
-                jdbc.sql("UPDATE one SET number = number + 1 WHERE id = :id")
-                        .param("id", 1 + random.nextInt(ROWS))
-                        .update();
+            changeMuch(database, change -> {
                 if (isTidied && change % 100 == 0) {
                     tidying.tidy();
                 }
-            }
-            assertThat(jdbc.sql("SELECT sum(number) FROM one").query(Integer.class).single()).isEqualTo(CHANGES);
+            });
             return Files.size(directory.resolve(name + ".mv.db"));
         } finally {
             database.destroy();
         }
+    }
+
+    private interface Meanwhile {
+
+        void after(int changes) throws SQLException;
+    }
+
+    private static void changeMuch(DataSource database, Meanwhile meanwhile) throws SQLException {
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("CREATE TABLE one (id BIGINT PRIMARY KEY, number INTEGER NOT NULL, text VARCHAR(200) NOT NULL)")
+                .update();
+        jdbc.sql("INSERT INTO one SELECT x, 0, repeat('x', 100) FROM system_range(1, :rows)").param("rows", ROWS)
+                .update();
+        var random = new Random(7);
+        for (int change = 1; change <= CHANGES; change++) {
+            jdbc.sql("UPDATE one SET number = number + 1 WHERE id = :id")
+                    .param("id", 1 + random.nextInt(ROWS))
+                    .update();
+            meanwhile.after(change);
+        }
+        assertThat(jdbc.sql("SELECT sum(number) FROM one").query(Integer.class).single()).isEqualTo(CHANGES);
     }
 
     @Test
@@ -60,6 +75,28 @@ class TidyingTest {
         long untidied = sizeAfterManyChanges("untidied", false);
         long tidied = sizeAfterManyChanges("tidied", true);
         assertThat(tidied).isLessThan(untidied / 2);
+    }
+
+    @Test
+    void commitsThatAreInTheWayPutItOffAndDoNotPreventIt() throws SQLException, InterruptedException {
+        var database = database("busy");
+        try {
+            changeMuch(database, _ -> {});
+            var tidying = new Tidying(database);
+            var store = tidying.store().orElseThrow();
+            int before = Tidying.inUse(store);
+            var begun = new CountDownLatch(1);
+            var commits = Thread.startVirtualThread(() -> store.executeFilestoreOperation(() -> {
+                begun.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+            }));
+            begun.await();
+            tidying.tidy();
+            commits.join();
+            assertThat(Tidying.inUse(store)).isGreaterThan(before);
+        } finally {
+            database.destroy();
+        }
     }
 
     @Test
