@@ -49,6 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** People are told by e-mail and in a chat: set up on the page, then through an outage of INES. */
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertsTest {
 

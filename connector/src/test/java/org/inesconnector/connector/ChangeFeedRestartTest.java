@@ -28,12 +28,14 @@ import org.inesconnector.ines.InesValue;
 import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens in Mautic while the service is stopped, or while only what is asked for is sent, is noticed later. */
+@Order(1)
 class ChangeFeedRestartTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

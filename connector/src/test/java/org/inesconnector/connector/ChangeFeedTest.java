@@ -25,10 +25,12 @@ import org.inesconnector.simulator.mautic.StatsAccess;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The service hears of every change in Mautic, though no webhook is ever sent. */
+@Order(1)
 class ChangeFeedTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

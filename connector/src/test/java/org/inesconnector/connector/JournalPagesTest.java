@@ -26,9 +26,11 @@ import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Home, journal and preview, as somebody with a browser uses them. */
+@Order(1)
 class JournalPagesTest {
 
     private static final BothSides SIDES = new BothSides();

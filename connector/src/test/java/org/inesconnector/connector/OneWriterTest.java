@@ -24,12 +24,14 @@ import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Contacts of one company that change its client do so one after another, with the company as it is then. */
+@Order(1)
 class OneWriterTest {
 
     @AutoClose

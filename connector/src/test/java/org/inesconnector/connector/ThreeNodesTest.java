@@ -30,12 +30,12 @@ class ThreeNodesTest {
     private static final int CALLS_AT_ONCE = 8;
     /** Fewer than these processes come to together where nothing holds them back. */
     private static final int CALLS_PER_SECOND = 25;
-    private static final int CONTACTS_OF_A_COMPANY = 3;
+    private static final int CONTACTS_OF_A_COMPANY = 2;
     /** A call is on its way for a while, and these processes share few cores: so a second counts for less of one. */
     private static final Duration A_SECOND = Duration.ofMillis(700);
     /** A node that stands still for so long keeps its share of the calls; and none is given up that INES still has. */
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(4);
+    private static final Duration LONGEST_CONNECT = Duration.ofMillis(500);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
     private static final Duration LEASE = Duration.ofSeconds(2);
     /** The lease, two seconds until somebody looks for it, and ten for a machine that has much to do. */
     private static final Duration TAKEN_OVER = LEASE.plusSeconds(12);
@@ -49,7 +49,7 @@ class ThreeNodesTest {
                 "connector.queue.waits=200ms",
                 "ines.calls-at-once=" + CALLS_AT_ONCE,
                 "ines.calls-per-second=" + CALLS_PER_SECOND,
-                "ines.connect-timeout=" + LONGEST_CONNECT.toSeconds() + "s",
+                "ines.connect-timeout=" + LONGEST_CONNECT.toMillis() + "ms",
                 "ines.read-timeout=" + LONGEST_ANSWER.toSeconds() + "s",
                 "ines.longest-turn=3s"};
     }
@@ -79,7 +79,7 @@ class ThreeNodesTest {
             var others = List.of(start(sides), start(sides));
             awaitNodes(sides, 3);
             awaitThatAllWork(sides, accounts, 3);
-            open(sides, accounts, 60);
+            open(sides, accounts, 40);
             await().atMost(PATIENCE).until(() -> sides.ines.calls().mostAtOnce() >= CALLS_AT_ONCE);
             slowly(sides, Duration.ofMillis(60));
             awaitWrites(sides, 30);
@@ -113,7 +113,7 @@ class ThreeNodesTest {
 
     /** It leaves nothing that another would have to wait for. */
     private static void stopAtWork(BothSides sides, Accounts accounts, Program node) {
-        open(sides, accounts, 20);
+        open(sides, accounts, 14);
         awaitWrites(sides, 10);
         node.stop();
         assertThat(names(sides)).as("names of nodes").isLessThan(3);
