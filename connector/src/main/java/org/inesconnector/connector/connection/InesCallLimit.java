@@ -2,11 +2,15 @@ package org.inesconnector.connector.connection;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,10 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class InesCallLimit implements CallGate, InitializingBean, DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InesCallLimit.class);
+    private static final String READS = "Get";
+
     private final Duration longestTurn;
     private final ProcessShare share;
+    private final Disk disk;
 
-    InesCallLimit(InesConnectionSettings settings, CallShareTable table) {
+    InesCallLimit(InesConnectionSettings settings, CallShareTable table, Disk disk) {
+        this.disk = disk;
         this.longestTurn = settings.longestTurn();
         this.share = new ProcessShare(
                 table,
@@ -34,12 +43,29 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
 
     @Override
     public <T> T pass(String operation, Supplier<T> request) {
+        if (changesInes(operation)) {
+            force(operation);
+        }
         try (var _ = turn(operation)) {
             // A sign-in is everybody's, and changes nothing.
             if (!operation.equals(SIGN_IN)) {
                 Fence.require(operation);
             }
             return request.get();
+        }
+    }
+
+    /** What was announced of such a call has to outlive this machine, or it might be made twice. */
+    private static boolean changesInes(String operation) {
+        return !operation.startsWith(READS) && !operation.equals(SIGN_IN);
+    }
+
+    private void force(String operation) {
+        try {
+            disk.force();
+        } catch (DataAccessResourceFailureException e) {
+            LOG.warn("{} was not called: {}", operation, e.getMessage());
+            throw new Withheld(operation);
         }
     }
 

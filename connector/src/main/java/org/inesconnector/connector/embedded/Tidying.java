@@ -2,14 +2,10 @@ package org.inesconnector.connector.embedded;
 
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +18,7 @@ import org.springframework.stereotype.Component;
  * Keeps the embedded database's file near the size of what is in it, and on the disk. H2 appends what changes, and writes what is
  * left of its oldest parts anew so that their place is used again; but not where each commit is stored at once
  * ({@code WRITE_DELAY=0}), since the thread that does both has nothing to store then. The first synchronisation of 370,000 contacts
- * made 30 GB of it, of which 6 % was in use. Nor does H2 force any commit to the disk: what the system has not written yet, up to
- * half a minute, is lost where a machine loses its power, though not where a process dies.
+ * made 30 GB of it, of which 6 % was in use.
  */
 @Component
 class Tidying implements DisposableBean {
@@ -54,15 +49,15 @@ class Tidying implements DisposableBean {
 
     private static final int ALL = 101;
 
-    private final DataSource database;
+    private final Disk disk;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("tidying").daemon().factory());
 
     /** Of the file, when it was forced to the disk last. */
     private long writes;
 
-    Tidying(DataSource database) {
-        this.database = database;
+    Tidying(Disk disk) {
+        this.disk = disk;
     }
 
     @EventListener(ContextRefreshedEvent.class)
@@ -78,7 +73,7 @@ class Tidying implements DisposableBean {
 
     private void tidyOrLog() {
         try {
-            if (isOfH2()) {
+            if (disk.isOfH2()) {
                 tidy();
             } else {
                 thread.shutdown();
@@ -88,25 +83,19 @@ class Tidying implements DisposableBean {
         }
     }
 
-    private boolean isOfH2() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return connection.isWrapperFor(JdbcConnection.class);
-        }
-    }
-
     /** For a moment; where another process has the file open, that one does it. */
     void tidy() throws SQLException {
-        var store = store();
-        if (store.isPresent()) {
-            force(store.get());
-            tidy(store.get());
+        var file = disk.file();
+        if (file.isPresent()) {
+            force(file.get());
+            tidy(file.get());
         }
     }
 
     private void force(MVStore store) {
         long written = store.getFileStore().getWriteCount();
         if (written != writes) {
-            store.sync();
+            disk.force();
             writes = written;
         }
     }
@@ -131,16 +120,6 @@ class Tidying implements DisposableBean {
             if (System.nanoTime() - begun >= PUT_OFF_NANOS) {
                 return;
             }
-        }
-    }
-
-    Optional<MVStore> store() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return connection.isWrapperFor(JdbcConnection.class)
-                    && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                            ? Optional.of(session.getDatabase().getStore().getMvStore())
-                                    .filter(store -> store.getFileStore() != null)
-                            : Optional.empty();
         }
     }
 

@@ -37,7 +37,7 @@ class TidyingTest {
     private long sizeAfterManyChanges(String name, boolean isTidied) throws SQLException, IOException {
         var database = database(name);
         try {
-            var tidying = new Tidying(database);
+            var tidying = new Tidying(new Disk(database));
             changeMuch(database, change -> {
                 if (isTidied && change % 100 == 0) {
                     tidying.tidy();
@@ -82,8 +82,9 @@ class TidyingTest {
         var database = database("busy");
         try {
             changeMuch(database, _ -> {});
-            var tidying = new Tidying(database);
-            var store = tidying.store().orElseThrow();
+            var disk = new Disk(database);
+            var tidying = new Tidying(disk);
+            var store = disk.file().orElseThrow();
             int before = Tidying.inUse(store);
             var begun = new CountDownLatch(1);
             var commits = Thread.startVirtualThread(() -> store.executeFilestoreOperation(() -> {
@@ -101,6 +102,6 @@ class TidyingTest {
 
     @Test
     void aDatabaseInMemoryHasNoneToTidy() {
-        assertThatCode(() -> new Tidying(H2.newSource()).tidy()).doesNotThrowAnyException();
+        assertThatCode(() -> new Tidying(new Disk(H2.newSource())).tidy()).doesNotThrowAnyException();
     }
 }

@@ -1,0 +1,102 @@
+package org.inesconnector.connector.embedded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The disk under the embedded database. H2 hands each commit to the system, which writes it within half a minute: that outlives the
+ * process, but not a machine without power. PostgreSQL forces each commit by itself.
+ */
+@Component
+public class Disk {
+
+    private final DataSource database;
+    private final ReentrantLock forcing = new ReentrantLock(true);
+    private final AtomicLong asked = new AtomicLong();
+    private long forced;
+    private volatile boolean isForcedByItself;
+
+    public Disk(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * What was committed before is on the disk when this returns. One force serves all who asked before it began.
+     *
+     * @throws DataAccessResourceFailureException where the disk or the database does not take it
+     */
+    public void force() {
+        if (!isForcedByItself) {
+            forceTogether();
+        }
+    }
+
+    private void forceTogether() {
+        long mine = asked.incrementAndGet();
+        forcing.lock();
+        try {
+            if (forced < mine) {
+                long upTo = asked.get();
+                forceNow();
+                forced = upTo;
+            }
+        } catch (SQLException | MVStoreException e) {
+            throw new DataAccessResourceFailureException("What was committed could not be forced to the disk", e);
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    private void forceNow() throws SQLException {
+        try (var connection = database.getConnection()) {
+            isForcedByItself = !isOfH2(connection);
+            var here = file(connection);
+            if (here.isPresent()) {
+                here.get().sync();
+            } else if (isOfH2(connection) && !isHere(connection)) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("CHECKPOINT SYNC");
+                }
+            }
+        }
+    }
+
+    /** The database's file, where this process is the one that has it open. */
+    Optional<MVStore> file() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return file(connection);
+        }
+    }
+
+    private static Optional<MVStore> file(Connection connection) throws SQLException {
+        return isOfH2(connection)
+                && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                        ? Optional.of(session.getDatabase().getStore().getMvStore())
+                                .filter(store -> store.getFileStore() != null)
+                        : Optional.empty();
+    }
+
+    private static boolean isHere(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal;
+    }
+
+    boolean isOfH2() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return isOfH2(connection);
+        }
+    }
+
+    private static boolean isOfH2(Connection connection) throws SQLException {
+        return connection.isWrapperFor(JdbcConnection.class);
+    }
+}
