@@ -122,6 +122,22 @@ class CensusTest {
         assertAddsUp();
     }
 
+    @Test
+    void whoLeavesItsCompanyWhileAPersonIsAskedIsNotTakenForOneThatIsMissing() {
+        long company = sides.company("Ateliers");
+        long uncertain = sides.contact(company, "Petit");
+        long staying = sides.contact(company, "Durand");
+        sides.connect().pushed(staying);
+        sides.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(sides.push(uncertain)).isInstanceOf(PushResult.Uncertain.class);
+        sides.mautic.removeFromCompany(uncertain, company);
+        var count = sides.bean(Census.class).count();
+        assertThat(count.leaving()).isOne();
+        assertThat(count.gap()).as("gap of %s", count).isZero();
+        sides.mautic.removeFromCompany(staying, company);
+        assertThat(sides.bean(Census.class).count().gap()).as("has left unnoticed").isEqualTo(-1);
+    }
+
     private void assertAddsUp() {
         var count = sides.bean(Census.class).count();
         assertThat(count.fromBefore()).as("from before in %s", count).isOne();

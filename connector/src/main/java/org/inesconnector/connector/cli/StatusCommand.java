@@ -53,6 +53,7 @@ final class StatusCommand implements Callable<Integer> {
         line("status.eligible", count.eligible());
         lines(count.ledger());
         lineOfSome("status.gone", count.gone());
+        lineOfSome("status.leaving", count.leaving());
         line("status.from-before", count.fromBefore());
         line("status.not-looked-at", count.notLookedAt());
         line("status.gap", count.gap());

@@ -19,6 +19,9 @@ public class Census {
 
     private static final int SOME = 400;
 
+    /** More than that are not asked about: then something else is wrong. */
+    private static final int MOST = 4_000;
+
     private final MauticClient mautic;
     private final MauticReading reading;
     private final ContactPush push;
@@ -44,18 +47,21 @@ public class Census {
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company, which is more than the name of one
      * @param ledger those that the connector knows, ineligible ones included
+     * @param leaving those of the ledger that wait, or wait for a person, and have lost their company or address in Mautic meanwhile: that is
+     *     seen to when they are worked on
      * @param notLookedAt those that the first synchronisation has not come to
      * @param gone eligible ones of the ledger that Mautic does not have any more: INES is yet to be told
      * @param fromBefore those that have an INES reference from before, and have not changed since
      */
-    public record Count(long eligible, Ledger ledger, long gone, long notLookedAt, long fromBefore) {
+    public record Count(
+            long eligible, Ledger ledger, long gone, long leaving, long notLookedAt, long fromBefore) {
 
         /**
          * Eligible contacts that nothing is known of: 0, or something is wrong. Negative: contacts are gone, and nobody has
          * noticed.
          */
         public long gap() {
-            return eligible - (knownAsEligible(ledger) - gone) - notLookedAt - fromBefore;
+            return eligible - (knownAsEligible(ledger) - gone - leaving) - notLookedAt - fromBefore;
         }
 
         /** Eligible contacts that are skipped all the same. */
@@ -70,9 +76,20 @@ public class Census {
         var ledger = known.ledger();
         long gone = gone(0);
         long unexplained = eligible - (knownAsEligible(ledger) - gone) - notLookedAt;
+        long leaving = leaving(-unexplained);
         long fromBefore = fromBefore(unexplained);
         long inNoCompany = inNoCompany(unexplained - fromBefore);
-        return new Count(eligible - inNoCompany, ledger, gone, notLookedAt, fromBefore);
+        return new Count(eligible - inNoCompany, ledger, gone, leaving, notLookedAt, fromBefore);
+    }
+
+    /** Mautic is asked only where that may explain something. */
+    private long leaving(long tooMany) {
+        return tooMany <= 0
+                ? 0
+                : Math.min(tooMany, known.withoutEnd(MOST).stream()
+                        .gather(Gatherers.windowFixed(SOME))
+                        .mapToLong(some -> some.size() - mautic.idsAmong(some, Candidates.ELIGIBLE).size())
+                        .sum());
     }
 
     /**

@@ -45,6 +45,11 @@ public class KnownContacts {
         return standings.skippedFor(reason);
     }
 
+    /** Who is uncertain, has failed or waits, in this order; no more than so many. */
+    public List<Long> withoutEnd(int most) {
+        return standings.withoutEnd(most);
+    }
+
     /**
      * Of contacts with a greater id, how many Mautic does not have any more, while INES is yet to be told.
      *

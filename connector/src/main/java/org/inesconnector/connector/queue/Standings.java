@@ -56,6 +56,12 @@ class Standings {
             SELECT mautic_contact_id FROM contact_standing WHERE standing = 'SKIPPED' AND reason = :reason
             """;
 
+    private static final String WITHOUT_END = """
+            SELECT mautic_contact_id FROM contact_standing WHERE standing IN ('UNCERTAIN', 'FAILED', 'WAITING')
+            ORDER BY CASE standing WHEN 'UNCERTAIN' THEN 1 WHEN 'FAILED' THEN 2 ELSE 3 END, mautic_contact_id
+            FETCH FIRST :most ROWS ONLY
+            """;
+
     private static final String COUNT_GONE = """
             SELECT count(*) FROM contact_standing
             WHERE mautic_contact_id IN (%s) AND (reason IS NULL OR reason NOT IN (:reasons))
@@ -129,6 +135,10 @@ class Standings {
 
     List<Long> skippedFor(String reason) {
         return jdbc.sql(SKIPPED_FOR).param("reason", reason).query(Long.class).list();
+    }
+
+    List<Long> withoutEnd(int most) {
+        return jdbc.sql(WITHOUT_END).param("most", most).query(Long.class).list();
     }
 
     void forget(long contactId) {
