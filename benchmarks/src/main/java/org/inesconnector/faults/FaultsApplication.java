@@ -52,6 +52,9 @@ public final class FaultsApplication implements Callable<Integer> {
     @Option(names = "--complete", description = "Each step of kill-at-step and each pair of ines-each-fault-at-each-operation, however long that takes.")
     private boolean complete;
 
+    @Option(names = "--part", paramLabel = "K/N", defaultValue = "1/1", converter = OnePart.class, description = "Only the K-th of N parts of these steps and pairs: N runs with the same seed have each of them once.")
+    private Part part = Part.ALL;
+
     @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "192m", description = "The connector's -Xmx.")
     private String heap = "";
 
@@ -76,7 +79,7 @@ public final class FaultsApplication implements Callable<Integer> {
                     for (var database : databases(scenario, databases)) {
                         say(scenario + ", seed " + (first + round) + ", " + Plan.name(database) + " …");
                         findings.add(run(scenario, first + round,
-                                new Plan(contacts, nodes, lasts, complete, database, heap, output)));
+                                new Plan(contacts, nodes, lasts, complete, part, database, heap, output)));
                         write(output, findings, leftOut);
                     }
                 }
@@ -179,6 +182,15 @@ public final class FaultsApplication implements Callable<Integer> {
                     .filter(scenario -> scenario.toString().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new picocli.CommandLine.TypeConversionException("There is no scenario " + text));
+        }
+    }
+
+    static final class OnePart implements ITypeConverter<Part> {
+
+        @Override
+        public Part convert(String text) {
+            return Part.of(text).orElseThrow(
+                    () -> new picocli.CommandLine.TypeConversionException("There is no part " + text + ": 1/4 is one"));
         }
     }
 
