@@ -46,6 +46,9 @@ final class Invariants {
     /** One process may have so many creations announced and not yet made; most that die have none. */
     private static final int ABOUT_TO_CALL = 8;
 
+    /** All of it is among the evidence. */
+    private static final int LONGEST = 1000;
+
     private static final Duration ENOUGH_TO_SELL = Duration.ofSeconds(20);
 
     /** Nothing found, or only what a person is to judge. */
@@ -156,12 +159,17 @@ final class Invariants {
     static List<Violation> ownLooks(Said audit, Said status) {
         var violations = new ArrayList<Violation>();
         if (!AUDIT_ENDS_WELL.contains(audit.exitCode())) {
-            violations.add(new Violation(Kind.WRONG, "audit ended with " + audit.exitCode() + ": " + audit.words()));
+            violations.add(new Violation(Kind.WRONG, "audit ended with " + audit.exitCode() + ": " + begin(audit)));
         }
         if (status.exitCode() != 0) {
-            violations.add(new Violation(Kind.WRONG, "status ended with " + status.exitCode() + ": " + status.words()));
+            violations.add(new Violation(Kind.WRONG, "status ended with " + status.exitCode() + ": " + begin(status)));
         }
         return violations;
+    }
+
+    private static String begin(Said said) {
+        var words = said.words().strip();
+        return words.substring(0, Math.min(words.length(), LONGEST));
     }
 
     /** @param lasts how long the trouble went on: in a short one nobody may have come to it */

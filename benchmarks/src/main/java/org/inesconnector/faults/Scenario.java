@@ -39,10 +39,7 @@ enum Scenario {
         @Override
         String strike(Trouble trouble) {
             var all = trouble.part().of(Step.shuffled(trouble.random()));
-            var steps = trouble.isComplete()
-                    ? all
-                    : all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, Math.min(2, all.size()),
-                            all.size()));
+            var steps = asManyAsLast(trouble, all);
             for (var step : steps) {
                 if (step.dieAt(trouble)) {
                     trouble.met().count();
@@ -57,6 +54,29 @@ enum Scenario {
             return "died at %d of %d steps, all are %d; %d calls were done late, others were seen to wait for %d of them"
                     .formatted(trouble.timesCounted(), steps.size(), all.size(), trouble.met().timesDoneLate(),
                             trouble.met().timesTakenOver());
+        }
+    },
+
+    /** SIGKILL while it is stored what a call has brought about. */
+    KILL_AT_COMMIT(Trouble::timesCounted, true) {
+        @Override
+        String strike(Trouble trouble) {
+            var all = trouble.part().of(Commit.shuffled(trouble.random()));
+            var commits = asManyAsLast(trouble, all);
+            for (var commit : commits) {
+                if (commit.dieAt(trouble)) {
+                    trouble.met().count();
+                } else {
+                    trouble.met().miss("No process died while it stored " + commit);
+                }
+            }
+            return "died at %d of %d, all are %d".formatted(trouble.timesCounted(), commits.size(), all.size());
+        }
+
+        // Whose locks hold what is stored.
+        @Override
+        DatabaseKind database(DatabaseKind asked) {
+            return DatabaseKind.POSTGRES;
         }
     },
 
@@ -521,8 +541,9 @@ enum Scenario {
     /** Whose answers must not be lost on anybody. */
     private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
 
-    private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_RANDOM, SESSIONS_DROPPED,
-            LATENCY, MAUTIC_FAILS, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, DISK_FULL, MAPPING_CHANGES);
+    private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_COMMIT, KILL_AT_RANDOM,
+            SESSIONS_DROPPED, LATENCY, MAUTIC_FAILS, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, DISK_FULL,
+            MAPPING_CHANGES);
 
     private static final Set<Scenario> WITH_LOOKS_AT_ALL = Set.of(MAPPING_CHANGES, WEBHOOKS_ALONE, CLOCK_JUMPS);
 
@@ -605,7 +626,7 @@ enum Scenario {
 
     /** Whether all calls at once are to be no more than the connector was told: a process that died may have some of them. */
     boolean countsCallsAtOnce() {
-        return hasAGoodInes() && keepsAnswers() && this != KILL_AT_STEP && this != KILL_AT_RANDOM;
+        return hasAGoodInes() && keepsAnswers() && !areCallsLate;
     }
 
     /** How long the connector waits for an answer of INES's: less than INES takes where it answers too late. */
@@ -637,6 +658,13 @@ enum Scenario {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> List<T> asManyAsLast(Trouble trouble, List<T> all) {
+        return trouble.isComplete()
+                ? all
+                : all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, Math.min(2, all.size()),
+                        all.size()));
     }
 
     /** By chance it may be only reads that are struck: what would be there twice goes first, for certain. */

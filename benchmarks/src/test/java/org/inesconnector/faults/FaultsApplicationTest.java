@@ -74,6 +74,18 @@ class FaultsApplicationTest {
     }
 
     @Test
+    void allDieWhileEachTableIsWrittenThatHoldsWhatACreationHasBroughtAbout() {
+        var commits = Commit.shuffled(new Random(1));
+
+        assertThat(commits).doesNotHaveDuplicates().isEqualTo(Commit.shuffled(new Random(1)));
+        assertThat(commits).filteredOn(commit -> commit.operation().equals("AddClientWithContacts"))
+                .extracting(Commit::table)
+                .containsExactlyInAnyOrder("creation", "contact_link", "company_link", "lead", "synchronisation");
+        assertThat(commits).extracting(Commit::toString).contains("lead after AddLead",
+                "contact_link after PATCH contacts/batch/edit");
+    }
+
+    @Test
     void eachScenarioIsRunOnceWithEachDatabaseThatItCanHave() {
         var both = List.of(DatabaseKind.H2, DatabaseKind.POSTGRES);
 
