@@ -22,6 +22,12 @@ final class CallFigures {
     /** What the simulated INES says then. */
     private static final String NO_SESSION = "Session invalide";
 
+    /** Of its own accord. */
+    private static final String REFUSED = "fault: ";
+    /** Instead of the work: what was done before is told otherwise. */
+    private static final String REFUSED_ON_DEMAND = "on demand: ";
+    private static final List<String> REFUSALS = List.of("Fault>", "status=429");
+
     private static final Duration AROUND = Duration.ofSeconds(2);
 
     private static final Map<String, Pattern> CREATIONS = Map.of(
@@ -36,7 +42,10 @@ final class CallFigures {
     private final AtomicLong longest = new AtomicLong();
     private final Queue<Creation> creations = new ConcurrentLinkedQueue<>();
 
-    /** @param records contacts or leads that it was to create */
+    /**
+     * @param isStruck whether nobody who was not there knows what became of it
+     * @param records contacts or leads that it was to create
+     */
     private record Creation(Instant arrived, Instant done, boolean isStruck, int records) {
 
         boolean isAround(Instant moment) {
@@ -69,8 +78,15 @@ final class CallFigures {
         var record = CREATIONS.get(call.operation());
         if (record != null) {
             int records = (int) record.matcher(call.request()).results().count();
-            creations.add(new Creation(call.arrived(), call.time(), !call.isOk() || isSlow, Math.max(1, records)));
+            boolean isInDoubt = !call.isOk() && !isRefused(call.outcome());
+            creations.add(new Creation(call.arrived(), call.time(), isInDoubt || isSlow, Math.max(1, records)));
         }
+    }
+
+    /** INES has said no before it did anything, or somebody in front of it has: whoever called knows that nothing was done. */
+    private static boolean isRefused(String outcome) {
+        return outcome.startsWith(REFUSED)
+                || (outcome.startsWith(REFUSED_ON_DEMAND) && REFUSALS.stream().anyMatch(outcome::contains));
     }
 
     /** Those that did not end as they should, or were answered otherwise. */

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.inesconnector.processes.ConnectorNode.Said;
 import org.inesconnector.processes.Installation;
 import org.inesconnector.processes.Wrong;
 import tools.jackson.databind.JsonNode;
@@ -38,13 +39,16 @@ final class Connector implements AutoCloseable {
             "^Mautic merged contact ([\\d,.]+) into .*One of the two was INES contact ", Pattern.MULTILINE);
     /** A reference that says that none of the two is left. */
     private static final int NEITHER = 0;
-    private static final Pattern LEAD = Pattern.compile("^Lead ([\\d,.]+) of contact ([\\d,.]+)(?: \\(.*\\))?, since",
-            Pattern.MULTILINE);
+    /** One that INES refuses is told likewise, with other words after its description, and nobody is asked about it. */
+    private static final Pattern LEAD = Pattern.compile(
+            "^Lead ([\\d,.]+) of contact ([\\d,.]+)(?: \\(.*\\))?, since [^,]+, “[^”]*”: ", Pattern.MULTILINE);
     /** Why it is asked. */
     private static final String UNANSWERED = "did not answer within";
     private static final String DIED = "the process ended before";
     private static final int NOTHING_UNCERTAIN = 0;
     private static final int SOMETHING_UNCERTAIN = 3;
+    /** More than there ever are here. */
+    private static final String ALL = "100000";
     private static final int CANNOT_BE_USED_NOW = 4;
 
     private final Installation installation;
@@ -89,6 +93,26 @@ final class Connector implements AutoCloseable {
         int number() {
             return creations.size() + leads.size();
         }
+
+        /** As {@code settle} lists them, in English. */
+        static Questions of(String words) {
+            var creations = CREATION.matcher(words).results().map(found -> id(found.group(1))).toList();
+            var leads = new TreeMap<Long, Long>();
+            LEAD.matcher(words).results().forEach(found -> leads.put(id(found.group(1)), id(found.group(2))));
+            var people = new TreeMap<Long, Integer>();
+            TWO_CONTACTS.matcher(words).results()
+                    .forEach(found -> people.put(id(found.group(1)), (int) id(found.group(2))));
+            ONE_OF_TWO.matcher(words).results().forEach(found -> people.put(id(found.group(1)), NEITHER));
+            return new Questions(creations, leads, people, lines(words, UNANSWERED), lines(words, DIED));
+        }
+
+        private static int lines(String words, String part) {
+            return (int) words.lines().filter(line -> line.contains(part)).count();
+        }
+
+        private static long id(String written) {
+            return Long.parseLong(written.replaceAll("\\D", ""));
+        }
     }
 
     /** To start a command for no answer would take long. */
@@ -102,23 +126,7 @@ final class Connector implements AutoCloseable {
         if (said.exitCode() != NOTHING_UNCERTAIN && said.exitCode() != SOMETHING_UNCERTAIN) {
             throw new Wrong("The connector does not say what is uncertain: " + said);
         }
-        var creations = CREATION.matcher(said.words()).results().map(found -> number(found.group(1))).toList();
-        var leads = new TreeMap<Long, Long>();
-        LEAD.matcher(said.words()).results()
-                .forEach(found -> leads.put(number(found.group(1)), number(found.group(2))));
-        var people = new TreeMap<Long, Integer>();
-        TWO_CONTACTS.matcher(said.words()).results()
-                .forEach(found -> people.put(number(found.group(1)), (int) number(found.group(2))));
-        ONE_OF_TWO.matcher(said.words()).results().forEach(found -> people.put(number(found.group(1)), NEITHER));
-        return new Questions(creations, leads, people, lines(said.words(), UNANSWERED), lines(said.words(), DIED));
-    }
-
-    private static int lines(String words, String part) {
-        return (int) words.lines().filter(line -> line.contains(part)).count();
-    }
-
-    private static long number(String written) {
-        return Long.parseLong(written.replaceAll("\\D", ""));
+        return Questions.of(said.words());
     }
 
     /** @return whether it was taken, and what was said */
@@ -134,6 +142,16 @@ final class Connector implements AutoCloseable {
 
     void retryFailed() {
         installation.ask("retry", "--all");
+    }
+
+    /** How the connector's own comparison of both sides ends, over all contacts. */
+    Said audit() {
+        return installation.ask("audit", "--sample", ALL);
+    }
+
+    /** How it ends to look where each contact stands. */
+    Said whereAllStand() {
+        return installation.ask("status");
     }
 
     Told told() {
@@ -241,12 +259,16 @@ final class Connector implements AutoCloseable {
         return OffsetDateTime.now(ZoneOffset.UTC);
     }
 
-    /** Leads and creations that a process is making, or one that died so lately that nobody says what became of them. */
+    /**
+     * Leads and creations that a process is making, or one that died so lately that nobody says what became of them, and what
+     * webhooks told and nobody has come to yet.
+     */
     long underWay() {
         try (var connection = installation.database().open();
                 var statement = connection.prepareStatement("""
                         SELECT (SELECT count(*) FROM lead WHERE state = 'SENDING')
-                             + (SELECT count(*) FROM creation WHERE state = 'STARTED' AND lease_until > ?)""")) {
+                             + (SELECT count(*) FROM creation WHERE state = 'STARTED' AND lease_until > ?)
+                             + (SELECT count(*) FROM wake_up)""")) {
             statement.setObject(1, now());
             try (var rows = statement.executeQuery()) {
                 rows.next();

@@ -37,7 +37,7 @@ public final class FaultsApplication implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "1", description = "How often each scenario is run, with the seeds that follow.")
     private int rounds;
 
-    @Option(names = "--database", split = ",", paramLabel = "KIND", defaultValue = "h2", description = "h2, postgres, or h2,postgres for each scenario with both; database-restarts has postgres, disk-full has h2.")
+    @Option(names = "--database", split = ",", paramLabel = "KIND", defaultValue = "h2", description = "h2, postgres, or h2,postgres for each scenario with both; database-restarts and kill-at-commit have postgres, disk-full has h2.")
     private List<DatabaseKind> databases = new ArrayList<>();
 
     @Option(names = "--contacts", paramLabel = "N", defaultValue = "40", description = "How many there are in Mautic at the beginning; as many may come.")
@@ -49,8 +49,11 @@ public final class FaultsApplication implements Callable<Integer> {
     @Option(names = "--lasts", paramLabel = "TIME", defaultValue = "20s", converter = Seconds.class, description = "How long everything goes wrong in a run.")
     private Duration lasts = Duration.ZERO;
 
-    @Option(names = "--complete", description = "Each step of kill-at-step and each pair of ines-each-fault-at-each-operation, however long that takes.")
+    @Option(names = "--complete", description = "Each step of kill-at-step and kill-at-commit, and each pair of ines-each-fault-at-each-operation, however long that takes.")
     private boolean complete;
+
+    @Option(names = "--part", paramLabel = "K/N", defaultValue = "1/1", converter = OnePart.class, description = "Only the K-th of N parts of these steps and pairs: N runs with the same seed have each of them once.")
+    private Part part = Part.ALL;
 
     @Option(names = "--heap", paramLabel = "SIZE", defaultValue = "192m", description = "The connector's -Xmx.")
     private String heap = "";
@@ -76,7 +79,7 @@ public final class FaultsApplication implements Callable<Integer> {
                     for (var database : databases(scenario, databases)) {
                         say(scenario + ", seed " + (first + round) + ", " + Plan.name(database) + " …");
                         findings.add(run(scenario, first + round,
-                                new Plan(contacts, nodes, lasts, complete, database, heap, output)));
+                                new Plan(contacts, nodes, lasts, complete, part, database, heap, output)));
                         write(output, findings, leftOut);
                     }
                 }
@@ -179,6 +182,15 @@ public final class FaultsApplication implements Callable<Integer> {
                     .filter(scenario -> scenario.toString().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new picocli.CommandLine.TypeConversionException("There is no scenario " + text));
+        }
+    }
+
+    static final class OnePart implements ITypeConverter<Part> {
+
+        @Override
+        public Part convert(String text) {
+            return Part.of(text).orElseThrow(
+                    () -> new picocli.CommandLine.TypeConversionException("There is no part " + text + ": 1/4 is one"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.inesconnector.faults;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inesconnector.faults.Connector.Questions;
 import org.inesconnector.faults.Violation.Kind;
+import org.inesconnector.processes.ConnectorNode.Said;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
@@ -26,6 +28,13 @@ final class Invariants {
 
     static final Map<String, String> OF_CLIENTS = Map.of("Phone", "companyphone", "City", "companycity");
 
+    /** Likewise, unless a salesperson has changed them since. */
+    private static final Map<String, String> OF_CONTACTS_BY_BOTH = Map.of(World.AT_INES_ALONE.getFirst(),
+            World.OF_FUNCTION, World.CONTESTED, World.OF_CONTESTED);
+
+    private static final Map<String, String> OF_CLIENTS_BY_BOTH = Map.of(World.OF_CLIENTS_AT_INES_ALONE.getFirst(),
+            World.OF_WEBSITE);
+
     private static final String ADDRESS = "PrimaryMailAddress";
 
     private static final Map<String, Function<Known, Map<Long, Set<String>>>> PROTECTED_OF_CONTACTS = Map.of(
@@ -36,6 +45,14 @@ final class Invariants {
 
     /** One process may have so many creations announced and not yet made; most that die have none. */
     private static final int ABOUT_TO_CALL = 8;
+
+    /** All of it is among the evidence. */
+    private static final int LONGEST = 1000;
+
+    private static final Duration ENOUGH_TO_SELL = Duration.ofSeconds(20);
+
+    /** Nothing found, or only what a person is to judge. */
+    private static final Set<Integer> AUDIT_ENDS_WELL = Set.of(0, 3);
 
     private static final String ADDRESS_OF_LEADS = "MailExpe";
     private static final String TEXT_OF_LEADS = "ReclaDescDetail";
@@ -84,6 +101,7 @@ final class Invariants {
         truth.eligible().forEach(check::isThere);
         truth.eligible().map(Truth::companyOf).distinct().forEach(check::companyIsThere);
         truth.deleted().forEach(check::isFlagged);
+        truth.contacts().forEach(check::isNotFlagged);
         truth.inesContacts().forEach(stored -> check.hasWhatSalespeopleWrote("contact " + stored.reference(),
                 truth.entered().ofContact(stored.reference()), stored::value));
         truth.inesClients().forEach(stored -> check.hasWhatSalespeopleWrote("client " + stored.reference(),
@@ -131,6 +149,36 @@ final class Invariants {
             }
         });
         return violations;
+    }
+
+    /**
+     * The connector's own looks at both sides find nothing either, once all is as it should be.
+     *
+     * @param audit how it ends, which may leave to a person what was never agreed on
+     */
+    static List<Violation> ownLooks(Said audit, Said status) {
+        var violations = new ArrayList<Violation>();
+        if (!AUDIT_ENDS_WELL.contains(audit.exitCode())) {
+            violations.add(new Violation(Kind.WRONG, "audit ended with " + audit.exitCode() + ": " + begin(audit)));
+        }
+        if (status.exitCode() != 0) {
+            violations.add(new Violation(Kind.WRONG, "status ended with " + status.exitCode() + ": " + begin(status)));
+        }
+        return violations;
+    }
+
+    private static String begin(Said said) {
+        var words = said.words().strip();
+        return words.substring(0, Math.min(words.length(), LONGEST));
+    }
+
+    /** @param lasts how long the trouble went on: in a short one nobody may have come to it */
+    static List<Violation> nobodySold(Entered entered, Duration lasts) {
+        boolean isSold = entered.contacts().values().stream()
+                .anyMatch(values -> values.containsKey(World.AT_INES_ALONE.getFirst()));
+        return isSold || lasts.compareTo(ENOUGH_TO_SELL) < 0
+                ? List.of()
+                : List.of(new Violation(Kind.UNMET, "No salesperson changed anybody"));
     }
 
     static List<Violation> tooManyCalls(int atOnce, int most) {
@@ -393,6 +441,9 @@ final class Invariants {
     private void isAsItIsInMautic(SimulatedContact contact, StoredContact stored) {
         isAtItsClient(contact, stored);
         holds("contact " + contact.id(), OF_CONTACTS, contact.values(), stored::value);
+        holds("contact " + contact.id(),
+                without(OF_CONTACTS_BY_BOTH, truth.entered().ofContact(stored.reference())), contact.values(),
+                stored::value);
         holds("contact " + contact.id(), Map.of("Custom field", World.OF_CONTACT_CUSTOM_FIELD), contact.values(),
                 _ -> last(truth.contactCustomValues().get(stored.reference())));
         if (stored.value(World.MOBILE).isEmpty() && contact.values().containsKey("mobile")) {
@@ -405,8 +456,6 @@ final class Invariants {
         is("the client reference of contact " + contact.id() + " in Mautic", Integer.toString(stored.clientReference()),
                 contact.values().getOrDefault(Truth.CLIENT_REFERENCE, ""));
         hasItsLeads(contact.id());
-        truth.atInes(contact.id()).stream().filter(there -> !there.synchronised()).forEach(there -> add(Kind.WRONG,
-                "Contact " + contact.id() + " is flagged at INES as if it were gone"));
         if (contact.tags().contains(TAG)) {
             add(Kind.LOST, "Contact " + contact.id() + " still has its tag");
         }
@@ -431,6 +480,8 @@ final class Invariants {
         StoredClient client = clients.getFirst();
         var values = truth.companies().getOrDefault(company, Map.of());
         holds("company " + company, OF_CLIENTS, values, client::value);
+        holds("company " + company, without(OF_CLIENTS_BY_BOTH, truth.entered().ofClient(client.reference())), values,
+                client::value);
         holds("company " + company, Map.of("Custom field", World.OF_CLIENT_CUSTOM_FIELD), values,
                 _ -> last(truth.clientCustomValues().get(client.reference())));
     }
@@ -443,6 +494,13 @@ final class Invariants {
         var there = truth.atInes(contact);
         if (!there.isEmpty() && there.stream().allMatch(StoredContact::synchronised)) {
             add(Kind.LOST, "Contact " + contact + " was deleted in Mautic, and INES is not told");
+        }
+    }
+
+    /** Whoever left its company neither: nobody at INES is told of that. */
+    private void isNotFlagged(SimulatedContact contact) {
+        if (!truth.atInes(contact.id()).stream().allMatch(StoredContact::synchronised)) {
+            add(Kind.WRONG, "Contact " + contact.id() + " is flagged at INES as if it were gone");
         }
     }
 
@@ -473,6 +531,12 @@ final class Invariants {
                 is(element + " of " + whose + " at INES", value, ines.apply(element));
             }
         });
+    }
+
+    private static Map<String, String> without(Map<String, String> fields, Map<String, String> entered) {
+        return fields.entrySet().stream()
+                .filter(field -> !entered.containsKey(field.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void is(String what, String expected, String found) {

@@ -25,7 +25,8 @@ record Pair(Fault fault, String operation, Consumer<Trouble> provoke) {
     /** Who was deleted in Mautic is flagged by it. */
     static final String FLAG = "DeleteAutomationContact";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** It costs nothing where it is met; a machine that does much else may need it to have somebody at INES at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** A process has to be started again first. */
     private static final Duration PATIENCE_WITH_A_START = Duration.ofMinutes(2);
 

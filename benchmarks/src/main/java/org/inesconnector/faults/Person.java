@@ -1,49 +1,61 @@
 package org.inesconnector.faults;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.inesconnector.faults.Connector.Questions;
-import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.ines.StoredContact;
 
 /** Answers the connector's questions, after a look at INES. */
 record Person(World world, Connector connector) {
 
-    private static final String CLIENT_ONLY = "--client-exists";
-    private static final String NOTHING_UNCERTAIN = "Nothing is uncertain";
-    private static final List<String> OF_ANOTHER = List.of("belongs to another Mautic contact already",
+    static final String CLIENT_ONLY = "--client-exists";
+    static final String NOTHING_UNCERTAIN = "Nothing is uncertain";
+    /** The person is there twice: the one that is linked stays, and the question is over. */
+    static final String ALREADY_LINKED = "is already linked with INES contact";
+    static final List<String> OF_ANOTHER = List.of("belongs to another Mautic contact already",
             "came from another Mautic contact");
 
-    void answer(Questions questions) {
+    /** @return answers that were not taken, in words: the question stays, and is asked again */
+    List<String> answer(Questions questions) {
         // What is there first: who says of one that nothing was created says so for all of the same call.
-        questions.creations().stream().filter(this::isAtInes).forEach(this::creation);
-        questions.creations().stream().filter(contact -> !isAtInes(contact)).forEach(this::creation);
+        var refused = new ArrayList<String>();
+        questions.creations().stream().filter(this::isAtInes)
+                .forEach(contact -> creation(contact).ifPresent(refused::add));
+        questions.creations().stream().filter(contact -> !isAtInes(contact))
+                .forEach(contact -> creation(contact).ifPresent(refused::add));
         questions.leads().forEach(this::lead);
         questions.people().forEach((merged, keep) -> connector.answer("--merged", Long.toString(merged), "--keep",
                 Integer.toString(keep)));
+        return refused;
     }
 
     private boolean isAtInes(long contact) {
         return !world.truth().atInes(contact).isEmpty();
     }
 
-    private void creation(long contact) {
+    private Optional<String> creation(long contact) {
         var id = Long.toString(contact);
         for (var there : candidates(contact)) {
             var answered = connector.answer("--contact", id, "--exists", Integer.toString(there.reference()));
             var words = answered.words();
             if (answered.taken() || answered.later() || words.contains(NOTHING_UNCERTAIN)) {
-                return;
+                return Optional.empty();
             }
             if (words.contains(CLIENT_ONLY)) {
                 client(contact);
-                return;
+                return Optional.empty();
+            }
+            if (words.contains(ALREADY_LINKED)) {
+                break;
             }
             if (!isOfAnotherOf(contact, words)) {
-                throw new Wrong("The answer for contact " + contact + " was not taken: " + words);
+                return Optional.of("The answer for contact " + contact + " was not taken: " + words);
             }
         }
         connector.answer("--contact", id, "--create-again");
+        return Optional.empty();
     }
 
     /** Where Mautic has merged several, INES may have what was created for another one of them: this one's own comes first. */

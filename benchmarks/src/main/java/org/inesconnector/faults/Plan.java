@@ -12,11 +12,12 @@ import org.inesconnector.processes.DatabaseKind;
  * @param nodes processes of the connector
  * @param lasts how long the trouble goes on
  * @param isComplete whether each step and each pair has its turn, however long that takes
+ * @param part of all steps and pairs
  * @param heap the connector's {@code -Xmx}
  * @param output where logs go
  */
-record Plan(int contacts, int nodes, Duration lasts, boolean isComplete, DatabaseKind database, String heap,
-        Path output) {
+record Plan(int contacts, int nodes, Duration lasts, boolean isComplete, Part part, DatabaseKind database,
+        String heap, Path output) {
 
     String databaseOf(Scenario scenario) {
         return name(scenario.database(database));
@@ -28,8 +29,8 @@ record Plan(int contacts, int nodes, Duration lasts, boolean isComplete, Databas
 
     /** The command that runs a scenario again. */
     String repeat(Scenario scenario, long seed) {
-        return "./ines-connector faults --scenario %s --seed %d --database %s --contacts %d --nodes %d --lasts %ds --heap %s%s"
+        return "./ines-connector faults --scenario %s --seed %d --database %s --contacts %d --nodes %d --lasts %ds --heap %s%s%s"
                 .formatted(scenario, seed, name(database), contacts, nodes, lasts.toSeconds(), heap,
-                        isComplete ? " --complete" : "");
+                        isComplete ? " --complete" : "", part.equals(Part.ALL) ? "" : " --part " + part);
     }
 }

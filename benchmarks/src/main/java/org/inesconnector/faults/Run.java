@@ -26,7 +26,9 @@ final class Run {
     /** These processes do not live long enough for better code to pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Duration REST = Duration.ofSeconds(8);
+    /** And a second more for each contact at the beginning. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration UNTIL_TOLD = Duration.ofMinutes(1);
     private static final int CALLS_AT_ONCE = 8;
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
@@ -102,8 +104,9 @@ final class Run {
             found.untilItEnds(() -> {
                 scenario.prepare(installation);
                 cluster.start();
+                world.salespeopleContest(scenario.isEachChangeTold());
                 strike(asking, new Trouble(scenario, world, cluster, database, installation, random, plan.lasts(),
-                        CALLS_A_CONTACT * plan.contacts(), clocks, new Met(), plan.isComplete()));
+                        CALLS_A_CONTACT * plan.contacts(), clocks, new Met(), plan.isComplete(), plan.part()));
                 cluster.awaitAll();
                 say("all faults have ended" + (told.isEmpty() ? "" : ": " + told));
                 check(world, cluster, connector, installation, evidence);
@@ -139,6 +142,7 @@ final class Run {
                     asking.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
                 }
                 asked = asking.taken();
+                found.addAll(Invariants.nobodySold(trouble.world().truth().entered(), plan.lasts()));
             }
         }
         found.addAll(commands.violations(trouble.installation().commands().killed()));
@@ -183,7 +187,30 @@ final class Run {
         }
         told += ", " + callsAtOnce + " calls to INES at once at most" + (isJudged ? "" : " (not judged)");
         answer(world, connector);
+        if (scenario.needsWebhooks()) {
+            webhooksAreWorkedOff(world);
+        }
         found.addAll(atTheEnd(world, connector));
+        ownLooks(connector, evidence);
+    }
+
+    /** Where Mautic refuses its audit log nothing else tells of it: all has been looked at, and is again a day later only. */
+    private void webhooksAreWorkedOff(World world) {
+        var changes = world.whatWebhooksTell();
+        if (changes.isEmpty()) {
+            found.add(new Violation(Kind.UNMET, "Nobody was known whom a webhook could tell of"));
+        }
+        Trouble.await(UNTIL_TOLD, () -> changes.stream().allMatch(change -> change.isAtInes().getAsBoolean()));
+        changes.stream().filter(change -> !change.isAtInes().getAsBoolean()).forEach(change -> found.add(new Violation(
+                Kind.LOST, change.what() + ", which a webhook told, and INES has not heard of it within "
+                        + UNTIL_TOLD.toSeconds() + " s")));
+    }
+
+    private void ownLooks(Connector connector, Evidence evidence) {
+        var audit = connector.audit();
+        var status = connector.whereAllStand();
+        evidence.keep("own-looks.txt", List.of(audit.words(), status.words()));
+        found.addAll(Invariants.ownLooks(audit, status));
     }
 
     private void nothingHasFailed(World world, Connector connector) {
@@ -195,6 +222,7 @@ final class Run {
 
     private void answer(World world, Connector connector) {
         var person = new Person(world, connector);
+        var refused = List.<String>of();
         for (int round = 0; round < MOST_ROUNDS_OF_ANSWERS; round++) {
             var questions = tried(connector::questions);
             long now = tried(connector::count).failed();
@@ -205,13 +233,14 @@ final class Run {
             say(number + " questions to answer, " + now + " failed");
             uncertain += number;
             failed += (int) now;
-            person.answer(questions);
+            refused = person.answer(questions);
             if (now > 0) {
                 connector.retryFailed();
             }
             comeToRest(world, connector);
             nothingHasFailed(world, connector);
         }
+        refused.forEach(words -> found.add(new Violation(Kind.WRONG, words)));
     }
 
     /** What is noticed late counts once it is noticed. */
@@ -232,12 +261,13 @@ final class Run {
 
     /** Nothing is under way, and nothing has changed for a while; what waits, waits for an answer. */
     private void comeToRest(World world, Connector connector) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        var patience = PATIENCE.plusSeconds(plan.contacts());
+        long end = System.nanoTime() + patience.toNanos();
         long since = System.nanoTime();
         var before = "";
         while (System.nanoTime() - since < REST.toNanos()) {
             if (System.nanoTime() > end) {
-                found.add(new Violation(Kind.WRONG, "It has not come to rest within " + PATIENCE + ": " + before));
+                found.add(new Violation(Kind.WRONG, "It has not come to rest within " + patience + ": " + before));
                 return;
             }
             Trouble.sleep(GLANCE);

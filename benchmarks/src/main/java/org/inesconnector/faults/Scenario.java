@@ -38,10 +38,8 @@ enum Scenario {
     KILL_AT_STEP(Trouble::timesCounted, true) {
         @Override
         String strike(Trouble trouble) {
-            var all = Step.shuffled(trouble.random());
-            var steps = trouble.isComplete()
-                    ? all
-                    : all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, 2, all.size()));
+            var all = trouble.part().of(Step.shuffled(trouble.random()));
+            var steps = asManyAsLast(trouble, all);
             for (var step : steps) {
                 if (step.dieAt(trouble)) {
                     trouble.met().count();
@@ -56,6 +54,29 @@ enum Scenario {
             return "died at %d of %d steps, all are %d; %d calls were done late, others were seen to wait for %d of them"
                     .formatted(trouble.timesCounted(), steps.size(), all.size(), trouble.met().timesDoneLate(),
                             trouble.met().timesTakenOver());
+        }
+    },
+
+    /** SIGKILL while it is stored what a call has brought about. */
+    KILL_AT_COMMIT(Trouble::timesCounted, true) {
+        @Override
+        String strike(Trouble trouble) {
+            var all = trouble.part().of(Commit.shuffled(trouble.random()));
+            var commits = asManyAsLast(trouble, all);
+            for (var commit : commits) {
+                if (commit.dieAt(trouble)) {
+                    trouble.met().count();
+                } else {
+                    trouble.met().miss("No process died while it stored " + commit);
+                }
+            }
+            return "died at %d of %d, all are %d".formatted(trouble.timesCounted(), commits.size(), all.size());
+        }
+
+        // Whose locks hold what is stored.
+        @Override
+        DatabaseKind database(DatabaseKind asked) {
+            return DatabaseKind.POSTGRES;
         }
     },
 
@@ -154,7 +175,9 @@ enum Scenario {
     INES_EACH_FAULT_AT_EACH_OPERATION(Trouble::timesCounted) {
         @Override
         String strike(Trouble trouble) {
-            var pairs = Pair.shuffled(everyFaultOfInes(), trouble.random());
+            // Whom a pair needs to be deleted is to be there; and too many are a person's to judge.
+            trouble.world().deletionsComeByChance(false);
+            var pairs = trouble.part().of(Pair.shuffled(everyFaultOfInes(), trouble.random()));
             long end = System.nanoTime() + trouble.lasts().toNanos();
             int tried = 0;
             while (tried < pairs.size() && (trouble.isComplete() || tried < 2 || System.nanoTime() < end)) {
@@ -354,12 +377,12 @@ enum Scenario {
         String strike(Trouble trouble) {
             var restarts = new AtomicInteger();
             trouble.again(2000, 5000, () -> {
+                int before = timesTheDatabaseWasMissed(trouble);
                 if (trouble.random().nextBoolean()) {
                     trouble.database().kill();
                 } else {
                     trouble.database().stop();
                 }
-                int before = timesTheDatabaseWasMissed(trouble);
                 Trouble.sleep(Duration.ofMillis(trouble.random().nextInt(0, 1500)));
                 trouble.database().startAgain();
                 restarts.incrementAndGet();
@@ -518,8 +541,11 @@ enum Scenario {
     /** Whose answers must not be lost on anybody. */
     private static final Set<String> CREATIONS = Set.of("AddClientWithContacts", "AddContact", "AddLead");
 
-    private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_RANDOM, SESSIONS_DROPPED,
-            LATENCY, MAUTIC_FAILS, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, DISK_FULL, MAPPING_CHANGES);
+    private static final Set<Scenario> WITH_A_GOOD_INES = Set.of(KILL_AT_STEP, KILL_AT_COMMIT, KILL_AT_RANDOM,
+            SESSIONS_DROPPED, LATENCY, MAUTIC_FAILS, WEBHOOKS, WEBHOOKS_ALONE, DATABASE_RESTARTS, DISK_FULL,
+            MAPPING_CHANGES);
+
+    private static final Set<Scenario> WITH_LOOKS_AT_ALL = Set.of(MAPPING_CHANGES, WEBHOOKS_ALONE, CLOCK_JUMPS);
 
     /** No process dies there, and neither Mautic nor the database fails while a tag is taken away. */
     private static final Set<Scenario> IN_WHICH_EACH_TAG_IS_HEARD = Set.of(DONE_THEN_TIMEOUT_1, DONE_THEN_TIMEOUT_5,
@@ -568,6 +594,11 @@ enum Scenario {
         return false;
     }
 
+    /** Whether each single change in Mautic is told: where all are only looked at, what changed at INES too wins. */
+    boolean isEachChangeTold() {
+        return !WITH_LOOKS_AT_ALL.contains(this);
+    }
+
     /** How long after the connector has read a contact it may write it. */
     Duration untilWritten() {
         return areCallsLate ? WHERE_CALLS_ARE_LATE : World.LATELY;
@@ -595,7 +626,7 @@ enum Scenario {
 
     /** Whether all calls at once are to be no more than the connector was told: a process that died may have some of them. */
     boolean countsCallsAtOnce() {
-        return hasAGoodInes() && keepsAnswers() && this != KILL_AT_STEP && this != KILL_AT_RANDOM;
+        return hasAGoodInes() && keepsAnswers() && !areCallsLate;
     }
 
     /** How long the connector waits for an answer of INES's: less than INES takes where it answers too late. */
@@ -627,6 +658,13 @@ enum Scenario {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> List<T> asManyAsLast(Trouble trouble, List<T> all) {
+        return trouble.isComplete()
+                ? all
+                : all.subList(0, Math.clamp(trouble.lasts().toSeconds() / SECONDS_A_STEP, Math.min(2, all.size()),
+                        all.size()));
     }
 
     /** By chance it may be only reads that are struck: what would be there twice goes first, for certain. */
@@ -762,11 +800,15 @@ enum Scenario {
             return PLACES.stream().filter(Files::exists).findFirst();
         }
 
-        /** The monotonic clock goes on as ever, as that of a machine whose time is set; the file is read once a second. */
+        /**
+         * The monotonic clock goes on as ever, as that of a machine whose time is set; the file is read once a second. Where
+         * libfaketime mends waits on that clock for a C library that needs it, it takes the faked time for them too: each wait
+         * would be off by the whole jump.
+         */
         static Map<String, String> environment(Path file) {
             return Map.of("LD_PRELOAD", library().orElseThrow().toString(), "FAKETIME_TIMESTAMP_FILE",
                     file.toAbsolutePath().toString(), "FAKETIME_DONT_FAKE_MONOTONIC", "1", "DONT_FAKE_MONOTONIC", "1",
-                    "FAKETIME_CACHE_DURATION", "1");
+                    "FAKETIME_FORCE_MONOTONIC_FIX", "0", "FAKETIME_CACHE_DURATION", "1");
         }
 
         /** @param told how far a process says that its clock is from ours */

@@ -20,9 +20,10 @@ import org.inesconnector.simulator.http.Faults;
  * @param clocks for each of the connector's processes a file that says how wrong its clock is
  * @param met of a scenario that counts itself
  * @param isComplete whether each step and each pair has its turn, however long that takes
+ * @param part of all steps and pairs
  */
 record Trouble(Scenario scenario, World world, Cluster cluster, Database database, Installation installation,
-        Random random, Duration lasts, int enough, List<Path> clocks, Met met, boolean isComplete) {
+        Random random, Duration lasts, int enough, List<Path> clocks, Met met, boolean isComplete, Part part) {
 
     private static final Duration LONGER = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);

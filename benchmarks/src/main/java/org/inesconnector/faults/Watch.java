@@ -70,6 +70,7 @@ final class Watch implements AutoCloseable {
     synchronized void look(StoredContact contact, int emptied) {
         var who = "INES contact " + contact.reference();
         Invariants.OF_CONTACTS.keySet().forEach(element -> mayNotGoBack(who, element, contact.value(element)));
+        mayNotGoBack(who, World.CONTESTED, contact.value(World.CONTESTED));
         World.AT_INES_ALONE.forEach(element -> mayNotGoBack(who, element, contact.value(element)));
         var value = contact.value(World.EMPTIED);
         mayNotGoBack(who, World.EMPTIED, value.isEmpty() ? emptied : World.versionOf(value));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredValue;
 import org.inesconnector.simulator.mautic.MauticSimulator;
 import org.inesconnector.simulator.mautic.SimulatedContact;
+import org.inesconnector.simulator.mautic.WebhookDelivery;
 
 /**
  * The simulated Mautic and INES, and what people do in Mautic. Each value that is written there says which version of it it is,
@@ -59,7 +61,14 @@ final class World implements AutoCloseable {
     /** Some come without one: then a salesperson may be the first to know it. */
     static final String MOBILE = "MobilePhone";
     private static final int ONE_WITHOUT_MOBILE_OF = 3;
-    private static final String FUNCTION = "position";
+    /** Mautic's field of the first of {@link #AT_INES_ALONE}. */
+    static final String OF_FUNCTION = "position";
+    /** Mautic's field of the first of {@link #OF_CLIENTS_AT_INES_ALONE}. */
+    static final String OF_WEBSITE = "companywebsite";
+    /** What both change: whoever in Mautic changes it last, or a salesperson who changes what both sides have. */
+    static final String CONTESTED = "ZipCode";
+    static final String OF_CONTESTED = "zipcode";
+    private static final String PHONE_OF_COMPANY = "companyphone";
     /** INES's field that is emptied with Mautic's. All others keep what they have. */
     static final String EMPTIED = "HomeAddress";
     static final String OF_EMPTIED = "address1";
@@ -102,7 +111,10 @@ final class World implements AutoCloseable {
     private final Map<Long, Instant> contactsTouched = new HashMap<>();
     private final Map<Long, Instant> companiesTouched = new HashMap<>();
     private final boolean isEachTagHeard;
+    private final Set<Long> contested = new HashSet<>();
     private boolean isTaggedByChance = true;
+    private boolean isDeletedByChance = true;
+    private boolean isContested = true;
     private int mostMerged;
     private int versions;
 
@@ -151,8 +163,11 @@ final class World implements AutoCloseable {
             aSalespersonChangesSomebody();
             aSalespersonChangesACompany();
             aSalespersonIsToldAMobile();
-        } else if (chance < 56) {
+            aSalespersonChangesWhatMauticChangesToo();
+        } else if (chance < 53) {
             edit("city", "Ville");
+        } else if (chance < 56) {
+            changeContested(someContact());
         } else if (chance < 57) {
             edit(someContact(), Map.of("city", ""));
         } else if (chance < 60) {
@@ -187,6 +202,16 @@ final class World implements AutoCloseable {
         isTaggedByChance = doThey;
     }
 
+    /** Whether people delete somebody of whom nobody needs that. */
+    synchronized void deletionsComeByChance(boolean doThey) {
+        isDeletedByChance = doThey;
+    }
+
+    /** Whether salespeople change what Mautic changes too: not where a change of Mautic's may be missed, which loses by then. */
+    synchronized void salespeopleContest(boolean doThey) {
+        isContested = doThey;
+    }
+
     synchronized boolean hasSomebodyTheTag() {
         return contacts.stream().map(mautic::contact).flatMap(Optional::stream)
                 .anyMatch(contact -> contact.tags().contains(TAG));
@@ -199,7 +224,7 @@ final class World implements AutoCloseable {
     private void newCompany(int number, boolean withCustomField) {
         var name = name();
         var values = new HashMap<>(Map.of("companyname", name, "companycity", "Siège" + version(),
-                "companyphone", "04 50" + version(), "companycountry", "France", "companywebsite",
+                PHONE_OF_COMPANY, "04 50" + version(), "companycountry", "France", OF_WEBSITE,
                 "https://ateliers.example"));
         if (withCustomField) {
             values.put(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
@@ -226,8 +251,8 @@ final class World implements AutoCloseable {
         var mobile = random.nextInt(ONE_WITHOUT_MOBILE_OF) == 0 ? "" : "06" + version();
         var lastName = "Nom" + version();
         var values = new HashMap<>(Map.of("email", address, "firstname", "Prénom" + version(), "lastname", lastName,
-                "city", "Ville" + version(), "mobile", mobile, FUNCTION, "Acheteuse", OF_EMPTIED, "Rue" + version(),
-                "phone", "05" + version()));
+                "city", "Ville" + version(), "mobile", mobile, OF_FUNCTION, "Acheteuse", OF_EMPTIED, "Rue" + version(),
+                "phone", "05" + version(), OF_CONTESTED, "CP" + version()));
         if (withCustomField) {
             values.put(OF_CONTACT_CUSTOM_FIELD, "Bureau" + version());
         }
@@ -301,13 +326,21 @@ final class World implements AutoCloseable {
         mautic.editContact(contact, values);
     }
 
+    /** What a salesperson wrote there is over. */
+    synchronized void changeContested(long contact) {
+        edit(contact, OF_CONTESTED, "CP");
+        mautic.contact(contact).flatMap(this::contactOf)
+                .flatMap(there -> Optional.ofNullable(enteredOfContacts.get(there.reference())))
+                .ifPresent(entered -> entered.remove(CONTESTED));
+    }
+
     private void changeCompany() {
         changeCompany(someCompany());
     }
 
     private void changeCompany(long company) {
         editCompany(company, switch (random.nextInt(5)) {
-            case 0, 1 -> Map.of("companyphone", "04 50" + version());
+            case 0, 1 -> Map.of(PHONE_OF_COMPANY, "04 50" + version());
             case 2, 3 -> Map.of("companycity", "Siège" + version());
             default -> Map.of(OF_CLIENT_CUSTOM_FIELD, "Bâtiment" + version());
         });
@@ -351,7 +384,7 @@ final class World implements AutoCloseable {
         }
         for (long company : touched(companiesTouched, since)) {
             mautic.company(company).ifPresent(values -> editCompany(company,
-                    newer(values, "companyphone", "04 50", OF_CLIENT_CUSTOM_FIELD, "Bâtiment")));
+                    newer(values, PHONE_OF_COMPANY, "04 50", OF_CLIENT_CUSTOM_FIELD, "Bâtiment")));
         }
     }
 
@@ -380,7 +413,52 @@ final class World implements AutoCloseable {
 
     synchronized void aKnownCompanyChanges() {
         someKnown(_ -> true).ifPresent(
-                known -> editCompany(Truth.companyOf(known), Map.of("companyphone", "04 50" + version())));
+                known -> editCompany(Truth.companyOf(known), Map.of(PHONE_OF_COMPANY, "04 50" + version())));
+    }
+
+    /** A change in Mautic, in words, and how it is known that INES has been told. */
+    record Change(String what, BooleanSupplier isAtInes) {}
+
+    /** Changes of each kind that only a webhook tells at once where Mautic refuses its audit log; none where nobody is known. */
+    synchronized List<Change> whatWebhooksTell() {
+        return Stream.of(somebodyIsDeleted(), aContactIsRenamedTwice(), aCompanyGetsAnotherPhone())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The later webhook comes first. */
+    private Optional<Change> aContactIsRenamedTwice() {
+        return someKnown(known -> !merged.containsValue(known.id())).map(known -> {
+            int reference = referenceOf(known);
+            mautic.deliverWebhooks(WebhookDelivery.REORDERED);
+            edit(known.id(), "lastname", "Nom");
+            var name = "Nom" + version();
+            edit(known.id(), Map.of("lastname", name));
+            mautic.deliverWebhooks(WebhookDelivery.IN_ORDER);
+            return new Change("Contact " + known.id() + " got the name " + name,
+                    () -> ines.contact(reference).filter(there -> there.value("LastName").equals(name)).isPresent());
+        });
+    }
+
+    private Optional<Change> aCompanyGetsAnotherPhone() {
+        return someKnown(_ -> true).map(known -> {
+            int client = clientReferenceOf(known);
+            var phone = "04 50" + version();
+            editCompany(Truth.companyOf(known), Map.of(PHONE_OF_COMPANY, phone));
+            return new Change("Company " + Truth.companyOf(known) + " got the telephone " + phone,
+                    () -> ines.client(client).filter(there -> there.value("Phone").equals(phone)).isPresent());
+        });
+    }
+
+    /** Who was merged may be at INES with another reference too. */
+    private Optional<Change> somebodyIsDeleted() {
+        return someKnown(known -> contacts.size() > 2 && !merged.containsValue(known.id())
+                && deleted.size() < MOST_DELETED).map(known -> {
+                    int reference = referenceOf(known);
+                    delete(known.id());
+                    return new Change("Contact " + known.id() + " was deleted",
+                            () -> ines.contact(reference).filter(StoredContact::synchronised).isEmpty());
+                });
     }
 
     synchronized void aCustomFieldOfACompanyChanges() {
@@ -436,13 +514,34 @@ final class World implements AutoCloseable {
     }
 
     private Optional<StoredClient> clientOf(SimulatedContact known) {
-        return ines.client(Integer.parseInt(known.values().getOrDefault(Truth.CLIENT_REFERENCE, "0")));
+        return ines.client(clientReferenceOf(known));
+    }
+
+    private static int clientReferenceOf(SimulatedContact known) {
+        return Integer.parseInt(known.values().getOrDefault(Truth.CLIENT_REFERENCE, "0"));
     }
 
     /** Of somebody who has none at INES: it is to stay, whatever Mautic is told later. */
     synchronized void aSalespersonIsToldAMobile() {
         someContactAtInes(there -> there.value(MOBILE).isEmpty())
                 .ifPresent(there -> enter(there.reference(), Map.of(MOBILE, "07" + version())));
+    }
+
+    /**
+     * What both sides have now, so that they agree on it: what INES was not told yet wins, whatever a salesperson writes. Of merged
+     * contacts the older one's value may win.
+     */
+    synchronized void aSalespersonChangesWhatMauticChangesToo() {
+        if (isContested) {
+            someKnownNotReadLately(known -> !merged.containsValue(known.id()) && contactOf(known)
+                    .filter(there -> !there.value(CONTESTED).isEmpty() && there.value(CONTESTED)
+                            .equals(known.values().getOrDefault(OF_CONTESTED, "")))
+                    .isPresent())
+                    .ifPresent(known -> {
+                        contested.add(known.id());
+                        enter(referenceOf(known), Map.of(CONTESTED, "CP" + version()));
+                    });
+        }
     }
 
     private void enter(int contact, Map<String, String> values) {
@@ -457,14 +556,21 @@ final class World implements AutoCloseable {
 
     /** Not lately read by the connector, which may be about to write what it has read. */
     private Optional<StoredContact> someContactAtInes(Predicate<StoredContact> which) {
-        var read = readLately("GetContact");
-        return someKnown(known -> !read.contains(known.values().get(Truth.CONTACT_REFERENCE))
-                && contactOf(known).filter(which).isPresent())
+        return someKnownNotReadLately(known -> contactOf(known).filter(which).isPresent())
                 .flatMap(this::contactOf);
     }
 
+    private Optional<SimulatedContact> someKnownNotReadLately(Predicate<SimulatedContact> which) {
+        var read = readLately("GetContact");
+        return someKnown(known -> !read.contains(known.values().get(Truth.CONTACT_REFERENCE)) && which.test(known));
+    }
+
     private Optional<StoredContact> contactOf(SimulatedContact known) {
-        return ines.contact(Integer.parseInt(known.values().getOrDefault(Truth.CONTACT_REFERENCE, "0")));
+        return ines.contact(referenceOf(known));
+    }
+
+    private static int referenceOf(SimulatedContact known) {
+        return Integer.parseInt(known.values().getOrDefault(Truth.CONTACT_REFERENCE, "0"));
     }
 
     private Set<String> readLately(String operation) {
@@ -477,7 +583,7 @@ final class World implements AutoCloseable {
     }
 
     private void deleteOne() {
-        if (contacts.size() > 2 && deleted.size() < MOST_DELETED_BY_CHANCE) {
+        if (isDeletedByChance && contacts.size() > 2 && deleted.size() < MOST_DELETED_BY_CHANCE) {
             delete(someContact());
         }
     }
@@ -493,7 +599,8 @@ final class World implements AutoCloseable {
         if (merged.size() < mostMerged) {
             mautic.contact(someContact()).ifPresent(winner -> contacts.stream()
                     .map(mautic::contact).flatMap(Optional::stream)
-                    .filter(other -> other.id() != winner.id() && isOfTheSameCompany(winner, other))
+                    .filter(other -> other.id() != winner.id() && isOfTheSameCompany(winner, other)
+                            && !contested.contains(winner.id()) && !contested.contains(other.id()))
                     .findFirst()
                     .ifPresent(loser -> merge(winner.id(), loser.id())));
         }

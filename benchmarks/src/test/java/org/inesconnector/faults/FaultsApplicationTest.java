@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.inesconnector.faults.FaultsApplication.LeftOut;
 import org.inesconnector.faults.Step.Work;
 import org.inesconnector.faults.Violation.Kind;
@@ -73,6 +74,18 @@ class FaultsApplicationTest {
     }
 
     @Test
+    void allDieWhileEachTableIsWrittenThatHoldsWhatACreationHasBroughtAbout() {
+        var commits = Commit.shuffled(new Random(1));
+
+        assertThat(commits).doesNotHaveDuplicates().isEqualTo(Commit.shuffled(new Random(1)));
+        assertThat(commits).filteredOn(commit -> commit.operation().equals("AddClientWithContacts"))
+                .extracting(Commit::table)
+                .containsExactlyInAnyOrder("creation", "contact_link", "company_link", "lead", "synchronisation");
+        assertThat(commits).extracting(Commit::toString).contains("lead after AddLead",
+                "contact_link after PATCH contacts/batch/edit");
+    }
+
+    @Test
     void eachScenarioIsRunOnceWithEachDatabaseThatItCanHave() {
         var both = List.of(DatabaseKind.H2, DatabaseKind.POSTGRES);
 
@@ -95,6 +108,19 @@ class FaultsApplicationTest {
                 installation.rewrite(settings -> MappingChange.in(settings, Set.of()));
                 assertThat(Files.readString(file)).as(change.toString()).isEqualTo(usual);
             }
+        }
+    }
+
+    @Test
+    void severalPartsHaveEachStepOnceTogetherAndNoneIsOutsideThem() {
+        var all = Step.shuffled(new Random(1));
+
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(number -> new Part(number, 5).of(all)).flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(Part.ALL.of(all)).isEqualTo(all);
+        assertThat(Part.of("2/5")).hasValueSatisfying(part -> assertThat(part.of(all)).startsWith(all.get(1)));
+        for (var wrong : List.of("0/5", "6/5", "5", "1/0", "a/b", "")) {
+            assertThat(Part.of(wrong)).as(wrong).isEmpty();
         }
     }
 

@@ -15,7 +15,7 @@ class FaultsTest {
     @Test
     @Timeout(600)
     void aShortRunInWhichInesIsDoneAndAnswersTooLateLosesNobodyMakesNobodyTwiceAndIsNotSilent(@TempDir Path output) {
-        var plan = new Plan(8, 1, Duration.ofSeconds(3), false, DatabaseKind.H2, "192m", output);
+        var plan = new Plan(8, 1, Duration.ofSeconds(3), false, Part.ALL, DatabaseKind.H2, "192m", output);
 
         var finding = FaultsApplication.find(Scenario.DONE_THEN_TIMEOUT_5, 1, plan, System.out::println);
 

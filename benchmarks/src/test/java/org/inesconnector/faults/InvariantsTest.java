@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.inesconnector.faults.Connector.Questions;
 import org.inesconnector.faults.Told.OtherQuestions;
 import org.inesconnector.faults.Violation.Kind;
@@ -27,7 +28,9 @@ import org.inesconnector.processes.RunningCommands;
 import org.inesconnector.processes.Wrong;
 import org.inesconnector.simulator.http.Call;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.Fault.When;
 import org.inesconnector.simulator.http.FaultRule;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.inesconnector.simulator.ines.StoredClient;
 import org.inesconnector.simulator.ines.StoredContact;
 import org.inesconnector.simulator.ines.StoredLead;
@@ -594,6 +597,128 @@ class InvariantsTest {
     }
 
     @Test
+    void aCreationThatWasRefusedIsNotInDoubt() {
+        var figures = new CallFigures();
+        for (var refusal : List.of(InesFaults.soapFault("Une erreur est survenue"), Fault.status(429))) {
+            figures.add(call("AddContact", "<AddContact/>", "on demand: " + refusal, Duration.ofMillis(10)));
+        }
+        figures.add(call("AddLead", "<AddLead/>", "fault: Session invalide", Duration.ofMillis(10)));
+        assertThat(figures.recordsInDoubt(List.of())).isZero();
+        assertThat(figures.failed()).isEqualTo(3);
+
+        for (var fault : List.of(Fault.status(503), Fault.htmlPage(), Fault.cut(When.BEFORE_THE_WORK))) {
+            figures.add(call("AddContact", "<AddContact/>", "on demand: " + fault, Duration.ofMillis(10)));
+        }
+        figures.add(call("AddContact", "<AddContact/>", "done, then on demand: " + InesFaults.brokenOff(),
+                Duration.ofMillis(10)));
+        assertThat(figures.recordsInDoubt(List.of())).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsOnlyChangedAtInesIsMauticsWhereNobodyThereHasChangedIt() {
+        var zoe = inMautic(7, 100, "Zoé");
+        var values = new HashMap<>(zoe.values());
+        values.putAll(Map.of("position", "Acheteuse", "zipcode", "CP v3"));
+        var withFunction = new SimulatedContact(7, 0, values, List.of(), Map.of(), zoe.companies());
+        var leads = List.of(LEAD_OF_ZOE, LEAD_OF_LUC);
+
+        assertThat(Invariants.atTheEnd(truth(withFunction, List.of(ZOE, LUC), List.of(CLIENT), leads), ALL_DONE))
+                .extracting(Violation::words).containsExactlyInAnyOrder(
+                        "Function of contact 7 at INES is “”, not “Acheteuse”",
+                        "ZipCode of contact 7 at INES is “”, not “CP v3”");
+        var all = new HashMap<>(ZOE.values());
+        all.putAll(Map.of("Function", "Acheteuse", "ZipCode", "CP v3"));
+        assertThat(atTheEnd(truth(withFunction, List.of(new StoredContact(100, 50, all, true), LUC), List.of(CLIENT),
+                leads))).isEmpty();
+    }
+
+    @Test
+    void theWebsiteOfACompanyIsMauticsWhereNobodyAtInesHasChangedIt() {
+        var right = allIsRight();
+        var values = new HashMap<>(Objects.requireNonNull(right.companies().get(3L)));
+        values.put("companywebsite", "https://dupont.example");
+        var withWebsite = new Truth(right.contacts(), Map.of(3L, values), Set.of(), Map.of(), Wanted.NOTHING,
+                Entered.NOTHING, right.inesContacts(), right.inesClients(), right.inesLeads(),
+                right.contactCustomValues(), right.clientCustomValues(), Known.NOTHING);
+
+        assertThat(Invariants.atTheEnd(withWebsite, ALL_DONE)).extracting(Violation::words).containsExactly(
+                "Website of company 3 at INES is “”, not “https://dupont.example”");
+    }
+
+    @Test
+    void whoLeftItsCompanyIsNotFlagged() {
+        var right = allIsRight();
+        var ida = new SimulatedContact(9, 0, Map.of("email", "ida@dupont.example"), List.of(), Map.of(), List.of());
+        var flagged = new StoredContact(102, 50, atInes(102, 9, "Ida").values(), false);
+
+        assertThat(Invariants.atTheEnd(new Truth(Stream.concat(right.contacts().stream(), Stream.of(ida)).toList(),
+                right.companies(), Set.of(), Map.of(), Wanted.NOTHING, Entered.NOTHING, List.of(ZOE, LUC, flagged),
+                right.inesClients(), right.inesLeads(), right.contactCustomValues(), right.clientCustomValues(),
+                Known.NOTHING), ALL_DONE)).extracting(Violation::words)
+                .containsExactly("Contact 9 is flagged at INES as if it were gone");
+    }
+
+    @Test
+    void whatTheConnectorsOwnLooksFindIsFound() {
+        var well = new Said(0, "");
+        assertThat(Invariants.ownLooks(well, well)).isEmpty();
+        assertThat(Invariants.ownLooks(new Said(3, "never agreed on"), well)).isEmpty();
+        assertThat(Invariants.ownLooks(new Said(1, "1 drift"), well)).extracting(Violation::words)
+                .containsExactly("audit ended with 1: 1 drift");
+        assertThat(Invariants.ownLooks(well, new Said(4, "paused"))).extracting(Violation::words)
+                .containsExactly("status ended with 4: paused");
+    }
+
+    @Test
+    void aLongRunInWhichNoSalespersonChangedAnybodyIsUnmet() {
+        var mobileOnly = new Entered(Map.of(100, Map.of("MobilePhone", "07 v4")), Map.of());
+        var function = new Entered(Map.of(100, Map.of("Function", "Directrice v4")), Map.of());
+
+        assertThat(Invariants.nobodySold(mobileOnly, Duration.ofSeconds(20))).extracting(Violation::kind)
+                .containsExactly(Kind.UNMET);
+        assertThat(Invariants.nobodySold(mobileOnly, Duration.ofSeconds(19))).isEmpty();
+        assertThat(Invariants.nobodySold(function, Duration.ofSeconds(20))).isEmpty();
+    }
+
+    @Test
+    void whatASalespersonWroteWhereMauticChangesToStaysUntilMauticChangesItAgain() {
+        try (var world = new World(1, 1)) {
+            int reference = known(world);
+            long contact = world.truth().contacts().getFirst().id();
+            world.aSalespersonChangesWhatMauticChangesToo();
+            assertThat(world.truth().entered().contacts()).isEmpty();
+            world.ines.editContact(reference, Map.of("ZipCode",
+                    Objects.requireNonNull(world.truth().contacts().getFirst().values().get("zipcode"))));
+
+            world.salespeopleContest(false);
+            world.aSalespersonChangesWhatMauticChangesToo();
+            assertThat(world.truth().entered().contacts()).isEmpty();
+            world.salespeopleContest(true);
+            world.aSalespersonChangesWhatMauticChangesToo();
+            assertThat(world.truth().entered().ofContact(reference)).containsOnlyKeys("ZipCode")
+                    .containsValue(world.ines.contact(reference).orElseThrow().value("ZipCode"));
+
+            world.changeContested(contact);
+            assertThat(world.truth().entered().ofContact(reference)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOnlyWebhooksTellIsAtInesOnceInesHasIt() {
+        try (var world = new World(1, 1)) {
+            int reference = known(world);
+            var changes = world.whatWebhooksTell();
+            assertThat(changes).hasSize(2).noneMatch(change -> change.isAtInes().getAsBoolean());
+
+            world.ines.editContact(reference, Map.of("LastName",
+                    Objects.requireNonNull(world.truth().contacts().getFirst().values().get("lastname"))));
+
+            assertThat(changes).filteredOn(change -> change.isAtInes().getAsBoolean()).singleElement()
+                    .satisfies(change -> assertThat(change.what()).contains("got the name Nom v"));
+        }
+    }
+
+    @Test
     void aFieldThatIsEmptiedInMauticIsEmptyAtInesToo() {
         var values = new HashMap<>(ZOE.values());
         values.put("HomeAddress", "Rue v1");
@@ -863,16 +988,17 @@ class InvariantsTest {
 
     @Test
     void theCommandThatRepeatsARunSaysAllThatItWasRunWith() {
-        var plan = new Plan(12, 1, Duration.ofSeconds(9), true, DatabaseKind.POSTGRES, "128m", Path.of("nowhere"));
+        var plan = new Plan(12, 1, Duration.ofSeconds(9), true, new Part(2, 4), DatabaseKind.POSTGRES, "128m",
+                Path.of("nowhere"));
 
         assertThat(plan.repeat(Scenario.LATENCY, 3)).isEqualTo(
                 "./ines-connector faults --scenario latency --seed 3 --database postgres --contacts 12 --nodes 1"
-                        + " --lasts 9s --heap 128m --complete");
+                        + " --lasts 9s --heap 128m --complete --part 2/4");
     }
 
     @Test
     void whatCannotBeSaidInWordsOfItsOwnEndsARunAndNotTheRoundsAfterIt() {
-        var plan = new Plan(1, 1, Duration.ZERO, false, DatabaseKind.H2, "64m", Path.of("nowhere"));
+        var plan = new Plan(1, 1, Duration.ZERO, false, Part.ALL, DatabaseKind.H2, "64m", Path.of("nowhere"));
 
         assertThat(FaultsApplication.find(Scenario.LATENCY, 1, plan, _ -> {})).satisfies(finding -> {
             assertThat(finding.wrong()).isEqualTo(1);
@@ -1092,6 +1218,14 @@ class InvariantsTest {
                 world.somethingHappens();
             }
             assertThat(world.truth().deleted()).hasSize(10);
+        }
+        try (var world = new World(1, 60)) {
+            world.deletionsComeByChance(false);
+            world.open(60);
+            for (int i = 0; i < 2000; i++) {
+                world.somethingHappens();
+            }
+            assertThat(world.truth().deleted()).isEmpty();
         }
     }
 
