@@ -687,6 +687,22 @@ class AdoptionTest {
     }
 
     @Test
+    void norIsWhoIsTakenOverWhileTheDeletionIsWorkedOn() {
+        int reference = SIDES.pushed(zoe).contactRef();
+        SIDES.mautic.deleteContact(zoe);
+        long again = imported();
+        var links = SIDES.bean(Links.class);
+        var holder = new Holder(Optional.empty(), () -> {
+            links.contact(zoe).ifPresent(link -> links.followImport(zoe, link.inheritedBy(again)));
+            return true;
+        });
+        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, holder)).isInstanceOf(RemovalResult.Failed.class);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
+    }
+
+    @Test
     void whoIsImportedAgainAtAnotherCompanyIsMoved() {
         int reference = SIDES.pushed(zoe).contactRef();
         delete(zoe);

@@ -203,6 +203,37 @@ class BackUpTest {
         assertThat(sides.atInes(moved).getFirst().value("LastName")).isEqualTo("Corrected at INES");
     }
 
+    @Test
+    void whoIsTakenOverAfterARestoreKeepsWhatSalespeopleHaveGivenIt() {
+        long ateliers = sides.company("Ateliers");
+        long scieries = sides.company("Scieries");
+        sides.connect();
+        sides.pushed(sides.contact(ateliers, "Known"));
+        backUp();
+        long created = sides.contact(ateliers, "Created since");
+        int reference = sides.pushed(created).contactRef();
+        sides.ines.editContact(reference, Map.of("City", "Metz"));
+        long old = sides.contact(scieries, "An older plugin's");
+        int client = sides.ines.addClient(Map.of("CompanyName", "Scieries"));
+        int oldReference = sides.ines.addContact(
+                client, Map.of("AutomationRef", Long.toString(old), "City", "Nancy"));
+        sides.mautic.editContact(old, Map.of(
+                "id_contact_ines", Integer.toString(oldReference), "id_client_ines", Integer.toString(client)));
+        sides.disconnect();
+        run("restore", file.toString(), "--replace");
+        run("restore", "--checked");
+        assertThat(console.output()).contains("2 contacts taken over");
+        assertThat(valueAtInes(reference, "City")).isEqualTo("Metz");
+        assertThat(valueAtInes(oldReference, "City")).isEqualTo("Nancy");
+        assertThat(valueAtInes(oldReference, "LastName")).as("what INES had not").isEqualTo("An older plugin's");
+        synchroniseAll();
+        assertThat(valueAtInes(reference, "City")).isEqualTo("Metz");
+    }
+
+    private String valueAtInes(int contact, String field) {
+        return sides.ines.contact(contact).orElseThrow().value(field);
+    }
+
     private int knownContact(long contact) {
         return jdbc(data).sql("SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = :id")
                 .param("id", contact)

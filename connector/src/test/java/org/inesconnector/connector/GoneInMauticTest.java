@@ -2,10 +2,13 @@ package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.inesconnector.connector.links.Holder;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Action;
 import org.inesconnector.connector.queue.GoneInMautic;
 import org.inesconnector.connector.queue.KnownContacts;
@@ -13,10 +16,13 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.PushNow;
 import org.inesconnector.connector.queue.Removals;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.sync.ContactRemoval;
 import org.inesconnector.connector.sync.PushResult;
+import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,6 +134,52 @@ class GoneInMauticTest {
 
     private Map<Long, Action> underWay(long contact) {
         return sides.bean(KnownContacts.class).underWay(List.of(contact));
+    }
+
+    /** Somebody asked to be forgotten, say, or both sides are tidied up: INES is not in trouble. */
+    @Test
+    void whoAreDeletedOnBothSidesAreForgottenOnceInesHasSaidItTwiceAndPauseNobody() {
+        long company = sides.company("Ateliers");
+        try (var commands = new Commands(sides, "connector.feed.patience=0s")) {
+            var gone = new ArrayList<Long>();
+            for (int i = 0; i < 6; i++) {
+                long zoe = sides.contact(company, "Lefèvre");
+                for (long contact : List.of(zoe, sides.contact(company, "Somebody else"))) {
+                    assertThat(commands.console.run("push", "--contact", Long.toString(contact))).isZero();
+                }
+                gone.add(zoe);
+            }
+            gone.forEach(zoe -> {
+                sides.ines.deleteContact(sides.atInes(zoe).getFirst().reference());
+                sides.mautic.deleteContact(zoe);
+                commands.queueRemoval(zoe);
+            });
+            var database = commands.bean(JdbcClient.class);
+            commands.crmInes(100);
+            assertThat(gone).allSatisfy(zoe -> assertThat(commands.lastRow(zoe)).matches(
+                    row -> row.state() == RowState.PENDING && row.attempts() == 0
+                            && row.outcome().orElseThrow().key().equals("removal.not-given")));
+            assertThat(database.sql("SELECT count(*) FROM pause").query(Long.class).single()).isZero();
+            database.sql("UPDATE missing_at_ines SET since = since - INTERVAL '1' MINUTE").update();
+            database.sql("UPDATE synchronisation SET due_at = CURRENT_TIMESTAMP").update();
+            assertThat(commands.crmInes(100)).withFailMessage(commands::output).isZero();
+            assertThat(gone).allSatisfy(zoe -> assertThat(commands.lastRow(zoe)).matches(
+                    row -> row.state() == RowState.DONE
+                            && row.outcome().orElseThrow().key().equals("removal.gone-at-ines-too")));
+            assertThat(commands.bean(Links.class).hasAny(gone)).isFalse();
+        }
+    }
+
+    @Test
+    void whoInesHasStillIsNotForgottenWhereItRefusesTheFlag() {
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        sides.connect().pushed(zoe);
+        sides.mautic.deleteContact(zoe);
+        sides.ines.faults().next("DeleteAutomationContact", InesFaults.soapFault("No"));
+        assertThat(sides.bean(ContactRemoval.class).remove(zoe, Holder.WITHOUT_ROW))
+                .isInstanceOfSatisfying(RemovalResult.Failed.class,
+                        failed -> assertThat(failed.why().key()).isEqualTo("ines.refused"));
+        assertThat(sides.bean(Links.class).contact(zoe)).isPresent();
     }
 
     @Test

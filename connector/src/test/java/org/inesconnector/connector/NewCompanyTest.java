@@ -38,7 +38,9 @@ class NewCompanyTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("connector.full-synchronisation=true");
+        SIDES.connect(
+                "connector.full-synchronisation=true", "mapping.client.Phone=company:companyphone",
+                "mapping.client.City=company:companycity");
     }
 
     @BeforeEach
@@ -176,6 +178,16 @@ class NewCompanyTest {
         assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
         assertThat(contacts).allSatisfy(contact -> assertThat(SIDES.atInes(contact)).singleElement()
                 .returns(client, StoredContact::clientReference));
+    }
+
+    @Test
+    void whatSalespeopleHaveGivenThatClientStaysAndWhatItLacksIsFilledIn() {
+        SIDES.mautic.editCompany(company, Map.of("companyphone", "old", "companycity", "Annecy"));
+        int client = pushedBefore();
+        SIDES.ines.editClient(client, Map.of("Phone", "04 50 00 00 00"));
+        assertThat(run().synchronised()).isEqualTo(3);
+        assertThat(SIDES.ines.client(client).orElseThrow().values()).containsEntry("Phone", "04 50 00 00 00")
+                .containsEntry("City", "Annecy");
     }
 
     @Test

@@ -223,8 +223,9 @@ public class NewerReferences {
         }
     }
 
+    /** That a restored database does not know a contact is no news of it: what salespeople have given since stays. */
     private PushResult result(long contactId) {
-        return switch (pushNow.push(contactId, Origin.CHANGE)) {
+        return switch (pushNow.push(contactId, Origin.AUDIT)) {
             case PushNow.Outcome.Here(PushResult result, Optional<Message> _) -> result;
             case PushNow.Outcome.Elsewhere _ -> new PushResult.Busy();
         };

@@ -51,7 +51,8 @@ final class Judgement {
     Ending of(RemovalResult result, Claimed row) {
         return switch (result) {
             case RemovalResult.Flagged _ -> new Ending.Removed(result.message(), true);
-            case RemovalResult.NothingAtInes _ -> new Ending.Removed(result.message(), false);
+            case RemovalResult.NothingAtInes _,RemovalResult.GoneAtInesToo _ ->
+                new Ending.Removed(result.message(), false);
             case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
             case RemovalResult.Uncertain(long contactId, Message why) -> new Ending.Uncertain(contactId, why);

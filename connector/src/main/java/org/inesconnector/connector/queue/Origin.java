@@ -19,8 +19,8 @@ public enum Origin {
     /** Their company was changed; nothing says that they were. */
     COMPANY(Cause.COMPANY),
     /**
-     * Both sides were compared, and somebody wanted what differs put right. Nobody has said that Mautic's values are newer than
-     * what salespeople wrote.
+     * Both sides were compared, and somebody wanted what differs put right, or a restored database takes over what it does not
+     * know. Nobody has said that Mautic's values are newer than what salespeople wrote.
      */
     AUDIT(Cause.LOOK),
     /** Likewise, and meanwhile the contact was changed in Mautic. */

@@ -168,7 +168,9 @@ public class Queue {
 
     /** How much an origin says of what changed: of nothing, of the company, of the contact. */
     private static String newsIn(String origin) {
-        return "(CASE %s WHEN 'LOOK' THEN 0 WHEN 'AUDIT' THEN 0 WHEN 'COMPANY' THEN 1 ELSE 2 END)".formatted(origin);
+        return """
+                (CASE %s WHEN 'LOOK' THEN 0 WHEN 'AUDIT' THEN 0 WHEN 'FIRST_SYNCHRONISATION' THEN 0
+                    WHEN 'COMPANY' THEN 1 ELSE 2 END)""".formatted(origin);
     }
 
     /** A contact that waits already is not queued twice: what is newer replaces it, and keeps the more urgent origin. */

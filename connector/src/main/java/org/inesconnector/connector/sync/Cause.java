@@ -7,8 +7,9 @@ public enum Cause {
     /** Full synchronisation: a lead only with a creation, and no call at all for an unchanged contact. */
     SYNCHRONISATION,
     /**
-     * Likewise, of a contact that INES has never had. Its lead names no event: all there ever were are of before, and
-     * reading each contact's timeline would cost Mautic a call for each.
+     * Likewise, of a contact that this connector has never sent: nothing says that it was changed, nor its company, and an older
+     * plugin may have made either at INES. Its lead names no event: all there ever were are of before, and reading each
+     * contact's timeline would cost Mautic a call for each.
      */
     FIRST_SYNCHRONISATION,
     /** Full synchronisation looks at all once more, though nothing says that anybody has changed this contact. */

@@ -3,6 +3,7 @@ package org.inesconnector.connector.sync;
 import java.util.HashMap;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.connection.Fence;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
@@ -76,7 +77,7 @@ public class ContactRemoval {
                     .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
         } catch (NotCertainlyGone e) {
             presence.remember(e.what());
-            return new RemovalResult.Failed(e.what().why(), e.blame());
+            return new RemovalResult.Failed(notGiven(e.what()), e.blame());
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
@@ -128,16 +129,46 @@ public class ContactRemoval {
     }
 
     private RemovalResult flag(ContactLink link, Holder holder) {
-        if (!holder.isAlive()) {
-            return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
-        }
         try {
-            ines.deleteAutomationContact(link.inesContactRef());
-            flagged.keep(link);
-        } catch (InesException.NotFound _) {
-            // Deleted at INES too.
+            Fence.within(() -> holder.isAlive() && isStillLinked(link), () -> {
+                ines.deleteAutomationContact(link.inesContactRef());
+                return link;
+            });
+        } catch (InesException.Refused e) {
+            requireGone(link, e);
+            links.forget(link.mauticContactId());
+            return new RemovalResult.GoneAtInesToo(link.mauticContactId(), link.inesContactRef());
         }
+        flagged.keep(link);
         links.forget(link.mauticContactId());
         return new RemovalResult.Flagged(link.mauticContactId(), link.inesContactRef());
+    }
+
+    /** Meanwhile INES's contact may have become that of one who was imported again. */
+    private boolean isStillLinked(ContactLink link) {
+        return links.contact(link.mauticContactId())
+                .filter(now -> now.inesContactRef() == link.inesContactRef())
+                .isPresent();
+    }
+
+    /** @throws NotCertainlyGone where INES does not show it now */
+    private void requireGone(ContactLink link, InesException.Refused refused) {
+        if (refused.mayHaveBeenDone()) {
+            throw refused;
+        }
+        switch (presence.ofContact(link.inesContactRef())) {
+            case Presence.Answer.Found<Contact> _ -> throw refused;
+            case Presence.Answer.Gone<Contact> _ -> {
+                // Nothing is left to be flagged.
+            }
+            case Presence.Answer.Uncertain<Contact>(var what) -> throw new NotCertainlyGone(what);
+        }
+    }
+
+    /** Of many who were deleted on both sides none says that INES is in trouble; that it gives nobody at all does. */
+    private Message notGiven(Presence.NotGiven what) {
+        return what.isDecided()
+                ? what.why()
+                : Message.of("removal.not-given", what.reference(), settings.goneAfter().toSeconds());
     }
 }

@@ -174,7 +174,8 @@ final class Planner {
             case LOOK, COMPARISON -> true;
             case COMPANY -> isSuspended
                     || (agreed.isEmpty() && field.mapping().source().side() == MauticSource.Side.CONTACT);
-            case DIRECT_PUSH, SYNCHRONISATION, FIRST_SYNCHRONISATION -> isSuspended;
+            case FIRST_SYNCHRONISATION -> isSuspended || agreed.isEmpty();
+            case DIRECT_PUSH, SYNCHRONISATION -> isSuspended;
         };
     }
 

@@ -10,6 +10,9 @@ public sealed interface RemovalResult {
 
     record NothingAtInes(long contactId) implements RemovalResult {}
 
+    /** It was deleted there as well. */
+    record GoneAtInesToo(long contactId, int contactRef) implements RemovalResult {}
+
     record StillInMautic(long contactId) implements RemovalResult {}
 
     record Merged(long contactId, long winner) implements RemovalResult {}
@@ -25,6 +28,8 @@ public sealed interface RemovalResult {
         return switch (this) {
             case Flagged(long _, int contactRef) -> Message.of("removal.flagged", contactRef);
             case NothingAtInes(long contactId) -> Message.of("removal.nothing-at-ines", contactId);
+            case GoneAtInesToo(long contactId, int contactRef) ->
+                Message.of("removal.gone-at-ines-too", contactId, contactRef);
             case StillInMautic(long contactId) -> Message.of("removal.still-in-mautic", contactId);
             case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
             case Uncertain(long _, Message why) -> why;

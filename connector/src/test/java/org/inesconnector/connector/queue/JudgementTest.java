@@ -47,8 +47,8 @@ class JudgementTest {
                 .containsExactlyInAnyOrder("Pushed", "Unchanged", "Skipped", "Uncertain", "Busy", "NoSuchContact",
                         "Merged", "Conflict", "Failed");
         assertThat(Arrays.stream(RemovalResult.class.getPermittedSubclasses()).map(Class::getSimpleName))
-                .containsExactlyInAnyOrder("Flagged", "NothingAtInes", "StillInMautic", "Merged", "NotPublished",
-                        "Uncertain", "Failed");
+                .containsExactlyInAnyOrder("Flagged", "NothingAtInes", "GoneAtInesToo", "StillInMautic", "Merged",
+                        "NotPublished", "Uncertain", "Failed");
     }
 
     @Test
@@ -125,11 +125,13 @@ class JudgementTest {
     }
 
     @Test
-    void aRemovedContactIsDoneAlsoWhereInesNeverHadIt() {
+    void aRemovedContactIsDoneAlsoWhereInesHasItNoLongerOrNeverHadIt() {
         var flagged = new RemovalResult.Flagged(7, 11);
         assertThat(JUDGEMENT.of(flagged, row())).isEqualTo(new Ending.Removed(flagged.message(), true));
         var nothing = new RemovalResult.NothingAtInes(7);
         assertThat(JUDGEMENT.of(nothing, row())).isEqualTo(new Ending.Removed(nothing.message(), false));
+        var goneToo = new RemovalResult.GoneAtInesToo(7, 11);
+        assertThat(JUDGEMENT.of(goneToo, row())).isEqualTo(new Ending.Removed(goneToo.message(), false));
         assertEnds(new Ending.Removed(WHY, true), RowState.DONE, false);
     }
 

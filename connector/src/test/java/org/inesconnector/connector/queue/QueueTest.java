@@ -593,6 +593,8 @@ class QueueTest {
     @ParameterizedTest
     @CsvSource({
             "LOOK, LOOK, LOOK", "LOOK, COMPANY, COMPANY", "LOOK, CHANGE, CHANGE", "COMPANY, COMPANY, COMPANY",
+            "FIRST_SYNCHRONISATION, COMPANY, COMPANY", "FIRST_SYNCHRONISATION, CHANGE, CHANGE",
+            "AUDIT, FIRST_SYNCHRONISATION, AUDIT",
             "COMPANY, CHANGE, CHANGE", "CHANGE, CHANGE, CHANGE", "AUDIT, AUDIT, AUDIT", "AUDIT, LOOK, AUDIT",
             "AUDIT, COMPANY, AUDIT", "AUDIT, CHANGE, AUDIT_AND_CHANGE", "AUDIT_AND_CHANGE, CHANGE, AUDIT_AND_CHANGE",
             "AUDIT, ANSWER, ANSWER", "AUDIT_AND_CHANGE, ANSWER, ANSWER"})
@@ -613,7 +615,7 @@ class QueueTest {
     @CsvSource({
             "LOOK, CHANGE, CHANGE", "COMPANY, CHANGE, CHANGE", "AUDIT, CHANGE, AUDIT_AND_CHANGE", "LOOK, LOOK, LOOK",
             "AUDIT, COMPANY, AUDIT", "CHANGE, LOOK, CHANGE", "FORM, CHANGE, FORM",
-            "FIRST_SYNCHRONISATION, CHANGE, FIRST_SYNCHRONISATION"})
+            "FIRST_SYNCHRONISATION, CHANGE, CHANGE", "FIRST_SYNCHRONISATION, COMPANY, COMPANY"})
     void whatIsTriedAgainLearnsWhatChangesMeanwhile(Origin failed, Origin then, Origin kept) {
         add(ZOE, failed, "failed");
         end(claimed(ZOE), new Ending.Failed(WHY));

@@ -389,17 +389,31 @@ class PlannerTest {
         return held(Sample.inesContact().with(ContactField.CITY, InesValue.text(city)), Sample.inesClient());
     }
 
-    @Test
-    void aLookAtAllWritesWhatNothingWasAgreedOnOnlyWhereInesHasNothing() {
-        assertCityLeft(Cause.LOOK, "Lyon", Map.of(), "Metz", "field.not-agreed");
-        assertThat(cityOf(Cause.LOOK, "Lyon", CITY, Map.of(), "").write()).contains(InesValue.text("Lyon"));
+    @ParameterizedTest
+    @EnumSource(value = Cause.class, names = {"LOOK", "FIRST_SYNCHRONISATION"})
+    void whatNobodyChangedIsWrittenWhereNothingWasAgreedOnOnlyWhereInesHasNothing(Cause cause) {
+        assertCityLeft(cause, "Lyon", Map.of(), "Metz", "field.not-agreed");
+        assertThat(cityOf(cause, "Lyon", CITY, Map.of(), "").write()).contains(InesValue.text("Lyon"));
         assertThat(cityOf(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Metz").write())
                 .contains(InesValue.text("Lyon"));
     }
 
     @Test
-    void whatALookLeftStaysUntilMauticsValueItselfChangesWhateverElseDoes() {
-        var left = settled(Cause.LOOK, "Lyon", CITY, Map.of(), "Metz");
+    void theFirstSynchronisationGivesAClientThatAnOlderPluginMadeOnlyWhatItDoesNotHave() {
+        var client = Sample.inesClient().with(ClientField.CITY, InesValue.text("Metz"));
+        for (var known : List.of(unknown().withColleaguesAt(Sample.CLIENT_REF), companyKnown())) {
+            assertThat(plan(Cause.FIRST_SYNCHRONISATION, known, held(null, client)).calls())
+                    .containsExactly("AddContact", "AddLead");
+        }
+        var without = Sample.inesClient().with(ClientField.CITY, InesValue.text(""));
+        assertThat(plan(Cause.FIRST_SYNCHRONISATION, companyKnown(), held(null, without)).calls())
+                .containsExactly("AddContact", "UpdateClient", "AddLead");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Cause.class, names = {"LOOK", "FIRST_SYNCHRONISATION"})
+    void whatALookLeftStaysUntilMauticsValueItselfChangesWhateverElseDoes(Cause look) {
+        var left = settled(look, "Lyon", CITY, Map.of(), "Metz");
         for (var cause : List.of(Cause.SYNCHRONISATION, Cause.DIRECT_PUSH, Cause.COMPANY)) {
             assertCityLeft(cause, "Lyon", left, "Metz", "field.not-agreed");
         }
