@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -213,6 +215,39 @@ class AdoptionTest {
     void whereAColleaguesReferenceIsNoneAPersonIsAskedAndNothingIsCreated() {
         SIDES.mautic.editContact(SIDES.contact(company, "Un"), Map.of("id_client_ines", "12.5"));
         assertConflict("adopt.no-reference");
+    }
+
+    private static void laterThanTheSetting() {
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE missing_at_ines SET since = :since")
+                .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whom an older plugin pushed to a client that a salesperson has merged into this one since. */
+    private void pushedBeforeToOneThatIsGone(int client) {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        int gone = ateliers();
+        SIDES.mautic.editContact(
+                pushedBefore("Ancien", client), Map.of("id_client_ines", Integer.toString(gone)));
+        SIDES.ines.deleteClient(gone);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+    }
+
+    @Test
+    void whereTheClientsThatColleaguesNameAreGoneInesSaysAtWhichOneTheyAreNow() {
+        client = ateliers();
+        pushedBeforeToOneThatIsGone(client);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void andWhereThatHasAnotherNameAPersonIsAskedAndNothingIsCreated() {
+        pushedBeforeToOneThatIsGone(client);
+        assertConflict("adopt.colleagues-elsewhere");
     }
 
     @Test

@@ -140,7 +140,7 @@ public class ContactPush {
         } catch (MauticException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (NotCertainlyGone e) {
-            presence.remember(e.what());
+            e.all().forEach(presence::remember);
             return notGiven(e);
         } catch (InNoClient e) {
             return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);

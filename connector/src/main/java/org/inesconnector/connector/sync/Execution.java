@@ -408,7 +408,7 @@ final class Execution {
                 contactId(),
                 companyId(),
                 newClientOf,
-                newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
+                newClientOf.isPresent() ? known.formerClientRef(companyId()) : OptionalInt.empty(),
                 movedContactRef.isPresent() ? OptionalInt.empty() : known.linkedContactRef(),
                 movedContactRef,
                 agreements.settled(plan, Concept.CONTACT),
@@ -655,9 +655,8 @@ final class Execution {
                         Map.of()));
     }
 
-    /** The client that stood for the company so far, whoever remembers it. */
     private OptionalInt replacedBy(int clientRef) {
-        var before = known.clientRef(companyId());
+        var before = known.formerClientRef(companyId());
         return before.equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : before;
     }
 

@@ -281,8 +281,10 @@ class SituationReading {
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
-        if (held.client().isEmpty() && known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty()) {
-            var through = throughOthers(inherited, found, ready, known, rules);
+        if (held.client().isEmpty() && known.colleaguesClientRef().isEmpty()) {
+            var through = known.companyLink().isPresent()
+                    ? throughLinked(known.companyLink().get(), inherited, found, ready, known, rules)
+                    : throughOthers(inherited, found, ready, known, rules);
             if (through.isPresent()) {
                 return through.get();
             }
@@ -319,6 +321,16 @@ class SituationReading {
             case ClientOfGoneCompany.Answer.InDoubt(Message why, var question) -> Optional.of(
                     Situation.Over.inDoubt(why, question));
         };
+    }
+
+    /** Where the linked client is gone: empty where its contacts do not say which one took its place. */
+    private Optional<Situation> throughLinked(
+            CompanyLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
+            Rules rules) {
+        var now = clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id());
+        return now.isPresent()
+                ? Optional.of(planned(inherited, found, subject, known.withColleaguesAt(now.getAsInt()), rules))
+                : Optional.empty();
     }
 
     private static Set<Long> former(Incoming.Found found, Subject subject, Known known, Rules rules) {
