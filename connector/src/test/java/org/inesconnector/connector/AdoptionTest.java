@@ -37,6 +37,7 @@ import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
@@ -67,7 +68,9 @@ class AdoptionTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty");
+        SIDES.connect(
+                "mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty",
+                "mapping.client.City=companycity");
     }
 
     @BeforeEach
@@ -667,6 +670,29 @@ class AdoptionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void andSoDoesWhoIsImportedWithTheColumnsOfTheReferences(boolean isCompanyImportedToo) {
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.CITY, "Grenoble");
+        changeClientAtInes(before.clientRef(), "Chambéry");
+        delete(zoe);
+        if (isCompanyImportedToo) {
+            SIDES.mautic.deleteCompany(company);
+            company = SIDES.mautic.createCompany(Map.of("companyname", "Ateliers", "companycity", "Lyon"));
+        }
+        long again = imported();
+        SIDES.mautic.editContact(again, Map.of("city", "Lyon"));
+        refer(again, before.contactRef(), before.clientRef());
+        var after = linkAfterPush(again);
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().value("City")).isEqualTo("Grenoble");
+        assertThat(SIDES.ines.client(before.clientRef()).orElseThrow().value("City")).isEqualTo("Chambéry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void whatAnImportDoesNotSayEmptiesNothingAtInesAndSubscribesNobodyAgain(boolean isDeletionBelieved) {
         SIDES.mautic.editContact(zoe, Map.of("position", "Comptable"));
         SIDES.mautic.unsubscribe(zoe, "email");
@@ -759,6 +785,14 @@ class AdoptionTest {
                 SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
             client.updateContact(client.contact(reference).orElseThrow()
                     .with(field, InesValue.text(value)));
+        }
+    }
+
+    private static void changeClientAtInes(int reference, String city) {
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            client.updateClient(client.client(reference).orElseThrow()
+                    .with(ClientField.CITY, InesValue.text(city)));
         }
     }
 

@@ -271,6 +271,11 @@ class SituationReading {
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
         var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
+        var again = importedAgain.withReference(subject.contact(), known, held)
+                .map(flagged -> asImported(flagged, subject));
+        if (again.isPresent()) {
+            return planned(inherited.with(again.get()), found, ready, known.with(again.get()), rules);
+        }
         var left = others.left(subject.contact(), subject.company(), known, held);
         if (left.isPresent()) {
             return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
