@@ -462,6 +462,20 @@ class AdoptionTest {
         assertThat(SIDES.clientsOf(company)).isOne();
     }
 
+    @Test
+    void whoHadAReferenceAndWasMergedIntoTheOtherAtInesIsNotCreatedAgainBeforeAPersonSaysThatTheyAreTwo() {
+        long twin = twin();
+        int clientRef = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesClientRef();
+        int merged = SIDES.ines.addContact(clientRef, Map.of("LastName", "Lefèvre", "PrimaryMailAddress", email()));
+        refer(twin, merged, clientRef);
+        SIDES.ines.deleteContact(merged);
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertIsAskedAbout(twin);
+        assertThat(SIDES.bean(OneAddress.class).several(twin)).isEmpty();
+        assertThat(SIDES.pushed(twin).contactRef()).isNotEqualTo(merged);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whereMauticHasMergedTheTwoInesHasOne(boolean isTwinLeft) {
