@@ -906,6 +906,23 @@ class AdoptionTest {
         assertThat(SIDES.clientsOf(winner)).isZero();
     }
 
+    @Test
+    void aCompanyWhoseClientWentToAnotherOneWhileAContactWasPushedIsNotLinkedWithItAgain() throws Exception {
+        SIDES.pushed(zoe);
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Metz"));
+        long winner = SIDES.company("Ateliers");
+        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(5)));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var pushed = threads.submit(() -> SIDES.push(zoe));
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            merge(company, winner, zoe);
+            SIDES.pushed(SIDES.contact(winner, "Nouveau"));
+            assertThat(pushed.get(30, TimeUnit.SECONDS)).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.bean(Links.class).company(company)).isEmpty();
+        assertThat(SIDES.bean(Links.class).company(winner)).isPresent();
+    }
+
     private long mergedIntoAnotherName() {
         linkAfterPush(zoe);
         long winner = SIDES.company("Nouveau nom");
