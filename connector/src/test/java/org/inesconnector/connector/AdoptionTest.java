@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ import org.inesconnector.connector.sync.Preview;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.RemovalResult;
 import org.inesconnector.connector.sync.SkipReason;
+import org.inesconnector.ines.ClientField;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
@@ -65,7 +68,9 @@ class AdoptionTest {
 
     @BeforeAll
     static void connect() {
-        SIDES.connect("mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty");
+        SIDES.connect(
+                "mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty",
+                "mapping.client.City=companycity");
     }
 
     @BeforeEach
@@ -213,6 +218,39 @@ class AdoptionTest {
     void whereAColleaguesReferenceIsNoneAPersonIsAskedAndNothingIsCreated() {
         SIDES.mautic.editContact(SIDES.contact(company, "Un"), Map.of("id_client_ines", "12.5"));
         assertConflict("adopt.no-reference");
+    }
+
+    private static void laterThanTheSetting() {
+        SIDES.bean(JdbcClient.class)
+                .sql("UPDATE missing_at_ines SET since = :since")
+                .param("since", Instant.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whom an older plugin pushed to a client that a salesperson has merged into this one since. */
+    private void pushedBeforeToOneThatIsGone(int client) {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        int gone = ateliers();
+        SIDES.mautic.editContact(
+                pushedBefore("Ancien", client), Map.of("id_client_ines", Integer.toString(gone)));
+        SIDES.ines.deleteClient(gone);
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+    }
+
+    @Test
+    void whereTheClientsThatColleaguesNameAreGoneInesSaysAtWhichOneTheyAreNow() {
+        client = ateliers();
+        pushedBeforeToOneThatIsGone(client);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void andWhereThatHasAnotherNameAPersonIsAskedAndNothingIsCreated() {
+        pushedBeforeToOneThatIsGone(client);
+        assertConflict("adopt.colleagues-elsewhere");
     }
 
     @Test
@@ -424,6 +462,20 @@ class AdoptionTest {
         assertThat(SIDES.clientsOf(company)).isOne();
     }
 
+    @Test
+    void whoHadAReferenceAndWasMergedIntoTheOtherAtInesIsNotCreatedAgainBeforeAPersonSaysThatTheyAreTwo() {
+        long twin = twin();
+        int clientRef = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesClientRef();
+        int merged = SIDES.ines.addContact(clientRef, Map.of("LastName", "Lefèvre", "PrimaryMailAddress", email()));
+        refer(twin, merged, clientRef);
+        SIDES.ines.deleteContact(merged);
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertIsAskedAbout(twin);
+        assertThat(SIDES.bean(OneAddress.class).several(twin)).isEmpty();
+        assertThat(SIDES.pushed(twin).contactRef()).isNotEqualTo(merged);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whereMauticHasMergedTheTwoInesHasOne(boolean isTwinLeft) {
@@ -632,6 +684,29 @@ class AdoptionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void andSoDoesWhoIsImportedWithTheColumnsOfTheReferences(boolean isCompanyImportedToo) {
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.CITY, "Grenoble");
+        changeClientAtInes(before.clientRef(), "Chambéry");
+        delete(zoe);
+        if (isCompanyImportedToo) {
+            SIDES.mautic.deleteCompany(company);
+            company = SIDES.mautic.createCompany(Map.of("companyname", "Ateliers", "companycity", "Lyon"));
+        }
+        long again = imported();
+        SIDES.mautic.editContact(again, Map.of("city", "Lyon"));
+        refer(again, before.contactRef(), before.clientRef());
+        var after = linkAfterPush(again);
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().value("City")).isEqualTo("Grenoble");
+        assertThat(SIDES.ines.client(before.clientRef()).orElseThrow().value("City")).isEqualTo("Chambéry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void whatAnImportDoesNotSayEmptiesNothingAtInesAndSubscribesNobodyAgain(boolean isDeletionBelieved) {
         SIDES.mautic.editContact(zoe, Map.of("position", "Comptable"));
         SIDES.mautic.unsubscribe(zoe, "email");
@@ -743,6 +818,14 @@ class AdoptionTest {
         }
     }
 
+    private static void changeClientAtInes(int reference, String city) {
+        try (var client = InesClient.create(new InesSettings(
+                SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
+            client.updateClient(client.client(reference).orElseThrow()
+                    .with(ClientField.CITY, InesValue.text(city)));
+        }
+    }
+
     @Test
     void whereInesHasAnotherAddressOfWhoWasDeletedAPersonSaysWhoItIs() {
         int reference = SIDES.pushed(zoe).contactRef();
@@ -837,6 +920,23 @@ class AdoptionTest {
         assertThat(SIDES.pushed(SIDES.contact(winner, "Nouveau")).clientRef()).isEqualTo(clientRef);
         assertThat(SIDES.push(zoe, Origin.CHANGE)).isInstanceOf(PushResult.Unchanged.class);
         assertThat(SIDES.clientsOf(winner)).isZero();
+    }
+
+    @Test
+    void aCompanyWhoseClientWentToAnotherOneWhileAContactWasPushedIsNotLinkedWithItAgain() throws Exception {
+        SIDES.pushed(zoe);
+        SIDES.mautic.editCompany(company, Map.of("companycity", "Metz"));
+        long winner = SIDES.company("Ateliers");
+        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(5)));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var pushed = threads.submit(() -> SIDES.push(zoe));
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            merge(company, winner, zoe);
+            SIDES.pushed(SIDES.contact(winner, "Nouveau"));
+            assertThat(pushed.get(30, TimeUnit.SECONDS)).isInstanceOf(PushResult.Busy.class);
+        }
+        assertThat(SIDES.bean(Links.class).company(company)).isEmpty();
+        assertThat(SIDES.bean(Links.class).company(winner)).isPresent();
     }
 
     private long mergedIntoAnotherName() {

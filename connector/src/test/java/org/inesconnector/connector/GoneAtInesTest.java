@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.sync.Cause;
 import org.inesconnector.connector.sync.ContactPush;
 import org.inesconnector.connector.sync.MauticReading;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.sync.PushResult.Blame;
+import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.ines.ContactField;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.InesSettings;
@@ -256,6 +258,94 @@ class GoneAtInesTest {
         laterThanTheSetting();
         assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(merged);
         assertThat(SIDES.bean(Links.class).company(company).orElseThrow().inesClientRef()).isEqualTo(merged);
+    }
+
+    /** Ateliers’ client is merged into another of its name, where Zoé is now. @return that one */
+    private int merged() {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        int merged = SIDES.ines.addClient(Map.of("CompanyName", "ateliers"));
+        move(first.contactRef(), merged);
+        SIDES.ines.deleteClient(first.clientRef());
+        return merged;
+    }
+
+    @Test
+    void andANewContactOfTheCompanyMakesNoSecondOneThoughNoneOfItsContactsWasPushedSince() {
+        int merged = merged();
+        long nina = SIDES.contact(company, "Nouvelle");
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.push(nina)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.pushed(nina).clientRef()).isEqualTo(merged);
+        assertThat(SIDES.bean(Links.class).company(company).orElseThrow().inesClientRef()).isEqualTo(merged);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(merged);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void norDoesWhoComesToTheCompanyInMautic() {
+        long nina = SIDES.contact(SIDES.company("Avant"), "Nina");
+        int reference = SIDES.pushed(nina).contactRef();
+        int merged = merged();
+        SIDES.mautic.addToCompany(nina, company);
+        SIDES.mautic.setPrimaryCompany(nina, company);
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.push(nina)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        assertThat(SIDES.pushed(nina).clientRef()).isEqualTo(merged);
+        assertThat(SIDES.ines.contact(reference).orElseThrow().clientReference()).isEqualTo(merged);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whereTheContactsWereDeletedWithTheClientTheyAreWaitedForOnceAndBothAreCreated() {
+        var colleagues = Stream.of("Un", "Deux", "Trois").map(name -> SIDES.contact(company, name)).toList();
+        var references = colleagues.stream().map(colleague -> SIDES.pushed(colleague).contactRef()).toList();
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        references.forEach(SIDES.ines::deleteContact);
+        SIDES.ines.deleteContact(first.contactRef());
+        SIDES.ines.deleteClient(first.clientRef());
+        long nina = SIDES.contact(company, "Nouvelle");
+        for (int wait = 0; wait < 2; wait++) {
+            assertThat(SIDES.push(nina)).isInstanceOf(PushResult.Failed.class);
+            laterThanTheSetting();
+        }
+        assertThat(SIDES.pushed(nina).clientRef()).isNotEqualTo(first.clientRef());
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    /** Another contact of the company that is linked, with Zoé’s address; its own at INES is merged into Zoé’s. */
+    private long twin() {
+        long twin = SIDES.contact(company, "Lefèvre");
+        int reference = SIDES.pushed(twin).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("email", "zoe." + zoe + "@dupont.example"));
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(twin, Map.of("email", "zoe." + zoe + "@dupont.example", "lastname", "Martin"));
+        SIDES.ines.deleteContact(reference);
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        return twin;
+    }
+
+    @Test
+    void whoIsGoneWhileAnotherOfTheCompanyHasItsAddressIsNotCreatedAgainBeforeAPersonSaysThatTheyAreTwo() {
+        long twin = twin();
+        laterThanTheSetting();
+        assertThat(SIDES.push(twin)).isInstanceOfSatisfying(
+                PushResult.Skipped.class,
+                skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS));
+        assertThat(SIDES.writes()).isZero();
+        assertThat(SIDES.bean(OneAddress.class).several(twin)).isEmpty();
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    @Test
+    void orHasLookedAndSaysThatItIsGone() {
+        long twin = twin();
+        assertThat(SIDES.settlement().createAgain(twin)).isEmpty();
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
     }
 
     /** As a salesperson does it. */

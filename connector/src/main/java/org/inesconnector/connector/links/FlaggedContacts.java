@@ -1,5 +1,7 @@
 package org.inesconnector.connector.links;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -37,18 +39,23 @@ public class FlaggedContacts {
                 SELECT ines_contact_ref FROM flagged_contact WHERE asked_for = :contactId)
             """;
 
-    private static final String UNLINKED = """
-            FROM flagged_contact flagged
-            WHERE email IN (:digests) AND NOT EXISTS (
+    private static final String IS_UNLINKED = """
+            AND NOT EXISTS (
                 SELECT 1 FROM contact_link link WHERE link.ines_contact_ref = flagged.ines_contact_ref)
             """;
 
-    private static final String WITH_EMAIL = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id, settled "
-            + UNLINKED
-            + """
-                    ORDER BY flagged_at DESC, ines_contact_ref DESC
-                    FETCH FIRST :limit ROWS ONLY
-                    """;
+    private static final String UNLINKED = "FROM flagged_contact flagged WHERE email IN (:digests) " + IS_UNLINKED;
+
+    private static final String SELECT = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id, settled ";
+
+    private static final String WITH_EMAIL = SELECT + UNLINKED + """
+            ORDER BY flagged_at DESC, ines_contact_ref DESC
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
+    private static final String WITH_REFERENCE = SELECT
+            + "FROM flagged_contact flagged WHERE ines_contact_ref = :contactRef "
+            + IS_UNLINKED;
 
     private static final TypeReference<Map<String, String>> DIGESTS = new TypeReference<>() {
     };
@@ -94,15 +101,27 @@ public class FlaggedContacts {
         return jdbc.sql(WITH_EMAIL)
                 .param("digests", List.of(digest))
                 .param("limit", limit)
-                .query((row, _) -> new ContactLink(
-                        mauticContactId,
-                        row.getInt("ines_contact_ref"),
-                        row.getInt("ines_client_ref"),
-                        row.getLong("mautic_company_id"),
-                        Optional.empty(),
-                        json.readValue(row.getString("settled"), DIGESTS),
-                        false))
+                .query((row, _) -> linked(row, mauticContactId))
                 .list();
+    }
+
+    /** Likewise, the one with this reference, if it was flagged and nobody is linked with it. */
+    public Optional<ContactLink> withReference(int inesContactRef, long mauticContactId) {
+        return jdbc.sql(WITH_REFERENCE)
+                .param("contactRef", inesContactRef)
+                .query((row, _) -> linked(row, mauticContactId))
+                .optional();
+    }
+
+    private ContactLink linked(ResultSet row, long mauticContactId) throws SQLException {
+        return new ContactLink(
+                mauticContactId,
+                row.getInt("ines_contact_ref"),
+                row.getInt("ines_client_ref"),
+                row.getLong("mautic_company_id"),
+                Optional.empty(),
+                json.readValue(row.getString("settled"), DIGESTS),
+                false);
     }
 
     /** A person has to say whether it is this contact; also of one that is linked yet, and is to be flagged. */

@@ -170,6 +170,12 @@ public class Links {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String OF_COMPANY = """
+            WHERE mautic_company_id = :companyId AND mautic_contact_id <> :but
+            ORDER BY mautic_contact_id DESC
+            FETCH FIRST :limit ROWS ONLY
+            """;
+
     private static final String LAST_CONTACTS = """
             SELECT ines_contact_ref FROM contact_link ORDER BY mautic_contact_id DESC FETCH FIRST :limit ROWS ONLY
             """;
@@ -692,6 +698,16 @@ public class Links {
         return jdbc.sql(SELECT_CONTACT + WITH_EMAIL_OF_COMPANY_FIRST)
                 .param("digest", digest)
                 .param("companyId", mauticCompanyId)
+                .param("limit", limit)
+                .query(this::contactLink)
+                .list();
+    }
+
+    /** The newest contacts that had this primary company when they were last pushed, without one of them. */
+    public List<ContactLink> contactsOfCompany(long mauticCompanyId, long but, int limit) {
+        return jdbc.sql(SELECT_CONTACT + OF_COMPANY)
+                .param("companyId", mauticCompanyId)
+                .param("but", but)
                 .param("limit", limit)
                 .query(this::contactLink)
                 .list();

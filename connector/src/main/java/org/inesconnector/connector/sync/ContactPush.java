@@ -140,7 +140,7 @@ public class ContactPush {
         } catch (MauticException e) {
             return new PushResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (NotCertainlyGone e) {
-            presence.remember(e.what());
+            e.all().forEach(presence::remember);
             return notGiven(e);
         } catch (InNoClient e) {
             return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
@@ -248,11 +248,15 @@ public class ContactPush {
     /**
      * A client is changed by one process at a time, from what both sides say while nobody else changes it: a contact
      * of the same company that was read earlier would otherwise bring an old value back.
+     *
+     * @throws Overtaken where another process is at the client, or the company's link has gone to another company since
      */
     private PushResult asOnlyWriter(Situation.Open open, Holder holder, Consumer<PlanDescription> witness) {
         var subject = open.subject();
         long companyId = subject.company().id();
-        open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
+        if (open.known().companyLink().isEmpty()) {
+            open.held().client().ifPresent(client -> links.adopt(companyId, client.reference()));
+        }
         var writer = CompanyWriter.of(writers, companyId, lease.duration(), holder);
         writer.begin();
         try {

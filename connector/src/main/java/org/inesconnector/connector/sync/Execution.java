@@ -408,7 +408,7 @@ final class Execution {
                 contactId(),
                 companyId(),
                 newClientOf,
-                newClientOf.isPresent() ? known.clientRef(companyId()) : OptionalInt.empty(),
+                newClientOf.isPresent() ? known.formerClientRef(companyId()) : OptionalInt.empty(),
                 movedContactRef.isPresent() ? OptionalInt.empty() : known.linkedContactRef(),
                 movedContactRef,
                 agreements.settled(plan, Concept.CONTACT),
@@ -489,14 +489,18 @@ final class Execution {
         return new Outcome.Stopped(result);
     }
 
-    /** The link is unchanged; and for a new contact, no other one of the company has been created with its address since. */
+    /** The link is unchanged; and for one that is created, no other one of the company has got its address since. */
     private boolean isContactAsPlanned() {
         var email = subject.contact().email();
-        boolean isNew = known.contactRef().isEmpty() && email.isPresent();
-        return isNew
-                ? links.contactAndThoseWithEmail(contactId(), companyId(), Fingerprint.ofEmail(email.get())).stream()
-                        .allMatch(link -> others.contains(link.mauticContactId()))
-                : links.contact(contactId()).equals(known.contactLink());
+        if (held.contact().isPresent() || email.isEmpty()) {
+            return links.contact(contactId()).equals(known.contactLink());
+        }
+        var linked = links.contactAndThoseWithEmail(contactId(), companyId(), Fingerprint.ofEmail(email.get()));
+        var own = linked.stream().filter(link -> link.mauticContactId() == contactId()).findFirst();
+        return own.equals(known.contactLink())
+                && linked.stream()
+                        .map(ContactLink::mauticContactId)
+                        .allMatch(contact -> contact == contactId() || others.contains(contact));
     }
 
     /** Another process may have linked the contact or its company since the plan was made. */
@@ -655,9 +659,8 @@ final class Execution {
                         Map.of()));
     }
 
-    /** The client that stood for the company so far, whoever remembers it. */
     private OptionalInt replacedBy(int clientRef) {
-        var before = known.clientRef(companyId());
+        var before = known.formerClientRef(companyId());
         return before.equals(OptionalInt.of(clientRef)) ? OptionalInt.empty() : before;
     }
 

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
@@ -130,24 +132,48 @@ class ImportedAgain {
      */
     Answer findDeleted(MauticContact contact, MauticCompany company) {
         var deleted = new ArrayList<ContactLink>();
-        var withAddress = new ArrayList<ContactLink>();
-        var all = new HashSet<Long>();
-        for (var link : contact.email().map(Fingerprint::ofEmail)
-                .map(digest -> links.contactsWithEmail(digest, company.id(), CANDIDATES))
-                .orElse(List.of())) {
-            all.add(link.mauticContactId());
-            var found = mautic.contact(link.mauticContactId());
-            if (found.isEmpty()) {
-                deleted.add(link);
-            } else if (hasAddressOf(contact, found.get())) {
-                withAddress.add(link);
-            }
-        }
+        var others = linked(contact, company, OptionalInt.empty(), deleted::add);
         return !deleted.isEmpty() && deletions.heldBack() > 0
                 ? new Answer.HeldBack(Message.of(
                         "again.held-back", contact.id(), contact.email().orElse(""),
                         deleted.getFirst().mauticContactId()))
-                : find(contact, deleted, new Others(withAddress, all));
+                : find(contact, deleted, others);
+    }
+
+    /** Who else is linked with the address of a contact that INES does not have any more. */
+    Others others(MauticContact contact, MauticCompany company, int gone) {
+        return linked(contact, company, OptionalInt.of(gone), _ -> {});
+    }
+
+    /** @param own INES's contact, whose link may be another Mautic contact's until a merge is followed */
+    private Others linked(
+            MauticContact contact, MauticCompany company, OptionalInt own, Consumer<ContactLink> deleted) {
+        var withAddress = new ArrayList<ContactLink>();
+        var all = new HashSet<Long>();
+        var others = contact.email().map(Fingerprint::ofEmail)
+                .map(digest -> links.contactsWithEmail(digest, company.id(), CANDIDATES))
+                .orElse(List.of())
+                .stream()
+                .filter(link -> !own.equals(OptionalInt.of(link.inesContactRef())))
+                .toList();
+        for (var link : others) {
+            all.add(link.mauticContactId());
+            var found = mautic.contact(link.mauticContactId());
+            if (found.isEmpty()) {
+                deleted.accept(link);
+            } else if (hasAddressOf(contact, found.get())) {
+                withAddress.add(link);
+            }
+        }
+        return new Others(withAddress, all);
+    }
+
+    /** Who was flagged, as one whose reference stands in Mautic's field: an export has it too. */
+    Optional<ContactLink> withReference(MauticContact contact, Known known, Held held) {
+        return held.contact()
+                .filter(_ -> known.contactLink().isEmpty())
+                .filter(found -> Adoption.isContact(found, contact))
+                .flatMap(found -> flagged.withReference(found.reference(), contact.id()));
     }
 
     private static boolean hasAddressOf(MauticContact contact, MauticContact other) {

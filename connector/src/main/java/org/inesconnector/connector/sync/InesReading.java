@@ -38,10 +38,11 @@ class InesReading {
                 .map(read -> AutomationFields.withUnread(read, ines.unread(), known.contactLink()
                         .map(link -> link.settled().get(AutomationFields.UNSUBSCRIBED))));
         var client = client(known, companyId, contact);
-        if (client.isPresent() && !known.hasMovedTo(companyId)) {
-            contact.filter(atInes -> atInes.clientReference() == 0).ifPresent(atInes -> {
-                throw new InNoClient(atInes.reference());
-            });
+        if (client.isPresent()) {
+            contact.filter(atInes -> atInes.clientReference() == 0 && !known.belongsElsewhere(companyId, atInes))
+                    .ifPresent(atInes -> {
+                        throw new InNoClient(atInes.reference());
+                    });
         }
         return new Held(
                 contact,

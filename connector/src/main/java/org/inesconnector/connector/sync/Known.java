@@ -14,7 +14,8 @@ import org.inesconnector.mautic.MauticContact;
  *
  * @param mauticContactRef the reference in Mautic's field, which an older plugin may have left there
  * @param mauticClientRef likewise, of the client
- * @param colleaguesClientRef the company's client, as those of its other contacts say that an older plugin has pushed
+ * @param colleaguesClientRef the company's client, as its other contacts say: those that an older plugin has pushed, or where the
+ *            linked client is gone, those that are linked
  * @param inFormerFields whether one of the references stands only in a field that was chosen before another one
  */
 record Known(
@@ -75,11 +76,11 @@ record Known(
 
     /** The client that stands for the contact's company. */
     OptionalInt clientRef(long companyId) {
-        if (companyLink.isPresent()) {
-            return OptionalInt.of(companyLink.get().inesClientRef());
-        }
         if (colleaguesClientRef.isPresent()) {
             return colleaguesClientRef;
+        }
+        if (companyLink.isPresent()) {
+            return linkedClientRef();
         }
         if (contactLink.isEmpty()) {
             return mauticClientRef;
@@ -88,6 +89,20 @@ record Known(
                 .filter(link -> link.mauticCompanyId() == companyId)
                 .map(link -> OptionalInt.of(link.inesClientRef()))
                 .orElseGet(OptionalInt::empty);
+    }
+
+    /** The client that stood for the contact's company so far, whoever remembers it. */
+    OptionalInt formerClientRef(long companyId) {
+        return companyLink.isPresent() ? linkedClientRef() : clientRef(companyId);
+    }
+
+    private OptionalInt linkedClientRef() {
+        return companyLink.map(link -> OptionalInt.of(link.inesClientRef())).orElseGet(OptionalInt::empty);
+    }
+
+    /** Where another client was found for a company whose linked one is gone. */
+    private boolean hasNewClient() {
+        return companyLink.isPresent() && colleaguesClientRef.isPresent();
     }
 
     /** How many calls to INES read what it holds of them, as long as all of it exists there. */
@@ -107,6 +122,7 @@ record Known(
     /** Whether the contact is to be at its company's client, wherever INES has it now. */
     boolean belongsElsewhere(long companyId, Contact atInes) {
         return hasMovedTo(companyId)
+                || (hasNewClient() && !colleaguesClientRef.equals(OptionalInt.of(atInes.clientReference())))
                 || companyLink
                         .filter(link -> link.replacedClientRef().equals(OptionalInt.of(atInes.clientReference())))
                         .isPresent();

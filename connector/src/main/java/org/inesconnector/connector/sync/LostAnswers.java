@@ -10,7 +10,8 @@ import org.inesconnector.connector.mapping.InesTarget;
 
 /**
  * What both sides agree on where it is not known whether INES took the last update: its values tell. One that is as it was
- * before was not taken; any other was, and may have been changed by a salesperson since.
+ * before was not taken; any other was, and may have been changed by a salesperson since. What was agreed with a client that is
+ * gone is suspended for the one that took its place: that was never given it.
  */
 final class LostAnswers {
 
@@ -31,9 +32,16 @@ final class LostAnswers {
     }
 
     private static CompanyLink judged(CompanyLink link, Projection projection, Held held) {
-        boolean isHeld = held.client().filter(client -> client.reference() == link.inesClientRef()).isPresent();
-        var lost = isHeld ? link.unanswered() : Unanswered.NOTHING;
+        if (isOfAnother(link, held)) {
+            return link.agreedOn(Settled.suspended(link.settled()), Unanswered.NOTHING);
+        }
+        var lost = held.client().isPresent() ? link.unanswered() : Unanswered.NOTHING;
         return link.agreedOn(agreed(link.settled(), lost, projection, held), Unanswered.NOTHING);
+    }
+
+    /** Whether INES has another client for the company than the one that is linked. */
+    static boolean isOfAnother(CompanyLink link, Held held) {
+        return held.client().filter(client -> client.reference() != link.inesClientRef()).isPresent();
     }
 
     private static ContactLink moved(ContactLink link, Unanswered lost, Held held) {

@@ -146,8 +146,9 @@ final class Planner {
     }
 
     private FieldDecisions existingClient(Subject subject, Known known, Held held) {
+        boolean isTakenOver = known.companyLink().filter(link -> LostAnswers.isOfAnother(link, held)).isPresent();
         var mapped = existing(
-                subject,
+                isTakenOver ? subject.withoutNews() : subject,
                 Concept.CLIENT,
                 known.companyLink().map(CompanyLink::settled),
                 held);

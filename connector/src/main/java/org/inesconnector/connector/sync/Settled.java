@@ -75,8 +75,13 @@ final class Settled {
         var kept = new HashMap<>(before);
         kept.remove(AutomationFields.UNSUBSCRIBED);
         projection.of(concept).forEach(field -> kept.remove(field.mapping().path()));
-        kept.replaceAll((_, agreement) -> suspended(agreement));
-        return kept;
+        return suspended(kept);
+    }
+
+    static Map<String, String> suspended(Map<String, String> settled) {
+        var suspended = new HashMap<>(settled);
+        suspended.replaceAll((_, agreement) -> suspended(agreement));
+        return suspended;
     }
 
     /** Mautic was not emptied: its values are translated otherwise. */

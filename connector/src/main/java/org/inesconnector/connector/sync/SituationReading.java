@@ -13,6 +13,7 @@ import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.links.MissingAtInes;
 import org.inesconnector.connector.links.OpenCreation;
 import org.inesconnector.connector.links.SharedAddresses;
 import org.inesconnector.connector.mapping.Concept;
@@ -40,6 +41,7 @@ class SituationReading {
     private final ClientOfGoneCompany clientOfGoneCompany;
     private final ClientsOfOthers others;
     private final SharedAddresses addresses;
+    private final MissingAtInes missing;
 
     SituationReading(
             RulesInForce rulesInForce,
@@ -52,7 +54,8 @@ class SituationReading {
             ClientOfColleagues clientOfColleagues,
             ClientOfGoneCompany clientOfGoneCompany,
             ClientsOfOthers others,
-            SharedAddresses addresses) {
+            SharedAddresses addresses,
+            MissingAtInes missing) {
         this.rulesInForce = rulesInForce;
         this.mautic = mautic;
         this.ines = ines;
@@ -64,6 +67,7 @@ class SituationReading {
         this.clientOfGoneCompany = clientOfGoneCompany;
         this.others = others;
         this.addresses = addresses;
+        this.missing = missing;
     }
 
     /**
@@ -242,7 +246,10 @@ class SituationReading {
         };
     }
 
-    /** One person who is in Mautic twice would be at INES twice: where another one of the company has the address, a person says. */
+    /**
+     * One person who is in Mautic twice would be at INES twice: where another one of the company has the address, a person says.
+     * Also of one that was at INES: a salesperson may have merged the two there.
+     */
     private Optional<Situation> sameAddress(
             MauticContact contact, MauticCompany company, List<ContactLink> withAddress) {
         var digest = Fingerprint.ofEmail(contact.email().orElse(""));
@@ -271,6 +278,11 @@ class SituationReading {
         boolean isEarly = namesEvent && planner.mayWriteLead(subject, known);
         var ready = isEarly && subject.lastEvent().isEmpty() ? withLastEvent(subject) : subject;
         var held = ines.read(known, subject.company().id(), rules.mapping());
+        var again = importedAgain.withReference(subject.contact(), known, held)
+                .map(flagged -> asImported(flagged, subject));
+        if (again.isPresent()) {
+            return planned(inherited.with(again.get()), found, ready, known.with(again.get()), rules);
+        }
         var left = others.left(subject.contact(), subject.company(), known, held);
         if (left.isPresent()) {
             return planned(inherited.with(left.get()), found, ready, known.with(left.get()), rules);
@@ -281,14 +293,30 @@ class SituationReading {
         if (stranger.isPresent()) {
             return new Situation.Over(new PushResult.Conflict(stranger.get()));
         }
-        if (held.client().isEmpty() && known.companyLink().isEmpty() && known.colleaguesClientRef().isEmpty()) {
-            var through = throughOthers(inherited, found, ready, known, rules);
+        if (held.client().isEmpty() && known.colleaguesClientRef().isEmpty()) {
+            var through = known.companyLink().isPresent()
+                    ? throughLinked(known.companyLink().get(), inherited, found, ready, known, rules)
+                    : throughOthers(inherited, found, ready, known, rules);
             if (through.isPresent()) {
                 return through.get();
             }
         }
-        boolean isLate = namesEvent && !isEarly && planner.leadChannel(subject, held).isPresent();
-        var told = isLate ? withLastEvent(subject) : ready;
+        if (held.contact().isPresent() || known.contactRef().isEmpty()) {
+            return planned(inherited, ready, isEarly, known, held, rules);
+        }
+        int gone = known.contactRef().getAsInt();
+        var linked = importedAgain.others(subject.contact(), subject.company(), gone);
+        return sameAddress(subject.contact(), subject.company(), linked.withAddress())
+                .filter(_ -> !missing.isConfirmed(Concept.CONTACT, gone))
+                .orElseGet(() -> planned(inherited.besides(linked.all()), ready, isEarly, known, held, rules));
+    }
+
+    /** @param isEarly whether Mautic's timeline was read already */
+    private Situation planned(
+            Situation.Inheritance inherited, Subject subject, boolean isEarly, Known known, Held held, Rules rules) {
+        var planner = rules.planner();
+        boolean isLate = subject.cause().namesLastEvent() && !isEarly && planner.leadChannel(subject, held).isPresent();
+        var told = isLate ? withLastEvent(subject) : subject;
         var plan = planner.plan(told, known, held);
         return withheld(plan)
                 .filter(_ -> subject.cause() != Cause.COMPARISON)
@@ -319,6 +347,16 @@ class SituationReading {
             case ClientOfGoneCompany.Answer.InDoubt(Message why, var question) -> Optional.of(
                     Situation.Over.inDoubt(why, question));
         };
+    }
+
+    /** Where the linked client is gone: empty where its contacts do not say which one took its place. */
+    private Optional<Situation> throughLinked(
+            CompanyLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
+            Rules rules) {
+        var now = clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id());
+        return now.isPresent()
+                ? Optional.of(planned(inherited, found, subject, known.withColleaguesAt(now.getAsInt()), rules))
+                : Optional.empty();
     }
 
     private static Set<Long> former(Incoming.Found found, Subject subject, Known known, Rules rules) {

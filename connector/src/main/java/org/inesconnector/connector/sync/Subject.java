@@ -24,6 +24,13 @@ record Subject(
         return new Subject(request, cause, contact, company, projection, event);
     }
 
+    /** As where nothing says that anything of Mautic's is newer than what INES has. */
+    Subject withoutNews() {
+        return cause == Cause.COMPARISON
+                ? this
+                : new Subject(request, Cause.LOOK, contact, company, projection, lastEvent);
+    }
+
     LeadDraft draft(Plan.LeadText lead) {
         return new LeadDraft(
                 request,

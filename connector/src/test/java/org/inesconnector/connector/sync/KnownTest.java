@@ -61,6 +61,17 @@ class KnownTest {
         assertThat(known.belongsElsewhere(9, elsewhere)).isFalse();
     }
 
+    @Test
+    void whereTheLinkedClientIsGoneTheOneThatColleaguesAreAtStandsForTheCompanyAndWhoIsNotThereBelongsThere() {
+        var link = new CompanyLink(9, 300, OptionalInt.empty(), Optional.empty(), Map.of());
+        var known = linked(9, Optional.of(link)).withColleaguesAt(301);
+        assertThat(known.clientRef(9)).hasValue(301);
+        assertThat(known.formerClientRef(9)).hasValue(300);
+        assertThat(known.belongsElsewhere(9, Sample.inesContact())).isTrue();
+        var there = Sample.inesContact().with(ContactField.COMPANY_REF, InesValue.whole(301));
+        assertThat(known.belongsElsewhere(9, there)).isFalse();
+    }
+
     private static Known known(Map<String, String> fields) {
         return Known.of(Optional.empty(), Optional.empty(), Sample.mauticContact(fields), Sample.MAPPING);
     }

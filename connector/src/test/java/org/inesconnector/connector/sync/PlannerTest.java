@@ -455,6 +455,29 @@ class PlannerTest {
                 .containsExactly("UpdateClient");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECT_PUSH", "SYNCHRONISATION", "COMPANY"})
+    void aClientThatTookThePlaceOfOneThatIsGoneIsGivenWhatItLacksAndWhatItHasOfThatOne(Cause cause) {
+        var agreed = Map.of("client.City", Fingerprint.of(new Converted.Value(InesValue.text("Nancy"), List.of())));
+        for (var settled : List.of(Map.<String, String>of(), agreed)) {
+            assertThat(cityOfTheClientInPlaceOfAnother(cause, settled, "Metz").why())
+                    .isEqualTo(Message.of("field.not-agreed"));
+        }
+        assertThat(cityOfTheClientInPlaceOfAnother(cause, agreed, "Nancy").write()).contains(InesValue.text("Paris"));
+        assertThat(cityOfTheClientInPlaceOfAnother(cause, Map.of(), "").write()).contains(InesValue.text("Paris"));
+    }
+
+    private static FieldDecision cityOfTheClientInPlaceOfAnother(
+            Cause cause, Map<String, String> settled, String atInes) {
+        var gone = new CompanyLink(
+                Sample.COMPANY_ID, Sample.CLIENT_REF - 1, OptionalInt.empty(), Optional.empty(), settled);
+        var known = known().with(gone);
+        var client = Sample.inesClient().with(ClientField.CITY, InesValue.text(atInes));
+        return decision(
+                plan(subject(cause, Sample.mauticContact(), Sample.MAPPING), known, held(Sample.inesContact(), client)),
+                Sample.client(ClientField.CITY));
+    }
+
     @Test
     void whatASalespersonGaveStaysWhereTheFieldIsTakenFromAnotherOneOfMautic() {
         var agreed = settled(Cause.SYNCHRONISATION, "Lyon", CITY, Map.of(), "Lyon");
