@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,22 @@ class PostgresPatienceTest {
                 assertThat(said(unhurried, "tcp_keepalives_idle")).isEqualTo("10");
             });
         }
+    }
+
+    /** It would work as if nothing had been set on pages, nothing restored and nobody linked. */
+    @Test
+    void aDatabaseThatDoesNotTellItsSettingsIsNotTakenForANewOne() throws SQLException {
+        var database = Postgres.newDatabase();
+        var console = new Console();
+        console.settings(List.of("connector.database.url=" + database + "&socketTimeout=1"));
+        assertThat(console.run("status", "--offline")).as(console::output).isZero();
+        try (var other = DriverManager.getConnection(database); var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE setting");
+            assertThat(console.run("status", "--offline")).as(console::output).isEqualTo(4);
+            other.rollback();
+        }
+        assertThat(console.run("status", "--offline")).as(console::output).isZero();
     }
 
     private static Duration longestAnswer(DataSource database) throws SQLException {
