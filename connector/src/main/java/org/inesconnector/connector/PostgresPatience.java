@@ -2,6 +2,7 @@ package org.inesconnector.connector;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -23,6 +24,9 @@ final class PostgresPatience implements ApplicationContextInitializer<Configurab
 
     /** In seconds; longer than any statement takes that changes no schema. */
     private static final String LONGEST_ANSWER = "60";
+
+    /** Where nobody waits for an answer. */
+    private static final Duration LONGEST_CONNECT = Duration.ofMinutes(1);
 
     private static final String KEEPALIVES = """
             ('tcp_keepalives_idle', '10s'), ('tcp_keepalives_interval', '5s'), ('tcp_keepalives_count', '3')""";
@@ -71,6 +75,7 @@ final class PostgresPatience implements ApplicationContextInitializer<Configurab
         var config = new HikariConfig();
         pool.copyStateTo(config);
         config.setPoolName(pool.getPoolName() + "-unhurried");
+        config.setConnectionTimeout(LONGEST_CONNECT.toMillis());
         config.setJdbcUrl(pool.getJdbcUrl() + (pool.getJdbcUrl().contains("?") ? "&" : "?") + "socketTimeout=0");
         if (IN_USE.equals(pool.getConnectionInitSql())) {
             config.setConnectionInitSql(session(KEEPALIVES));
