@@ -111,7 +111,8 @@ public class Connector {
 
     private static SpringApplicationBuilder common(SpringApplicationBuilder application) {
         listenHereOnly();
-        return application.initializers(new DatabaseAddress(), new DataDirectory(), new SettingsFromDatabase())
+        return application.initializers(new DatabaseAddress(), new PostgresPatience(), new DataDirectory(),
+                new SettingsFromDatabase())
                 .logStartupInfo(false);
     }
 

@@ -78,11 +78,11 @@ public class SchemaUpgrade implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         if (!OwnMigrations.areAllIn(database)) {
-            migrate(Flyway.configure()
-                    .dataSource(database)
+            PostgresPatience.unhurried(database, unhurried -> migrate(Flyway.configure()
+                    .dataSource(unhurried)
                     .ignoreMigrationPatterns(new String[0])
                     .installedBy(program())
-                    .load());
+                    .load()));
         }
     }
 

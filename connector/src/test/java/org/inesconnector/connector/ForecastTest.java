@@ -1,9 +1,12 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.feed.Forecast;
 import org.inesconnector.connector.messages.Message;
@@ -93,6 +96,15 @@ class ForecastTest {
                 .returns(odd, Forecast.Prevented::contact)
                 .extracting(one -> one.why().arguments().getFirst())
                 .isInstanceOfSatisfying(Message.class, why -> assertThat(why.key()).isEqualTo("adopt.other-contact"));
+    }
+
+    @Test
+    void oneThatNobodyWantsAnyMoreEndsBeforeTheNextPage() {
+        sides.mautic.seed(300, 60);
+        var asked = new AtomicInteger();
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> sides.bean(Forecast.class).count(() -> asked.incrementAndGet() < 20));
+        assertThat(asked).hasValueLessThanOrEqualTo(200);
     }
 
     @Test

@@ -11,8 +11,8 @@ final class DatabaseTrouble {
     private static final String NO_SUCH_DATABASE = "3D";
 
     private static final String H2 = "90";
-    /** In use by another process, or closed under this one. */
-    private static final Set<String> H2_FOR_NOW = Set.of("90020", "90067", "90098", "90121");
+    /** In use by another process, closed under this one, or its disk is full. */
+    private static final Set<String> H2_FOR_NOW = Set.of("90020", "90028", "90031", "90067", "90098", "90121");
 
     private DatabaseTrouble() {}
 

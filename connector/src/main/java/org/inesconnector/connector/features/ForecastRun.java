@@ -7,7 +7,6 @@ import java.util.List;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.feed.Forecast;
 import org.inesconnector.connector.messages.Message;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,7 +21,7 @@ public class ForecastRun {
     private final ObjectProvider<Forecast> forecast;
     private final InstantSource clock;
     private State state = new State.NotAsked();
-    private @Nullable Thread running;
+    private volatile boolean hasEnded;
 
     ForecastRun(ObjectProvider<Forecast> forecast, InstantSource clock) {
         this.forecast = forecast;
@@ -49,7 +48,7 @@ public class ForecastRun {
     public synchronized void begin() {
         if (!(state instanceof State.Running)) {
             state = new State.Running(clock.instant());
-            running = Thread.ofVirtual().name("forecast").start(this::run);
+            Thread.ofVirtual().name("forecast").start(this::run);
         }
     }
 
@@ -62,9 +61,12 @@ public class ForecastRun {
 
     private State count() {
         try {
-            var count = forecast.getObject().count();
+            var count = forecast.getObject().count(() -> !hasEnded);
             return new State.Done(clock.instant(), count);
         } catch (RuntimeException e) {
+            if (hasEnded) {
+                return new State.NotAsked();
+            }
             var known = Failures.messages(e);
             if (known.isEmpty()) {
                 LOG.warn("The forecast failed", e);
@@ -74,9 +76,7 @@ public class ForecastRun {
     }
 
     @PreDestroy
-    synchronized void end() {
-        if (running != null) {
-            running.interrupt();
-        }
+    void end() {
+        hasEnded = true;
     }
 }

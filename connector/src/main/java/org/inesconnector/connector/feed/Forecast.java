@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.inesconnector.connector.connection.InesConnectionSettings;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.SideBySide;
@@ -79,6 +81,14 @@ public class Forecast {
 
     /** Takes as many reads of Mautic as a first synchronisation, and reads at INES what is known to be there. */
     public Count count() {
+        return count(() -> true);
+    }
+
+    /**
+     * @param isWanted whether it is, still: an interrupt would close the embedded database for all
+     * @throws CancellationException where it is not
+     */
+    public Count count(BooleanSupplier isWanted) {
         var tally = new Tally();
         tally.skip(SkipReason.NO_EMAIL, mautic.countContactsAfter(0, List.of(new ContactFilter.IsEmpty("email"))));
         tally.skip(SkipReason.NO_COMPANY, mautic.countContactsAfter(
@@ -87,15 +97,21 @@ public class Forecast {
         List<MauticContact> page;
         do {
             page = mautic.contactsAfter(afterId, PAGE, Candidates.ELIGIBLE);
-            previews(reading.withCompanies(page)).forEach(tally::add);
+            previews(reading.withCompanies(page), isWanted).forEach(tally::add);
             afterId = page.isEmpty() ? afterId : page.getLast().id();
         } while (!page.isEmpty());
         return tally.count();
     }
 
-    private List<Seen> previews(List<Incoming> page) {
-        return atOnce.run(
-                page.stream().<Callable<Seen>>map(incoming -> () -> preview(incoming)).toList());
+    private List<Seen> previews(List<Incoming> page, BooleanSupplier isWanted) {
+        return atOnce.run(page.stream()
+                .<Callable<Seen>>map(incoming -> () -> {
+                    if (!isWanted.getAsBoolean()) {
+                        throw new CancellationException("Nobody waits for the forecast any more");
+                    }
+                    return preview(incoming);
+                })
+                .toList());
     }
 
     private Seen preview(Incoming incoming) {

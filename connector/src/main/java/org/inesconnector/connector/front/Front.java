@@ -137,14 +137,20 @@ public final class Front implements AutoCloseable {
 
     private void watch() {
         try {
-            while (true) {
-                if (changes.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS) || changedElsewhere()) {
+            while (!gate.isShut()) {
+                boolean isChanged = awaitChange(LOOK_EVERY);
+                if (!gate.isShut() && (isChanged || changedElsewhere())) {
                     restart();
                 }
             }
-        } catch (InterruptedException _) {
-            // Closed.
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends at once, too, where this is closed. */
+    private boolean awaitChange(Duration patience) throws InterruptedException {
+        return changes.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean changedElsewhere() {
@@ -159,13 +165,17 @@ public final class Front implements AutoCloseable {
     private void restart() throws InterruptedException {
         gate.close();
         current().finish();
-        if (!gate.awaitEmpty(LONGEST_REQUEST)) {
+        boolean isEmpty = gate.awaitEmpty(LONGEST_REQUEST);
+        if (gate.isShut()) {
+            return;
+        }
+        if (!isEmpty) {
             LOG.warn("Requests that take too long are aborted so that new settings can take effect");
         }
         changes.drainPermits();
         current().end();
-        while (!begins()) {
-            Thread.sleep(BETWEEN_STARTS);
+        while (!gate.isShut() && !begins()) {
+            awaitChange(BETWEEN_STARTS);
         }
     }
 
@@ -182,7 +192,8 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         gate.shut();
-        watch.interrupt();
+        // An interrupt would close the embedded database for all who are at it.
+        changes.release();
         try {
             if (watch.isAlive()) {
                 watch.join(LONGEST_REQUEST);

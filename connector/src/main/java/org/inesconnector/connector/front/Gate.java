@@ -42,13 +42,18 @@ final class Gate {
         change(() -> inside--);
     }
 
+    /** Unless it is shut. */
     void open() {
-        change(() -> state = State.OPEN);
+        become(State.OPEN);
     }
 
     /** For who comes; who is inside stays. */
     void close() {
-        change(() -> state = State.CLOSED);
+        become(State.CLOSED);
+    }
+
+    private void become(State next) {
+        change(() -> state = state == State.SHUT ? State.SHUT : next);
     }
 
     /** Nobody comes in any more, and nobody waits for it. */
@@ -56,12 +61,21 @@ final class Gate {
         change(() -> state = State.SHUT);
     }
 
-    /** @return whether nobody is inside, or will be in time */
+    boolean isShut() {
+        lock.lock();
+        try {
+            return state == State.SHUT;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether nobody is inside, or will be in time; not waited for once it is shut */
     boolean awaitEmpty(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (inside > 0 && left > 0) {
+            while (inside > 0 && left > 0 && state != State.SHUT) {
                 left = changed.awaitNanos(left);
             }
             return inside == 0;

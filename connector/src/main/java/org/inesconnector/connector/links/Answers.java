@@ -80,7 +80,7 @@ final class Answers {
     private void ask(long creationId, Intent intent, AlreadyLinked linked) {
         if (!intents.markUncertain(creationId, linked.reason())) {
             try {
-                intents.markUncertain(intents.insert(intent, Duration.ZERO), linked.reason());
+                intents.markUncertain(intents.insert(intent, intents.from(Duration.ZERO)), linked.reason());
             } catch (DuplicateKeyException e) {
                 LOG.error("No question could be stored, since another creation of this contact is open: {}",
                         linked.getMessage(), e);

@@ -12,12 +12,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -57,18 +60,27 @@ public class Creations {
         if (open.isPresent()) {
             return open.get();
         }
+        var moments = intents.from(lease);
         try {
             return new Begin.Started(pair.isCertain()
-                    ? intents.insert(intent, lease)
-                    : Objects.requireNonNull(transaction.execute(_ -> first(intent, lease))));
+                    ? intents.insert(intent, moments)
+                    : Objects.requireNonNull(transaction.execute(_ -> first(intent, moments))));
         } catch (DuplicateKeyException _) {
             return new Begin.InProgress();
+        } catch (DataAccessException | TransactionException e) {
+            takeBack(List.of(intent.mauticContactId()), moments);
+            throw e;
         }
     }
 
-    private long first(Intent intent, Duration lease) {
+    private long first(Intent intent, Intents.Moments moments) {
         pair.keep();
-        return intents.insert(intent, lease);
+        return intents.insert(intent, moments);
+    }
+
+    /** The database may have committed it, and its answer been lost. */
+    private void takeBack(List<Long> contactIds, Intents.Moments moments) {
+        Answers.UNTIL_KEPT.invoke(() -> intents.deleteBegun(contactIds, moments));
     }
 
     /**
@@ -81,13 +93,17 @@ public class Creations {
         if (isAnyOpen(contactIds, together.getFirst().newClientOf())) {
             return Optional.empty();
         }
+        var moments = intents.from(lease);
         try {
             return Optional.ofNullable(transaction.execute(_ -> {
                 pair.keep();
-                return intents.insertTogether(together, lease);
+                return intents.insertTogether(together, moments);
             }));
         } catch (DuplicateKeyException _) {
             return Optional.empty();
+        } catch (DataAccessException | TransactionException e) {
+            takeBack(contactIds, moments);
+            throw e;
         }
     }
 
@@ -176,14 +192,24 @@ public class Creations {
         return answers.keepAll(created, clientRef);
     }
 
+    /** What is asked of the database between the intent and the call: where it does not tell, nothing was created. */
+    public <T> T beforeTheCall(List<Long> creationIds, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException | TransactionException e) {
+            abandon(creationIds);
+            throw e;
+        }
+    }
+
     /** Nothing was created. */
     public void abandon(long creationId) {
         abandon(List.of(creationId));
     }
 
-    /** Nothing was created by any of these. */
+    /** Nothing was created by any of these. Tried until the database takes it: what stays would become a question. */
     public void abandon(List<Long> creationIds) {
-        intents.delete(creationIds);
+        Answers.UNTIL_KEPT.invoke(() -> intents.delete(creationIds));
     }
 
     /** Nothing was created, nor what the same call was to create beside it. */

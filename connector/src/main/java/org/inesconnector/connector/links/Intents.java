@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Intents {
     private static final String INSERT = """
             INSERT INTO creation (mautic_contact_id, new_client_of, created_with, state, started_at, lease_until, intent,
                                   email, address_at)
-            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :now, :leaseUntil, :intent, :email,
+            VALUES (:contactId, :companyId, :createdWith, 'STARTED', :startedAt, :leaseUntil, :intent, :email,
                     CASE WHEN EXISTS (SELECT 1 FROM shared_address WHERE email = :email) THEN NULL
                          ELSE CAST(:addressAt AS VARCHAR(100)) END)
             """;
@@ -51,6 +52,11 @@ final class Intents {
     private static final String COUNT_UNCERTAIN = "SELECT count(*) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
 
     private static final String FIRST_UNCERTAIN = "SELECT min(started_at) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
+
+    private static final String DELETE_BEGUN = """
+            DELETE FROM creation WHERE mautic_contact_id IN (:contactIds)
+              AND state = 'STARTED' AND started_at = :startedAt AND lease_until = :leaseUntil
+            """;
 
     private static final String MARK_UNCERTAIN = "UPDATE creation SET state = 'UNCERTAIN', reason = :reason WHERE id = :id";
 
@@ -72,16 +78,25 @@ final class Intents {
         this.clock = clock;
     }
 
-    long insert(Intent intent, Duration lease) {
-        return insert(intent, lease, null);
+    /** By which those that began then are known again. */
+    record Moments(OffsetDateTime startedAt, OffsetDateTime leaseUntil) {}
+
+    /** As exactly as a database keeps them. */
+    Moments from(Duration lease) {
+        var startedAt = now().truncatedTo(ChronoUnit.MICROS);
+        return new Moments(startedAt, startedAt.plus(lease));
+    }
+
+    long insert(Intent intent, Moments moments) {
+        return insert(intent, moments, null);
     }
 
     /** The first one stands for the client. @return their ids, in the order given */
-    List<Long> insertTogether(List<Intent> intents, Duration lease) {
-        long first = insert(intents.getFirst(), lease, null);
+    List<Long> insertTogether(List<Intent> intents, Moments moments) {
+        long first = insert(intents.getFirst(), moments, null);
         var others = intents.stream()
                 .skip(1)
-                .map(intent -> new MapSqlParameterSource(columns(intent, lease, first)))
+                .map(intent -> new MapSqlParameterSource(columns(intent, moments, first)))
                 .toArray(SqlParameterSource[]::new);
         var ids = new GeneratedKeyHolder();
         batches.batchUpdate(INSERT, others, ids, new String[]{"id"});
@@ -93,19 +108,19 @@ final class Intents {
         return ((Number) Objects.requireNonNull(key.get("id"))).longValue();
     }
 
-    private long insert(Intent intent, Duration lease, @Nullable Long createdWith) {
+    private long insert(Intent intent, Moments moments, @Nullable Long createdWith) {
         var id = new GeneratedKeyHolder();
-        jdbc.sql(INSERT).params(columns(intent, lease, createdWith)).update(id, "id");
+        jdbc.sql(INSERT).params(columns(intent, moments, createdWith)).update(id, "id");
         return Objects.requireNonNull(id.getKeyAs(Long.class));
     }
 
-    private Map<String, @Nullable Object> columns(Intent intent, Duration lease, @Nullable Long createdWith) {
+    private Map<String, @Nullable Object> columns(Intent intent, Moments moments, @Nullable Long createdWith) {
         var columns = new HashMap<String, @Nullable Object>();
         columns.put("contactId", intent.mauticContactId());
         columns.put("companyId", nullable(intent.newClientOf()));
         columns.put("createdWith", createdWith);
-        columns.put("now", now());
-        columns.put("leaseUntil", now().plus(lease));
+        columns.put("startedAt", moments.startedAt());
+        columns.put("leaseUntil", moments.leaseUntil());
         columns.put("intent", json.writeValueAsString(intent));
         columns.put("email", intent.email().orElse(""));
         columns.put("addressAt", intent.addressAt().orElse(null));
@@ -134,6 +149,15 @@ final class Intents {
 
     void delete(List<Long> ids) {
         jdbc.sql("DELETE FROM creation WHERE id IN (:ids)").param("ids", ids).update();
+    }
+
+    /** Those of these contacts that began then, and no others. */
+    void deleteBegun(List<Long> contactIds, Moments moments) {
+        jdbc.sql(DELETE_BEGUN)
+                .param("contactIds", contactIds)
+                .param("startedAt", moments.startedAt())
+                .param("leaseUntil", moments.leaseUntil())
+                .update();
     }
 
     void deleteWithOthers(OpenCreation creation) {

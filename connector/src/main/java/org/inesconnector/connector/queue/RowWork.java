@@ -35,6 +35,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
@@ -347,7 +348,7 @@ class RowWork {
     private static boolean isDatabaseAway(RuntimeException e) {
         return e instanceof TransientDataAccessException || e instanceof RecoverableDataAccessException
                 || e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException
-                || e instanceof TransactionSystemException;
+                || e instanceof TransactionSystemException || e instanceof UncategorizedSQLException;
     }
 
     private static Blame blame(Side side) {

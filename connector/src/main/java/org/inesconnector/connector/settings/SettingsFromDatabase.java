@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.secrets.Secrets;
 import org.inesconnector.connector.secrets.UnusableKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContextInitializer;
@@ -19,6 +21,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -29,6 +33,8 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
     public static final String NAME = "pages";
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFromDatabase.class);
+
+    private static final String OF_CONNECTIONS = "spring.datasource.hikari.data-source-properties";
 
     private static final String OUR_OWN_FILE = "class path resource";
 
@@ -56,18 +62,32 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
 
     private record Stored(InForce inForce, Map<String, Object> settings, Optional<Pair> linked) {}
 
-    /** Nothing, where the database is new or cannot be used: who needs it is told of that. */
+    /**
+     * Nothing, where the database is new.
+     *
+     * @throws DataAccessException where it cannot be read: without what it says another pair, or what was restored, might be
+     *             taken for the right one
+     */
     private static Stored read(Environment environment) {
-        var properties = Binder.get(environment).bindOrCreate("spring.datasource", DataSourceProperties.class);
+        try (var database = connect(Binder.get(environment))) {
+            var jdbc = JdbcClient.create(database);
+            return read(jdbc, Secrets.in(jdbc, environment));
+        } catch (BadSqlGrammarException | EmptyResultDataAccessException _) {
+            // It has no such tables, or they are being made.
+            return new Stored(new InForce(0), Map.of(), Optional.empty());
+        }
+    }
+
+    /** With what the pool says of its connections. */
+    private static SingleConnectionDataSource connect(Binder settings) {
+        var properties = settings.bindOrCreate("spring.datasource", DataSourceProperties.class);
         var database = new SingleConnectionDataSource(
                 properties.determineUrl(), Objects.requireNonNullElse(properties.determineUsername(), ""),
                 Objects.requireNonNullElse(properties.determinePassword(), ""), true);
-        try (database) {
-            var jdbc = JdbcClient.create(database);
-            return read(jdbc, Secrets.in(jdbc, environment));
-        } catch (DataAccessException _) {
-            return new Stored(new InForce(0), Map.of(), Optional.empty());
-        }
+        var more = new Properties();
+        more.putAll(settings.bind(OF_CONNECTIONS, Bindable.mapOf(String.class, String.class)).orElseGet(Map::of));
+        database.setConnectionProperties(more);
+        return database;
     }
 
     private static Stored read(JdbcClient jdbc, Secrets secrets) {
@@ -81,7 +101,7 @@ public final class SettingsFromDatabase implements ApplicationContextInitializer
     private static Optional<Pair> linkedPair(JdbcClient jdbc) {
         try {
             return LinkedPair.of(jdbc);
-        } catch (DataAccessException _) {
+        } catch (BadSqlGrammarException _) {
             return Optional.empty();
         }
     }

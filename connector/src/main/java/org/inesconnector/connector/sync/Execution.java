@@ -447,15 +447,21 @@ final class Execution {
         };
     }
 
-    /** The contact may have been read before Mautic merged it, and its turn come after that was noticed. */
     private Outcome started(long creationId, CreationStep step) {
+        return creations.beforeTheCall(List.of(creationId), this::insteadOfTheCall)
+                .map(result -> abandon(creationId, result))
+                .orElseGet(() -> create(creationId, step));
+    }
+
+    /** The contact may have been read before Mautic merged it, and its turn come after that was noticed. */
+    private Optional<PushResult> insteadOfTheCall() {
         long winner = links.winnerOf(contactId());
         if (winner != contactId()) {
-            return abandon(creationId, new PushResult.Merged(contactId(), winner));
+            return Optional.of(new PushResult.Merged(contactId(), winner));
         }
         return isStillAsPlanned() && writer.holder().isAlive()
-                ? create(creationId, step)
-                : abandon(creationId, new PushResult.Busy());
+                ? Optional.empty()
+                : Optional.of(new PushResult.Busy());
     }
 
     private Outcome create(long creationId, CreationStep step) {

@@ -140,7 +140,7 @@ class NewCompany {
     }
 
     private Map<Long, Created> create(List<Piece> pieces, List<Long> creationIds, Holder holder) {
-        if (isKnownMeanwhile(pieces) || !holder.isAlive()) {
+        if (creations.beforeTheCall(creationIds, () -> isKnownMeanwhile(pieces)) || !holder.isAlive()) {
             creations.abandon(creationIds);
             return Map.of();
         }

@@ -53,6 +53,18 @@ class GateTest {
     }
 
     @Test
+    void whatIsShutForGoodIsNotOpenedAgainAndIsNotWaitedForUntilItIsEmpty() throws Exception {
+        gate.open();
+        assertThat(gate.enter(Duration.ZERO)).isTrue();
+        var empty = meanwhile(() -> gate.awaitEmpty(LONG));
+        gate.shut();
+        assertThat(empty.get(20, TimeUnit.SECONDS)).isFalse();
+        gate.open();
+        assertThat(gate.isShut()).isTrue();
+        assertThat(gate.enter(LONG)).isFalse();
+    }
+
+    @Test
     void nobodyWaitsAtAGateThatIsShutForGood() throws Exception {
         var waiting = meanwhile(() -> gate.enter(LONG));
         gate.shut();

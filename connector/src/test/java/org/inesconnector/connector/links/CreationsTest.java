@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -120,6 +122,48 @@ class CreationsTest {
                 .sql("INSERT INTO shared_address (email, said_at) VALUES ('one', CURRENT_TIMESTAMP)")
                 .update();
         assertThat(creations.begin(intent(2, NO_NEW_CLIENT, "one"), LEASE)).isInstanceOf(Begin.Started.class);
+    }
+
+    @Test
+    void whatWasBegunAndNotHeardOfIsTakenBackAndWhatAnotherBeganStays() {
+        var database = h2();
+        begin(parts(database), 7, NO_NEW_CLIENT);
+        var creations = creations(database, JdbcClient.create(database), committedUnheard(database));
+        assertThatExceptionOfType(TransactionSystemException.class)
+                .isThrownBy(() -> creations.begin(intent(1, COMPANY), LEASE));
+        assertThatExceptionOfType(TransactionSystemException.class).isThrownBy(
+                () -> creations.beginTogether(List.of(intent(1, COMPANY), intent(2, NO_NEW_CLIENT)), LEASE));
+        assertThat(creations.all()).extracting(OpenCreation::mauticContactId).containsExactly(7L);
+    }
+
+    private static TransactionOperations committedUnheard(DataSource database) {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new TransactionOperations() {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                throw new TransactionSystemException("Nobody heard of " + transaction.execute(action));
+            }
+        };
+    }
+
+    @Test
+    void whereTheDatabaseFailsBeforeTheCallItsCreationIsTakenBackAsSoonAsItCanBe() {
+        var database = h2();
+        long id = begin(parts(database), 1);
+        var tries = new AtomicInteger();
+        var creations = creations(database, sql -> {
+            if (sql.startsWith("DELETE FROM creation") && tries.incrementAndGet() < 3) {
+                throw new DataAccessResourceFailureException("The database is away");
+            }
+            return JdbcClient.create(database).sql(sql);
+        }, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                .isThrownBy(() -> creations.beforeTheCall(List.of(id), () -> {
+                    throw new DataAccessResourceFailureException("The database went away");
+                }))
+                .withMessage("The database went away");
+        assertThat(tries).hasValue(3);
+        assertThat(creations.all()).isEmpty();
     }
 
     @Test
@@ -302,14 +346,20 @@ class CreationsTest {
     private static Parts parts(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
         var jdbc = JdbcClient.create(database);
+        return new Parts(links(database, jdbc), creations(database, jdbc,
+                new TransactionTemplate(new DataSourceTransactionManager(database))));
+    }
+
+    private static Links links(DataSource database, JdbcClient jdbc) {
+        return new Links(jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(), LinksTest.pair(jdbc),
+                LinksTest.FIELDS);
+    }
+
+    private static Creations creations(DataSource database, JdbcClient jdbc, TransactionOperations transaction) {
         var clock = InstantSource.system();
         var batches = new NamedParameterJdbcTemplate(database);
-        var links = new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS);
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        return new Parts(
-                links,
-                new Creations(jdbc, batches, clock, links, new Leads(jdbc, batches, transaction, clock), transaction,
-                        LinksTest.pair(jdbc)));
+        return new Creations(jdbc, batches, clock, links(database, jdbc),
+                new Leads(jdbc, batches, transaction, clock), transaction, LinksTest.pair(jdbc));
     }
 
     private static long begin(Parts parts, long contact) {
@@ -339,12 +389,7 @@ class CreationsTest {
             }
             return direct.sql(sql);
         };
-        var clock = InstantSource.system();
-        var batches = new NamedParameterJdbcTemplate(database);
-        return new Creations(jdbc, batches, clock,
-                new Links(jdbc, batches, clock, LinksTest.pair(jdbc), LinksTest.FIELDS),
-                new Leads(jdbc, batches, TransactionOperations.withoutTransaction(), clock),
-                TransactionOperations.withoutTransaction(), LinksTest.pair(jdbc));
+        return creations(database, jdbc, TransactionOperations.withoutTransaction());
     }
 
     private static void await(CyclicBarrier barrier) {
