@@ -138,6 +138,25 @@ class AuditPageTest {
         }
     }
 
+    @Test
+    void whatIsSaidToBeRepairedIsWhatIsKeptHoweverMuchMoreWasFound() {
+        try (var ada = visitor("ada", "en")) {
+            audited(ada);
+            var database = SIDES.bean(JdbcClient.class);
+            var counts = database.sql("SELECT counts FROM audit").query(String.class).single();
+            var many = counts.replaceFirst("\"REPAIRABLE\":\\d+", "\"REPAIRABLE\":8765");
+            assertThat(many).contains("8765");
+            database.sql("UPDATE audit SET counts = :counts").param("counts", many).update();
+            long kept = SIDES.bean(AuditRun.class).findings(0, AuditRun.MOST_KEPT).stream()
+                    .filter(drift -> drift.remedy() == Drift.Remedy.REPAIRABLE)
+                    .count();
+            var page = ada.get("/audit");
+            assertThat(page.text()).contains("each contact that can be repaired (" + kept + ")");
+            assertThat(ada.post("/audit/repair", Map.of("_csrf", page.csrf(), "confirmed", "true")).text())
+                    .contains("Queued: " + kept + ".");
+        }
+    }
+
     /** Of both sides, and of our tables. */
     private static List<Object> everything(List<Long> contacts) {
         var database = SIDES.bean(JdbcClient.class);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is typed on the connection's page, tested before it is saved. */
 class ConnectionStagesTest {
@@ -156,6 +158,19 @@ class ConnectionStagesTest {
                 Map.of("ines.account", " ", "mautic.url", "not an address", "mautic.client-id", ""), true).problems();
         assertThat(problems).extracting(FieldProblem::field).containsExactly(
                 "ines.account", "mautic.url", "mautic.client-id", "mautic.client-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "file:///etc/passwd", "file:/etc/passwd", "jar:file:/lib.jar!/x", "ftp://ines.example",
+            "ldap://ines.example",
+            "gopher://ines.example:70/", "javascript:alert(1)", "//ines.example", "https:///x", "https:ines.example"
+    })
+    void whatIsNoWebAddressIsRefusedOnBothSides(String address) {
+        assertThat(saved().with(Map.of("ines.url", address, "mautic.url", address), false).problems())
+                .filteredOn(problem -> problem.message().key().equals("setting.no-address"))
+                .extracting(FieldProblem::field)
+                .containsExactly("ines.url", "mautic.url");
     }
 
     @Test

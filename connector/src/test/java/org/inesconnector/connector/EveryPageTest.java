@@ -367,6 +367,62 @@ class EveryPageTest {
         assertThat(everythingKept()).isEqualTo(before);
     }
 
+    /** None of the spellings leads past what guards the address. */
+    @Test
+    void howeverAnAddressIsWrittenAReaderGetsNothingThatIsForAdministrators() {
+        try (var ada = somebody(); var rita = somebody()) {
+            assertThat(asked(cookieOf("ada", ada), "/settings/users")).startsWith("HTTP/1.1 200").contains("<table");
+            var cookie = cookieOf("rita", rita);
+            assertThat(asked(cookie, "/journal")).startsWith("HTTP/1.1 200");
+            for (var target : List.of(
+                    "/settings/users", "/settings/users;x", "/settings;x=y/users", "/;/settings/users",
+                    "//settings/users",
+                    "/settings//users", "/./settings/users", "/settings%2fusers", "/%73ettings/users",
+                    "/journal/../settings/users", "/journal/%2e%2e/settings/users", "/journal/..%2fsettings/users",
+                    "/journal/..%252fsettings/users", "/journal;/../settings/users", "/audit/..;/settings/users",
+                    "/assets/../settings/users", "/SETTINGS/USERS", "/Settings/users", "/settings/users/",
+                    "/settings/users.html", "/settings/users%00", "/settings/users%0a", "/settings\\users",
+                    "/settings/users?x=/journal", "/settings/users#/journal", "http://localhost/settings/users")) {
+                assertThat(asked(cookie, target)).as(target)
+                        .matches("(?s)HTTP/1.1 (400|403|404) .*")
+                        .doesNotContain("<table");
+            }
+        }
+    }
+
+    private static String asked(String cookie, String target) {
+        return Raw.send(SIDES.address(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie
+                + "\r\nX-Original-URL: /settings/users\r\nX-Rewrite-URL: /settings/users\r\nConnection: close\r\n\r\n");
+    }
+
+    private static String cookieOf(String name, Visitor visitor) {
+        var signedIn = visitor.post("/sign-in",
+                Map.of("username", name, "password", PASSWORD, "_csrf", visitor.get("/sign-in").csrf()));
+        return session(signedIn).replaceAll(";.*", "");
+    }
+
+    /** Else another site's link would change something: browsers send the session's cookie with a link. */
+    @Test
+    void nothingIsChangedByOpeningAnAddressWhateverItAsksFor() {
+        var before = everythingKept();
+        try (var ada = visitor("ada")) {
+            var asks = new HashMap<>(answers(ada.get("/account").csrf()));
+            asks.putAll(Map.of("confirmed", "true", "do", "save", "sample", "1", "language", "en"));
+            var query = asks.entrySet().stream()
+                    .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), UTF_8))
+                    .collect(Collectors.joining("&", "?", ""));
+            for (var address : addresses()) {
+                guarded(ada.get(address));
+                guarded(ada.get(address + query));
+            }
+            ada.get("/sign-out" + query);
+            assertThat(ada.get("/account").path()).isEqualTo("/account");
+            assertThat(ada.get("/account").body()).contains("<html lang=\"fr\"");
+        }
+        awaitTheAuditsEnd();
+        assertThat(everythingKept()).isEqualTo(before);
+    }
+
     @Test
     void nothingIsTakenWithoutTheTokenOfAPage() {
         var before = everythingKept();
@@ -464,10 +520,7 @@ class EveryPageTest {
         try (var ada = visitor("ada");
                 var other = somebody();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var signedIn = other.post("/sign-in",
-                    Map.of("username", "ada", "password", PASSWORD, "_csrf", other.get("/sign-in").csrf()));
-            var start = "POST /settings/history/look HTTP/1.1\r\nHost: localhost\r\nCookie: "
-                    + session(signedIn).replaceAll(";.*", "")
+            var start = "POST /settings/history/look HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookieOf("ada", other)
                     + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\ntext=";
             var held = Stream
                     .generate(() -> threads.submit(() -> Raw.drip(

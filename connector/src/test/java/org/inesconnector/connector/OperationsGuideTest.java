@@ -41,7 +41,8 @@ class OperationsGuideTest {
     /** Before there are any records of settings, or by what is no record. */
     private static final Set<String> READ_OTHERWISE = Set.of(
             "connector.data-directory", "connector.database.url", "connector.database.username",
-            "connector.database.password", "connector.secret-key", "connector.setup-code", "connector.slowest-request");
+            "connector.database.password", "connector.secret-key", "connector.setup-code", "connector.slowest-request",
+            "server.port");
 
     private static String text(String file) throws IOException {
         return Files.readString(PROJECT.resolve(file));

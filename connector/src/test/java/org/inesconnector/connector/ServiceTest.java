@@ -69,6 +69,25 @@ class ServiceTest {
                 Stream.concat(Arrays.stream(settings), Arrays.stream(more)).toArray(String[]::new));
     }
 
+    /** As who is killed leaves it, with all of it under way. */
+    @Test
+    void theRecurringWorkThatADeadProcessWasAtIsTakenOver() {
+        var lease = "connector.queue.lease=5s";
+        restart(lease);
+        serve(process);
+        sides.contact(sides.company("Ateliers"), "Lefèvre");
+        awaitLinked(1);
+        restart(lease);
+        int tasks = process.getBean(JdbcClient.class).sql("""
+                UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'dead', last_heartbeat = CURRENT_TIMESTAMP
+                """).update();
+        assertThat(tasks).isGreaterThan(10);
+        serve(process);
+        sides.contact(sides.company("Scieries"), "Martin");
+        awaitLinked(2);
+        await().atMost(SOON).until(() -> count("scheduled_tasks WHERE picked_by = 'dead'") == 0);
+    }
+
     private static List<Pause> serve(ApplicationContext context) {
         return context.getBean(SynchronisationService.class).start();
     }

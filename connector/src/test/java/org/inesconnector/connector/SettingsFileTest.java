@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** All settings as a file, and back. */
@@ -164,6 +165,18 @@ class SettingsFileTest {
         assertThat(problems("ines: {url: 'https://u:p@ines.example.com'}")).singleElement()
                 .asString()
                 .contains("ines.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "file:///etc/passwd", "jar:file:/lib.jar!/x", "ftp://ines.example", "ldap://ines.example",
+            "//ines.example", "https:///x"
+    })
+    void anAddressThatIsNoWebAddressIsRefusedOnBothSides(String address) {
+        assertThat(problems("ines: {url: '" + address + "'}\nmautic: {url: '" + address + "'}"))
+                .satisfiesExactly(
+                        ines -> assertThat(ines).startsWith("Line 1: ").contains("ines.url"),
+                        mautic -> assertThat(mautic).startsWith("Line 2: ").contains("mautic.url"));
     }
 
     /** A secret that pages keep is forgotten then; this one stays in force, and would be sent there. */

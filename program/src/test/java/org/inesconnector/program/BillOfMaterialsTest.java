@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,17 @@ class BillOfMaterialsTest {
     void itNamesEveryLibraryThatIsShippedAndNothingElse() throws IOException {
         var named = components()
                 .map(part -> part.path("name").asString() + '-' + part.path("version").asString() + ".jar").toList();
-        try (var files = Files.list(PROGRAM.resolve("lib"))) {
-            List<String> shipped = files.map(file -> file.getFileName().toString()).toList();
-            assertThat(named).containsExactlyInAnyOrderElementsOf(shipped).hasSizeGreaterThan(80);
+        assertThat(named).containsExactlyInAnyOrderElementsOf(shipped())
+                .hasSizeGreaterThan(80)
+                .anyMatch(file -> file.startsWith("cxf-rt-transports-http-"));
+    }
+
+    /** Also what only lets the program start sooner. */
+    private static Set<String> shipped() throws IOException {
+        try (var files = Files.walk(PROGRAM)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".jar") && !file.equals("ines-connector.jar"))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -92,7 +92,8 @@ class StatusEndpoint {
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
-     * @param unaccounted those of them that nothing is known of: 0, or something is wrong
+     * @param unaccounted those of them that nothing is known of: 0, or something is wrong; below 0: contacts are gone, and nobody
+     *            has noticed
      */
     record Count(long eligible, Ledger contacts, long notLookedAt, long fromBefore, long unaccounted) {}
 

@@ -93,6 +93,11 @@ public class AuditRun {
         return store.findings(after, limit).stream().map(AuditStore.Kept::drift).toList();
     }
 
+    /** How many of them {@link #repair} may queue. */
+    public long repairable() {
+        return store.countRepairable();
+    }
+
     /** Why no repair queues anything, where nothing may leave. */
     public Optional<Message> inTheWayOfRepairs() {
         return repairs.inTheWay();

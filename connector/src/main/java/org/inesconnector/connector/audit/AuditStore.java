@@ -77,6 +77,8 @@ class AuditStore {
             FETCH FIRST :limit ROWS ONLY
             """;
 
+    private static final String COUNT_REPAIRABLE = "SELECT count(*) FROM audit_finding WHERE remedy = 'REPAIRABLE'";
+
     private static final String REMEDY = "UPDATE audit_finding SET remedy = :remedy WHERE number = :number";
 
     private final JdbcClient jdbc;
@@ -184,6 +186,11 @@ class AuditStore {
                 .param("limit", limit)
                 .query(AuditStore::kept)
                 .list();
+    }
+
+    /** Of those that are kept. */
+    long countRepairable() {
+        return jdbc.sql(COUNT_REPAIRABLE).query(Long.class).single();
     }
 
     /** Nobody begins another, or repairs the same, until the transaction ends. @return false where one runs */

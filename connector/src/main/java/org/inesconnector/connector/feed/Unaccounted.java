@@ -71,8 +71,8 @@ public class Unaccounted {
     /**
      * One count.
      *
-     * @param gap contacts that nothing is known of: 0, or something is wrong; contacts that come and go while they are
-     *            counted do that for a moment
+     * @param gap contacts that nothing is known of: 0, or something is wrong; below 0: contacts are gone, and nobody has noticed.
+     *            Contacts that come and go while they are counted do that for a moment
      * @param differsSince the first count in a row that did not add up
      */
     public record Last(long eligible, long gap, Instant countedAt, Optional<Instant> differsSince) {

@@ -7,7 +7,7 @@ import org.inesconnector.connector.sync.SyncSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How long rows of the queue have waited. */
+/** How long rows of the queue have waited, those that a process works on among them. */
 @Repository
 public class WaitingRows {
 
@@ -21,12 +21,15 @@ public class WaitingRows {
      * Of those that are taken next, as their index is sorted: of a million rows that wait no more are read. The first of them
      * need not be the one that waits longest: it may have failed, been tried again by hand, or become urgent.
      */
-    private static final String LONGEST = """
-            SELECT min(queued_at) FROM (
-                SELECT queued_at FROM synchronisation WHERE state = 'PENDING' AND priority = :priority
-                  AND (CAST(:all AS BOOLEAN) OR %s)
-                ORDER BY state, priority, id FETCH FIRST 200 ROWS ONLY) next
-            """.formatted(IS_ASKED_FOR);
+    private static final String FIRST = """
+            SELECT queued_at FROM synchronisation WHERE state = '%s' AND priority = :priority
+              AND (CAST(:all AS BOOLEAN) OR %s)
+            ORDER BY state, priority, id FETCH FIRST 200 ROWS ONLY
+            """;
+
+    /** Who is worked on waits until that has an end. */
+    private static final String LONGEST = "SELECT min(queued_at) FROM ((" + FIRST.formatted("PENDING", IS_ASKED_FOR)
+            + ") UNION ALL (" + FIRST.formatted("RUNNING", IS_ASKED_FOR) + ")) next";
 
     private final JdbcClient jdbc;
     private final SyncSettings settings;

@@ -4,10 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The server that an address leads to. */
 final class Place {
+
+    private static final Set<String> WEB = Set.of("http", "https");
 
     private Place() {}
 
@@ -20,6 +23,13 @@ final class Place {
     static boolean namesAUser(String address) {
         var uri = uri(address);
         return uri != null && uri.getRawUserInfo() != null;
+    }
+
+    /** Of what can be read as an address at all: a file of this machine, say. Nothing is none that leads anywhere. */
+    static boolean isNoWebAddress(String address) {
+        var uri = uri(address);
+        return uri != null && !address.isBlank()
+                && (uri.getScheme() == null || !WEB.contains(uri.getScheme()) || uri.getHost() == null);
     }
 
     private static Optional<String> of(Optional<String> address) {

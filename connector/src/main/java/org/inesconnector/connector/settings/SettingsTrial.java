@@ -95,6 +95,9 @@ class SettingsTrial {
         if (name.endsWith(".url") && Place.namesAUser(value)) {
             return problem(name, "setting.address-with-secrets");
         }
+        if (name.endsWith(".url") && Place.isNoWebAddress(value)) {
+            return problem(name, Message.of("setting.no-address", name, value));
+        }
         return value.contains("${") ? problem(name, "setting.placeholder") : Stream.empty();
     }
 

@@ -187,6 +187,23 @@ class QueueTest {
         assertThat(waiting.longestOther()).isEmpty();
     }
 
+    @Test
+    void whoIsWorkedOnWaitsUntilThatHasAnEnd() {
+        var waiting = database.bean(WaitingRows.class);
+        add(ZOE, Origin.CHANGE, "change");
+        add(PAUL, Origin.FORM, "form");
+        waitsSince(ZOE, 60);
+        waitsSince(PAUL, 30);
+        var paul = claimed(PAUL);
+        var zoe = claimed(ZOE);
+        assertThat(minutes(waiting.longestUrgent())).isBetween(30L, 35L);
+        assertThat(minutes(waiting.longestOther())).isBetween(60L, 65L);
+        end(paul, new Ending.Done(WHY, true));
+        end(zoe, new Ending.Done(WHY, true));
+        assertThat(waiting.longestUrgent()).isEmpty();
+        assertThat(waiting.longestOther()).isEmpty();
+    }
+
     private void waitsSince(long contact, int minutes) {
         database.sql("UPDATE synchronisation SET queued_at = CURRENT_TIMESTAMP - INTERVAL '" + minutes
                 + "' MINUTE WHERE mautic_contact_id = " + contact);

@@ -77,12 +77,11 @@ class AuditPage {
         return "audit :: now";
     }
 
-    private static void state(Optional<AuditState> last, Model model) {
+    private void state(Optional<AuditState> last, Model model) {
         model.addAttribute("state", last.orElse(null));
         model.addAttribute("running", last.filter(AuditState::isRunning).isPresent());
         model.addAttribute("kinds", Drift.Kind.values());
-        model.addAttribute("repairable",
-                last.map(AuditState::counts).map(counts -> counts.with(Drift.Remedy.REPAIRABLE)).orElse(0L));
+        model.addAttribute("repairable", audit.repairable());
     }
 
     @GetMapping("/export")
