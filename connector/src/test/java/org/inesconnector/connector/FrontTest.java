@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** Two starts with all pages. */
+@Timeout(300)
 class FrontTest {
 
     private final AtomicInteger starts = new AtomicInteger();
