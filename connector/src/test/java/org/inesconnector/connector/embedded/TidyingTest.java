@@ -39,7 +39,7 @@ class TidyingTest {
         try {
             var tidying = new Tidying(new Disk(database));
             changeMuch(database, change -> {
-                if (isTidied && change % 100 == 0) {
+                if (isTidied && change % 500 == 0) {
                     tidying.tidy();
                 }
             });
