@@ -11,13 +11,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.inesconnector.connector.queue.Journal;
+import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Timeout(300)
 class PostgresPatienceTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The texts of statements are sent with each of them, so that the line can be cut at one. */
     private static final String IN_WORDS = "&prepareThreshold=0";
@@ -29,20 +33,18 @@ class PostgresPatienceTest {
         try (var line = Line.to(server);
                 var sides = new BothSides().connect(
                         "connector.database.url=" + database.replace(":" + server + "/", ":" + line.port() + "/")
-                                + IN_WORDS + "&socketTimeout=2",
-                        "connector.full-synchronisation=true", "connector.queue.lease=6s",
+                                + IN_WORDS + "&socketTimeout=5&options=-c%20idle_in_transaction_session_timeout=3s",
+                        "connector.full-synchronisation=true", "connector.queue.lease=15s",
                         "connector.queue.poll=100ms")) {
             sides.bean(SynchronisationService.class).start();
-            long company = sides.company("Ateliers");
-            awaitAtInes(sides, sides.contact(company, "Lefèvre"));
+            long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+            await().atMost(PATIENCE).until(() -> sides.bean(Journal.class).ofContact(zoe).stream()
+                    .anyMatch(row -> row.state() == RowState.DONE));
             line.dieAt("UPDATE node SET alive_until");
             await().atMost(PATIENCE).until(line::hasDied);
-            awaitAtInes(sides, sides.contact(company, "Martin"));
+            long paul = sides.contact(sides.company("Scieries"), "Martin");
+            await().atMost(PATIENCE).until(() -> sides.atInes(paul).size() == 1);
         }
-    }
-
-    private static void awaitAtInes(BothSides sides, long contact) {
-        await().atMost(PATIENCE).until(() -> sides.atInes(contact).size() == 1);
     }
 
     @Test
