@@ -19,3 +19,4 @@ INSERT INTO contact_standing (mautic_contact_id, standing, reason) VALUES (${ski
 INSERT INTO contact_standing (mautic_contact_id, standing, reason) VALUES (${failed}, 'FAILED', NULL);
 INSERT INTO first_synchronisation (id, after_id, started_at) VALUES (1, 1000000, CURRENT_TIMESTAMP);
 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version) VALUES ('leads', 'recurring', TIMESTAMP WITH TIME ZONE '2026-03-05 08:00:00+00', FALSE, 1);
+INSERT INTO pause (side, reason, since, until, failures, careful) VALUES ('MAUTIC', '{"key":"plain","arguments":["Mautic was away"]}', TIMESTAMP WITH TIME ZONE '2026-03-05 08:00:00+00', TIMESTAMP WITH TIME ZONE '2026-03-05 08:01:00+00', 2, FALSE);

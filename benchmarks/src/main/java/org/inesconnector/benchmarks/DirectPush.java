@@ -24,6 +24,8 @@ import org.inesconnector.processes.Wrong;
 final class DirectPush {
 
     private static final int WARM_UP = 10;
+    /** The contact with its new company, then its lead, which names both: one after the other, whatever is allowed at once. */
+    private static final int CALLS_NEEDED = 2;
     private static final double MILLIS = 1000;
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -53,6 +55,7 @@ final class DirectPush {
     private record Busy(Times fresh, Times queued, Times claimed) {}
 
     Outcome measure() {
+        double baseline = MILLIS / bench.baseline(load.latency()).created().perSecond();
         try (var installation = bench.fresh(load)) {
             var token = installation.token();
             try (var nodes = Nodes.idle(bench, installation, load.nodes());
@@ -68,7 +71,7 @@ final class DirectPush {
                 bench.sides().seed(load.contacts(), load.companies(), load.seed());
                 Waiting.until("bulk work is under way", GLANCE, PATIENCE,
                         () -> nodes.alive() && bench.sides().state().leads() > WARM_UP + 2 * load.pushes());
-                return outcome(idle, used, busy(push), nodes.memory());
+                return outcome(baseline, idle, used, busy(push), nodes.memory());
             } catch (SQLException e) {
                 throw new Wrong("The database cannot be closed", e);
             }
@@ -87,11 +90,15 @@ final class DirectPush {
     /** By the pushes while nothing else was to be done. */
     private record Used(double cpuSeconds, SimulatedSides.State state) {}
 
-    private Outcome outcome(Times idle, Used used, Busy busy, Nodes.Memory memory) {
+    /** @param baseline what the sequential baseline takes for a new contact, in milliseconds */
+    private Outcome outcome(double baseline, Times idle, Used used, Busy busy, Nodes.Memory memory) {
+        double bound = CALLS_NEEDED * load.latency().toNanos() / 1e6;
         var figures = new ArrayList<Figure>();
         figures.add(new Figure("pushes", load.pushes(), "each"));
         figures.add(new Figure("INES calls at once", load.callsAtOnce(), ""));
         figures.add(new Figure("INES calls a second", load.callsPerSecond(), ""));
+        figures.add(new Figure("sequential baseline: one contact", baseline, "ms"));
+        figures.add(new Figure("bound: to the answer", bound, "ms"));
         figures.addAll(figures("idle", idle));
         figures.addAll(figures("beside bulk work", busy.fresh));
         figures.addAll(figures("waiting among bulk work", busy.queued));
@@ -106,6 +113,9 @@ final class DirectPush {
         bars.addAll(bars("beside bulk", busy.fresh));
         bars.addAll(bars("waiting", busy.queued));
         bars.addAll(bars("claimed", busy.claimed));
+        bars.add(new Bar("one after another, answer", baseline));
+        bars.add(new Bar("idle, answer, median", percentile(idle.toAnswer, 50)));
+        bars.add(new Bar("bound, answer", bound));
         return new Outcome("direct", "Direct push, from the request to INES, %,d calls at once, %,d a second"
                 .formatted(load.callsAtOnce(), load.callsPerSecond()), figures, "ms", bars);
     }

@@ -83,6 +83,12 @@ class BenchmarkTest {
         assertThat(figure(outcome, "idle: INES calls per push"))
                 .as("a contact of a new company, and its lead")
                 .isEqualTo(2);
+        double bound = figure(outcome, "bound: to the answer");
+        assertThat(bound).as("two calls of 2 ms").isEqualTo(4);
+        assertThat(List.of("sequential baseline: one contact", "idle: median to the answer"))
+                .allSatisfy(name -> assertThat(figure(outcome, name)).as(name).isGreaterThanOrEqualTo(bound));
+        assertThat(outcome.bars()).extracting(Outcome.Bar::label)
+                .endsWith("one after another, answer", "idle, answer, median", "bound, answer");
         assertThat(outcome.figures()).extracting(Figure::name)
                 .contains("beside bulk work: median to INES", "claimed with bulk work: median to INES");
         assertThat(outcome.figures()).filteredOn(Figure::inChart)

@@ -40,6 +40,7 @@ import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.ines.InesSimulator;
+import org.inesconnector.simulator.ines.StoredContact;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,8 @@ class UpgradeTest {
     private long unwritten;
     private int unwrittenRef;
     private long twin;
+    private int flaggedRef;
+    private long importedAgain;
 
     /** As it is in force where nobody sets another one. */
     private static final String IN_FILES = ";MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;"
@@ -172,6 +175,12 @@ class UpgradeTest {
         SIDES.mautic.editContact(twin, Map.of("email", "twins@dupont.example"));
         SIDES.mautic.editContact(other, Map.of("email", "twins@dupont.example"));
         known.put("otherTwin", other);
+        flaggedRef = SIDES.ines.addContact(client, Map.of(
+                "LastName", "Flagged", "AutomationRef", "4715",
+                "PrimaryMailAddress", "flagged@dupont.example"));
+        known.put("flaggedRef", flaggedRef);
+        importedAgain = SIDES.contact(company, "Flagged");
+        SIDES.mautic.editContact(importedAgain, Map.of("email", "flagged@dupont.example"));
         known.put("inesHost", address("ines.url"));
         known.put("mauticHost", address("mautic.url"));
         known.put("inesAccount", InesSimulator.ACCOUNT);
@@ -361,6 +370,9 @@ class UpgradeTest {
                 assertThat(BothSides.result(pushes.push(twin, origin))).isInstanceOf(PushResult.Uncertain.class);
                 assertThat(SIDES.atInes(twin)).isEmpty();
             }
+            if (version >= 19) {
+                assertIsTheSameAtInes(pushes.push(importedAgain, origin));
+            }
 
             context.getBean(Upkeep.class).giveBackOrphans();
             context.getBean(SynchronisationRun.class).run(20);
@@ -385,6 +397,12 @@ class UpgradeTest {
             }
         }
         kind.leave(database);
+    }
+
+    /** Whom an older version flagged: what both sides had agreed on is not known then, but who it is. */
+    private void assertIsTheSameAtInes(PushNow.Outcome outcome) {
+        assertThat(BothSides.result(outcome)).isInstanceOf(PushResult.Pushed.class);
+        assertThat(SIDES.atInes(importedAgain)).singleElement().returns(flaggedRef, StoredContact::reference);
     }
 
     @ParameterizedTest
