@@ -136,6 +136,27 @@ class CensusTest {
         assertThat(count.gap()).as("gap of %s", count).isZero();
         sides.mautic.removeFromCompany(staying, company);
         assertThat(sides.bean(Census.class).count().gap()).as("has left unnoticed").isEqualTo(-1);
+        long deleted = sides.contact(company, "Moreau");
+        sides.pushed(deleted);
+        sides.mautic.deleteContact(deleted);
+        sides.bean(Queue.class).add(Wanted.delete(deleted));
+        assertThat(sides.bean(Census.class).count().gap()).as("likewise, while another's removal waits").isEqualTo(-1);
+    }
+
+    @Test
+    void whoLeavesItsCompanyWhileAnAddressIsAskedAboutIsNotTakenForOneThatIsMissing() {
+        long company = sides.company("Ateliers");
+        sides.connect("connector.full-synchronisation=true");
+        long durand = sides.contact(company, "Durand");
+        sides.pushed(durand);
+        long twin = sides.mautic.createContact(Map.of("lastname", "Autre", "email",
+                sides.mautic.contact(durand).orElseThrow().values().get("email")));
+        sides.mautic.addToCompany(twin, company);
+        sides.mautic.setPrimaryCompany(twin, company);
+        assertThat(sides.push(twin)).isInstanceOfSatisfying(PushResult.Skipped.class,
+                skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS));
+        sides.mautic.removeFromCompany(twin, company);
+        assertThat(sides.bean(Census.class).count().gap()).isZero();
     }
 
     private void assertAddsUp() {

@@ -11,6 +11,9 @@ public interface CallGate {
     /** The operation that all others may wait for. */
     String SIGN_IN = "authenticationWs";
 
+    /** The description of what INES's web services are: no operation of theirs. */
+    String CONTRACT = "?wsdl";
+
     /** Holds nothing back. */
     CallGate OPEN = new CallGate() {
         @Override
@@ -19,13 +22,23 @@ public interface CallGate {
         }
     };
 
-    /** When its turn came, nobody wanted the request made any more: it was not. */
+    /** When its turn came, nobody wanted the request made any more, or something was in the way: it was not. */
     final class Withheld extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
         public Withheld(String operation) {
             super(operation + " was not called: it is another process's by now", null, false, false);
+        }
+
+        /** @param why what was in the way */
+        public Withheld(String operation, RuntimeException why) {
+            super(operation + " was not called", why, false, false);
+        }
+
+        /** What was in the way; itself, where only nobody wanted it any more. */
+        public RuntimeException orWhy() {
+            return getCause() instanceof RuntimeException why ? why : this;
         }
     }
 

@@ -16,7 +16,7 @@ import org.xml.sax.SAXException;
 /** Compares the contracts that an INES publishes at {@code ?wsdl} with ours. */
 public final class ContractCheck {
 
-    private static final String OPERATION = "?wsdl";
+    private static final String OPERATION = CallGate.CONTRACT;
     /** Of all that the contract of one service is made of. Real ones have some ten thousand. */
     private static final int LONGEST_CONTRACT = 4_000_000;
 

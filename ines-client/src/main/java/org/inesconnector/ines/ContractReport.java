@@ -21,7 +21,7 @@ public record ContractReport(List<ContractDifference> differences, ContractAdapt
     /** @throws InesException.ContractDiffers where a difference cannot be adapted to, with all of those in words */
     public void requireUsable() {
         if (!isUsable()) {
-            throw new InesException.ContractDiffers("?wsdl", differences.stream()
+            throw new InesException.ContractDiffers(CallGate.CONTRACT, differences.stream()
                     .filter(ContractDifference::blocking)
                     .map(ContractDifference::words)
                     .collect(Collectors.joining("; ", "INES's contract differs: ", "")));

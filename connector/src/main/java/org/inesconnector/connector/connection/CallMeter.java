@@ -40,7 +40,8 @@ class CallMeter {
         turn = known == null
                 ? null
                 : Timer.builder("connector.calls.turn")
-                        .description("How long requests to INES waited for their turn under the limits")
+                        .description(
+                                "How long requests to INES waited for the embedded database's disk and for their turn under the limits")
                         .register(known);
     }
 

@@ -6,8 +6,6 @@ import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -20,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class InesCallLimit implements CallGate, InitializingBean, DisposableBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InesCallLimit.class);
     private static final String READS = "Get";
 
     private final Duration longestTurn;
@@ -57,15 +54,14 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
 
     /** What was announced of such a call has to outlive this machine, or it might be made twice. */
     private static boolean changesInes(String operation) {
-        return !operation.startsWith(READS) && !operation.equals(SIGN_IN);
+        return !operation.startsWith(READS) && !operation.equals(SIGN_IN) && !operation.equals(CONTRACT);
     }
 
     private void force(String operation) {
         try {
             disk.force();
         } catch (DataAccessResourceFailureException e) {
-            LOG.warn("{} was not called: {}", operation, e.getMessage());
-            throw new Withheld(operation);
+            throw new Withheld(operation, e);
         }
     }
 

@@ -104,23 +104,30 @@ class Tidying implements DisposableBean {
         long end = System.nanoTime() + LONGEST_NANOS;
         while (System.nanoTime() < end && inUse(store) < IN_USE) {
             for (int time = 0; time < TIMES_BETWEEN_LOOKS && System.nanoTime() < end; time++) {
-                writeAnew(store);
+                if (!writeAnew(store)) {
+                    return;
+                }
             }
         }
     }
 
-    /** Only a commit lets H2 see what has become free by it. */
-    private static void writeAnew(MVStore store) {
+    /**
+     * Only a commit lets H2 see what has become free by it.
+     *
+     * @return false where there is nothing to be written anew, as while a back-up is made
+     */
+    private static boolean writeAnew(MVStore store) {
         for (int bytes = BYTES_AT_A_TIME; bytes <= MOST_BYTES_AT_A_TIME; bytes *= 2) {
             long begun = System.nanoTime();
             if (store.compact(ALL, bytes)) {
                 store.commit();
-                return;
+                return true;
             }
             if (System.nanoTime() - begun >= PUT_OFF_NANOS) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** In percent; of the parts that may be written anew, as H2 reckons it for itself. */

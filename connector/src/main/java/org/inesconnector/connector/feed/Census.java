@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Census {
 
-    private static final Set<String> NOT_ELIGIBLE = Set.of(SkipReason.NO_EMAIL.name(), SkipReason.NO_COMPANY.name());
+    static final Set<String> NOT_ELIGIBLE = Set.of(SkipReason.NO_EMAIL.name(), SkipReason.NO_COMPANY.name());
 
     private static final int SOME = 400;
 
@@ -47,7 +47,7 @@ public class Census {
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company, which is more than the name of one
      * @param ledger those that the connector knows, ineligible ones included
-     * @param leaving those of the ledger that wait, or wait for a person, and have lost their company or address in Mautic meanwhile: that is
+     * @param leaving those of the ledger that wait, or that a person decides on, and have lost their company or address in Mautic meanwhile: that is
      *     seen to when they are worked on
      * @param notLookedAt those that the first synchronisation has not come to
      * @param gone eligible ones of the ledger that Mautic does not have any more: INES is yet to be told
@@ -86,7 +86,7 @@ public class Census {
     private long leaving(long tooMany) {
         return tooMany <= 0
                 ? 0
-                : Math.min(tooMany, known.withoutEnd(MOST).stream()
+                : Math.min(tooMany, known.withoutEnd(NOT_ELIGIBLE, MOST).stream()
                         .gather(Gatherers.windowFixed(SOME))
                         .mapToLong(some -> some.size() - mautic.idsAmong(some, Candidates.ELIGIBLE).size())
                         .sum());

@@ -15,7 +15,6 @@ import org.inesconnector.connector.links.LinkedContacts;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
-import org.inesconnector.connector.queue.Standing;
 import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.mautic.ContactModified;
 import org.inesconnector.mautic.MauticClient;
@@ -110,11 +109,11 @@ class LeftCompanyFeed {
     private List<Wanted> wanted(Collection<Long> contactIds) {
         var pushedWith = linked.companiesOf(contactIds);
         var primary = mautic.primaryCompanyIds(pushedWith.keySet());
-        var standings = known.standings(pushedWith.keySet());
+        var inNone = known.skippedAmong(pushedWith.keySet(), Census.NOT_ELIGIBLE);
         return pushedWith.entrySet().stream()
                 .filter(contact -> isElsewhere(contact, Optional.ofNullable(primary.get(contact.getKey()))))
                 .filter(contact -> primary.containsKey(contact.getKey())
-                        || standings.get(contact.getKey()) != Standing.SKIPPED)
+                        || !inNone.contains(contact.getKey()))
                 .map(contact -> Wanted.update(contact.getKey(), Origin.CHANGE))
                 .toList();
     }

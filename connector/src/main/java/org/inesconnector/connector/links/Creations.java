@@ -207,7 +207,7 @@ public class Creations {
         abandon(List.of(creationId));
     }
 
-    /** Nothing was created by any of these. Tried until the database takes it: what stays would become a question. */
+    /** Nothing was created by any of these. Tried for six seconds where the database does not take it: what stays becomes a question. */
     public void abandon(List<Long> creationIds) {
         Answers.UNTIL_KEPT.invoke(() -> intents.delete(creationIds));
     }

@@ -364,9 +364,10 @@ public class Leads {
 
     /** The call was not made: the lead is pending again, for any process. */
     public void notSent(long id) {
-        jdbc.sql("UPDATE lead SET state = 'PENDING', lease_until = NULL WHERE id = :id AND state = 'SENDING'")
+        Answers.UNTIL_KEPT.invoke(() -> jdbc
+                .sql("UPDATE lead SET state = 'PENDING', lease_until = NULL WHERE id = :id AND state = 'SENDING'")
                 .param("id", id)
-                .update();
+                .update());
     }
 
     /** Leads of the last hour whose answer was lost, since INES last took one. */
@@ -380,12 +381,14 @@ public class Leads {
 
     /** INES did not take it, and would not take it at once either: it is due again after a while. */
     public void refused(long id, Message reason) {
-        end(id, "PENDING", null, MessageText.write(reason), now().plus(AFTER_A_REFUSAL));
+        Answers.UNTIL_KEPT.invoke(
+                () -> end(id, "PENDING", null, MessageText.write(reason), now().plus(AFTER_A_REFUSAL)));
     }
 
     /** INES takes nothing at the moment, or not this: others go first. */
     public void heldUp(long id, Message reason) {
-        end(id, "PENDING", null, MessageText.write(reason), now().plus(WHILE_HELD_UP));
+        Answers.UNTIL_KEPT.invoke(
+                () -> end(id, "PENDING", null, MessageText.write(reason), now().plus(WHILE_HELD_UP)));
     }
 
     /** INES may have taken it: it is not written again by itself. */

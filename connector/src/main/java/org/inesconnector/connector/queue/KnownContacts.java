@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Every contact that the connector has come to know, and where it stands. */
@@ -45,9 +46,19 @@ public class KnownContacts {
         return standings.skippedFor(reason);
     }
 
-    /** Who is uncertain, has failed or waits, in this order; no more than so many. */
-    public List<Long> withoutEnd(int most) {
-        return standings.withoutEnd(most);
+    /**
+     * Who is uncertain, skipped until a person decides, has failed or waits, in this order, and is not gone in Mautic; no more than
+     * so many.
+     *
+     * @param butSkippedFor reasons that nobody decides on
+     */
+    public List<Long> withoutEnd(Collection<String> butSkippedFor, int most) {
+        return standings.withoutEnd(butSkippedFor, most);
+    }
+
+    /** Those of the given contacts that are skipped for one of these reasons. */
+    public Set<Long> skippedAmong(Collection<Long> contactIds, Collection<String> reasons) {
+        return standings.skippedAmong(contactIds, reasons);
     }
 
     /**

@@ -57,9 +57,16 @@ class Standings {
             """;
 
     private static final String WITHOUT_END = """
-            SELECT mautic_contact_id FROM contact_standing WHERE standing IN ('UNCERTAIN', 'FAILED', 'WAITING')
-            ORDER BY CASE standing WHEN 'UNCERTAIN' THEN 1 WHEN 'FAILED' THEN 2 ELSE 3 END, mautic_contact_id
+            SELECT mautic_contact_id FROM contact_standing
+            WHERE (standing IN ('UNCERTAIN', 'FAILED', 'WAITING') OR (standing = 'SKIPPED' AND reason NOT IN (:reasons)))
+              AND mautic_contact_id NOT IN (%s)
+            ORDER BY CASE standing WHEN 'UNCERTAIN' THEN 1 WHEN 'SKIPPED' THEN 2 WHEN 'FAILED' THEN 3 ELSE 4 END, mautic_contact_id
             FETCH FIRST :most ROWS ONLY
+            """.formatted(GoneContacts.IDS);
+
+    private static final String SKIPPED_AMONG = """
+            SELECT mautic_contact_id FROM contact_standing
+            WHERE mautic_contact_id IN (:contactIds) AND standing = 'SKIPPED' AND reason IN (:reasons)
             """;
 
     private static final String COUNT_GONE = """
@@ -137,8 +144,23 @@ class Standings {
         return jdbc.sql(SKIPPED_FOR).param("reason", reason).query(Long.class).list();
     }
 
-    List<Long> withoutEnd(int most) {
-        return jdbc.sql(WITHOUT_END).param("most", most).query(Long.class).list();
+    List<Long> withoutEnd(Collection<String> butSkippedFor, int most) {
+        return jdbc.sql(WITHOUT_END)
+                .param("reasons", butSkippedFor)
+                .param("id", 0)
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
+    Set<Long> skippedAmong(Collection<Long> contactIds, Collection<String> reasons) {
+        return contactIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(SKIPPED_AMONG)
+                        .param("contactIds", contactIds)
+                        .param("reasons", reasons)
+                        .query(Long.class)
+                        .list());
     }
 
     void forget(long contactId) {

@@ -150,8 +150,13 @@ public class ContactPush {
             return new PushResult.Failed(e.problems().getFirst(), PushResult.Blame.QUESTION);
         } catch (ChangedMeanwhile e) {
             return new PushResult.Failed(e.why(), PushResult.Blame.CONTACT);
-        } catch (Overtaken | CallGate.Withheld _) {
+        } catch (Overtaken _) {
             return new PushResult.Busy();
+        } catch (CallGate.Withheld e) {
+            if (e.orWhy() == e) {
+                return new PushResult.Busy();
+            }
+            throw e.orWhy();
         }
     }
 

@@ -82,8 +82,11 @@ public class ContactRemoval {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
-        } catch (CallGate.Withheld _) {
-            return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
+        } catch (CallGate.Withheld e) {
+            if (e.orWhy() == e) {
+                return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
+            }
+            throw e.orWhy();
         }
     }
 

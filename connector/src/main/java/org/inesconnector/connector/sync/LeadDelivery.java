@@ -57,7 +57,7 @@ class LeadDelivery {
                 written++;
             } catch (CallGate.Withheld e) {
                 leads.notSent(due.get().id());
-                throw e;
+                throw e.orWhy();
             } catch (InesException e) {
                 notes.add(kept(due.get(), e));
                 if (e.mayHaveBeenDone() || !isRefusal(e)) {

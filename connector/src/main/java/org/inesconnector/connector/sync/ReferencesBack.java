@@ -23,7 +23,9 @@ import org.inesconnector.mautic.MauticContact;
 import org.inesconnector.mautic.MauticException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /** Writes INES's references into Mautic's two fields: from the links, in batches, until Mautic took them. */
 @Service
@@ -130,6 +132,9 @@ public class ReferencesBack {
             return held.map(why -> Message.of("push.references-pending", why));
         } catch (MauticException e) {
             return Optional.of(Message.of("push.references-pending", Failures.message(e)));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("The references of contact {} are still to be written", mauticContactId, e);
+            return Optional.of(Message.of("push.references-pending", Message.of("push.database", e.toString())));
         }
     }
 

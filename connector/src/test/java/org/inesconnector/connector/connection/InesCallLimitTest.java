@@ -16,6 +16,7 @@ import org.inesconnector.ines.CallGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -72,8 +73,11 @@ class InesCallLimitTest {
     @Test
     void noCallThatChangesInesIsMadeWhereTheDiskTakesNothing() {
         isDiskFull = true;
-        assertThatThrownBy(() -> call("AddContact")).isInstanceOf(CallGate.Withheld.class);
-        assertThat(call("GetClient")).isTrue();
-        assertThat(did).containsExactly("GetClient");
+        assertThatThrownBy(() -> call("AddContact"))
+                .isInstanceOfSatisfying(CallGate.Withheld.class, withheld -> assertThat(withheld.orWhy())
+                        .isInstanceOf(DataAccessResourceFailureException.class)
+                        .hasRootCauseMessage("No space left on device"));
+        List.of("GetClient", CallGate.CONTRACT, CallGate.SIGN_IN).forEach(this::call);
+        assertThat(did).containsExactly("GetClient", CallGate.CONTRACT, CallGate.SIGN_IN);
     }
 }
