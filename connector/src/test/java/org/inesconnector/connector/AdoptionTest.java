@@ -50,6 +50,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -705,6 +706,73 @@ class AdoptionTest {
         assertThat(SIDES.ines.client(before.clientRef()).orElseThrow().value("City")).isEqualTo("Chambéry");
     }
 
+    private void importWithTheCompany(boolean isFormerCompanyGone) {
+        if (isFormerCompanyGone) {
+            SIDES.mautic.deleteCompany(company);
+        }
+        company = SIDES.company("Ateliers");
+        zoe = imported();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false"})
+    void whomASalespersonHasMovedStaysThereWhereItsCompanyIsImportedAgainToo(
+            boolean isFormerCompanyGone, boolean isPushedAfterTheMove) {
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.COMPANY_REF, InesValue.whole(client));
+        if (isPushedAfterTheMove) {
+            SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+            SIDES.pushed(zoe);
+        }
+        delete(zoe);
+        importWithTheCompany(isFormerCompanyGone);
+        refer(zoe, before.contactRef(), before.clientRef());
+        int clients = SIDES.ines.clientCount();
+        assertThat(linkAfterPush(zoe).inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void andSoDoesWhoComesAfterAColleagueOfTheCompany() {
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.COMPANY_REF, InesValue.whole(client));
+        delete(zoe);
+        importWithTheCompany(true);
+        refer(zoe, before.contactRef(), before.clientRef());
+        SIDES.bean(Links.class).adopt(company, before.clientRef());
+        assertThat(linkAfterPush(zoe).inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+    }
+
+    @Test
+    void whoIsImportedWithTheReferencesWhileItsCompanyIsInMauticTwiceMakesNoSecondClient() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        importWithTheCompany(false);
+        refer(zoe, before.contactRef(), before.clientRef());
+        int clients = SIDES.ines.clientCount();
+        var after = linkAfterPush(zoe);
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whoIsImportedWithTheReferencesAtAnotherEmployerIsMoved() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        company = SIDES.company("Nouvelle");
+        long again = imported();
+        refer(again, before.contactRef(), before.clientRef());
+        var after = SIDES.pushed(again);
+        assertThat(after.contactRef()).isEqualTo(before.contactRef());
+        assertThat(after.clientRef()).isNotEqualTo(before.clientRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(after.clientRef());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatAnImportDoesNotSayEmptiesNothingAtInesAndSubscribesNobodyAgain(boolean isDeletionBelieved) {
@@ -811,10 +879,14 @@ class AdoptionTest {
     }
 
     private static void changeAtInes(int reference, ContactField field, String value) {
+        changeAtInes(reference, field, InesValue.text(value));
+    }
+
+    private static void changeAtInes(int reference, ContactField field, InesValue value) {
         try (var client = InesClient.create(new InesSettings(
                 SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
             client.updateContact(client.contact(reference).orElseThrow()
-                    .with(field, InesValue.text(value)));
+                    .with(field, value));
         }
     }
 

@@ -281,7 +281,7 @@ class SituationReading {
         var again = importedAgain.withReference(subject.contact(), known, held)
                 .map(flagged -> asImported(flagged, subject));
         if (again.isPresent()) {
-            return planned(inherited.with(again.get()), found, ready, known.with(again.get()), rules);
+            return plannedAgain(again.get(), inherited, found, ready, known, held, rules);
         }
         var left = others.left(subject.contact(), subject.company(), known, held);
         if (left.isPresent()) {
@@ -309,6 +309,33 @@ class SituationReading {
         return sameAddress(subject.contact(), subject.company(), linked.withAddress())
                 .filter(_ -> !missing.isConfirmed(Concept.CONTACT, gone))
                 .orElseGet(() -> planned(inherited.besides(linked.all()), ready, isEarly, known, held, rules));
+    }
+
+    /**
+     * Who was flagged, and is there again with its references. Where its company is there under another id, it has not changed
+     * employers: it stays where a salesperson has put it.
+     */
+    private Situation plannedAgain(
+            ContactLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
+            Held held, Rules rules) {
+        var company = subject.company();
+        var here = link.at(link.inesClientRef(), company.id());
+        if (known.companyLink().isEmpty() && link.mauticCompanyId() != company.id()
+                && clientOfGoneCompany.find(company, Set.of(
+                        link.mauticCompanyId())) instanceof ClientOfGoneCompany.Answer.Of(CompanyLink gone)) {
+            return planned(
+                    inherited.with(here).withCompany(gone.mauticCompanyId()),
+                    found,
+                    subject,
+                    known.with(here).with(gone.inheritedBy(company.id())),
+                    rules);
+        }
+        boolean isAtItsClient = held.client()
+                .filter(client -> client.reference() == link.inesClientRef())
+                .filter(client -> known.companyLink().isPresent() || Adoption.isOf(company, client))
+                .isPresent();
+        var now = isAtItsClient ? here : link;
+        return planned(inherited.with(now), found, subject, known.with(now), rules);
     }
 
     /** @param isEarly whether Mautic's timeline was read already */
