@@ -380,10 +380,9 @@ class SituationReading {
     private Optional<Situation> throughLinked(
             CompanyLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
             Rules rules) {
-        var now = clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id());
-        return now.isPresent()
-                ? Optional.of(planned(inherited, found, subject, known.withColleaguesAt(now.getAsInt()), rules))
-                : Optional.empty();
+        return through(
+                clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id()),
+                inherited, found, subject, known, rules);
     }
 
     private static Set<Long> former(Incoming.Found found, Subject subject, Known known, Rules rules) {
@@ -399,7 +398,15 @@ class SituationReading {
         var colleagues = found.colleagues().withReference(subject.company().id(), rules.mapping()).stream()
                 .filter(colleague -> colleague.id() != subject.contact().id())
                 .toList();
-        return switch (clientOfColleagues.find(subject.company(), colleagues, rules.mapping())) {
+        return through(
+                clientOfColleagues.find(subject.company(), colleagues, rules.mapping()),
+                inherited, found, subject, known, rules);
+    }
+
+    private Optional<Situation> through(
+            ClientOfColleagues.Answer answer, Situation.Inheritance inherited, Incoming.Found found, Subject subject,
+            Known known, Rules rules) {
+        return switch (answer) {
             case ClientOfColleagues.Answer.Unknown _ -> Optional.empty();
             case ClientOfColleagues.Answer.At(int clientRef) -> Optional.of(
                     planned(inherited, found, subject, known.withColleaguesAt(clientRef), rules));
