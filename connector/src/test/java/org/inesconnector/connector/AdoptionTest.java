@@ -24,6 +24,7 @@ import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
@@ -492,6 +493,44 @@ class AdoptionTest {
         assertThat(SIDES.bean(Links.class).contact(winner).orElseThrow().inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.atInes(twin).size() + SIDES.atInes(zoe).size()).isOne();
         assertThat(isAsked(twin)).isFalse();
+    }
+
+    /** Likewise, one that was at INES, and was merged into Zoé’s there. */
+    private long goneTwin() {
+        long twin = SIDES.contact(company, "Lefèvre");
+        int gone = SIDES.pushed(twin).contactRef();
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(twin, Map.of("email", email()));
+        SIDES.ines.deleteContact(gone);
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        return twin;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereMauticHasMergedTwoOfWhichOneIsGoneAtInesTheOtherIsNotCreatedAgainNorAsked(boolean isTwinLeft) {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(twin);
+        long winner = isTwinLeft ? twin : zoe;
+        long loser = isTwinLeft ? zoe : twin;
+        SIDES.mautic.mergeContacts(winner, loser);
+        SIDES.bean(Links.class).followMerge(loser, winner);
+        int contacts = SIDES.ines.contacts().size();
+        assertThat(linkAfterPush(winner).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contacts()).hasSize(contacts);
+        assertThat(SIDES.bean(OnePerson.class).questions()).noneMatch(question -> question.winner() == winner);
+    }
+
+    @Test
+    void whereMauticHasMergedTwoThatInesBothHasAPersonIsAskedThoughOneWasGoneOnce() {
+        long twin = goneTwin();
+        assertIsAskedAbout(twin);
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM missing_at_ines").update();
+        SIDES.mautic.mergeContacts(twin, zoe);
+        SIDES.bean(Links.class).followMerge(zoe, twin);
+        assertThat(SIDES.bean(OnePerson.class).questions()).anyMatch(question -> question.winner() == twin);
     }
 
     @ParameterizedTest
