@@ -548,6 +548,38 @@ class AdoptionTest {
         assertThat(isAsked(twin)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void andSoIsWhoseOwnContactIsGoneAtInes(boolean isAskedFirst, boolean isRemovedFirst) {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        if (isAskedFirst) {
+            assertIsAskedAbout(twin);
+        }
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(
+                    isAskedFirst ? RemovalResult.Merged.class : RemovalResult.Flagged.class);
+        }
+        int contacts = SIDES.ines.contacts().size();
+        assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contacts()).hasSize(contacts);
+        assertThat(SIDES.bean(Links.class).contact(zoe)).isEmpty();
+        assertThat(SIDES.bean(OnePerson.class).questions()).noneMatch(question -> question.winner() == twin);
+        assertThat(isAsked(twin)).isFalse();
+    }
+
+    @Test
+    void whoHasAnotherNameThanTheOneThatIsDeletedIsCreatedAgain() {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        SIDES.mautic.editContact(twin, Map.of("lastname", "Durand"));
+        SIDES.mautic.deleteContact(zoe);
+        assertThat(SIDES.pushed(twin).contactRef()).isNotEqualTo(reference);
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
+    }
+
     @Test
     void whereInesDoesNotShowTheContactOfWhoIsDeletedNobodyIsFlagged() {
         long twin = twin();

@@ -31,6 +31,18 @@ final class Merging {
                 WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
             """;
 
+    /** Of one that has become another's, since INES does not have its own any more. */
+    private static final String OWN_IS_GONE = """
+            DELETE FROM contact_link
+            WHERE mautic_contact_id = :contact AND ines_contact_ref <> :again
+              AND EXISTS (
+                SELECT 1 FROM contact_link other
+                WHERE other.mautic_contact_id = :deleted AND other.ines_contact_ref = :again)
+              AND EXISTS (
+                SELECT 1 FROM missing_at_ines missing
+                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
+            """;
+
     /** Not where the same is so of the loser's: there is nothing to be merged at INES. */
     private static final String BOTH_LINKED = """
             UPDATE merged_contact
@@ -112,6 +124,15 @@ final class Merging {
                 .param("winner", winner)
                 .param("now", now)
                 .update());
+    }
+
+    /** Before {@link #follow}, where INES's contact of one that was deleted is this one's instead of one that is gone. */
+    static void giveUpGone(JdbcClient jdbc, long deleted, ContactLink again) {
+        jdbc.sql(OWN_IS_GONE)
+                .param("contact", again.mauticContactId())
+                .param("again", again.inesContactRef())
+                .param("deleted", deleted)
+                .update();
     }
 
     /** The contact that this one lives on in: itself, where it was not merged. */

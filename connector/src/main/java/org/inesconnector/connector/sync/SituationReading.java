@@ -304,11 +304,40 @@ class SituationReading {
         if (held.contact().isPresent() || known.contactRef().isEmpty()) {
             return planned(inherited, ready, isEarly, known, held, rules);
         }
-        int gone = known.contactRef().getAsInt();
-        var linked = importedAgain.others(subject.contact(), subject.company(), gone);
-        return sameAddress(subject.contact(), subject.company(), linked.withAddress())
+        return plannedWithoutContact(inherited, found, ready, isEarly, known, held, rules);
+    }
+
+    /**
+     * Of a contact that INES does not have any more.
+     *
+     * @param isEarly whether Mautic's timeline was read already
+     */
+    private Situation plannedWithoutContact(
+            Situation.Inheritance inherited, Incoming.Found found, Subject subject, boolean isEarly, Known known,
+            Held held, Rules rules) {
+        var contact = subject.contact();
+        int gone = known.contactRef().orElseThrow();
+        var linked = importedAgain.others(contact, subject.company(), gone);
+        var heldBack = importedAgain.heldBack(contact, linked);
+        if (heldBack.isPresent()) {
+            return heldBack(heldBack.get());
+        }
+        var instead = inherited.loser().isPresent()
+                ? Optional.<ContactLink>empty()
+                : importedAgain.insteadOfGone(contact, linked);
+        if (instead.isPresent()) {
+            var link = asImported(instead.get(), subject).inheritedBy(contact.id());
+            long before = instead.get().mauticContactId();
+            return planned(
+                    (before == contact.id() ? inherited : inherited.withLoser(before)).with(link),
+                    found,
+                    subject,
+                    known.with(link),
+                    rules);
+        }
+        return sameAddress(contact, subject.company(), linked.withAddress())
                 .filter(_ -> !missing.isConfirmed(Concept.CONTACT, gone))
-                .orElseGet(() -> planned(inherited.besides(linked.all()), ready, isEarly, known, held, rules));
+                .orElseGet(() -> planned(inherited.besides(linked.all()), subject, isEarly, known, held, rules));
     }
 
     /**
