@@ -24,6 +24,7 @@ import org.inesconnector.connector.links.TwoClients;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
+import org.inesconnector.connector.queue.OnePerson;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Removals;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -493,6 +495,44 @@ class AdoptionTest {
         assertThat(isAsked(twin)).isFalse();
     }
 
+    /** Likewise, one that was at INES, and was merged into Zoé’s there. */
+    private long goneTwin() {
+        long twin = SIDES.contact(company, "Lefèvre");
+        int gone = SIDES.pushed(twin).contactRef();
+        SIDES.pushed(zoe);
+        SIDES.mautic.editContact(twin, Map.of("email", email()));
+        SIDES.ines.deleteContact(gone);
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        return twin;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereMauticHasMergedTwoOfWhichOneIsGoneAtInesTheOtherIsNotCreatedAgainNorAsked(boolean isTwinLeft) {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        assertIsAskedAbout(twin);
+        long winner = isTwinLeft ? twin : zoe;
+        long loser = isTwinLeft ? zoe : twin;
+        SIDES.mautic.mergeContacts(winner, loser);
+        SIDES.bean(Links.class).followMerge(loser, winner);
+        int contacts = SIDES.ines.contacts().size();
+        assertThat(linkAfterPush(winner).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contacts()).hasSize(contacts);
+        assertThat(SIDES.bean(OnePerson.class).questions()).noneMatch(question -> question.winner() == winner);
+    }
+
+    @Test
+    void whereMauticHasMergedTwoThatInesBothHasAPersonIsAskedThoughOneWasGoneOnce() {
+        long twin = goneTwin();
+        assertIsAskedAbout(twin);
+        SIDES.bean(JdbcClient.class).sql("DELETE FROM missing_at_ines").update();
+        SIDES.mautic.mergeContacts(twin, zoe);
+        SIDES.bean(Links.class).followMerge(zoe, twin);
+        assertThat(SIDES.bean(OnePerson.class).questions()).anyMatch(question -> question.winner() == twin);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whoIsLeftOfTwoWithOneAddressWhenTheOtherIsDeletedIsThatOneAtInes(boolean isRemovedFirst) {
@@ -506,6 +546,38 @@ class AdoptionTest {
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
         assertThat(isAsked(twin)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void andSoIsWhoseOwnContactIsGoneAtInes(boolean isAskedFirst, boolean isRemovedFirst) {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        if (isAskedFirst) {
+            assertIsAskedAbout(twin);
+        }
+        SIDES.mautic.deleteContact(zoe);
+        if (isRemovedFirst) {
+            assertThat(removed(zoe)).isInstanceOf(
+                    isAskedFirst ? RemovalResult.Merged.class : RemovalResult.Flagged.class);
+        }
+        int contacts = SIDES.ines.contacts().size();
+        assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
+        assertThat(SIDES.ines.contacts()).hasSize(contacts);
+        assertThat(SIDES.bean(Links.class).contact(zoe)).isEmpty();
+        assertThat(SIDES.bean(OnePerson.class).questions()).noneMatch(question -> question.winner() == twin);
+        assertThat(isAsked(twin)).isFalse();
+    }
+
+    @Test
+    void whoHasAnotherNameThanTheOneThatIsDeletedIsCreatedAgain() {
+        long twin = goneTwin();
+        int reference = SIDES.bean(Links.class).contact(zoe).orElseThrow().inesContactRef();
+        SIDES.mautic.editContact(twin, Map.of("lastname", "Durand"));
+        SIDES.mautic.deleteContact(zoe);
+        assertThat(SIDES.pushed(twin).contactRef()).isNotEqualTo(reference);
+        assertThat(lastName(reference)).isEqualTo("Lefèvre");
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Flagged.class);
     }
 
     @Test
@@ -705,6 +777,73 @@ class AdoptionTest {
         assertThat(SIDES.ines.client(before.clientRef()).orElseThrow().value("City")).isEqualTo("Chambéry");
     }
 
+    private void importWithTheCompany(boolean isFormerCompanyGone) {
+        if (isFormerCompanyGone) {
+            SIDES.mautic.deleteCompany(company);
+        }
+        company = SIDES.company("Ateliers");
+        zoe = imported();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false"})
+    void whomASalespersonHasMovedStaysThereWhereItsCompanyIsImportedAgainToo(
+            boolean isFormerCompanyGone, boolean isPushedAfterTheMove) {
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.COMPANY_REF, InesValue.whole(client));
+        if (isPushedAfterTheMove) {
+            SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+            SIDES.pushed(zoe);
+        }
+        delete(zoe);
+        importWithTheCompany(isFormerCompanyGone);
+        refer(zoe, before.contactRef(), before.clientRef());
+        int clients = SIDES.ines.clientCount();
+        assertThat(linkAfterPush(zoe).inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+        assertThat(SIDES.pushed(SIDES.contact(company, "Paul")).clientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void andSoDoesWhoComesAfterAColleagueOfTheCompany() {
+        var before = SIDES.pushed(zoe);
+        changeAtInes(before.contactRef(), ContactField.COMPANY_REF, InesValue.whole(client));
+        delete(zoe);
+        importWithTheCompany(true);
+        refer(zoe, before.contactRef(), before.clientRef());
+        SIDES.bean(Links.class).adopt(company, before.clientRef());
+        assertThat(linkAfterPush(zoe).inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference()).isEqualTo(client);
+    }
+
+    @Test
+    void whoIsImportedWithTheReferencesWhileItsCompanyIsInMauticTwiceMakesNoSecondClient() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        importWithTheCompany(false);
+        refer(zoe, before.contactRef(), before.clientRef());
+        int clients = SIDES.ines.clientCount();
+        var after = linkAfterPush(zoe);
+        assertThat(after.inesContactRef()).isEqualTo(before.contactRef());
+        assertThat(after.inesClientRef()).isEqualTo(before.clientRef());
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whoIsImportedWithTheReferencesAtAnotherEmployerIsMoved() {
+        var before = SIDES.pushed(zoe);
+        delete(zoe);
+        company = SIDES.company("Nouvelle");
+        long again = imported();
+        refer(again, before.contactRef(), before.clientRef());
+        var after = SIDES.pushed(again);
+        assertThat(after.contactRef()).isEqualTo(before.contactRef());
+        assertThat(after.clientRef()).isNotEqualTo(before.clientRef());
+        assertThat(SIDES.ines.contact(before.contactRef()).orElseThrow().clientReference())
+                .isEqualTo(after.clientRef());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatAnImportDoesNotSayEmptiesNothingAtInesAndSubscribesNobodyAgain(boolean isDeletionBelieved) {
@@ -811,10 +950,14 @@ class AdoptionTest {
     }
 
     private static void changeAtInes(int reference, ContactField field, String value) {
+        changeAtInes(reference, field, InesValue.text(value));
+    }
+
+    private static void changeAtInes(int reference, ContactField field, InesValue value) {
         try (var client = InesClient.create(new InesSettings(
                 SIDES.ines.url(), InesSimulator.ACCOUNT, InesSimulator.USERNAME, InesSimulator.PASSWORD))) {
             client.updateContact(client.contact(reference).orElseThrow()
-                    .with(field, InesValue.text(value)));
+                    .with(field, value));
         }
     }
 

@@ -297,6 +297,44 @@ class GoneAtInesTest {
         assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
     }
 
+    /** Ateliers’ client is merged into one of another name, where Zoé is now, and a colleague. @return that one */
+    private int mergedIntoAnotherName(String name) {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        int merged = SIDES.ines.addClient(Map.of("CompanyName", name));
+        move(SIDES.pushed(SIDES.contact(company, "Collègue")).contactRef(), merged);
+        move(first.contactRef(), merged);
+        SIDES.ines.deleteClient(first.clientRef());
+        return merged;
+    }
+
+    private long pushedOnceItIsGone() {
+        long nina = SIDES.contact(company, "Nouvelle");
+        assertThat(SIDES.push(nina)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        return nina;
+    }
+
+    @Test
+    void whereTheContactsAreTogetherAtAClientOfAnotherNameAPersonIsAskedAndNothingIsCreated() {
+        int merged = mergedIntoAnotherName("Ateliers SARL");
+        long nina = pushedOnceItIsGone();
+        int clients = SIDES.ines.clientCount();
+        assertThat(SIDES.push(nina)).isInstanceOfSatisfying(PushResult.Conflict.class,
+                conflict -> assertThat(conflict.why().key()).isEqualTo("adopt.colleagues-moved"));
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+        assertThat(SIDES.atInes(nina)).isEmpty();
+        SIDES.mautic.editCompany(company, Map.of("companyname", "Ateliers SARL"));
+        assertThat(SIDES.pushed(nina).clientRef()).isEqualTo(merged);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whereThatIsAnotherCompanyOfMauticTheirsIsCreatedAgain() {
+        SIDES.company("Menuiserie Durand");
+        int merged = mergedIntoAnotherName("Menuiserie Durand");
+        assertThat(SIDES.pushed(pushedOnceItIsGone()).clientRef()).isNotEqualTo(merged);
+    }
+
     @Test
     void whereTheContactsWereDeletedWithTheClientTheyAreWaitedForOnceAndBothAreCreated() {
         var colleagues = Stream.of("Un", "Deux", "Trois").map(name -> SIDES.contact(company, name)).toList();

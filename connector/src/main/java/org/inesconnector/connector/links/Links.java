@@ -635,10 +635,11 @@ public class Links {
     /**
      * As {@link #followMerge}, of one that was deleted and is there again.
      *
-     * @param again the link that it has from now on, unless it has one of its own
+     * @param again the link that it has from now on, unless it has one of its own that INES may have still
      */
     @Transactional
     public void followImport(long deleted, ContactLink again) {
+        Merging.giveUpGone(jdbc, deleted, again);
         followMerge(deleted, again.mauticContactId());
         if (contact(again.mauticContactId())
                 .filter(link -> link.inesContactRef() == again.inesContactRef())

@@ -18,12 +18,44 @@ final class Merging {
             ON CONFLICT DO NOTHING
             """;
 
+    /** A person was asked about the two and has merged them, since INES does not have the winner's any more. */
+    private static final String WINNER_IS_GONE = """
+            DELETE FROM contact_link
+            WHERE mautic_contact_id = :winner
+              AND EXISTS (SELECT 1 FROM contact_link other WHERE other.mautic_contact_id = :loser)
+              AND EXISTS (
+                SELECT 1 FROM same_address asked
+                WHERE asked.mautic_contact_id = :winner AND asked.other_contact_id = :loser)
+              AND EXISTS (
+                SELECT 1 FROM missing_at_ines missing
+                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
+            """;
+
+    /** Of one that has become another's, since INES does not have its own any more. */
+    private static final String OWN_IS_GONE = """
+            DELETE FROM contact_link
+            WHERE mautic_contact_id = :contact AND ines_contact_ref <> :again
+              AND EXISTS (
+                SELECT 1 FROM contact_link other
+                WHERE other.mautic_contact_id = :deleted AND other.ines_contact_ref = :again)
+              AND EXISTS (
+                SELECT 1 FROM missing_at_ines missing
+                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
+            """;
+
+    /** Not where the same is so of the loser's: there is nothing to be merged at INES. */
     private static final String BOTH_LINKED = """
             UPDATE merged_contact
             SET second_contact_ref = (SELECT ines_contact_ref FROM contact_link WHERE mautic_contact_id = :loser)
             WHERE mautic_contact_id = :loser
               AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :loser)
               AND EXISTS (SELECT 1 FROM contact_link WHERE mautic_contact_id = :winner)
+              AND NOT EXISTS (
+                SELECT 1 FROM contact_link link
+                JOIN same_address asked ON asked.mautic_contact_id = link.mautic_contact_id
+                JOIN missing_at_ines missing ON missing.reference = link.ines_contact_ref
+                WHERE link.mautic_contact_id = :loser AND asked.other_contact_id = :winner
+                  AND missing.concept = 'CONTACT')
             """;
 
     private static final String LINK_FOLLOWS = """
@@ -80,8 +112,8 @@ final class Merging {
 
     /** The creation first: an answer to it that is being kept at this moment is waited for, and its link seen then. */
     private static final List<String> IN_ORDER = List.of(
-            EARLIER_LOSERS, CREATION_FOLLOWS, CREATION_IN_THE_WAY, BOTH_LINKED, LINK_FOLLOWS, WINNER_STAYS_LINKED,
-            SECOND_LINK_GOES, LEADS_FOLLOW, ADDRESS_QUESTIONS_FOLLOW);
+            EARLIER_LOSERS, CREATION_FOLLOWS, CREATION_IN_THE_WAY, WINNER_IS_GONE, BOTH_LINKED, LINK_FOLLOWS,
+            WINNER_STAYS_LINKED, SECOND_LINK_GOES, LEADS_FOLLOW, ADDRESS_QUESTIONS_FOLLOW);
 
     private Merging() {}
 
@@ -92,6 +124,15 @@ final class Merging {
                 .param("winner", winner)
                 .param("now", now)
                 .update());
+    }
+
+    /** Before {@link #follow}, where INES's contact of one that was deleted is this one's instead of one that is gone. */
+    static void giveUpGone(JdbcClient jdbc, long deleted, ContactLink again) {
+        jdbc.sql(OWN_IS_GONE)
+                .param("contact", again.mauticContactId())
+                .param("again", again.inesContactRef())
+                .param("deleted", deleted)
+                .update();
     }
 
     /** The contact that this one lives on in: itself, where it was not merged. */

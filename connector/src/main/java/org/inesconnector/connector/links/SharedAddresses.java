@@ -31,7 +31,12 @@ public class SharedAddresses {
     private static final String WAITING = """
             SELECT asked.mautic_contact_id, asked.email FROM same_address asked
             WHERE asked.other_contact_id = :contact
-              AND NOT EXISTS (SELECT 1 FROM contact_link link WHERE link.mautic_contact_id = asked.mautic_contact_id)
+              AND NOT EXISTS (
+                SELECT 1 FROM contact_link link
+                WHERE link.mautic_contact_id = asked.mautic_contact_id
+                  AND NOT EXISTS (
+                    SELECT 1 FROM missing_at_ines missing
+                    WHERE missing.concept = 'CONTACT' AND missing.reference = link.ines_contact_ref))
               AND NOT EXISTS (SELECT 1 FROM shared_address shared WHERE shared.email = asked.email)
             ORDER BY asked.mautic_contact_id
             """;
@@ -84,7 +89,7 @@ public class SharedAddresses {
     /** @param email the digest of the address that the contact had when it was not created */
     public record Waiting(long mauticContactId, String email) {}
 
-    /** Who was not created, since this contact has the address. */
+    /** Who was not created, or not again, since this contact has the address. */
     public List<Waiting> waitingFor(long contact) {
         return jdbc.sql(WAITING)
                 .param("contact", contact)

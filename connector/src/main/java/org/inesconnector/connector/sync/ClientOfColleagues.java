@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.mapping.Mapping;
@@ -157,32 +156,52 @@ class ClientOfColleagues {
 
     /**
      * The client of a company whose linked one is gone at INES: a salesperson may have merged it into another, where its
-     * contacts are now.
+     * contacts are now. Where those are all at one with another name, a person says.
      *
      * @param gone that client
      * @param asking the contact that is pushed: where that is, is known
-     * @return empty where they are at none of the company's name or id
      * @throws NotCertainlyGone where INES does not give a record yet that may tell
      */
-    OptionalInt ofLinked(MauticCompany company, int gone, long asking) {
+    Answer ofLinked(MauticCompany company, int gone, long asking) {
         var notGiven = new ArrayList<Presence.NotGiven>();
-        var clients = new ArrayList<Integer>();
+        var colleagues = new ArrayList<Colleague>();
         for (var link : links.contactsOfCompany(company.id(), asking, LOOKED_AT)) {
             given(link.inesContactRef(), notGiven)
                     .map(Contact::clientReference)
                     .filter(client -> client > 0 && client != gone)
-                    .ifPresent(clients::add);
+                    .ifPresent(client -> colleagues.add(new Colleague(link.mauticContactId(), client)));
         }
-        var now = mostFirst(clients.stream().collect(Collectors.groupingBy(Function.identity())))
-                .keySet().stream()
-                .flatMap(client -> ines.client(client).stream())
-                .filter(client -> Adoption.isOf(company, client))
-                .findFirst();
+        var clients = mostFirst(colleagues.stream().collect(Collectors.groupingBy(Colleague::client))).keySet();
+        var ofOtherNames = new ArrayList<Client>();
+        for (int reference : clients) {
+            var client = ines.client(reference);
+            if (client.filter(found -> Adoption.isOf(company, found)).isPresent()) {
+                return new Answer.At(reference);
+            }
+            client.ifPresent(ofOtherNames::add);
+        }
         notGiven.removeIf(Presence.NotGiven::isDecided);
-        if (now.isEmpty() && !notGiven.isEmpty()) {
+        if (!notGiven.isEmpty()) {
             throw new NotCertainlyGone(notGiven);
         }
-        return now.stream().mapToInt(Client::reference).findFirst();
+        return clients.size() == 1 && colleagues.size() > 1 && !ofOtherNames.isEmpty()
+                ? together(ofOtherNames.getFirst(), colleagues.getFirst(), company, gone)
+                : new Answer.Unknown();
+    }
+
+    private record Colleague(long id, int client) {}
+
+    /** Several: of one alone it is as likely that it has changed employers. */
+    private Answer together(Client client, Colleague colleague, MauticCompany company, int gone) {
+        return others.isAnothersOfMautic(client, company)
+                ? new Answer.Unknown()
+                : new Answer.InDoubt(Message.of(
+                        "adopt.colleagues-moved",
+                        company.name().orElse(""),
+                        gone,
+                        colleague.id(),
+                        client.reference(),
+                        Adoption.text(client.value(ClientField.COMPANY_NAME))));
     }
 
     private static <T> Map<Integer, List<T>> mostFirst(Map<Integer, List<T>> byClient) {

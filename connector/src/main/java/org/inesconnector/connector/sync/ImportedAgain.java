@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.FlaggedContacts;
@@ -59,18 +59,20 @@ class ImportedAgain {
     }
 
     /**
-     * Linked contacts that Mautic has.
+     * Linked contacts with the address of another one.
      *
      * @param withAddress those that have the address there too
      * @param all also those that had it when they were last pushed
+     * @param deleted of those the ones that Mautic does not have any more
      */
-    record Others(List<ContactLink> withAddress, Set<Long> all) {
+    record Others(List<ContactLink> withAddress, Set<Long> all, List<ContactLink> deleted) {
 
-        static final Others NONE = new Others(List.of(), Set.of());
+        static final Others NONE = new Others(List.of(), Set.of(), List.of());
 
         Others {
             withAddress = List.copyOf(withAddress);
             all = Set.copyOf(all);
+            deleted = List.copyOf(deleted);
         }
     }
 
@@ -131,23 +133,48 @@ class ImportedAgain {
      * one that has an INES reference in Mautic's field.
      */
     Answer findDeleted(MauticContact contact, MauticCompany company) {
-        var deleted = new ArrayList<ContactLink>();
-        var others = linked(contact, company, OptionalInt.empty(), deleted::add);
-        return !deleted.isEmpty() && deletions.heldBack() > 0
-                ? new Answer.HeldBack(Message.of(
-                        "again.held-back", contact.id(), contact.email().orElse(""),
-                        deleted.getFirst().mauticContactId()))
-                : find(contact, deleted, others);
+        var others = linked(contact, company, OptionalInt.empty());
+        return heldBack(contact, others)
+                .<Answer>map(Answer.HeldBack::new)
+                .orElseGet(() -> find(contact, others.deleted(), others));
+    }
+
+    /** Why none of those that Mautic does not have any more is taken for a contact with the address. */
+    Optional<Message> heldBack(MauticContact contact, Others others) {
+        return others.deleted().stream()
+                .findFirst()
+                .filter(_ -> deletions.heldBack() > 0)
+                .map(deleted -> Message.of(
+                        "again.held-back", contact.id(), contact.email().orElse(""), deleted.mauticContactId()));
     }
 
     /** Who else is linked with the address of a contact that INES does not have any more. */
     Others others(MauticContact contact, MauticCompany company, int gone) {
-        return linked(contact, company, OptionalInt.of(gone), _ -> {});
+        return linked(contact, company, OptionalInt.of(gone));
+    }
+
+    /**
+     * Who was deleted in Mautic with the address and the name of a contact that INES does not have any more: INES's contact is
+     * this one's, as that of who is imported again.
+     *
+     * @return as it is; of one that is flagged, as it is to be from now on
+     * @throws NotCertainlyGone where INES cannot read a record
+     */
+    Optional<ContactLink> insteadOfGone(MauticContact contact, Others others) {
+        var flaggedOnes = contact.email().map(Fingerprint::ofEmail)
+                .map(digest -> flagged.withEmail(digest, contact.id(), CANDIDATES))
+                .orElse(List.of());
+        return Stream.concat(others.deleted().stream(), flaggedOnes.stream())
+                .filter(link -> ines.contact(link.inesContactRef())
+                        .filter(found -> Adoption.isContact(found, contact))
+                        .filter(found -> Adoption.isContactByName(found, contact))
+                        .isPresent())
+                .findFirst();
     }
 
     /** @param own INES's contact, whose link may be another Mautic contact's until a merge is followed */
-    private Others linked(
-            MauticContact contact, MauticCompany company, OptionalInt own, Consumer<ContactLink> deleted) {
+    private Others linked(MauticContact contact, MauticCompany company, OptionalInt own) {
+        var deleted = new ArrayList<ContactLink>();
         var withAddress = new ArrayList<ContactLink>();
         var all = new HashSet<Long>();
         var others = contact.email().map(Fingerprint::ofEmail)
@@ -160,12 +187,12 @@ class ImportedAgain {
             all.add(link.mauticContactId());
             var found = mautic.contact(link.mauticContactId());
             if (found.isEmpty()) {
-                deleted.accept(link);
+                deleted.add(link);
             } else if (hasAddressOf(contact, found.get())) {
                 withAddress.add(link);
             }
         }
-        return new Others(withAddress, all);
+        return new Others(withAddress, all, deleted);
     }
 
     /** Who was flagged, as one whose reference stands in Mautic's field: an export has it too. */

@@ -73,6 +73,10 @@ sealed interface Situation {
             return new Inheritance(loser, Optional.of(link), goneCompany, others);
         }
 
+        Inheritance withLoser(long contact) {
+            return new Inheritance(OptionalLong.of(contact), again, goneCompany, others);
+        }
+
         Inheritance withCompany(long gone) {
             return new Inheritance(loser, again, OptionalLong.of(gone), others);
         }

@@ -281,7 +281,7 @@ class SituationReading {
         var again = importedAgain.withReference(subject.contact(), known, held)
                 .map(flagged -> asImported(flagged, subject));
         if (again.isPresent()) {
-            return planned(inherited.with(again.get()), found, ready, known.with(again.get()), rules);
+            return plannedAgain(again.get(), inherited, found, ready, known, held, rules);
         }
         var left = others.left(subject.contact(), subject.company(), known, held);
         if (left.isPresent()) {
@@ -304,11 +304,67 @@ class SituationReading {
         if (held.contact().isPresent() || known.contactRef().isEmpty()) {
             return planned(inherited, ready, isEarly, known, held, rules);
         }
-        int gone = known.contactRef().getAsInt();
-        var linked = importedAgain.others(subject.contact(), subject.company(), gone);
-        return sameAddress(subject.contact(), subject.company(), linked.withAddress())
+        return plannedWithoutContact(inherited, found, ready, isEarly, known, held, rules);
+    }
+
+    /**
+     * Of a contact that INES does not have any more.
+     *
+     * @param isEarly whether Mautic's timeline was read already
+     */
+    private Situation plannedWithoutContact(
+            Situation.Inheritance inherited, Incoming.Found found, Subject subject, boolean isEarly, Known known,
+            Held held, Rules rules) {
+        var contact = subject.contact();
+        int gone = known.contactRef().orElseThrow();
+        var linked = importedAgain.others(contact, subject.company(), gone);
+        var heldBack = importedAgain.heldBack(contact, linked);
+        if (heldBack.isPresent()) {
+            return heldBack(heldBack.get());
+        }
+        var instead = inherited.loser().isPresent()
+                ? Optional.<ContactLink>empty()
+                : importedAgain.insteadOfGone(contact, linked);
+        if (instead.isPresent()) {
+            var link = asImported(instead.get(), subject).inheritedBy(contact.id());
+            long before = instead.get().mauticContactId();
+            return planned(
+                    (before == contact.id() ? inherited : inherited.withLoser(before)).with(link),
+                    found,
+                    subject,
+                    known.with(link),
+                    rules);
+        }
+        return sameAddress(contact, subject.company(), linked.withAddress())
                 .filter(_ -> !missing.isConfirmed(Concept.CONTACT, gone))
-                .orElseGet(() -> planned(inherited.besides(linked.all()), ready, isEarly, known, held, rules));
+                .orElseGet(() -> planned(inherited.besides(linked.all()), subject, isEarly, known, held, rules));
+    }
+
+    /**
+     * Who was flagged, and is there again with its references. Where its company is there under another id, it has not changed
+     * employers: it stays where a salesperson has put it.
+     */
+    private Situation plannedAgain(
+            ContactLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
+            Held held, Rules rules) {
+        var company = subject.company();
+        var here = link.at(link.inesClientRef(), company.id());
+        if (known.companyLink().isEmpty() && link.mauticCompanyId() != company.id()
+                && clientOfGoneCompany.find(company, Set.of(
+                        link.mauticCompanyId())) instanceof ClientOfGoneCompany.Answer.Of(CompanyLink gone)) {
+            return planned(
+                    inherited.with(here).withCompany(gone.mauticCompanyId()),
+                    found,
+                    subject,
+                    known.with(here).with(gone.inheritedBy(company.id())),
+                    rules);
+        }
+        boolean isAtItsClient = held.client()
+                .filter(client -> client.reference() == link.inesClientRef())
+                .filter(client -> known.companyLink().isPresent() || Adoption.isOf(company, client))
+                .isPresent();
+        var now = isAtItsClient ? here : link;
+        return planned(inherited.with(now), found, subject, known.with(now), rules);
     }
 
     /** @param isEarly whether Mautic's timeline was read already */
@@ -353,10 +409,9 @@ class SituationReading {
     private Optional<Situation> throughLinked(
             CompanyLink link, Situation.Inheritance inherited, Incoming.Found found, Subject subject, Known known,
             Rules rules) {
-        var now = clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id());
-        return now.isPresent()
-                ? Optional.of(planned(inherited, found, subject, known.withColleaguesAt(now.getAsInt()), rules))
-                : Optional.empty();
+        return through(
+                clientOfColleagues.ofLinked(subject.company(), link.inesClientRef(), subject.contact().id()),
+                inherited, found, subject, known, rules);
     }
 
     private static Set<Long> former(Incoming.Found found, Subject subject, Known known, Rules rules) {
@@ -372,7 +427,15 @@ class SituationReading {
         var colleagues = found.colleagues().withReference(subject.company().id(), rules.mapping()).stream()
                 .filter(colleague -> colleague.id() != subject.contact().id())
                 .toList();
-        return switch (clientOfColleagues.find(subject.company(), colleagues, rules.mapping())) {
+        return through(
+                clientOfColleagues.find(subject.company(), colleagues, rules.mapping()),
+                inherited, found, subject, known, rules);
+    }
+
+    private Optional<Situation> through(
+            ClientOfColleagues.Answer answer, Situation.Inheritance inherited, Incoming.Found found, Subject subject,
+            Known known, Rules rules) {
+        return switch (answer) {
             case ClientOfColleagues.Answer.Unknown _ -> Optional.empty();
             case ClientOfColleagues.Answer.At(int clientRef) -> Optional.of(
                     planned(inherited, found, subject, known.withColleaguesAt(clientRef), rules));
