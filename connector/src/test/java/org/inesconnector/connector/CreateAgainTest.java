@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.RowState;
@@ -23,6 +24,19 @@ class CreateAgainTest {
 
     @AutoClose
     private final BothSides sides = new BothSides().listen();
+
+    private long zoe;
+    private int first;
+
+    private void changeWhomInesHasNoMore(LongConsumer tried) {
+        sides.pushed(sides.contact(sides.company("Voisins"), "Voisin"));
+        zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        first = sides.pushed(zoe).contactRef();
+        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
+        tried.accept(zoe);
+        sides.ines.deleteContact(first);
+        sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+    }
 
     private JournalRow row(long contact) {
         return sides.bean(Journal.class).ofContact(contact).getFirst();
@@ -52,13 +66,7 @@ class CreateAgainTest {
 
     @Test
     void theRowOffersWhatItTellsAPersonToChooseBetweenTwoAttemptsToo() {
-        sides.pushed(sides.contact(sides.company("Voisins"), "Voisin"));
-        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
-        int first = sides.pushed(zoe).contactRef();
-        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        triedThoughInesGivesNobody(zoe);
-        sides.ines.deleteContact(first);
-        sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        changeWhomInesHasNoMore(this::triedThoughInesGivesNobody);
         assertThat(row(zoe).state()).isEqualTo(RowState.PENDING);
         var row = "/journal/" + row(zoe).id();
         try (var visitor = new Visitor(sides.address(), "fr-FR")) {
@@ -74,13 +82,7 @@ class CreateAgainTest {
 
     @Test
     void whoIsGoneAtInesIsCreatedAgainByOneClickInTheRowThatSaysSo() {
-        sides.pushed(sides.contact(sides.company("Voisins"), "Voisin"));
-        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
-        int first = sides.pushed(zoe).contactRef();
-        sides.mautic.editContact(zoe, Map.of("lastname", "Martin"));
-        failedSinceInesGivesNobody(zoe);
-        sides.ines.deleteContact(first);
-        sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
+        changeWhomInesHasNoMore(this::failedSinceInesGivesNobody);
         var row = "/journal/" + row(zoe).id();
         try (var visitor = new Visitor(sides.address(), "fr-FR")) {
             visitor.signIn("ada", PASSWORD);
