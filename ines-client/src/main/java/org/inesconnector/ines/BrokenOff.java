@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
  */
 final class BrokenOff {
 
-    /** As the operations begin that only read. */
-    private static final String READS = "Get";
-
     /** In English and in French, as .NET and SQL Server say it. */
     private static final Pattern WORDS = Pattern.compile(
             "time-?\\s?out|timed out|d[ée]lai[^.]*(expir|d[ée]pass)|expiration du d[ée]lai"
@@ -24,6 +21,6 @@ final class BrokenOff {
     private BrokenOff() {}
 
     static boolean leavesInDoubt(String operation, SoapAnswer.Fault fault) {
-        return !operation.startsWith(READS) && WORDS.matcher(fault.words()).find();
+        return !CallGate.onlyReads(operation) && WORDS.matcher(fault.words()).find();
     }
 }

@@ -14,6 +14,11 @@ public interface CallGate {
     /** The description of what INES's web services are: no operation of theirs. */
     String CONTRACT = "?wsdl";
 
+    /** Whether an operation of INES's changes nothing there. */
+    static boolean onlyReads(String operation) {
+        return operation.startsWith("Get");
+    }
+
     /** Holds nothing back. */
     CallGate OPEN = new CallGate() {
         @Override

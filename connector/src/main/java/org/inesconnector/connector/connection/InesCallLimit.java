@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class InesCallLimit implements CallGate, InitializingBean, DisposableBean {
 
-    private static final String READS = "Get";
-
     private final Duration longestTurn;
     private final ProcessShare share;
     private final Disk disk;
@@ -54,7 +52,7 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
 
     /** What was announced of such a call has to outlive this machine, or it might be made twice. */
     private static boolean changesInes(String operation) {
-        return !operation.startsWith(READS) && !operation.equals(SIGN_IN) && !operation.equals(CONTRACT);
+        return !CallGate.onlyReads(operation) && !operation.equals(SIGN_IN) && !operation.equals(CONTRACT);
     }
 
     private void force(String operation) {
