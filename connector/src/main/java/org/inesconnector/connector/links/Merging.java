@@ -18,6 +18,12 @@ final class Merging {
             ON CONFLICT DO NOTHING
             """;
 
+    /** INES does not have the contact of a link. */
+    private static final String IS_MISSING = """
+            EXISTS (
+                SELECT 1 FROM missing_at_ines missing
+                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)""";
+
     /** A person was asked about the two and has merged them, since INES does not have the winner's any more. */
     private static final String WINNER_IS_GONE = """
             DELETE FROM contact_link
@@ -26,10 +32,8 @@ final class Merging {
               AND EXISTS (
                 SELECT 1 FROM same_address asked
                 WHERE asked.mautic_contact_id = :winner AND asked.other_contact_id = :loser)
-              AND EXISTS (
-                SELECT 1 FROM missing_at_ines missing
-                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
-            """;
+              AND %s
+            """.formatted(IS_MISSING);
 
     /** Of one that has become another's, since INES does not have its own any more. */
     private static final String OWN_IS_GONE = """
@@ -38,10 +42,8 @@ final class Merging {
               AND EXISTS (
                 SELECT 1 FROM contact_link other
                 WHERE other.mautic_contact_id = :deleted AND other.ines_contact_ref = :again)
-              AND EXISTS (
-                SELECT 1 FROM missing_at_ines missing
-                WHERE missing.concept = 'CONTACT' AND missing.reference = contact_link.ines_contact_ref)
-            """;
+              AND %s
+            """.formatted(IS_MISSING);
 
     /** Not where the same is so of the loser's: there is nothing to be merged at INES. */
     private static final String BOTH_LINKED = """
