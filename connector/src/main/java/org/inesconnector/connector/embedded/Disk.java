@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -59,11 +60,11 @@ public class Disk {
 
     private void forceNow() throws SQLException {
         try (var connection = database.getConnection()) {
-            isForcedByItself = !isOfH2(connection);
-            var here = file(connection);
-            if (here.isPresent()) {
-                here.get().sync();
-            } else if (isOfH2(connection) && !isHere(connection)) {
+            if (!isOfH2(connection)) {
+                isForcedByItself = true;
+            } else if (session(connection) instanceof SessionLocal session) {
+                file(session).ifPresent(MVStore::sync);
+            } else {
                 try (var statement = connection.createStatement()) {
                     statement.execute("CHECKPOINT SYNC");
                 }
@@ -74,20 +75,15 @@ public class Disk {
     /** The database's file, where this process is the one that has it open. */
     Optional<MVStore> file() throws SQLException {
         try (var connection = database.getConnection()) {
-            return file(connection);
+            return isOfH2(connection) && session(connection) instanceof SessionLocal session
+                    ? file(session)
+                    : Optional.empty();
         }
     }
 
-    private static Optional<MVStore> file(Connection connection) throws SQLException {
-        return isOfH2(connection)
-                && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
-                        ? Optional.of(session.getDatabase().getStore().getMvStore())
-                                .filter(store -> store.getFileStore() != null)
-                        : Optional.empty();
-    }
-
-    private static boolean isHere(Connection connection) throws SQLException {
-        return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal;
+    /** Not of a database in memory. */
+    private static Optional<MVStore> file(SessionLocal session) {
+        return Optional.of(session.getDatabase().getStore().getMvStore()).filter(store -> store.getFileStore() != null);
     }
 
     boolean isOfH2() throws SQLException {
@@ -98,5 +94,9 @@ public class Disk {
 
     private static boolean isOfH2(Connection connection) throws SQLException {
         return connection.isWrapperFor(JdbcConnection.class);
+    }
+
+    private static Session session(Connection connection) throws SQLException {
+        return connection.unwrap(JdbcConnection.class).getSession();
     }
 }

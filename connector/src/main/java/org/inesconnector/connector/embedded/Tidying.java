@@ -76,11 +76,7 @@ class Tidying implements DisposableBean {
 
     private void tidyOrLog() {
         try {
-            if (disk.isOfH2()) {
-                tidy();
-            } else {
-                thread.shutdown();
-            }
+            tidy();
         } catch (SQLException | RuntimeException e) {
             LOG.debug("The database's file was not tidied", e);
         }
@@ -93,6 +89,8 @@ class Tidying implements DisposableBean {
             force(file.get());
             reuseSooner(file.get());
             tidy(file.get());
+        } else if (!disk.isOfH2()) {
+            thread.shutdown();
         }
     }
 
