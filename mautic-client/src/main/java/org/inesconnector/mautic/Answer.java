@@ -22,7 +22,7 @@ record Answer(int status, Optional<JsonNode> content, Optional<String> version, 
 
     private static Optional<JsonNode> content(byte[] body) {
         try {
-            return Optional.of(Json.parse(body)).filter(JsonNode::isContainer);
+            return Optional.of(Json.parseAnswer(body)).filter(JsonNode::isContainer);
         } catch (JacksonException notJson) {
             return Optional.empty();
         }

@@ -13,7 +13,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class FieldValues {
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
+
+    private static final String TYPE = "type";
+    private static final String VALUE = "value";
+
+    /** Of the description of a field. */
+    static final Set<String> READ = Set.of(TYPE, VALUE);
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> types = new HashMap<>();
@@ -47,8 +53,8 @@ final class FieldValues {
 
     private void group(JsonNode group) {
         group.properties().forEach(field -> {
-            types.put(field.getKey(), Json.text(field.getValue(), "type"));
-            put(field.getKey(), field.getValue().path("value"));
+            types.put(field.getKey(), Json.text(field.getValue(), TYPE));
+            put(field.getKey(), field.getValue().path(VALUE));
         });
     }
 

@@ -13,11 +13,15 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.filter.FilteringParserDelegate;
+import tools.jackson.core.filter.TokenFilter.Inclusion;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,10 +46,20 @@ final class Json {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+    private static final ObjectReader ANSWERS = MAPPER.readerFor(JsonNode.class);
+
     private Json() {}
 
     static JsonNode parse(byte[] body) throws JacksonException {
         return MAPPER.readTree(body);
+    }
+
+    /** What Mautic answers, without what nobody reads of its contacts and companies. */
+    static JsonNode parseAnswer(byte[] body) throws JacksonException {
+        try (JsonParser parser = new FilteringParserDelegate(
+                MAPPER.createParser(body), AnswerFilter.ANSWER, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+            return ANSWERS.readValue(parser);
+        }
     }
 
     static byte[] write(Object value) {

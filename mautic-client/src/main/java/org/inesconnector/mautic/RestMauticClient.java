@@ -47,8 +47,9 @@ final class RestMauticClient implements MauticClient {
     @Override
     public List<MauticContact> contacts(Collection<Long> ids) {
         Set<Long> asked = new HashSet<>(ids);
-        return inBatches(ids, READ, batch -> contactsIn(new Query().whereIn("id", batch).with("limit", batch.size())))
-                .stream().map(ContactJson::contact).filter(contact -> asked.contains(contact.id())).toList();
+        return inBatches(ids, READ,
+                batch -> contactsIn(new Query().whereIn("id", batch).with("limit", batch.size())).stream()
+                        .map(ContactJson::contact).filter(contact -> asked.contains(contact.id())).toList());
     }
 
     @Override
