@@ -21,7 +21,7 @@ public final class H2 {
 
     /** The JDBC address of a new, empty database, for who wants to see it being made. */
     public static String emptyDatabase() {
-        return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;LOCK_TIMEOUT=20000;DB_CLOSE_DELAY=-1";
     }
 
     /** One as the migrations leave it. They are made once, and what they left is copied, which costs a tenth. */
