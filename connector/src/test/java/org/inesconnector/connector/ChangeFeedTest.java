@@ -162,6 +162,8 @@ class ChangeFeedTest {
         long contact = sides.contact(company, "Lefèvre");
         await().atMost(SOON).until(() -> !sides.ines.faults().heldPorts().isEmpty());
         sides.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        await().atMost(SOON)
+                .until(() -> count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
         sides.ines.faults().release();
         await().atMost(SOON).until(() -> !sides.atInes(contact).isEmpty());
         await().atMost(SOON).until(() -> sides.ines.clients().stream()
