@@ -53,7 +53,7 @@ class BenchmarkTest {
 
     /** Programs are started one after another, and others may be at work. */
     @Test
-    @Timeout(360)
+    @Timeout(900)
     void whatIsMeasuredStandsBesideTheBaselineAndTheBoundAndIsChecked(@TempDir Path output) throws IOException {
         var load = new Load(Duration.ofMillis(2), 8, 100_000, DatabaseKind.H2, 400, 80, 1, 5, 10, 1, 1, 1, "256m",
                 output);

@@ -13,7 +13,7 @@ class FaultsTest {
 
     /** Programs are started one after another, and others may be at work. */
     @Test
-    @Timeout(600)
+    @Timeout(900)
     void aShortRunInWhichInesIsDoneAndAnswersTooLateLosesNobodyMakesNobodyTwiceAndIsNotSilent(@TempDir Path output) {
         var plan = new Plan(8, 1, Duration.ofSeconds(3), false, Part.ALL, DatabaseKind.H2, "192m", output);
 

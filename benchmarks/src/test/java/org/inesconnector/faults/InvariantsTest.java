@@ -969,8 +969,9 @@ class InvariantsTest {
             world.ines.addContact(world.ines.addClient(Map.of("AutomationRef", "3")),
                     Map.of("AutomationRef", "7", "LastName", "Nom v?"));
 
-            await().untilAsserted(() -> assertThat(watch.violations()).extracting(Violation::words).singleElement()
-                    .asString().contains("watch").contains("NumberFormatException"));
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(watch.violations()).extracting(Violation::words).singleElement()
+                            .asString().contains("watch").contains("NumberFormatException"));
         }
     }
 
@@ -980,7 +981,7 @@ class InvariantsTest {
             throw new IllegalStateException("Nobody is there");
         }, () -> Duration.ZERO); var busy = Beside.start("busy", () -> {}, () -> Duration.ofMillis(1))) {
 
-            await().untilAsserted(() -> assertThat(people.failure()).hasValueSatisfying(
+            await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(people.failure()).hasValueSatisfying(
                     found -> assertThat(found.words()).contains("people").contains("Nobody is there")));
             assertThat(busy.failure()).isEmpty();
         }

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What must add up for some contacts once everything has come to rest, whatever was done to the connector before. */
 final class Accounts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MANY = 10_000;
 
     private final BothSides sides;

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.GoneCompanies;
@@ -49,6 +48,7 @@ import org.inesconnector.simulator.ines.InesSimulator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A reference that stands in Mautic without a link of ours is taken over only where it is this contact's. Nobody is created
  * whom INES has: by what colleagues know of the company, or what was known of it or of the contact under another id.
  */
+@Order(2)
 class AdoptionTest {
 
     @AutoClose
@@ -709,12 +710,13 @@ class AdoptionTest {
     void whoIsCreatedWhileAnotherWithItsAddressIsPlannedIsFoundBeforeTheCall() throws Exception {
         SIDES.pushed(SIDES.contact(company, "Paul"));
         long twin = imported();
-        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("GetClient", Fault.late(Duration.ofMinutes(1)));
         try (var threads = Executors.newSingleThreadExecutor()) {
             var pushed = threads.submit(() -> SIDES.push(twin));
-            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
             SIDES.pushed(zoe);
-            assertThat(pushed.get(30, TimeUnit.SECONDS)).isInstanceOf(PushResult.Busy.class);
+            SIDES.ines.faults().release();
+            assertThat(pushed.get()).isInstanceOf(PushResult.Busy.class);
         }
         assertIsAskedAbout(twin);
         assertThat(SIDES.atInes(twin)).isEmpty();
@@ -1070,13 +1072,14 @@ class AdoptionTest {
         SIDES.pushed(zoe);
         SIDES.mautic.editCompany(company, Map.of("companycity", "Metz"));
         long winner = SIDES.company("Ateliers");
-        SIDES.ines.faults().next("GetClient", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("GetClient", Fault.late(Duration.ofMinutes(1)));
         try (var threads = Executors.newSingleThreadExecutor()) {
             var pushed = threads.submit(() -> SIDES.push(zoe));
-            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
             merge(company, winner, zoe);
             SIDES.pushed(SIDES.contact(winner, "Nouveau"));
-            assertThat(pushed.get(30, TimeUnit.SECONDS)).isInstanceOf(PushResult.Busy.class);
+            SIDES.ines.faults().release();
+            assertThat(pushed.get()).isInstanceOf(PushResult.Busy.class);
         }
         assertThat(SIDES.bean(Links.class).company(company)).isEmpty();
         assertThat(SIDES.bean(Links.class).company(winner)).isPresent();

@@ -53,8 +53,9 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
-    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
+    /** Ten looks. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     private static final String PASSWORD = "une longue phrase";
     private static final String SECRET = "tr3s-secret-parole";
     private static final String PAGE = "/settings/alerts";

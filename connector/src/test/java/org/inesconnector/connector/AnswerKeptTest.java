@@ -62,14 +62,12 @@ class AnswerKeptTest {
 
     @Test
     void aLeadThatInesAnsweredIsKeptThoughTheDatabaseDoesNotTakeItAtOnce() throws Exception {
-        SIDES.ines.faults().next("AddLead", Fault.latency(Duration.ofSeconds(2)));
+        SIDES.ines.faults().next("AddLead", Fault.late(Duration.ofMinutes(1)));
         try (var other = SIDES.bean(HikariDataSource.class).getConnection()) {
             var push = threads.submit(() -> SIDES.push(zoe));
-            await().until(() -> SIDES.bean(JdbcClient.class)
-                    .sql("SELECT count(*) FROM lead WHERE state = 'SENDING'")
-                    .query(Integer.class)
-                    .single() == 1);
+            await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
             lock(other, "SELECT id FROM lead WHERE mautic_contact_id = ? FOR UPDATE");
+            SIDES.ines.faults().release();
             awaitRefusal(SIDES.bean(JdbcClient.class));
             letGo(other);
             assertThat(((PushResult.Pushed) push.get()).notes()).extracting(Message::key).contains("push.lead-written");
@@ -116,7 +114,7 @@ class AnswerKeptTest {
 
     /** Waits until the connector ran into the lock and gave up waiting for it. */
     private static void awaitRefusal(JdbcClient jdbc) {
-        var patience = await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(20));
+        var patience = await().pollInterval(Duration.ofMillis(5));
         patience.until(() -> jdbc.sql(BLOCKED).query(Integer.class).single() > 0);
         patience.until(() -> jdbc.sql(BLOCKED).query(Integer.class).single() == 0);
     }

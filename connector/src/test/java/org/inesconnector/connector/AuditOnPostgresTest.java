@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.inesconnector.connector.audit.AuditRun;
@@ -18,7 +17,7 @@ class AuditOnPostgresTest {
 
     private static AuditState audited(AuditRun run) {
         assertThat(run.begin(new AuditRun.Wish(OptionalInt.of(10), false, "ada"))).isTrue();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !run.last().orElseThrow().isRunning());
+        await().until(() -> !run.last().orElseThrow().isRunning());
         return run.last().orElseThrow();
     }
 

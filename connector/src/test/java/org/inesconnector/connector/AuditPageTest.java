@@ -97,8 +97,7 @@ class AuditPageTest {
     }
 
     private static void awaitEnd() {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> SIDES.bean(AuditRun.class).last().filter(state -> !state.isRunning()).isPresent());
+        await().until(() -> SIDES.bean(AuditRun.class).last().filter(state -> !state.isRunning()).isPresent());
     }
 
     private static long waiting() {

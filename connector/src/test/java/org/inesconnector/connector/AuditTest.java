@@ -487,10 +487,8 @@ class AuditTest {
                     .add(Wanted.update(sides.contact(sides.company("Scieries"), "Durand"), Origin.CHANGE));
             assertThat(repair().only().remedy()).isEqualTo(Remedy.QUEUED);
             sides.bean(SynchronisationService.class).start();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> sides.atInes(paul).getFirst().value("City").equals("Lyon"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> sides.bean(WaitingRows.class).longestOther().isEmpty());
+            await().until(() -> sides.atInes(paul).getFirst().value("City").equals("Lyon"));
+            await().until(() -> sides.bean(WaitingRows.class).longestOther().isEmpty());
             assertThat(sides.ines.contacts()).as("what nobody asked for waits, and no alert says so").hasSize(1);
         }
     }
@@ -611,7 +609,7 @@ class AuditTest {
             for (long contact : new long[]{first, last}) {
                 sides.mautic.editContact(contact, Map.of("city", "Lyon"));
                 assertThat(CompletableFuture.supplyAsync(() -> sides.push(contact)))
-                        .succeedsWithin(Duration.ofSeconds(20), type(PushResult.class))
+                        .succeedsWithin(Duration.ofSeconds(45), type(PushResult.class))
                         .isInstanceOf(PushResult.Pushed.class);
             }
             sides.ines.faults().release();

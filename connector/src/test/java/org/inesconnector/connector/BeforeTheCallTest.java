@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.h2.api.Trigger;
@@ -89,7 +88,7 @@ class BeforeTheCallTest {
         whileItFails(() -> SIDES.bean(SynchronisationRun.class).run(100));
         assertThat(SIDES.bean(Creations.class).all()).isEmpty();
         assertThat(rows(contacts)).allMatch(row -> row.state() == RowState.PENDING && row.attempts() == 0);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             SIDES.bean(SynchronisationRun.class).run(100);
             return rows(contacts).stream().allMatch(row -> row.state() == RowState.DONE);
         });

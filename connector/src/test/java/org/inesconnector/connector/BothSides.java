@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ final class BothSides implements AutoCloseable {
     final InesSimulator ines = InesSimulator.start(0);
     private final Supplier<String> database;
     private final Supplier<String> emptyDatabase;
+    private final List<String> databases = new CopyOnWriteArrayList<>();
     private @Nullable ConfigurableApplicationContext connector;
     private @Nullable Front front;
     private List<String> unset = List.of();
@@ -54,8 +56,13 @@ final class BothSides implements AutoCloseable {
 
     BothSides(MauticVersion version) {
         mautic = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(version));
-        database = () -> DATABASE + H2.newDatabase();
-        emptyDatabase = () -> DATABASE + H2.emptyDatabase();
+        database = () -> inMemory(H2.newDatabase());
+        emptyDatabase = () -> inMemory(H2.emptyDatabase());
+    }
+
+    private String inMemory(String made) {
+        databases.add(made);
+        return DATABASE + made;
     }
 
     /** @param database the setting that says where it is; one in memory is lost with its process */
@@ -212,5 +219,7 @@ final class BothSides implements AutoCloseable {
         disconnect();
         ines.close();
         mautic.close();
+        databases.forEach(H2::forget);
+        databases.clear();
     }
 }

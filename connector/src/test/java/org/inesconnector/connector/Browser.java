@@ -57,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** In milliseconds: other tests and the browser share the machine. */
-    private static final int PATIENCE = 30_000;
+    private static final int PATIENCE = 90_000;
 
     private static final int WIDTH = 1280;
 

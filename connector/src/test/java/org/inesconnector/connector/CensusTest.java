@@ -58,7 +58,7 @@ class CensusTest {
         try {
             sides.mautic.faults().always("GET contacts", Fault.status(400));
             anotherCountIsDue();
-            await().until(() -> sides.mautic.calls().count("GET contacts") == 1);
+            await().until(() -> sides.mautic.calls().count("GET contacts") > 0);
             assertThat(troubles.all()).as("once may be a coincidence").isEmpty();
             anotherCountIsDue();
             await().until(() -> !troubles.all().isEmpty());

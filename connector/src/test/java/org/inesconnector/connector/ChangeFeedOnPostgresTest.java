@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -20,14 +19,16 @@ import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.mautic.WebhookEvents;
 import org.inesconnector.simulator.mautic.StatsAccess;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
+@Order(2)
 class ChangeFeedOnPostgresTest {
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await();
     }
 
     private static void serve(BothSides sides) {

@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Order(1)
 class ChangeFeedRestartTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
 
     private final BothSides sides = new BothSides(
             "connector.database.url=" + H2.newDatabase());

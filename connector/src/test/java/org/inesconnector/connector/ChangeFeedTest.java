@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Order(1)
 class ChangeFeedTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
 
     @AutoClose
     private static final BothSides SIDES = new BothSides(
@@ -158,10 +158,13 @@ class ChangeFeedTest {
 
     @Test
     void aCompanyThatChangesWhileItsClientIsCreatedIsAtInesAsItIsNow() {
-        sides.ines.faults().next("AddClientWithContacts", Fault.latency(Duration.ofSeconds(4)));
+        sides.ines.faults().next("AddClientWithContacts", Fault.late(Duration.ofMinutes(1)));
         long contact = sides.contact(company, "Lefèvre");
-        await().atMost(SOON).until(() -> count("creation") == 1);
+        await().atMost(SOON).until(() -> !sides.ines.faults().heldPorts().isEmpty());
         sides.mautic.editCompany(company, Map.of("companycity", "Lyon"));
+        await().atMost(SOON)
+                .until(() -> count("audit_log_cursor WHERE entry_id = " + sides.mautic.lastAuditId()) == 1);
+        sides.ines.faults().release();
         await().atMost(SOON).until(() -> !sides.atInes(contact).isEmpty());
         await().atMost(SOON).until(() -> sides.ines.clients().stream()
                 .filter(client -> client.value("AutomationRef").equals(Long.toString(company)))

@@ -9,11 +9,13 @@ import java.util.Map;
 import org.inesconnector.simulator.http.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person reads, in both languages, when the connection is tested or a creation settled. */
+@Order(2)
 class CheckAndSettleTest {
 
     @AutoClose

@@ -55,7 +55,7 @@ class ConcurrencyTest {
                     return push.push(contact, Origin.BY_HAND);
                 })).toList();
                 for (var push : pushes) {
-                    assertThat(push.get(60, TimeUnit.SECONDS)).satisfies(ConcurrencyTest::assertIsAtInes);
+                    assertThat(push.get(90, TimeUnit.SECONDS)).satisfies(ConcurrencyTest::assertIsAtInes);
                 }
                 assertThat(sides.atInes(contact)).hasSize(1);
             }

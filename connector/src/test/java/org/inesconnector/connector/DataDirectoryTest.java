@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ class DataDirectoryTest {
     void theDatabaseInFilesCanBeReachedFromThisMachineOnly(@TempDir Path home) throws IOException {
         try (var service = Program.start(List.of("connector.data-directory=" + home, "server.port=0"), "serve")) {
             var lock = home.resolve("connector.lock.db");
-            await().atMost(Duration.ofMinutes(1)).until(() -> port(lock).isPresent());
+            await().until(() -> port(lock).isPresent());
             service.assertRuns();
             int port = port(lock).orElseThrow();
             assertThat(isHeard("127.0.0.1", port)).isTrue();

@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -12,10 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inesconnector.connector.settings.StoredSettings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Two starts with all pages. */
-@Timeout(300)
 class FrontTest {
 
     private final AtomicInteger starts = new AtomicInteger();
@@ -34,7 +31,7 @@ class FrontTest {
                 .change(Map.of("connector.time-zone", Optional.of("Europe/Brussels")), "ada");
         assertThat(isStartedAgain.await(1, TimeUnit.MINUTES)).isTrue();
         var close = Thread.ofPlatform().start(front::close);
-        await().atMost(Duration.ofMinutes(1)).until(() -> close.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> close.getState() == Thread.State.TIMED_WAITING);
         mayGoOn.countDown();
         close.join();
         assertThat(hasGoneOn.getCount()).isZero();

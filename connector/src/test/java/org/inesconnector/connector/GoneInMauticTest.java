@@ -25,7 +25,6 @@ import org.inesconnector.simulator.http.Fault;
 import org.inesconnector.simulator.ines.InesFaults;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** More contacts are gone in Mautic than is believed: a person says whether that is right. */
@@ -206,7 +205,6 @@ class GoneInMauticTest {
     }
 
     @Test
-    @Timeout(60)
     void whoIsPushedByHandWhileItsRemovalStaysOpenIsAnsweredWithWhatThatWaitsFor() {
         long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
         sides.connect();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(1)
 class GuideTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
     private static final BothSides SIDES = new BothSides(
             "connector.database.url=jdbc:h2:mem:guide;MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
     private static final Browser BROWSER = new Browser();
@@ -56,7 +56,7 @@ class GuideTest {
     }
 
     @Test
-    @Timeout(240)
+    @Timeout(600)
     void theGuideLeadsFromTheFirstStartToAContactInInes() {
         var page = firstStart();
         connect(page);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Databases in memory, each until the process ends. */
+/** Databases in memory, each until the process ends or it is forgotten. */
 public final class H2 {
 
     /** As Spring signs in to a database in memory. */
@@ -21,7 +21,7 @@ public final class H2 {
 
     /** The JDBC address of a new, empty database, for who wants to see it being made. */
     public static String emptyDatabase() {
-        return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1";
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;LOCK_TIMEOUT=20000;DB_CLOSE_DELAY=-1";
     }
 
     /** One as the migrations leave it. They are made once, and what they left is copied, which costs a tenth. */
@@ -35,6 +35,17 @@ public final class H2 {
             throw new IllegalStateException(e);
         }
         return database;
+    }
+
+    /** It goes with the last connection to it, where it is in memory: hundreds of them would fill that. */
+    static void forget(String database) {
+        if (database.startsWith("jdbc:h2:mem:")) {
+            try (var connection = connect(database); var statement = connection.createStatement()) {
+                statement.execute("SET DB_CLOSE_DELAY 0");
+            } catch (SQLException _) {
+                // Somebody has it for himself: then it stays.
+            }
+        }
     }
 
     public static DataSource newSource() {

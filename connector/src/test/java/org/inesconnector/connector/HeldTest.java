@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +33,9 @@ class HeldTest {
         sides.listenUnset();
         sides.bean(Users.class).create("ada", PASSWORD, Role.ADMINISTRATOR);
         sides.bean(StoredSettings.class).change(Map.of(PUBLISHED, Optional.of("true")), "ada");
-        await().atMost(Duration.ofSeconds(20)).until(() -> sides.bean(SyncSettings.class).published());
+        await().until(() -> sides.bean(SyncSettings.class).published());
         Restored.hold(sides.bean(JdbcClient.class), Instant.EPOCH);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !sides.bean(SyncSettings.class).published());
+        await().until(() -> !sides.bean(SyncSettings.class).published());
     }
 
     private String exported() {

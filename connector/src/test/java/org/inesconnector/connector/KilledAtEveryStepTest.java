@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The process dies by SIGKILL in the middle of a call, and another is started on what it left: that one dies at the next
  * step, and so on. What is true at the end is true for each.
  */
-@Timeout(180)
+@Timeout(600)
 @Order(1)
 class KilledAtEveryStepTest {
 
@@ -134,7 +134,7 @@ class KilledAtEveryStepTest {
         sides.ines.calls().reset();
         sides.mautic.calls().reset();
         try (var program = Program.start(sides.settings(settings()), "serve")) {
-            await().atMost(Duration.ofSeconds(60))
+            await()
                     .failFast(program::assertRuns)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> steps.stream().allMatch(Step::isHeld));

@@ -139,7 +139,7 @@ class KnownFaultsOfTheOldPluginTest {
 
             dying.getBean(HikariDataSource.class).close();
             sides.ines.faults().release();
-            assertThat(result).succeedsWithin(Duration.ofSeconds(20), type(PushResult.class))
+            assertThat(result).succeedsWithin(Duration.ofSeconds(60), type(PushResult.class))
                     .isInstanceOf(PushResult.Uncertain.class);
             assertThat(sides.push(contact)).isInstanceOf(PushResult.Busy.class);
             sides.bean(JdbcClient.class).sql("UPDATE creation SET lease_until = started_at").update();

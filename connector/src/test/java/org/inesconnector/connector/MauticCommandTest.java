@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.inesconnector.connector.service.SynchronisationService;
 import org.inesconnector.connector.setup.MauticSetup;
@@ -68,7 +67,7 @@ class MauticCommandTest {
                 new Fault.Replaced("\"isPublished\":true", "\"isPublished\":false"));
         assertThat(commands.bean(SynchronisationService.class).start()).isEmpty();
         var setup = commands.bean(MauticSetup.class);
-        await().atMost(Duration.ofSeconds(30)).until(() -> setup.webhook().flatMap(WebhookState::trouble).isPresent());
+        await().until(() -> setup.webhook().flatMap(WebhookState::trouble).isPresent());
         assertThat(console.run("status", "--offline")).isZero();
         assertThat(console.output()).contains("its webhook to https://203.0.113.7/mautic/webhook is switched off");
     }

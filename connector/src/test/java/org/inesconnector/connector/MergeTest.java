@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
@@ -176,13 +175,14 @@ class MergeTest {
     void aWinnerThatIsPushedFirstWaitsForTheWorkOnTheLoserWhoseLinkItTakes() throws Exception {
         int reference = SIDES.pushed(loser).contactRef();
         SIDES.mautic.editContact(loser, Map.of("city", "Lyon"));
-        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(3)));
+        SIDES.ines.faults().next("UpdateContact", Fault.late(Duration.ofMinutes(1)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var late = threads.submit(() -> SIDES.push(loser, Origin.CHANGE));
-            await().until(() -> !SIDES.bean(CallsUnderWay.class).among(List.of(loser)).isEmpty());
+            await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
             merge();
             SIDES.mautic.editContact(winner, Map.of("id_contact_ines", Integer.toString(reference), "city", "Brest"));
             assertThat(SIDES.push(winner)).isInstanceOf(PushResult.Busy.class);
+            SIDES.ines.faults().release();
             late.get();
         }
         SIDES.push(winner);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.PushResult;
@@ -41,13 +42,16 @@ class OneContactTest {
 
     @BeforeAll
     static void start() {
-        SIDES.connect(
-                "ines.read-timeout=2s",
+        connect();
+    }
+
+    private static void connect(String... more) {
+        SIDES.connect(Stream.concat(Stream.of(more), Stream.of(
                 "connector.gone-after=0s",
                 "mapping.stop-sync=stop_sync_ines",
                 "mapping.contact.MobilePhone.field=mobile",
                 "mapping.contact.MobilePhone.rule=only-where-empty",
-                "mapping.client.City=companycity");
+                "mapping.client.City=companycity")).toArray(String[]::new));
     }
 
     @BeforeEach
@@ -140,7 +144,8 @@ class OneContactTest {
 
     @Test
     void aCreationWhoseAnswerIsLostIsUncertainAndNotRepeatedUntilAPersonSettlesIt() {
-        INES.faults().next("AddClientWithContacts", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(3)));
+        connect("ines.read-timeout=5s");
+        INES.faults().next("AddClientWithContacts", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(5)));
         assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
         assertThat(push(zoe)).isInstanceOf(PushResult.Uncertain.class);
         assertThat(push(contact("Collègue"))).isInstanceOf(PushResult.Uncertain.class);
@@ -154,6 +159,7 @@ class OneContactTest {
         assertThat(contactRef(zoe)).isEqualTo(reference);
         assertThat(contactsOf(zoe)).isOne();
         assertThat(clientsOfTheCompany()).isOne();
+        connect();
     }
 
     @Test

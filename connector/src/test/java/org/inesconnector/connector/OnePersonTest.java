@@ -138,11 +138,12 @@ class OnePersonTest {
     @Test
     void whileThePersonIsBeingSentNothingIsDecided() throws InterruptedException {
         sides.mautic.editContact(winner, Map.of("city", "Chambéry"));
-        sides.ines.faults().next("UpdateContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofSeconds(5)));
+        sides.ines.faults().next("UpdateContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
         var push = Thread.ofVirtual().start(() -> push(winner));
-        await().until(() -> stored(kept).value("City").equals("Chambéry"));
+        await().until(() -> !sides.ines.faults().heldPorts().isEmpty());
         keep(1, second);
         assertThat(commands.output()).contains("is being sent to INES at this moment");
+        sides.ines.faults().release();
         push.join();
         keep(0, second);
         assertThat(stored(second).value("City")).isEqualTo("Chambéry");

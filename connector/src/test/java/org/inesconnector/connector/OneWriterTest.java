@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.inesconnector.connector.links.CallsUnderWay;
 import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.queue.Heartbeat;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Upkeep;
 import org.inesconnector.connector.sync.Cause;
@@ -108,15 +109,17 @@ class OneWriterTest {
     void whatWasNotSentOfAContactIsTakenBackThoughItsCompanyIsAnothersByThen() throws Exception {
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Martin"));
         moveTo("Lyon");
-        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofMinutes(1)));
         SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Ville inconnue"));
         var database = SIDES.bean(JdbcClient.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var push = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
-            await().until(() -> announced(database) == 1);
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            assertThat(announced(database)).isOne();
             database.sql("UPDATE company_link SET pushed = 'by another' WHERE mautic_company_id = :company")
                     .param("company", company)
                     .update();
+            SIDES.ines.faults().release();
             assertThat(push.get()).isInstanceOf(PushResult.Failed.class);
         }
         assertThat(announced(database)).isZero();
@@ -245,13 +248,15 @@ class OneWriterTest {
     @Test
     void whoWasTakenForDeadWhileItsSessionExpiredDoesNotRepeatItsCall() throws Exception {
         SIDES.mautic.editContact(zoe, Map.of("lastname", "Old"));
-        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next("UpdateContact", Fault.latency(Duration.ofMinutes(1)));
         SIDES.ines.faults().next("UpdateContact", InesFaults.soapFault("Session expirée"));
         int before = SIDES.ines.calls().count("UpdateContact");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stalled = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
-            await().until(() -> announced(SIDES.bean(JdbcClient.class)) == 1);
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
+            assertThat(announced(SIDES.bean(JdbcClient.class))).isOne();
             takeThisProcessForDead();
+            SIDES.ines.faults().release();
             assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
         }
         assertThat(SIDES.ines.calls().count("UpdateContact")).isEqualTo(before + 1);
@@ -262,13 +267,14 @@ class OneWriterTest {
     @ValueSource(strings = {"AddContact", "AddLead"})
     void whoWasTakenForDeadWhileItsSessionExpiredDoesNotCreateWhatIsAnothersToMake(String operation) throws Exception {
         long anna = SIDES.contact(company, "Anna");
-        SIDES.ines.faults().next(operation, Fault.latency(Duration.ofSeconds(5)));
+        SIDES.ines.faults().next(operation, Fault.latency(Duration.ofMinutes(1)));
         SIDES.ines.faults().next(operation, InesFaults.soapFault("Session expirée"));
         int before = SIDES.ines.calls().count(operation);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stalled = threads.submit(() -> SIDES.push(anna));
-            await().until(() -> !SIDES.bean(CallsUnderWay.class).among(List.of(anna)).isEmpty());
+            await().until(() -> SIDES.ines.faults().rules().isEmpty());
             takeThisProcessForDead();
+            SIDES.ines.faults().release();
             assertThat(stalled.get()).isInstanceOf(PushResult.Busy.class);
         }
         assertThat(SIDES.ines.calls().count(operation)).isEqualTo(before + 1);
@@ -296,9 +302,12 @@ class OneWriterTest {
     }
 
     /** It notices with its next heartbeat, and goes on under another name. */
-    private static void takeThisProcessForDead() throws InterruptedException {
-        SIDES.bean(JdbcClient.class).sql("DELETE FROM node").update();
-        Thread.sleep(Duration.ofSeconds(3));
+    private static void takeThisProcessForDead() {
+        var database = SIDES.bean(JdbcClient.class);
+        var name = database.sql("SELECT id FROM node").query(String.class).single();
+        database.sql("DELETE FROM node").update();
+        var process = SIDES.bean(Heartbeat.OF);
+        await().until(() -> !Heartbeat.isAliveAs(name, process));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -204,7 +203,7 @@ class OtherPairTest {
             wrong.put("asked", "something else");
             assertThat(visitor.post("/questions/pair", wrong).text()).contains("ont changé entre-temps");
             assertThat(visitor.post("/questions/pair", form).text()).contains("Le travail continue");
-            await().atMost(Duration.ofSeconds(20)).until(() -> sides.bean(SyncSettings.class).published());
+            await().until(() -> sides.bean(SyncSettings.class).published());
             assertThat(visitor.get("/questions").body()).doesNotContain("id=\"pair\"");
         }
         assertThat(sides.bean(Conditions.class).now().get(Condition.OTHER_PAIR)).isInstanceOf(Seen.Well.class);

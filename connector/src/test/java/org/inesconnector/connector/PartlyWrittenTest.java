@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.sync.Cause;
@@ -87,11 +86,12 @@ class PartlyWrittenTest {
     @Test
     void aNewClientsCustomFieldIsWrittenOnceThoughAColleagueIsPushedBeforeIt() throws Exception {
         long paul = SIDES.contact(company, "Paul");
-        SIDES.ines.faults().next("InsertContactCF", Fault.latency(Duration.ofSeconds(3)));
+        SIDES.ines.faults().next("InsertContactCF", Fault.late(Duration.ofMinutes(1)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> SIDES.push(zoe, Origin.CHANGE));
-            await().until(() -> SIDES.bean(Links.class).company(company).isPresent());
+            await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
             assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Busy.class);
+            SIDES.ines.faults().release();
             var pushed = (PushResult.Pushed) first.get();
             assertThat(SIDES.push(paul, Origin.CHANGE)).isInstanceOf(PushResult.Pushed.class);
             assertThat(values(CustomFieldOwner.COMPANY, pushed.clientRef())).containsExactly("Annecy");

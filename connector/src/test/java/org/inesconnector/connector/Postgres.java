@@ -3,6 +3,7 @@ package org.inesconnector.connector;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +16,7 @@ public final class Postgres {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.start();
+            return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,11 +14,11 @@ import javax.sql.DataSource;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.RowState;
 import org.inesconnector.connector.service.SynchronisationService;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@Timeout(300)
+@Order(2)
 class PostgresPatienceTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -71,9 +71,9 @@ class PostgresPatienceTest {
 
     @Test
     void noMigrationIsCutOffHoweverLongItTakes() {
-        try (var connector = Connector.start("connector.database.url=" + Postgres.newDatabase() + "&socketTimeout=1")) {
+        try (var connector = Connector.start("connector.database.url=" + Postgres.newDatabase() + "&socketTimeout=4")) {
             PostgresPatience.unhurried(connector.getBean(HikariDataSource.class), unhurried -> {
-                JdbcClient.create(unhurried).sql("SELECT 1 FROM pg_sleep(1.5)").query(Integer.class).single();
+                JdbcClient.create(unhurried).sql("SELECT 1 FROM pg_sleep(4.5)").query(Integer.class).single();
                 assertThat(said(unhurried, "lock_timeout")).isEqualTo("0");
                 assertThat(said(unhurried, "idle_in_transaction_session_timeout")).isEqualTo("0");
                 assertThat(said(unhurried, "tcp_keepalives_idle")).isEqualTo("10");
@@ -86,7 +86,7 @@ class PostgresPatienceTest {
     void aDatabaseThatDoesNotTellItsSettingsIsNotTakenForANewOne() throws SQLException {
         var database = Postgres.newDatabase();
         var console = new Console();
-        console.settings(List.of("connector.database.url=" + database + "&socketTimeout=1"));
+        console.settings(List.of("connector.database.url=" + database + "&socketTimeout=4"));
         assertThat(console.run("status", "--offline")).as(console::output).isZero();
         try (var other = DriverManager.getConnection(database); var statement = other.createStatement()) {
             other.setAutoCommit(false);

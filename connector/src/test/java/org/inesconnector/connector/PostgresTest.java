@@ -3,7 +3,6 @@ package org.inesconnector.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.inesconnector.connector.service.SynchronisationService;
@@ -79,14 +78,13 @@ class PostgresTest {
             long zoe = north.contact(north.company("Ateliers"), "Lefèvre");
             long paul = south.contact(south.company("Scieries"), "Martin");
             assertThat(zoe).isEqualTo(paul);
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(north.ines.contacts()).singleElement()
                         .matches(contact -> contact.value("LastName").equals("Lefèvre"));
                 assertThat(south.ines.contacts()).singleElement()
                         .matches(contact -> contact.value("LastName").equals("Martin"));
             });
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> count(jdbc, "north.contact_link") == 1 && count(jdbc, "south.contact_link") == 1);
+            await().until(() -> count(jdbc, "north.contact_link") == 1 && count(jdbc, "south.contact_link") == 1);
             assertThat(count(jdbc, "information_schema.tables WHERE table_schema = 'public'")).isZero();
         }
     }

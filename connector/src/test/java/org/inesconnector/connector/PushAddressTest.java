@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Mautic's form and campaign actions post to an address with a token; full synchronisation is off. */
 class PushAddressTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
     private static final Path RECORDINGS = Path.of("../mautic-client/src/test/resources/recordings");
     private static final BothSides SIDES = new BothSides();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(1)
 class RestApiTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
 
     private static final BothSides SIDES = new BothSides();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -29,15 +29,17 @@ import org.inesconnector.simulator.http.FaultRule;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The service, alone and beside commands that cron runs. */
+@Order(2)
 class ServiceTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = EachTestWaitsForItself.LONG_ENOUGH;
 
     private static final BothSides SIDES = new BothSides();
 
@@ -157,7 +159,7 @@ class ServiceTest {
 
     /** Each is a row that ended before it asked whether INES is there at all. */
     private void awaitAllHaveToldThatTheirAnswersWereLost() {
-        await().during(Duration.ofSeconds(1)).until(() -> count("synchronisation WHERE state = 'RUNNING'") == 0);
+        await().during(Duration.ofSeconds(2)).until(() -> count("synchronisation WHERE state = 'RUNNING'") == 0);
     }
 
     private void awaitPausedAfter(int failures) {

@@ -107,11 +107,10 @@ class SettingsInForceTest {
     @Test
     void whenPublishingIsSwitchedOffWhatIsUnderWayEndsAndNothingElseLeaves() {
         try (var sides = new BothSides().listenUnset()) {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 100; i++) {
                 sides.contact(sides.company("Ateliers " + i), "Lefèvre");
             }
-            sides.ines.faults()
-                    .always("Add*", new Fault.Latency(Duration.ofMillis(300), Duration.ofMillis(300)));
+            sides.ines.faults().always("Add*", Fault.latency(Duration.ofMillis(100)));
             var all = new HashMap<String, Optional<String>>();
             sides.settings("connector.full-synchronisation=true", "ines.calls-at-once=1")
                     .stream()
@@ -119,10 +118,11 @@ class SettingsInForceTest {
                     .map(setting -> setting.split("=", 2))
                     .forEach(setting -> all.put(setting[0], Optional.of(setting[1])));
             sides.bean(StoredSettings.class).change(all, "ada");
-            await().atMost(Duration.ofSeconds(30)).until(() -> sides.ines.contacts().size() > 1);
+            await().until(() -> sides.ines.contacts().size() > 1);
+            sides.ines.faults().always("Add*", Fault.latency(Duration.ofSeconds(3)));
             sides.bean(StoredSettings.class).change(Map.of("connector.published", Optional.of("false")), "ada");
             int then = sides.ines.contacts().size();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !sides.bean(SyncSettings.class).published());
+            await().until(() -> !sides.bean(SyncSettings.class).published());
             assertThat(sides.ines.contacts()).hasSizeBetween(then, then + 1);
         }
     }

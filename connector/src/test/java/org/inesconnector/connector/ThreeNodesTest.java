@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three nodes on one PostgreSQL: one dies in the middle, then the others are replaced by new ones in turn. */
-@Timeout(300)
+@Timeout(600)
 @Isolated("A call that INES is slow to take counts there after it was given up")
 class ThreeNodesTest {
 
@@ -35,10 +37,10 @@ class ThreeNodesTest {
     private static final Duration A_SECOND = Duration.ofMillis(700);
     /** A node that stands still for so long keeps its share of the calls; and none is given up that INES still has. */
     private static final Duration LONGEST_CONNECT = Duration.ofMillis(500);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(6);
     private static final Duration LEASE = Duration.ofSeconds(2);
-    /** The lease, two seconds until somebody looks for it, and ten for a machine that has much to do. */
-    private static final Duration TAKEN_OVER = LEASE.plusSeconds(12);
+    /** The lease, two seconds until somebody looks for it, and half a minute for a machine that has much to do. */
+    private static final Duration TAKEN_OVER = LEASE.plusSeconds(32);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static String[] settings() {
@@ -70,7 +72,8 @@ class ThreeNodesTest {
     @Test
     void oneThatDiesAndAllThatAreReplacedInTurnLoseNoContactMakeNoneTwiceAndTheLimitHoldsForAllTogether()
             throws IOException {
-        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase())) {
+        try (var sides = new BothSides("connector.database.url=" + Postgres.newDatabase());
+                var pauses = new Pauses()) {
             var accounts = new Accounts(sides);
             sides.connect("connector.full-synchronisation=true", "ines.calls-at-once=" + CALLS_AT_ONCE,
                     "ines.calls-per-second=" + CALLS_PER_SECOND);
@@ -100,7 +103,7 @@ class ThreeNodesTest {
             accounts.assertAllAreDone();
             nodes.subList(3, nodes.size()).forEach(Program::assertRuns);
             assertThat(sides.ines.calls().mostAtOnce()).isEqualTo(CALLS_AT_ONCE);
-            assertNoSecondHasTooMany(beforeTheRestarts);
+            assertNoSecondHasTooMany(beforeTheRestarts, pauses);
         }
     }
 
@@ -176,11 +179,48 @@ class ThreeNodesTest {
     }
 
     /** Of calls while no process starts: on few cores one may come much later than it was sent. */
-    private static void assertNoSecondHasTooMany(List<Call> calls) {
+    private static void assertNoSecondHasTooMany(List<Call> calls, Pauses pauses) {
         var times = calls.stream().map(Call::arrived).sorted().toList();
+        var judged = new ArrayList<Duration>();
         for (int call = CALLS_PER_SECOND; call < times.size(); call++) {
-            assertThat(Duration.between(times.get(call - CALLS_PER_SECOND), times.get(call)))
-                    .isGreaterThan(A_SECOND);
+            var first = times.get(call - CALLS_PER_SECOND);
+            if (!pauses.haveDelayed(first, times.get(call))) {
+                judged.add(Duration.between(first, times.get(call)));
+            }
+        }
+        assertThat(judged).isNotEmpty().allSatisfy(time -> assertThat(time).isGreaterThan(A_SECOND));
+    }
+
+    /** Where the machine stands still, INES has all at once afterwards what was sent to it meanwhile. */
+    private static final class Pauses implements AutoCloseable {
+
+        private static final Duration LOOK = Duration.ofMillis(20);
+        private static final Duration LATE = Duration.ofMillis(150);
+
+        private final List<Instant> ends = new CopyOnWriteArrayList<>();
+        private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
+
+        private void watch() {
+            try {
+                while (true) {
+                    long before = System.nanoTime();
+                    Thread.sleep(LOOK);
+                    if (System.nanoTime() - before > LATE.toNanos()) {
+                        ends.add(Instant.now());
+                    }
+                }
+            } catch (InterruptedException _) {
+                // Closed.
+            }
+        }
+
+        boolean haveDelayed(Instant first, Instant last) {
+            return ends.stream().anyMatch(end -> end.isAfter(first.minus(A_SECOND)) && end.isBefore(last));
+        }
+
+        @Override
+        public void close() {
+            watch.interrupt();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.users.Users;
 import org.inesconnector.simulator.ines.InesSimulator;
 import org.inesconnector.simulator.ines.StoredContact;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,7 @@ class UpgradeTest {
     private static final BothSides SIDES = new BothSides();
 
     private final Map<String, Object> known = new HashMap<>();
+    private final List<String> databases = new ArrayList<>();
     private long linked;
     private long uncertain;
     private long begun;
@@ -181,19 +184,20 @@ class UpgradeTest {
         known.put("flaggedRef", flaggedRef);
         importedAgain = SIDES.contact(company, "Flagged");
         SIDES.mautic.editContact(importedAgain, Map.of("email", "flagged@dupont.example"));
-        known.put("inesHost", address("ines.url"));
-        known.put("mauticHost", address("mautic.url"));
+        known.put("inesHost", host(SIDES.ines.url()));
+        known.put("mauticHost", host(SIDES.mautic.url()));
         known.put("inesAccount", InesSimulator.ACCOUNT);
     }
 
+    @AfterEach
+    void forget() {
+        databases.forEach(H2::forget);
+    }
+
     /** As whose links a database has is kept: with the port, without what comes before it. */
-    private static String address(String setting) {
-        return SIDES.settings()
-                .stream()
-                .filter(given -> given.startsWith(setting + "="))
-                .map(given -> given.substring(given.indexOf("//") + 2))
-                .findFirst()
-                .orElseThrow();
+    private static String host(URI address) {
+        var text = address.toString();
+        return text.substring(text.indexOf("//") + 2);
     }
 
     private long withCompany(String name, String companyName) {
@@ -234,6 +238,7 @@ class UpgradeTest {
     /** One that has lived through all versions up to this one. */
     private String databaseOf(int version, Kind kind) {
         var database = kind.newDatabase();
+        databases.add(database);
         flyway(database).target(Integer.toString(version)).callbacks(new Life(known)).load().migrate();
         kind.leave(database);
         return database;

@@ -7,19 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An INES that means ill, or somebody in its place: it neither stops us nor leads us elsewhere. */
-@Timeout(30)
 class HostileInesTest {
 
     private static final String XS = "xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' targetNamespace='urn:t'";
@@ -27,7 +24,7 @@ class HostileInesTest {
     private final LiveContracts live = new LiveContracts();
     private final StandInInes ines = live.ines();
     private final StandInInes elsewhere = new StandInInes();
-    private final InesClient client = InesClient.create(ines.settings(Duration.ofSeconds(2)));
+    private final InesClient client = ines.client();
 
     @AfterEach
     void close() {

@@ -99,7 +99,7 @@ class SessionTest {
         ines.on(ORIGINS, request -> "S1".equals(request.session()) ? StandInInes.fault("Session expirée") : NO_ORIGINS);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow = threads.submit(() -> client.valueList(ValueList.CONTACT_TYPES));
-            assertThat(slowCallIsIn.await(20, TimeUnit.SECONDS)).as("the slow call is in: %s", slow).isTrue();
+            assertThat(slowCallIsIn.await(90, TimeUnit.SECONDS)).as("the slow call is in: %s", slow).isTrue();
             client.valueList(ValueList.ORIGINS);
             sessionIsRenewed.countDown();
             assertThat(slow.get()).isEmpty();
@@ -249,7 +249,7 @@ class SessionTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(30, TimeUnit.SECONDS);
+            barrier.await(90, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -257,7 +257,7 @@ class SessionTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
+            if (!latch.await(90, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Nobody came");
             }
         } catch (InterruptedException e) {

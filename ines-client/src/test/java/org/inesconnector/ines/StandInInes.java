@@ -177,11 +177,11 @@ final class StandInInes implements AutoCloseable {
     }
 
     InesSettings settings() {
-        return settings(Duration.ofSeconds(10));
+        return settings(Duration.ofMinutes(1));
     }
 
     InesSettings settings(Duration readTimeout) {
-        return new InesSettings(url(), "demo", "marie", "s3cr3t", Duration.ofSeconds(5), readTimeout);
+        return new InesSettings(url(), "demo", "marie", "s3cr3t", Duration.ofSeconds(30), readTimeout);
     }
 
     InesClient client() {

@@ -110,7 +110,7 @@ final class FakeMautic implements AutoCloseable {
     }
 
     MauticSettings settings(MauticCredentials credentials) {
-        return new MauticSettings(url(), credentials, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new MauticSettings(url(), credentials, Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
 
     List<Request> requests() {

@@ -270,8 +270,8 @@ class DeliveryTest {
             var begin = System.nanoTime();
             assertThat(why(Deliveries.within(Duration.ofSeconds(1), () -> delivery.send(NOTICE))))
                     .isEqualTo("alert.no-answer");
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
-            assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+            assertThat(hungUp.await(90, TimeUnit.SECONDS)).isTrue();
         }
     }
 

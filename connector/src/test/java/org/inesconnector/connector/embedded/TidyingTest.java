@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.h2.mvstore.MVStore;
 import org.inesconnector.connector.H2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,18 +87,26 @@ class TidyingTest {
             var tidying = new Tidying(disk);
             var store = disk.file().orElseThrow();
             int before = Tidying.inUse(store);
-            var begun = new CountDownLatch(1);
-            var commits = Thread.startVirtualThread(() -> store.executeFilestoreOperation(() -> {
-                begun.countDown();
-                LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
-            }));
-            begun.await();
-            tidying.tidy();
-            commits.join();
-            assertThat(Tidying.inUse(store)).isGreaterThan(before);
+            for (int time = 0; time < 5 && Tidying.inUse(store) <= before; time++) {
+                tidyWhileCommitsAreInTheWay(tidying, store);
+            }
+            assertThat(Tidying.inUse(store)).as("of five times some on a machine that does not stand still")
+                    .isGreaterThan(before);
         } finally {
             database.destroy();
         }
+    }
+
+    private static void tidyWhileCommitsAreInTheWay(Tidying tidying, MVStore store)
+            throws SQLException, InterruptedException {
+        var begun = new CountDownLatch(1);
+        var commits = Thread.startVirtualThread(() -> store.executeFilestoreOperation(() -> {
+            begun.countDown();
+            LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+        }));
+        begun.await();
+        tidying.tidy();
+        commits.join();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Gate gate = new Gate();
 
@@ -31,7 +31,7 @@ class GateTest {
         assertThat(gate.enter(Duration.ZERO)).isFalse();
         assertThat(waiting).isNotDone();
         gate.open();
-        assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -46,10 +46,10 @@ class GateTest {
         assertThat(gate.awaitEmpty(Duration.ZERO)).isFalse();
         assertThat(empty).isNotDone();
         gate.leave();
-        assertThat(empty.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(empty.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting).isNotDone();
         gate.open();
-        assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -58,7 +58,7 @@ class GateTest {
         assertThat(gate.enter(Duration.ZERO)).isTrue();
         var empty = meanwhile(() -> gate.awaitEmpty(LONG));
         gate.shut();
-        assertThat(empty.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(empty.get(60, TimeUnit.SECONDS)).isFalse();
         gate.open();
         assertThat(gate.isShut()).isTrue();
         assertThat(gate.enter(LONG)).isFalse();
@@ -68,7 +68,7 @@ class GateTest {
     void nobodyWaitsAtAGateThatIsShutForGood() throws Exception {
         var waiting = meanwhile(() -> gate.enter(LONG));
         gate.shut();
-        assertThat(waiting.get(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(waiting.get(60, TimeUnit.SECONDS)).isFalse();
         assertThat(gate.enter(LONG)).isFalse();
     }
 }

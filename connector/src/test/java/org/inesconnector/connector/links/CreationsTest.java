@@ -39,7 +39,7 @@ class CreationsTest {
     private static final OptionalLong NO_NEW_CLIENT = OptionalLong.empty();
 
     private static DataSource h2() {
-        return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
+        return new DriverManagerDataSource(H2.newDatabase(), "sa", "");
     }
 
     @Test
@@ -394,7 +394,7 @@ class CreationsTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(90, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("The other node did not come to its insert", e);
         }

@@ -39,7 +39,7 @@ class LinksTest {
             Map.of());
 
     private static DataSource h2() {
-        return new DriverManagerDataSource(H2.newDatabase() + ";LOCK_TIMEOUT=20000", "sa", "");
+        return new DriverManagerDataSource(H2.newDatabase(), "sa", "");
     }
 
     private static Links links(DataSource database) {
@@ -347,7 +347,7 @@ class LinksTest {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(90, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("The other process did not come to its insert", e);
         }

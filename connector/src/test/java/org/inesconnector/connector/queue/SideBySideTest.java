@@ -50,7 +50,7 @@ class SideBySideTest {
         var firstMayEnd = new CountDownLatch(1);
         Callable<Boolean> waits = () -> {
             firstHasBegun.countDown();
-            return firstMayEnd.await(20, TimeUnit.SECONDS);
+            return firstMayEnd.await(90, TimeUnit.SECONDS);
         };
         Callable<Boolean> ofFirst = () -> order.add("first");
         Callable<Boolean> ofNext = () -> order.add("next");

@@ -359,11 +359,11 @@ class MauticSetupTest {
         setup = setup("http://127.0.0.1:1");
         create();
         mautic.createContact(Map.of("email", "zoe@example.com"));
-        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(90))).isTrue();
         assertThat(text(item(Thing.WEBHOOK))).doesNotContain("webhook_allowed_private_addresses");
         mautic.allowPrivateAddresses(false);
         mautic.createContact(Map.of("email", "max@example.com"));
-        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(90))).isTrue();
         assertThat(text(item(Thing.WEBHOOK)).contains("webhook_allowed_private_addresses"))
                 .isEqualTo(version == MauticVersion.V7_0_0);
     }
@@ -374,7 +374,7 @@ class MauticSetupTest {
         setup = setup("http://127.0.0.1:1");
         create();
         mautic.createContact(Map.of("email", "zoe@example.com"));
-        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(20))).isTrue();
+        assertThat(mautic.awaitWebhooks(Duration.ofSeconds(90))).isTrue();
         setup.watchWebhook();
         assertThat(setup.webhook()).hasValueSatisfying(state -> {
             assertThat(state.kind()).isEqualTo(version == MauticVersion.V7_0_0

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * GET    /_simulator/faults     those that can still happen
  * POST   /_simulator/faults     {"operation": "AddContact", "times": 1, "fault": {"kind": "cut", "when": "AFTER_THE_WORK"}}
  * DELETE /_simulator/faults
- * POST   /_simulator/release    what is held goes on
+ * POST   /_simulator/release    what is held or delayed goes on
  * </pre>
  */
 public final class Control {

@@ -54,7 +54,10 @@ public sealed interface Fault {
     /** The answer a few bytes at a time, with a pause before each. The work was done. */
     record Drip(int bytes, Duration pause) implements Fault {}
 
-    /** A wait before the work, longer by a random part of {@code jitter}. Goes together with any other fault. */
+    /**
+     * A wait before the work, longer by a random part of {@code jitter}, or until {@link Faults#release()}. Goes together
+     * with any other fault.
+     */
     record Latency(Duration time, Duration jitter) implements Fault {}
 
     /**

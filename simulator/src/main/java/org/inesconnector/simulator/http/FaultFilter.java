@@ -52,6 +52,8 @@ public final class FaultFilter implements Filter {
         private final FilterChain chain;
         private final Protocol.Operation operation;
         private final Instant arrived = clock.instant();
+        /** As of its arrival: whoever sees what became of a call releases it, though it may not be held yet. */
+        private final CountDownLatch held = faults.held();
         private final long began = System.nanoTime();
         private Duration lasts = Duration.ZERO;
 
@@ -179,16 +181,15 @@ public final class FaultFilter implements Filter {
         }
 
         private void hold(Duration time) {
-            var latch = faults.held();
             faults.isHeld(request.getRemotePort());
-            await(latch, time);
+            await(held, time);
             faults.isOver(request.getRemotePort());
         }
 
         private void waitFor(Fault.Latency latency) {
             long jitter = latency.jitter().toNanos();
             var more = jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter);
-            await(new CountDownLatch(1), latency.time().plusNanos(more));
+            await(held, latency.time().plusNanos(more));
         }
     }
 

@@ -50,7 +50,7 @@ public final class Faults {
         release();
     }
 
-    /** Ends the waiting of every {@link Fault.Held} or {@link Fault.Late} call. */
+    /** Ends the waiting of every {@link Fault.Held}, {@link Fault.Late} or {@link Fault.Latency} call. */
     public synchronized void release() {
         held.countDown();
         held = new CountDownLatch(1);

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,14 +80,18 @@ class FaultFilterTest {
         faults.always(FaultRule.ANY, Fault.lasting(Duration.ofMillis(400)));
         faults.always(FaultRule.ANY, Fault.latency(Duration.ofMillis(350)));
 
-        post("/echo", "x");
-        post("/echo", "x");
+        for (int each = 0; each < 3; each++) {
+            post("/echo", "x");
+        }
 
-        assertThat(calls.all()).allSatisfy(call -> assertThat(Duration.between(call.arrived(), call.time()))
-                .isBetween(Duration.ofMillis(399), Duration.ofMillis(740)));
+        assertThat(calls.all())
+                .extracting(call -> Duration.between(call.arrived(), call.time()))
+                .allSatisfy(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(399)))
+                .as("a machine that stands still makes one longer, both times together each of them")
+                .anySatisfy(time -> assertThat(time).isLessThan(Duration.ofMillis(740)));
         var tally = calls.tallies().get("POST /echo");
         assertThat(tally).isEqualTo(
-                new Tally(2, calls.all().getFirst().arrived(), calls.all().getLast().time()));
+                new Tally(3, calls.all().getFirst().arrived(), calls.all().getLast().time()));
     }
 
     @Test
@@ -96,15 +102,28 @@ class FaultFilterTest {
         try (var caller = new Socket(server.url().getHost(), server.url().getPort())) {
             caller.getOutputStream()
                     .write("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\nx".getBytes(UTF_8));
-            await().until(() -> faults.heldPorts().contains(caller.getLocalPort()));
+            await().atMost(Duration.ofSeconds(90)).until(() -> faults.heldPorts().contains(caller.getLocalPort()));
         }
         assertThat(calls.all()).isEmpty();
 
         faults.release();
 
-        await().untilAsserted(() -> assertThat(told).singleElement().satisfies(
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(told).singleElement().satisfies(
                 call -> assertThat(call.outcome()).startsWith("done late, on demand: Late")));
         assertThat(faults.heldPorts()).isEmpty();
+    }
+
+    @Test
+    void aWaitEndsAtOnceForAllThatHaveComeWhenItIsReleased() throws Exception {
+        faults.next("POST *", Fault.latency(Duration.ofMinutes(5)));
+        var answer = new FutureTask<>(() -> post("/echo", "x"));
+        Thread.startVirtualThread(answer);
+        await().atMost(Duration.ofSeconds(90)).until(() -> faults.rules().isEmpty());
+        assertThat(answer.isDone()).isFalse();
+
+        faults.release();
+
+        assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("x");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultsOnDemandTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final InesSimulator ines = InesSimulator.start(0);
     private final RawSoap soap = RawSoap.signedIn(ines);
@@ -135,7 +135,7 @@ class FaultsOnDemandTest {
         ines.faults().next("AddClientWithContacts", Fault.held(When.AFTER_THE_WORK, LONG));
 
         var answer = CompletableFuture.supplyAsync(this::create);
-        await().untilAsserted(this::assertDone);
+        await().atMost(LONG).untilAsserted(this::assertDone);
         assertThat(answer).isNotDone();
         ines.faults().release();
 
@@ -147,11 +147,11 @@ class FaultsOnDemandTest {
         ines.faults().next("AddClientWithContacts", Fault.held(When.BEFORE_THE_WORK, LONG));
 
         var answer = CompletableFuture.supplyAsync(this::create);
-        await().until(() -> ines.calls().count("AddClientWithContacts") == 1);
+        await().atMost(LONG).until(() -> ines.calls().count("AddClientWithContacts") == 1);
         assertThat(answer).isNotDone();
         ines.faults().release();
 
-        assertThat(answer).failsWithin(Duration.ofSeconds(5));
+        assertThat(answer).failsWithin(Duration.ofSeconds(30));
         assertNothingDone();
     }
 
@@ -159,14 +159,14 @@ class FaultsOnDemandTest {
     void aCallThatIsDoneLateIsNotDoneBeforeItIsReleased() throws Exception {
         ines.faults().next("AddClientWithContacts", Fault.late(LONG));
         var answer = CompletableFuture.supplyAsync(this::create);
-        await().until(() -> ines.faults().heldPorts().size() == 1);
+        await().atMost(LONG).until(() -> ines.faults().heldPorts().size() == 1);
         assertNothingDone();
         assertThat(ines.calls().of("AddClientWithContacts")).isEmpty();
         assertThat(answer).isNotDone();
 
         ines.faults().release();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).isFault()).isFalse();
+        assertThat(answer.get(60, TimeUnit.SECONDS).isFault()).isFalse();
         assertDone();
         assertThat(ines.faults().heldPorts()).isEmpty();
         assertThat(ines.calls().of("AddClientWithContacts")).singleElement()
@@ -186,13 +186,13 @@ class FaultsOnDemandTest {
 
     @Test
     void whereACallThatIsHeldComesFromIsToldAsLongAsItIsHeld() throws Exception {
-        ines.faults().next("GetSyncInfo", Fault.held(When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        ines.faults().next("GetSyncInfo", Fault.held(When.AFTER_THE_WORK, LONG));
         var answer = CompletableFuture.supplyAsync(this::read);
 
-        await().until(() -> ines.faults().heldPorts().size() == 1);
+        await().atMost(LONG).until(() -> ines.faults().heldPorts().size() == 1);
         ines.faults().release();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
         assertThat(ines.faults().heldPorts()).isEmpty();
     }
 
@@ -200,10 +200,10 @@ class FaultsOnDemandTest {
     void inesThatDoesNotListenRefusesWhoConnectsAndIsBackAtTheSameAddress() throws Exception {
         var address = ines.url();
         assertThat(read().status()).isEqualTo(200);
-        var away = CompletableFuture.runAsync(() -> ines.isAwayFor(Duration.ofSeconds(2)));
+        var away = CompletableFuture.runAsync(() -> ines.isAwayFor(Duration.ofSeconds(4)));
 
-        await().until(this::isRefused);
-        away.get(10, TimeUnit.SECONDS);
+        await().atMost(LONG).until(this::isRefused);
+        away.get(60, TimeUnit.SECONDS);
 
         assertThat(ines.url()).isEqualTo(address);
         assertThat(read().status()).isEqualTo(200);
@@ -321,9 +321,13 @@ class FaultsOnDemandTest {
 
     @Test
     void callsAtOnceAreCounted() {
-        ines.faults().next("GetSyncInfo", 3, Fault.latency(Duration.ofMillis(200)));
+        ines.faults().next("GetSyncInfo", 3, Fault.late(LONG));
 
-        var answers = IntStream.range(0, 3).mapToObj(_ -> CompletableFuture.supplyAsync(this::read)).toList();
+        var answers = IntStream.range(0, 3)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread))
+                .toList();
+        await().atMost(LONG).until(() -> ines.faults().heldPorts().size() == 3);
+        ines.faults().release();
         answers.forEach(CompletableFuture::join);
 
         assertThat(ines.calls().mostAtOnce()).isEqualTo(3);

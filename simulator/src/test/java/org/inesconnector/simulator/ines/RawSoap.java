@@ -75,7 +75,7 @@ final class RawSoap {
     }
 
     Answer send(String path, String action, String envelope) {
-        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(10))
+        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "text/xml;charset=utf-8").header("SOAPAction", "\"" + action + "\"")
                 .POST(HttpRequest.BodyPublishers.ofString(envelope)).build();
         try {

@@ -67,7 +67,7 @@ final class RecordedScenario {
     }
 
     private List<Received> received() {
-        mautic.awaitWebhooks(Duration.ofSeconds(10));
+        mautic.awaitWebhooks(Duration.ofSeconds(90));
         return receiver.all();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookDeliveryTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final Receiver receiver = new Receiver();
     private MauticSimulator mautic = MauticSimulator.start(0);
@@ -223,10 +223,10 @@ class WebhookDeliveryTest {
         hook();
         mautic.deliverWebhooks(WebhookDelivery.REORDERED);
         mautic.addPoints(contact, 5);
-        await().untilAsserted(() -> assertThat(receiver.events()).containsExactly("lead_post_save_update",
+        await().atMost(SOON).untilAsserted(() -> assertThat(receiver.events()).containsExactly("lead_post_save_update",
                 "lead_points_change"));
         mautic.addTags(contact, "seul");
-        await().untilAsserted(() -> assertThat(receiver.all()).hasSize(3));
+        await().atMost(SOON).untilAsserted(() -> assertThat(receiver.all()).hasSize(3));
     }
 
     @Test
@@ -255,10 +255,10 @@ class WebhookDeliveryTest {
         hook();
         mautic.deliverWebhooks(WebhookDelivery.REORDERED);
         mautic.addTags(contact, "seul");
-        await().untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
+        await().atMost(SOON).untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
                 .isEqualTo(Map.of(WebhookDelivery.IN_ORDER, 1)));
         mautic.addPoints(contact, 5);
-        await().untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
+        await().atMost(SOON).untilAsserted(() -> assertThat(mautic.deliveredWebhooks())
                 .isEqualTo(Map.of(WebhookDelivery.IN_ORDER, 2, WebhookDelivery.REORDERED, 1)));
     }
 
