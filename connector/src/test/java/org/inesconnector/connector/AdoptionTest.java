@@ -255,6 +255,77 @@ class AdoptionTest {
         assertConflict("adopt.colleagues-elsewhere");
     }
 
+    /** Each to a client of its own. */
+    private void pushedBeforeToThreeThatAreGone(boolean areContactsGoneToo) {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        for (var name : List.of("Un", "Deux", "Trois")) {
+            long colleague = pushedBefore(name, client);
+            int gone = ateliers();
+            SIDES.mautic.editContact(colleague, Map.of("id_client_ines", Integer.toString(gone)));
+            SIDES.ines.deleteClient(gone);
+            if (areContactsGoneToo) {
+                SIDES.ines.deleteContact(SIDES.atInes(colleague).getFirst().reference());
+            }
+        }
+    }
+
+    private void assertWaitsForWhatColleaguesName() {
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("adopt.client-not-given");
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY);
+        });
+        assertThat(SIDES.writes()).isZero();
+        laterThanTheSetting();
+    }
+
+    @Test
+    void ofManyClientsThatColleaguesNameAndThatAreGoneOneAloneIsWaitedForWhereInesSaysAtWhichOneTheyAreNow() {
+        client = ateliers();
+        pushedBeforeToThreeThatAreGone(false);
+        int clients = SIDES.ines.clientCount();
+        assertWaitsForWhatColleaguesName();
+        assertThat(SIDES.ines.calls().count("GetClient")).isEqualTo(2);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void whereTheColleaguesThemselvesAreGoneAllAreWaitedForOnceBeforeTheCompanyIsCreated() {
+        pushedBeforeToThreeThatAreGone(true);
+        assertWaitsForWhatColleaguesName();
+        SIDES.pushed(zoe);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void aClientOfMostColleaguesThatInesDoesNotGiveOnceIsNotPassedOverForAnother() {
+        client = ateliers();
+        pushedBefore("Un", client);
+        pushedBefore("Deux", client);
+        pushedBefore("Trois", ateliers());
+        SIDES.ines.faults().next("GetClient", InesFaults.soapFault("Erreur inattendue"));
+        assertWaitsForWhatColleaguesName();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereInesGivesNoContactAtAllAPersonIsToldWhichColleagueItIsAbout() {
+        long colleague = pushedBefore("Ancien", client);
+        SIDES.mautic.editContact(colleague, Map.of("id_client_ines", ""));
+        SIDES.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
+                failed -> assertThat(failed.why().key()).isEqualTo("adopt.contact-not-given"));
+        laterThanTheSetting();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("ines.contact-of-colleague-absent");
+            assertThat(failed.why().arguments()).contains(colleague);
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.CONTACT);
+        });
+        SIDES.ines.faults().clear();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
     @Test
     void aClientOfColleaguesThatInesDoesNotGiveIsNotTakenForDeletedAtOnce() {
         pushedBefore("Ancien", client);
