@@ -612,7 +612,7 @@ class AdoptionTest {
         assertIsAskedAbout(twin);
         SIDES.mautic.deleteContact(zoe);
         if (isRemovedFirst) {
-            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.PassedOn.class);
         }
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
@@ -630,7 +630,7 @@ class AdoptionTest {
         SIDES.mautic.deleteContact(zoe);
         if (isRemovedFirst) {
             assertThat(removed(zoe)).isInstanceOf(
-                    isAskedFirst ? RemovalResult.Merged.class : RemovalResult.Flagged.class);
+                    isAskedFirst ? RemovalResult.PassedOn.class : RemovalResult.Flagged.class);
         }
         int contacts = SIDES.ines.contacts().size();
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
@@ -660,7 +660,7 @@ class AdoptionTest {
         SIDES.ines.faults().next("GetContact", InesFaults.soapFault("Erreur inattendue"));
         assertThat(removed(zoe)).isInstanceOf(RemovalResult.Failed.class);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.PassedOn.class);
     }
 
     private static String lastName(int reference) {
@@ -760,7 +760,7 @@ class AdoptionTest {
         SIDES.bean(Links.class).followMerge(zoe, third);
         int reference = SIDES.bean(Links.class).contact(third).orElseThrow().inesContactRef();
         SIDES.mautic.deleteContact(third);
-        assertThat(removed(third)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(removed(third)).isInstanceOf(RemovalResult.PassedOn.class);
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
     }
 
@@ -966,8 +966,9 @@ class AdoptionTest {
     void whoIsImportedAgainBeforeTheDeletionIsBelievedIsNotFlagged() {
         int reference = SIDES.pushed(zoe).contactRef();
         SIDES.mautic.deleteContact(zoe);
-        assertThat(linkAfterPush(imported()).inesContactRef()).isEqualTo(reference);
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
+        long again = imported();
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
+        assertThat(removed(zoe)).isEqualTo(new RemovalResult.PassedOn(zoe, again, reference));
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
     }
 
@@ -981,10 +982,10 @@ class AdoptionTest {
             links.contact(zoe).ifPresent(link -> links.followImport(zoe, link.inheritedBy(again)));
             return true;
         });
-        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, holder)).isInstanceOf(RemovalResult.Failed.class);
+        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, holder))
+                .isEqualTo(new RemovalResult.PassedOn(zoe, again, reference));
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
         assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
     }
 
     @Test
