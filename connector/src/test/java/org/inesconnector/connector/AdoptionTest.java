@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
@@ -717,6 +718,49 @@ class AdoptionTest {
     void anAddressThatTheOtherOneDoesNotHaveAnyMoreInMauticIsNobodyElses() {
         long twin = twin();
         SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    /** Beside Zoé, who has it: they were pushed with it, and have others in Mautic. */
+    private List<Long> fiveWhoHadTheAddressOnce() {
+        SIDES.push(zoe);
+        var others = Stream.of("Un", "Deux", "Trois", "Quatre", "Cinq").map(name -> SIDES.contact(company, name))
+                .toList();
+        others.forEach(SIDES::pushed);
+        SIDES.bean(JdbcClient.class)
+                .sql("""
+                        UPDATE contact_link SET email = (SELECT email FROM contact_link WHERE mautic_contact_id = :zoe)
+                        WHERE mautic_contact_id IN (:others)
+                        """)
+                .param("zoe", zoe)
+                .param("others", others)
+                .update();
+        return others;
+    }
+
+    @Test
+    void anAddressThatSixOfTheCompanyHadOnceIsNobodyElses() {
+        fiveWhoHadTheAddressOnce();
+        SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        long twin = withAddress("Lefèvre");
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    @Test
+    void whereTheLastOfSixHasItStillAPersonIsAskedAboutThatOne() {
+        var others = fiveWhoHadTheAddressOnce();
+        SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        SIDES.mautic.editContact(others.getLast(), Map.of("email", email()));
+        assertIsAskedAbout(withAddress("Lefèvre"));
+    }
+
+    @Test
+    void whoIsGoneAsAPersonSaysIsCreatedAgainHoweverManyHaveItsAddress() {
+        long twin = goneTwin();
+        fiveWhoHadTheAddressOnce();
+        assertThat(SIDES.settlement().createAgain(twin)).isEmpty();
         SIDES.pushed(twin);
         assertThat(SIDES.atInes(twin)).hasSize(1);
     }
