@@ -1,6 +1,6 @@
 package org.inesconnector.connector.sync;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.Fence;
@@ -84,11 +84,9 @@ public class ContactRemoval {
         } catch (MauticException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (CallGate.Withheld e) {
-            if (e.orWhy() == e) {
-                return alreadyPassedOn(contactId).orElseGet(
-                        () -> new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY));
-            }
-            throw e.orWhy();
+            e.throwWhatWasInTheWay();
+            return alreadyPassedOn(contactId).orElseGet(
+                    () -> new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY));
         }
     }
 
@@ -112,9 +110,9 @@ public class ContactRemoval {
     }
 
     private RemovalResult passedOn(ContactLink link, long other) {
-        var agreed = new HashMap<>(link.settled());
-        agreed.remove(AutomationFields.UNSUBSCRIBED);
-        links.followImport(link.mauticContactId(), link.inheritedBy(other).agreedOn(agreed, link.unanswered()));
+        links.followImport(
+                link.mauticContactId(),
+                link.inheritedBy(other).withoutAgreementOn(List.of(AutomationFields.UNSUBSCRIBED)));
         return new RemovalResult.PassedOn(link.mauticContactId(), other, link.inesContactRef());
     }
 

@@ -1,6 +1,5 @@
 package org.inesconnector.connector.sync;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -186,12 +185,12 @@ class SituationReading {
 
     /** What an import does not say is no news: it empties nothing at INES, and subscribes nobody again. */
     private static ContactLink asImported(ContactLink link, Subject subject) {
-        var agreed = new HashMap<>(link.settled());
-        agreed.remove(AutomationFields.UNSUBSCRIBED);
-        subject.projection().of(Concept.CONTACT)
-                .filter(field -> field.value() instanceof Converted.Nothing)
-                .forEach(field -> agreed.remove(field.mapping().path()));
-        return link.agreedOn(agreed, link.unanswered());
+        return link.withoutAgreementOn(Stream.concat(
+                Stream.of(AutomationFields.UNSUBSCRIBED),
+                subject.projection().of(Concept.CONTACT)
+                        .filter(field -> field.value() instanceof Converted.Nothing)
+                        .map(field -> field.mapping().path()))
+                .toList());
     }
 
     private static Situation heldBack(Message why) {
