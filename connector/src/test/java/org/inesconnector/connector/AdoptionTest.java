@@ -22,6 +22,7 @@ import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
@@ -289,6 +290,21 @@ class AdoptionTest {
         assertThat(SIDES.ines.calls().count("GetClient")).isEqualTo(2);
         assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
         assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void manyWhoWaitForThatPauseNothing() {
+        client = ateliers();
+        pushedBeforeToThreeThatAreGone(false);
+        var waiting = Stream.of("A", "B", "C", "D", "E", "F").map(name -> SIDES.contact(company, name)).toList();
+        SIDES.bean(Queue.class).addAll(waiting.stream().map(one -> Wanted.update(one, Origin.ANSWER)).toList());
+        SIDES.bean(SynchronisationRun.class).run(20);
+        assertThat(waiting).allSatisfy(one -> assertThat(
+                SIDES.bean(Journal.class).ofContact(one).getFirst().outcome().orElseThrow().key())
+                .isEqualTo("adopt.client-not-given"));
+        assertThat(SIDES.bean(JdbcClient.class).sql("SELECT count(*) FROM pause").query(Long.class).single()).isZero();
+        laterThanTheSetting();
+        assertThat(waiting).allSatisfy(one -> assertThat(SIDES.pushed(one).clientRef()).isEqualTo(client));
     }
 
     @Test
