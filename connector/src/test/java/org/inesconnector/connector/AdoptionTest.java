@@ -15,11 +15,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.GoneCompanies;
 import org.inesconnector.connector.links.Holder;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.TwoClients;
+import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.KnownContacts;
 import org.inesconnector.connector.queue.OneAddress;
 import org.inesconnector.connector.queue.OneCompany;
@@ -254,6 +256,92 @@ class AdoptionTest {
     void andWhereThatHasAnotherNameAPersonIsAskedAndNothingIsCreated() {
         pushedBeforeToOneThatIsGone(client);
         assertConflict("adopt.colleagues-elsewhere");
+    }
+
+    /** Each to a client of its own. */
+    private void pushedBeforeToThreeThatAreGone(boolean areContactsGoneToo) {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        for (var name : List.of("Un", "Deux", "Trois")) {
+            long colleague = pushedBefore(name, client);
+            int gone = ateliers();
+            SIDES.mautic.editContact(colleague, Map.of("id_client_ines", Integer.toString(gone)));
+            SIDES.ines.deleteClient(gone);
+            if (areContactsGoneToo) {
+                SIDES.ines.deleteContact(SIDES.atInes(colleague).getFirst().reference());
+            }
+        }
+    }
+
+    private void assertWaitsForWhatColleaguesName() {
+        SIDES.ines.calls().reset();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("adopt.client-not-given");
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.NOBODY);
+        });
+        assertThat(SIDES.writes()).isZero();
+        laterThanTheSetting();
+    }
+
+    @Test
+    void ofManyClientsThatColleaguesNameAndThatAreGoneOneAloneIsWaitedForWhereInesSaysAtWhichOneTheyAreNow() {
+        client = ateliers();
+        pushedBeforeToThreeThatAreGone(false);
+        int clients = SIDES.ines.clientCount();
+        assertWaitsForWhatColleaguesName();
+        assertThat(SIDES.ines.calls().count("GetClient")).isEqualTo(2);
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+        assertThat(SIDES.ines.clientCount()).isEqualTo(clients);
+    }
+
+    @Test
+    void manyWhoWaitForThatPauseNothing() {
+        client = ateliers();
+        pushedBeforeToThreeThatAreGone(false);
+        var waiting = Stream.of("A", "B", "C", "D", "E", "F").map(name -> SIDES.contact(company, name)).toList();
+        SIDES.bean(Queue.class).addAll(waiting.stream().map(one -> Wanted.update(one, Origin.ANSWER)).toList());
+        SIDES.bean(SynchronisationRun.class).run(20);
+        assertThat(waiting).allSatisfy(one -> assertThat(
+                SIDES.bean(Journal.class).ofContact(one).getFirst().outcome().orElseThrow().key())
+                .isEqualTo("adopt.client-not-given"));
+        assertThat(SIDES.bean(JdbcClient.class).sql("SELECT count(*) FROM pause").query(Long.class).single()).isZero();
+        laterThanTheSetting();
+        assertThat(waiting).allSatisfy(one -> assertThat(SIDES.pushed(one).clientRef()).isEqualTo(client));
+    }
+
+    @Test
+    void whereTheColleaguesThemselvesAreGoneAllAreWaitedForOnceBeforeTheCompanyIsCreated() {
+        pushedBeforeToThreeThatAreGone(true);
+        assertWaitsForWhatColleaguesName();
+        SIDES.pushed(zoe);
+        assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void aClientOfMostColleaguesThatInesDoesNotGiveOnceIsNotPassedOverForAnother() {
+        client = ateliers();
+        pushedBefore("Un", client);
+        pushedBefore("Deux", client);
+        pushedBefore("Trois", ateliers());
+        SIDES.ines.faults().next("GetClient", InesFaults.soapFault("Erreur inattendue"));
+        assertWaitsForWhatColleaguesName();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
+    }
+
+    @Test
+    void whereInesGivesNoContactAtAllAPersonIsToldWhichColleagueItIsAbout() {
+        long colleague = pushedBefore("Ancien", client);
+        SIDES.mautic.editContact(colleague, Map.of("id_client_ines", ""));
+        SIDES.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class,
+                failed -> assertThat(failed.why().key()).isEqualTo("adopt.contact-not-given"));
+        laterThanTheSetting();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Failed.class, failed -> {
+            assertThat(failed.why().key()).isEqualTo("ines.contact-of-colleague-absent");
+            assertThat(failed.why().arguments()).contains(colleague);
+            assertThat(failed.blame()).isEqualTo(PushResult.Blame.CONTACT);
+        });
+        SIDES.ines.faults().clear();
+        assertThat(SIDES.pushed(zoe).clientRef()).isEqualTo(client);
     }
 
     @Test
@@ -542,7 +630,7 @@ class AdoptionTest {
         assertIsAskedAbout(twin);
         SIDES.mautic.deleteContact(zoe);
         if (isRemovedFirst) {
-            assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
+            assertThat(removed(zoe)).isInstanceOf(RemovalResult.PassedOn.class);
         }
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
@@ -560,7 +648,7 @@ class AdoptionTest {
         SIDES.mautic.deleteContact(zoe);
         if (isRemovedFirst) {
             assertThat(removed(zoe)).isInstanceOf(
-                    isAskedFirst ? RemovalResult.Merged.class : RemovalResult.Flagged.class);
+                    isAskedFirst ? RemovalResult.PassedOn.class : RemovalResult.Flagged.class);
         }
         int contacts = SIDES.ines.contacts().size();
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
@@ -590,7 +678,7 @@ class AdoptionTest {
         SIDES.ines.faults().next("GetContact", InesFaults.soapFault("Erreur inattendue"));
         assertThat(removed(zoe)).isInstanceOf(RemovalResult.Failed.class);
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(removed(zoe)).isInstanceOf(RemovalResult.PassedOn.class);
     }
 
     private static String lastName(int reference) {
@@ -651,6 +739,49 @@ class AdoptionTest {
         assertThat(SIDES.atInes(twin)).hasSize(1);
     }
 
+    /** Beside Zoé, who has it: they were pushed with it, and have others in Mautic. */
+    private List<Long> fiveWhoHadTheAddressOnce() {
+        SIDES.push(zoe);
+        var others = Stream.of("Un", "Deux", "Trois", "Quatre", "Cinq").map(name -> SIDES.contact(company, name))
+                .toList();
+        others.forEach(SIDES::pushed);
+        SIDES.bean(JdbcClient.class)
+                .sql("""
+                        UPDATE contact_link SET email = (SELECT email FROM contact_link WHERE mautic_contact_id = :zoe)
+                        WHERE mautic_contact_id IN (:others)
+                        """)
+                .param("zoe", zoe)
+                .param("others", others)
+                .update();
+        return others;
+    }
+
+    @Test
+    void anAddressThatSixOfTheCompanyHadOnceIsNobodyElses() {
+        fiveWhoHadTheAddressOnce();
+        SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        long twin = withAddress("Lefèvre");
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
+    @Test
+    void whereTheLastOfSixHasItStillAPersonIsAskedAboutThatOne() {
+        var others = fiveWhoHadTheAddressOnce();
+        SIDES.mautic.editContact(zoe, Map.of("email", "autre." + zoe + "@dupont.example"));
+        SIDES.mautic.editContact(others.getLast(), Map.of("email", email()));
+        assertIsAskedAbout(withAddress("Lefèvre"));
+    }
+
+    @Test
+    void whoIsGoneAsAPersonSaysIsCreatedAgainHoweverManyHaveItsAddress() {
+        long twin = goneTwin();
+        fiveWhoHadTheAddressOnce();
+        assertThat(SIDES.settlement().createAgain(twin)).isEmpty();
+        SIDES.pushed(twin);
+        assertThat(SIDES.atInes(twin)).hasSize(1);
+    }
+
     private static long queued(long contact) {
         return SIDES.bean(KnownContacts.class).underWay(List.of(contact)).size();
     }
@@ -690,7 +821,7 @@ class AdoptionTest {
         SIDES.bean(Links.class).followMerge(zoe, third);
         int reference = SIDES.bean(Links.class).contact(third).orElseThrow().inesContactRef();
         SIDES.mautic.deleteContact(third);
-        assertThat(removed(third)).isInstanceOf(RemovalResult.Merged.class);
+        assertThat(removed(third)).isInstanceOf(RemovalResult.PassedOn.class);
         assertThat(linkAfterPush(twin).inesContactRef()).isEqualTo(reference);
     }
 
@@ -897,8 +1028,9 @@ class AdoptionTest {
     void whoIsImportedAgainBeforeTheDeletionIsBelievedIsNotFlagged() {
         int reference = SIDES.pushed(zoe).contactRef();
         SIDES.mautic.deleteContact(zoe);
-        assertThat(linkAfterPush(imported()).inesContactRef()).isEqualTo(reference);
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
+        long again = imported();
+        assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
+        assertThat(removed(zoe)).isEqualTo(new RemovalResult.PassedOn(zoe, again, reference));
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
     }
 
@@ -912,10 +1044,10 @@ class AdoptionTest {
             links.contact(zoe).ifPresent(link -> links.followImport(zoe, link.inheritedBy(again)));
             return true;
         });
-        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, holder)).isInstanceOf(RemovalResult.Failed.class);
+        assertThat(SIDES.bean(ContactRemoval.class).remove(zoe, holder))
+                .isEqualTo(new RemovalResult.PassedOn(zoe, again, reference));
         assertThat(SIDES.ines.contact(reference).orElseThrow().synchronised()).isTrue();
         assertThat(linkAfterPush(again).inesContactRef()).isEqualTo(reference);
-        assertThat(removed(zoe)).isInstanceOf(RemovalResult.NothingAtInes.class);
     }
 
     @Test

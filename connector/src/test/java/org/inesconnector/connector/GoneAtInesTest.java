@@ -386,6 +386,23 @@ class GoneAtInesTest {
         assertThat(SIDES.atInes(twin)).hasSize(1);
     }
 
+    @Test
+    void ofTwoWithOneAddressThatAreBothGoneOneIsCreatedAgainAndTheOtherIsAQuestion() {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        long twin = twin();
+        SIDES.ines.deleteContact(first.contactRef());
+        laterThanTheSetting();
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
+        laterThanTheSetting();
+        int again = SIDES.pushed(twin).contactRef();
+        SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Skipped.class, skipped -> {
+            assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS);
+            assertThat(skipped.why().arguments()).contains(twin, again);
+        });
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+    }
+
     /** As a salesperson does it. */
     private static void move(int contactRef, int clientRef) {
         try (var client = InesClient.create(new InesSettings(

@@ -182,6 +182,25 @@ class GoneInMauticTest {
     }
 
     @Test
+    void whereInesGivesNobodyAtAllWhoIsToBeFlaggedIsForgottenOnceAPersonSaysThatItIsGoneThereToo() {
+        sides.connect().pushed(sides.contact(sides.company("Voisins"), "Voisin"));
+        long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        sides.ines.deleteContact(sides.pushed(zoe).contactRef());
+        sides.mautic.deleteContact(zoe);
+        sides.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        var removal = sides.bean(ContactRemoval.class);
+        assertThat(removal.remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.Failed.class);
+        sides.bean(JdbcClient.class).sql("UPDATE missing_at_ines SET since = since - INTERVAL '1' MINUTE").update();
+        assertThat(removal.remove(zoe, Holder.WITHOUT_ROW))
+                .isInstanceOfSatisfying(RemovalResult.Failed.class, failed -> {
+                    assertThat(failed.why().key()).isEqualTo("ines.contact-to-be-flagged-absent");
+                    assertThat(failed.blame()).isEqualTo(PushResult.Blame.CONTACT);
+                });
+        assertThat(sides.settlement().createAgain(zoe)).isEmpty();
+        assertThat(removal.remove(zoe, Holder.WITHOUT_ROW)).isInstanceOf(RemovalResult.GoneAtInesToo.class);
+    }
+
+    @Test
     void whoIsKnownByAnOpenCreationAloneIsRemovedToo() {
         long zoe = sides.contact(sides.company("Ateliers"), "Lefèvre");
         try (var commands = new Commands(sides, "connector.feed.patience=0s")) {

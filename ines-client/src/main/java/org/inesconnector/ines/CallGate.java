@@ -41,6 +41,13 @@ public interface CallGate {
             super(operation + " was not called", why, false, false);
         }
 
+        /** @throws RuntimeException what was in the way, where anything was */
+        public void throwWhatWasInTheWay() {
+            if (getCause() instanceof RuntimeException why) {
+                throw why;
+            }
+        }
+
         /** What was in the way; itself, where only nobody wanted it any more. */
         public RuntimeException orWhy() {
             return getCause() instanceof RuntimeException why ? why : this;

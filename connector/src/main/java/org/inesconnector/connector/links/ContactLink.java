@@ -1,5 +1,7 @@
 package org.inesconnector.connector.links;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,13 @@ public record ContactLink(
     public ContactLink agreedOn(Map<String, String> digests, Unanswered unanswered) {
         return new ContactLink(mauticContactId, inesContactRef, inesClientRef, mauticCompanyId, pushed, digests,
                 unanswered, referencesWritten);
+    }
+
+    /** @param paths of what is to be looked at as if nobody knew of any agreement */
+    public ContactLink withoutAgreementOn(Collection<String> paths) {
+        var digests = new HashMap<>(settled);
+        digests.keySet().removeAll(paths);
+        return agreedOn(digests, unanswered);
     }
 
     public ContactLink moving(Unanswered.Move move) {

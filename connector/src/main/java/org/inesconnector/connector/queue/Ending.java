@@ -57,7 +57,7 @@ sealed interface Ending {
      */
     record Orphaned(Message message, Duration lastCall) implements Ending {}
 
-    /** Mautic merged the contact into another, which is synchronised in its place; or it is still there itself. */
+    /** Another contact is synchronised in its place: Mautic merged the two, or INES's is that one's now. Or it is there itself. */
     record Merged(long winner, Message message) implements Ending {}
 
     /** How long the row waits before it is tried again, if it is. */

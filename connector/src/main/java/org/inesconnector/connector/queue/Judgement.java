@@ -55,6 +55,7 @@ final class Judgement {
                 new Ending.Removed(result.message(), false);
             case RemovalResult.StillInMautic(long contactId) -> new Ending.Merged(contactId, result.message());
             case RemovalResult.Merged(long _, long winner) -> new Ending.Merged(winner, result.message());
+            case RemovalResult.PassedOn(long _, long winner, int _) -> new Ending.Merged(winner, result.message());
             case RemovalResult.Uncertain(long contactId, Message why) -> new Ending.Uncertain(contactId, why);
             case RemovalResult.NotPublished _ -> new Ending.Again(result.message(), UNTIL_PUBLISHED, false);
             case RemovalResult.Failed(Message why, Blame blame) -> failed(why, blame, row, true);

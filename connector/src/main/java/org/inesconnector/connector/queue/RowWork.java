@@ -387,7 +387,7 @@ class RowWork {
         });
     }
 
-    /** Contacts whose end may answer an open address question; a first synchronisation cannot, as nobody refers to it yet. */
+    /** Contacts whose end may answer an open address question: whom a first synchronisation links no question refers to. */
     private static List<Long> othersOfQuestions(List<End> ends) {
         return ends.stream()
                 .filter(end -> end.ending() instanceof Ending.Done || end.ending() instanceof Ending.Removed)

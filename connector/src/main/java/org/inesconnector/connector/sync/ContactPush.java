@@ -153,10 +153,8 @@ public class ContactPush {
         } catch (Overtaken _) {
             return new PushResult.Busy();
         } catch (CallGate.Withheld e) {
-            if (e.orWhy() == e) {
-                return new PushResult.Busy();
-            }
-            throw e.orWhy();
+            e.throwWhatWasInTheWay();
+            return new PushResult.Busy();
         }
     }
 

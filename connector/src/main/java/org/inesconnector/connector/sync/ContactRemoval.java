@@ -1,6 +1,6 @@
 package org.inesconnector.connector.sync;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.connection.Fence;
@@ -74,19 +74,19 @@ public class ContactRemoval {
                     .<RemovalResult>map(open -> new RemovalResult.Uncertain(
                             contactId, Message.of("removal.uncertain", contactId)))
                     .or(() -> links.contact(contactId).map(link -> passedOnOrFlagged(link, holder)))
+                    .or(() -> alreadyPassedOn(contactId))
                     .orElseGet(() -> new RemovalResult.NothingAtInes(contactId));
         } catch (NotCertainlyGone e) {
             presence.remember(e.what());
-            return new RemovalResult.Failed(notGiven(e.what()), e.blame());
+            return new RemovalResult.Failed(notGiven(e.what(), contactId), e.blame());
         } catch (InesException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (MauticException e) {
             return new RemovalResult.Failed(Failures.message(e), PushResult.Blame.of(e));
         } catch (CallGate.Withheld e) {
-            if (e.orWhy() == e) {
-                return new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY);
-            }
-            throw e.orWhy();
+            e.throwWhatWasInTheWay();
+            return alreadyPassedOn(contactId).orElseGet(
+                    () -> new RemovalResult.Failed(Message.of("push.stopped"), PushResult.Blame.NOBODY));
         }
     }
 
@@ -110,10 +110,18 @@ public class ContactRemoval {
     }
 
     private RemovalResult passedOn(ContactLink link, long other) {
-        var agreed = new HashMap<>(link.settled());
-        agreed.remove(AutomationFields.UNSUBSCRIBED);
-        links.followImport(link.mauticContactId(), link.inheritedBy(other).agreedOn(agreed, link.unanswered()));
-        return new RemovalResult.Merged(link.mauticContactId(), other);
+        links.followImport(
+                link.mauticContactId(),
+                link.inheritedBy(other).withoutAgreementOn(List.of(AutomationFields.UNSUBSCRIBED)));
+        return new RemovalResult.PassedOn(link.mauticContactId(), other, link.inesContactRef());
+    }
+
+    /** Who was imported again has taken the link over. */
+    private Optional<RemovalResult> alreadyPassedOn(long contactId) {
+        long now = links.winnerOf(contactId);
+        return links.contact(now)
+                .filter(_ -> now != contactId)
+                .map(link -> new RemovalResult.PassedOn(contactId, now, link.inesContactRef()));
     }
 
     private Optional<MauticContact> stillOfThatAddress(SharedAddresses.Waiting other) {
@@ -169,9 +177,9 @@ public class ContactRemoval {
     }
 
     /** Of many who were deleted on both sides none says that INES is in trouble; that it gives nobody at all does. */
-    private Message notGiven(Presence.NotGiven what) {
+    private Message notGiven(Presence.NotGiven what, long contactId) {
         return what.isDecided()
-                ? what.why()
+                ? Message.of("ines.contact-to-be-flagged-absent", what.reference(), contactId)
                 : Message.of("removal.not-given", what.reference(), settings.goneAfter().toSeconds());
     }
 }

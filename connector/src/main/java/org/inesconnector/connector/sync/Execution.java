@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -59,7 +58,7 @@ final class Execution {
     private final Creations creations;
     private final Duration lease;
     private final ClientWriters writers;
-    private final Set<Long> others;
+    private final Map<Long, Integer> others;
     private final Subject subject;
     private final Known known;
     private final Known judged;
@@ -74,7 +73,7 @@ final class Execution {
 
     /**
      * @param lease how long one INES call may take at most
-     * @param others who is known to be linked with the address of a contact that is not
+     * @param others who is known to be linked with the address of a contact that is not, and with which one of INES's
      */
     Execution(
             InesClient ines,
@@ -84,7 +83,7 @@ final class Execution {
             Duration lease,
             ClientWriters writers,
             CompanyWriter writer,
-            Set<Long> others,
+            Map<Long, Integer> others,
             Subject subject,
             Known known,
             Held held) {
@@ -505,8 +504,9 @@ final class Execution {
         var own = linked.stream().filter(link -> link.mauticContactId() == contactId()).findFirst();
         return own.equals(known.contactLink())
                 && linked.stream()
-                        .map(ContactLink::mauticContactId)
-                        .allMatch(contact -> contact == contactId() || others.contains(contact));
+                        .filter(link -> link.mauticContactId() != contactId())
+                        .allMatch(link -> Integer.valueOf(link.inesContactRef())
+                                .equals(others.get(link.mauticContactId())));
     }
 
     /** Another process may have linked the contact or its company since the plan was made. */

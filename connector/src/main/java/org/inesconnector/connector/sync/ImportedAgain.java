@@ -2,11 +2,12 @@ package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Creations;
@@ -62,16 +63,16 @@ class ImportedAgain {
      * Linked contacts with the address of another one.
      *
      * @param withAddress those that have the address there too
-     * @param all also those that had it when they were last pushed
+     * @param all INES's contacts of those, and of all that had the address when they were last pushed, by Mautic contact
      * @param deleted of those the ones that Mautic does not have any more
      */
-    record Others(List<ContactLink> withAddress, Set<Long> all, List<ContactLink> deleted) {
+    record Others(List<ContactLink> withAddress, Map<Long, Integer> all, List<ContactLink> deleted) {
 
-        static final Others NONE = new Others(List.of(), Set.of(), List.of());
+        static final Others NONE = new Others(List.of(), Map.of(), List.of());
 
         Others {
             withAddress = List.copyOf(withAddress);
-            all = Set.copyOf(all);
+            all = Map.copyOf(all);
             deleted = List.copyOf(deleted);
         }
     }
@@ -176,15 +177,18 @@ class ImportedAgain {
     private Others linked(MauticContact contact, MauticCompany company, OptionalInt own) {
         var deleted = new ArrayList<ContactLink>();
         var withAddress = new ArrayList<ContactLink>();
-        var all = new HashSet<Long>();
+        var all = new HashMap<Long, Integer>();
         var others = contact.email().map(Fingerprint::ofEmail)
-                .map(digest -> links.contactsWithEmail(digest, company.id(), CANDIDATES))
+                .map(digest -> candidates(digest, contact, company))
                 .orElse(List.of())
                 .stream()
                 .filter(link -> !own.equals(OptionalInt.of(link.inesContactRef())))
                 .toList();
         for (var link : others) {
-            all.add(link.mauticContactId());
+            all.put(link.mauticContactId(), link.inesContactRef());
+            if (all.size() > CANDIDATES && isAnyOf(company, withAddress)) {
+                continue;
+            }
             var found = mautic.contact(link.mauticContactId());
             if (found.isEmpty()) {
                 deleted.add(link);
@@ -193,6 +197,28 @@ class ImportedAgain {
             }
         }
         return new Others(withAddress, all, deleted);
+    }
+
+    /** Some; of the company's own all, unless several people are known to have the address: none may be overlooked. */
+    private Collection<ContactLink> candidates(String digest, MauticContact contact, MauticCompany company) {
+        var candidates = new LinkedHashMap<Long, ContactLink>();
+        links.contactsWithEmail(digest, company.id(), CANDIDATES)
+                .forEach(link -> candidates.put(link.mauticContactId(), link));
+        if (candidates.size() == CANDIDATES) {
+            links.contactAndThoseWithEmail(contact.id(), company.id(), digest).stream()
+                    .filter(link -> link.mauticContactId() != contact.id())
+                    .forEach(link -> candidates.putIfAbsent(link.mauticContactId(), link));
+        }
+        return candidates.values();
+    }
+
+    private static boolean isAnyOf(MauticCompany company, List<ContactLink> some) {
+        return some.stream().anyMatch(link -> link.mauticCompanyId() == company.id());
+    }
+
+    /** @throws NotCertainlyGone where INES does not give it, and may have it */
+    boolean isAtInes(ContactLink link) {
+        return ines.contact(link.inesContactRef()).isPresent();
     }
 
     /** Who was flagged, as one whose reference stands in Mautic's field: an export has it too. */

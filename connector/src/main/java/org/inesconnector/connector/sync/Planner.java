@@ -104,7 +104,9 @@ final class Planner {
                         ContactField.COMPANY_REF,
                         contact.value(ContactField.COMPANY_REF),
                         InesValue.whole(client.reference()),
-                        "plan.contact-changed-company"))
+                        known.hasMovedTo(subject.company().id())
+                                ? "plan.contact-changed-company"
+                                : "plan.client-replaced"))
                 : Stream.empty();
     }
 

@@ -12,6 +12,7 @@ import org.inesconnector.ines.Contact;
 import org.inesconnector.ines.InesClient;
 import org.inesconnector.ines.Lookup;
 import org.inesconnector.ines.ValueList;
+import org.inesconnector.mautic.MauticCompany;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,6 +73,23 @@ public class Presence {
     /** Whoever would act on it keeps that it was not given, so that it may be the first of two times. */
     public void remember(NotGiven what) {
         missing.remember(what.concept(), what.reference());
+    }
+
+    /** Likewise, told to another contact of the company: a person answers in the reference fields of that colleague. */
+    NotGiven ofColleague(NotGiven what, long colleague, MauticCompany company) {
+        var name = company.name().orElse("");
+        boolean isContact = what.concept() == Concept.CONTACT;
+        return new NotGiven(
+                what.concept(),
+                what.reference(),
+                what.isDecided(),
+                what.isDecided()
+                        ? Message.of(
+                                isContact ? "ines.contact-of-colleague-absent" : "ines.client-of-colleague-absent",
+                                name, colleague, what.reference())
+                        : Message.of(
+                                isContact ? "adopt.contact-not-given" : "adopt.client-not-given",
+                                name, colleague, what.reference(), settings.goneAfter().toSeconds()));
     }
 
     private <T> Answer<T> of(Concept concept, int reference, IntFunction<Lookup<T>> read, List<Integer> others) {

@@ -8,6 +8,7 @@ public sealed interface RemovalResult {
     /** INES's contact is flagged "no longer synchronised". */
     record Flagged(long contactId, int contactRef) implements RemovalResult {}
 
+    /** No contact there is linked with it. */
     record NothingAtInes(long contactId) implements RemovalResult {}
 
     /** It was deleted there as well. */
@@ -16,6 +17,9 @@ public sealed interface RemovalResult {
     record StillInMautic(long contactId) implements RemovalResult {}
 
     record Merged(long contactId, long winner) implements RemovalResult {}
+
+    /** INES's contact is that of another one now, who was imported again, or is left of two with one address. */
+    record PassedOn(long contactId, long winner, int contactRef) implements RemovalResult {}
 
     /** Whether it is at INES is for a person to say first. */
     record Uncertain(long contactId, Message why) implements RemovalResult {}
@@ -32,6 +36,8 @@ public sealed interface RemovalResult {
                 Message.of("removal.gone-at-ines-too", contactId, contactRef);
             case StillInMautic(long contactId) -> Message.of("removal.still-in-mautic", contactId);
             case Merged(long contactId, long winner) -> Message.of("push.merged", contactId, winner);
+            case PassedOn(long contactId, long winner, int contactRef) ->
+                Message.of("removal.passed-on", contactId, winner, contactRef);
             case Uncertain(long _, Message why) -> why;
             case NotPublished() -> Message.of("push.skipped", SkipReason.NOT_PUBLISHED.message());
             case Failed(Message why, var _) -> Message.of("push.failed", why);

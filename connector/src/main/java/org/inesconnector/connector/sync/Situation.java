@@ -1,8 +1,8 @@
 package org.inesconnector.connector.sync;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.inesconnector.connector.links.CompanyLink;
 import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.messages.Message;
@@ -52,21 +52,21 @@ sealed interface Situation {
      * @param loser the contact merged into this one, or deleted and imported again as this one, whose link is this one's
      * @param again the link of one that was deleted in Mautic and is this one, or as an older plugin would have left it
      * @param goneCompany the company whose contacts are all at this one, whose link is this one's
-     * @param others linked contacts that have its address, or had it, and are not it: who is linked with it besides was
-     *            created since
+     * @param others linked contacts that have its address, or had it, and are not it, with those of INES's: who is linked with
+     *            it besides, or with another one of INES's, was created since
      */
     record Inheritance(
-            OptionalLong loser, Optional<ContactLink> again, OptionalLong goneCompany, Set<Long> others) {
+            OptionalLong loser, Optional<ContactLink> again, OptionalLong goneCompany, Map<Long, Integer> others) {
 
         public Inheritance {
-            others = Set.copyOf(others);
+            others = Map.copyOf(others);
         }
 
         static final Inheritance NONE = new Inheritance(
-                OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), Set.of());
+                OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), Map.of());
 
         static Inheritance ofLoser(OptionalLong loser) {
-            return new Inheritance(loser, Optional.empty(), OptionalLong.empty(), Set.of());
+            return new Inheritance(loser, Optional.empty(), OptionalLong.empty(), Map.of());
         }
 
         Inheritance with(ContactLink link) {
@@ -81,7 +81,7 @@ sealed interface Situation {
             return new Inheritance(loser, again, OptionalLong.of(gone), others);
         }
 
-        Inheritance besides(Set<Long> contacts) {
+        Inheritance besides(Map<Long, Integer> contacts) {
             return new Inheritance(loser, again, goneCompany, contacts);
         }
     }

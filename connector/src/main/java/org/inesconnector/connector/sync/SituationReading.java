@@ -1,12 +1,12 @@
 package org.inesconnector.connector.sync;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.CompanyLink;
@@ -185,12 +185,12 @@ class SituationReading {
 
     /** What an import does not say is no news: it empties nothing at INES, and subscribes nobody again. */
     private static ContactLink asImported(ContactLink link, Subject subject) {
-        var agreed = new HashMap<>(link.settled());
-        agreed.remove(AutomationFields.UNSUBSCRIBED);
-        subject.projection().of(Concept.CONTACT)
-                .filter(field -> field.value() instanceof Converted.Nothing)
-                .forEach(field -> agreed.remove(field.mapping().path()));
-        return link.agreedOn(agreed, link.unanswered());
+        return link.withoutAgreementOn(Stream.concat(
+                Stream.of(AutomationFields.UNSUBSCRIBED),
+                subject.projection().of(Concept.CONTACT)
+                        .filter(field -> field.value() instanceof Converted.Nothing)
+                        .map(field -> field.mapping().path()))
+                .toList());
     }
 
     private static Situation heldBack(Message why) {
@@ -234,7 +234,7 @@ class SituationReading {
             return planned(inherited, found, subject, known, rules);
         }
         return switch (importedAgain.find(contact, company)) {
-            case ImportedAgain.Answer.Nobody _ -> sameAddress(contact, company, others.withAddress())
+            case ImportedAgain.Answer.Nobody _ -> sameAddress(contact, company, others.withAddress(), _ -> true)
                     .orElseGet(() -> planned(inherited.besides(others.all()), found, subject, known, rules));
             case ImportedAgain.Answer.Known(ContactLink flagged) -> {
                 var link = asImported(flagged, subject);
@@ -251,12 +251,14 @@ class SituationReading {
      * Also of one that was at INES: a salesperson may have merged the two there.
      */
     private Optional<Situation> sameAddress(
-            MauticContact contact, MauticCompany company, List<ContactLink> withAddress) {
+            MauticContact contact, MauticCompany company, List<ContactLink> withAddress,
+            Predicate<ContactLink> isAtInes) {
         var digest = Fingerprint.ofEmail(contact.email().orElse(""));
         return withAddress.stream()
                 .filter(link -> link.mauticCompanyId() == company.id())
-                .findFirst()
                 .filter(_ -> !addresses.isShared(digest))
+                .filter(isAtInes)
+                .findFirst()
                 .map(other -> new Situation.Over(
                         new PushResult.Skipped(
                                 SkipReason.SAME_ADDRESS,
@@ -335,9 +337,11 @@ class SituationReading {
                     known.with(link),
                     rules);
         }
-        return sameAddress(contact, subject.company(), linked.withAddress())
-                .filter(_ -> !missing.isConfirmed(Concept.CONTACT, gone))
-                .orElseGet(() -> planned(inherited.besides(linked.all()), subject, isEarly, known, held, rules));
+        var other = missing.isConfirmed(Concept.CONTACT, gone)
+                ? Optional.<Situation>empty()
+                : sameAddress(contact, subject.company(), linked.withAddress(), importedAgain::isAtInes);
+        return other.orElseGet(
+                () -> planned(inherited.besides(linked.all()), subject, isEarly, known, held, rules));
     }
 
     /**

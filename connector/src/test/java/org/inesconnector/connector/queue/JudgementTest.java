@@ -48,7 +48,7 @@ class JudgementTest {
                         "Merged", "Conflict", "Failed");
         assertThat(Arrays.stream(RemovalResult.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .containsExactlyInAnyOrder("Flagged", "NothingAtInes", "GoneAtInesToo", "StillInMautic", "Merged",
-                        "NotPublished", "Uncertain", "Failed");
+                        "PassedOn", "NotPublished", "Uncertain", "Failed");
     }
 
     @Test
@@ -115,6 +115,12 @@ class JudgementTest {
         assertThat(JUDGEMENT.of(new RemovalResult.Merged(7, 8), row()))
                 .isEqualTo(new Ending.Merged(8, Message.of("push.merged", 7L, 8L)));
         assertEnds(new Ending.Merged(8, WHY), RowState.DONE, false);
+    }
+
+    @Test
+    void whoHasTheContactOfOneThatWasDeletedTakesItsPlace() {
+        assertThat(JUDGEMENT.of(new RemovalResult.PassedOn(7, 8, 500), row()))
+                .isEqualTo(new Ending.Merged(8, Message.of("removal.passed-on", 7L, 8L, 500)));
     }
 
     @Test

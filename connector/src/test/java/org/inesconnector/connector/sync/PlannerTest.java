@@ -109,6 +109,24 @@ class PlannerTest {
         assertThat(plan.contactUpdate().orElseThrow().clientReference()).isEqualTo(301);
         assertThat(plan.clientRef()).isEqualTo(301);
         assertThat(plan.clientUpdate()).isEmpty();
+        assertThat(whyMoved(plan)).isEqualTo(Message.of("plan.contact-changed-company"));
+    }
+
+    @Test
+    void aContactIsMovedToTheClientThatTookAGoneOnesPlaceAndIsNotSaidToHaveAnotherCompany() {
+        var successor = Sample.inesClient().with(ClientField.INTERNAL_REF, InesValue.whole(301));
+        var plan = (Plan.Update) plan(
+                Cause.SYNCHRONISATION, known().withColleaguesAt(301), held(Sample.inesContact(), successor));
+        assertThat(plan.contactUpdate().orElseThrow().clientReference()).isEqualTo(301);
+        assertThat(whyMoved(plan)).isEqualTo(Message.of("plan.client-replaced"));
+    }
+
+    private static Message whyMoved(Plan plan) {
+        return plan.details().fields().stream()
+                .filter(decision -> decision.target().equals(Sample.contact(ContactField.COMPANY_REF)))
+                .map(FieldDecision::why)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
