@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
         if (kind == DatabaseKind.H2) {
             // The address that the connector uses unless told otherwise.
             return new Fresh("jdbc:h2:file:" + dataDirectory.toAbsolutePath()
-                    + "/connector;MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_DELAY=60",
+                    + "/connector;MODE=PostgreSQL;AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_DELAY=60;QUERY_CACHE_SIZE=200",
                     "", Map.of());
         }
         var name = "benchmark_" + ++databases;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.JournalRow;
@@ -52,11 +53,13 @@ class PushEndpoint {
     private final ObjectProvider<PushNow> push;
     private final Retries retries;
     private final ObjectProvider<MauticClient> mautic;
+    private final Disk disk;
 
-    PushEndpoint(ObjectProvider<PushNow> push, Retries retries, ObjectProvider<MauticClient> mautic) {
+    PushEndpoint(ObjectProvider<PushNow> push, Retries retries, ObjectProvider<MauticClient> mautic, Disk disk) {
         this.push = push;
         this.retries = retries;
         this.mautic = mautic;
+        this.disk = disk;
     }
 
     @PostMapping("/api/push")
@@ -70,7 +73,10 @@ class PushEndpoint {
                 throw new Problem(HttpStatus.NOT_FOUND, gone.message());
             case PushNow.Outcome.Here(PushResult result, var references) ->
                 answer(contact, result, references, Messages.in(locale));
-            case PushNow.Outcome.Elsewhere(JournalRow row) -> answer(row, Messages.in(locale));
+            case PushNow.Outcome.Elsewhere(JournalRow row) -> {
+                disk.force();
+                yield answer(row, Messages.in(locale));
+            }
         };
     }
 

@@ -92,10 +92,19 @@ class StatusEndpoint {
 
     /**
      * @param eligible contacts that Mautic has with an e-mail address and a company
+     * @param gone of those that the connector knows, whom Mautic does not have any more: INES is yet to be told
+     * @param leaving of those that the connector knows, who have lost their company or address since: it is yet to be seen to
      * @param unaccounted those of them that nothing is known of: 0, or something is wrong; below 0: contacts are gone, and nobody
      *            has noticed
      */
-    record Count(long eligible, Ledger contacts, long notLookedAt, long fromBefore, long unaccounted) {}
+    record Count(
+            long eligible,
+            Ledger contacts,
+            long gone,
+            long leaving,
+            long notLookedAt,
+            long fromBefore,
+            long unaccounted) {}
 
     /** @param attemptedAt when it was last tried */
     record Row(
@@ -216,7 +225,14 @@ class StatusEndpoint {
     @Operation(summary = "Compares Mautic's number of eligible contacts with the connector's own figures; calls Mautic")
     Count count() {
         var count = census.getObject().count();
-        return new Count(count.eligible(), count.ledger(), count.notLookedAt(), count.fromBefore(), count.gap());
+        return new Count(
+                count.eligible(),
+                count.ledger(),
+                count.gone(),
+                count.leaving(),
+                count.notLookedAt(),
+                count.fromBefore(),
+                count.gap());
     }
 
     @GetMapping("/api/queue")

@@ -10,7 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A person has to settle something, such as an uncertain creation. */
     static final int UNCERTAIN = 3;
-    /** INES or Mautic cannot be used now; try again later. */
+    /** INES, Mautic or the database cannot be used now; try again later. */
     static final int UNAVAILABLE = 4;
 
     private ExitCode() {}

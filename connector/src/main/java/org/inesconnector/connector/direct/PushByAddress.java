@@ -1,6 +1,7 @@
 package org.inesconnector.connector.direct;
 
 import java.util.Optional;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.connector.queue.Origin;
 import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.Wanted;
@@ -20,10 +21,12 @@ public class PushByAddress {
 
     private final Queue queue;
     private final PushesByEmail byEmail;
+    private final Disk disk;
 
-    PushByAddress(Queue queue, PushesByEmail byEmail) {
+    PushByAddress(Queue queue, PushesByEmail byEmail, Disk disk) {
         this.queue = queue;
         this.byEmail = byEmail;
+        this.disk = disk;
     }
 
     /** What became of a request. */
@@ -39,8 +42,14 @@ public class PushByAddress {
         record NamesNobody() implements Taken {}
     }
 
-    /** Once this returns a request is not lost, published or not. Mautic and INES are not asked. */
+    /** Once this returns a request is on the disk, published or not. Mautic and INES are not asked. */
     public Taken take(PushRequest request) {
+        var taken = keep(request);
+        disk.force();
+        return taken;
+    }
+
+    private Taken keep(PushRequest request) {
         var origin = request.formId().isPresent() ? Origin.FORM : Origin.CAMPAIGN;
         if (request.contactId().isPresent()) {
             queue.add(Wanted.update(request.contactId().getAsLong(), origin));

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.inesconnector.connector.connection.Failures;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.Queue;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Queues whoever has the tag in Mautic, and takes the tag away. That it is to be taken away is kept in the transaction that
- * queues the contact: it is pushed once, wherever that stops.
+ * queues the contact, and on the disk before Mautic is told: it is pushed once, wherever that stops.
  */
 @Component
 class TagPush {
@@ -46,6 +47,7 @@ class TagPush {
     private final TagOrigins origins;
     private final Queue queue;
     private final TransactionTemplate transaction;
+    private final Disk disk;
     private final InstantSource clock;
 
     TagPush(
@@ -56,6 +58,7 @@ class TagPush {
             TagOrigins origins,
             Queue queue,
             TransactionTemplate transaction,
+            Disk disk,
             InstantSource clock) {
         this.settings = settings;
         this.mautic = mautic;
@@ -64,6 +67,7 @@ class TagPush {
         this.origins = origins;
         this.queue = queue;
         this.transaction = transaction;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -100,6 +104,7 @@ class TagPush {
         boolean mine = queue(tagged.keySet().stream().filter(contact -> !open.containsKey(contact)).toList(), version);
         if (mine) {
             forget(open.keySet(), tagged.keySet(), last.orElse(Long.MAX_VALUE));
+            disk.force();
             takeAway(tagged, open);
             return last;
         }

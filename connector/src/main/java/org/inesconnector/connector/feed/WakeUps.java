@@ -12,6 +12,7 @@ import org.inesconnector.connector.commits.GroupCommit;
 import org.inesconnector.connector.commits.NotCommitted;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.direct.DirectPushes.PointsChange;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.connector.feed.FeedTroubles.Kind;
 import org.inesconnector.connector.feed.WakeUpStore.Stored;
 import org.inesconnector.connector.queue.Wanted;
@@ -40,6 +41,7 @@ public class WakeUps {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final DirectPushes directPushes;
+    private final Disk disk;
     private final GroupCommit<WakeUp, Boolean> writes;
     private volatile Runnable arrival = () -> {};
 
@@ -49,18 +51,21 @@ public class WakeUps {
             FeedTroubles troubles,
             TransactionTemplate transaction,
             InstantSource clock,
-            DirectPushes directPushes) {
+            DirectPushes directPushes,
+            Disk disk) {
         this.store = store;
         this.changes = changes;
         this.troubles = troubles;
         this.transaction = transaction;
         this.clock = clock;
         this.directPushes = directPushes;
+        this.disk = disk;
         this.writes = new GroupCommit<>(this::add, PATIENCE);
     }
 
     private List<Boolean> add(List<WakeUp> wakeUps) {
         transaction.executeWithoutResult(_ -> store.add(wakeUps));
+        disk.force();
         return Collections.nCopies(wakeUps.size(), true);
     }
 
@@ -70,7 +75,7 @@ public class WakeUps {
     }
 
     /**
-     * Keeps all of them, or none. Asks neither Mautic nor INES.
+     * Keeps all of them, on the disk, or none. Asks neither Mautic nor INES.
      *
      * @throws NotStored where the database does not take them
      */
