@@ -22,7 +22,7 @@ final class PostgresPatience implements ApplicationContextInitializer<Configurab
 
     private static final String POOL = "spring.datasource.hikari.";
 
-    /** In seconds; longer than any statement takes that changes no schema. */
+    /** In seconds; longer than any statement takes that changes no schema: what changes all rows there are does so in parts. */
     private static final String LONGEST_ANSWER = "60";
 
     /** Where nobody waits for an answer. */

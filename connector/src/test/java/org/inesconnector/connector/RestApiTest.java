@@ -329,6 +329,7 @@ class RestApiTest {
                 .get("connector_calls_seconds_count{end=\"answered\",operation=\"AddClientWithContacts\",to=\"ines\"}"))
                 .isPositive();
         assertThat(metrics.get("connector_calls_turn_seconds_count")).isPositive();
+        assertThat(metrics.get("connector_calls_disk_seconds_count")).isPositive();
         assertThat(metrics).containsEntry("connector_creations_uncertain", 1.0);
         assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("connector_calls_seconds_bucket{")
                 && name.contains("to=\"mautic\""))

@@ -28,21 +28,33 @@ class CallMeter {
 
     private final @Nullable MeterProvider<Timer> calls;
     private final @Nullable Timer turn;
+    private final @Nullable Timer disk;
 
     CallMeter(ObjectProvider<MeterRegistry> registry) {
         var known = registry.getIfAvailable();
         calls = known == null
                 ? null
                 : Timer.builder("connector.calls")
-                        .description("Calls to INES and Mautic, with the wait for their turn")
+                        .description("Calls to INES and Mautic, with the waits before them")
                         .serviceLevelObjectives(BOUNDS)
                         .withRegistry(known);
         turn = known == null
                 ? null
                 : Timer.builder("connector.calls.turn")
-                        .description(
-                                "How long requests to INES waited for the embedded database's disk and for their turn under the limits")
+                        .description("How long requests to INES waited for their turn under the limits")
                         .register(known);
+        disk = known == null
+                ? null
+                : Timer.builder("connector.calls.disk")
+                        .description(
+                                "How long requests that change INES waited for the embedded database's disk before")
+                        .register(known);
+    }
+
+    /** Sees how long calls wait for what was announced of them. */
+    Runnable atDisk(Runnable force) {
+        var waited = disk;
+        return waited == null ? force : () -> waited.record(force);
     }
 
     /** Sees the calls of a client that asks for its turn elsewhere. */

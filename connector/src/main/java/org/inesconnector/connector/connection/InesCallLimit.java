@@ -2,13 +2,11 @@ package org.inesconnector.connector.connection;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.InesException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +18,8 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
 
     private final Duration longestTurn;
     private final ProcessShare share;
-    private final Disk disk;
 
-    InesCallLimit(InesConnectionSettings settings, CallShareTable table, Disk disk) {
-        this.disk = disk;
+    InesCallLimit(InesConnectionSettings settings, CallShareTable table) {
         this.longestTurn = settings.longestTurn();
         this.share = new ProcessShare(
                 table,
@@ -38,28 +34,12 @@ public class InesCallLimit implements CallGate, InitializingBean, DisposableBean
 
     @Override
     public <T> T pass(String operation, Supplier<T> request) {
-        if (changesInes(operation)) {
-            force(operation);
-        }
         try (var _ = turn(operation)) {
             // A sign-in is everybody's, and changes nothing.
             if (!operation.equals(SIGN_IN)) {
                 Fence.require(operation);
             }
             return request.get();
-        }
-    }
-
-    /** What was announced of such a call has to outlive this machine, or it might be made twice. */
-    private static boolean changesInes(String operation) {
-        return !CallGate.onlyReads(operation) && !operation.equals(SIGN_IN) && !operation.equals(CONTRACT);
-    }
-
-    private void force(String operation) {
-        try {
-            disk.force();
-        } catch (DataAccessResourceFailureException e) {
-            throw new Withheld(operation, e);
         }
     }
 

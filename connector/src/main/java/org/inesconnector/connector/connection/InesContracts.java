@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.ines.CallGate;
 import org.inesconnector.ines.ContractAdaptation;
 import org.inesconnector.ines.ContractCheck;
@@ -39,10 +40,10 @@ class InesContracts {
     private final InstantSource clock;
     private final CallGate calls;
 
-    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter) {
+    InesContracts(JdbcClient jdbc, InstantSource clock, InesCallLimit limit, CallMeter meter, Disk disk) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.calls = meter.atInes(limit);
+        this.calls = new OnDiskFirst(meter.atDisk(disk::force), meter.atInes(limit));
     }
 
     /** @throws org.inesconnector.ines.InesException.ContractDiffers where INES's contract cannot be adapted to */

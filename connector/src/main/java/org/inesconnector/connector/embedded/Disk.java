@@ -25,6 +25,7 @@ public class Disk {
     private final ReentrantLock forcing = new ReentrantLock(true);
     private final AtomicLong asked = new AtomicLong();
     private long forced;
+    private Failure lastFailure = Failure.NONE;
     private volatile boolean isForcedByItself;
 
     public Disk(DataSource database) {
@@ -32,7 +33,17 @@ public class Disk {
     }
 
     /**
-     * What was committed before is on the disk when this returns. One force serves all who asked before it began.
+     * Of a force for all who asked after {@code from} and up to {@code upTo}. That a later one succeeds says nothing of theirs: a
+     * system may forget what it could not write.
+     */
+    private record Failure(long from, long upTo, Exception why) {
+
+        private static final Failure NONE = new Failure(0, 0, new SQLException("None failed"));
+    }
+
+    /**
+     * What was committed before is on the disk when this returns. One force serves all who asked before it began, and fails for
+     * all of them: nobody waits for as long as others have waited in vain.
      *
      * @throws DataAccessResourceFailureException where the disk or the database does not take it
      */
@@ -46,15 +57,26 @@ public class Disk {
         long mine = asked.incrementAndGet();
         forcing.lock();
         try {
-            if (forced < mine) {
-                long upTo = asked.get();
-                forceNow();
-                forced = upTo;
+            if (forced < mine && lastFailure.upTo() < mine) {
+                forceAll();
             }
-        } catch (SQLException | MVStoreException e) {
-            throw new DataAccessResourceFailureException("What was committed could not be forced to the disk", e);
+            if (lastFailure.from() < mine && mine <= lastFailure.upTo()) {
+                throw new DataAccessResourceFailureException(
+                        "What was committed could not be forced to the disk: " + lastFailure.why().getMessage(),
+                        lastFailure.why());
+            }
         } finally {
             forcing.unlock();
+        }
+    }
+
+    private void forceAll() {
+        long upTo = asked.get();
+        try {
+            forceNow();
+            forced = upTo;
+        } catch (SQLException | MVStoreException e) {
+            lastFailure = new Failure(forced, upTo, e);
         }
     }
 

@@ -3,11 +3,12 @@ package org.inesconnector.connector.links;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.inesconnector.connector.settings.InForce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Which two fields of Mautic hold INES's references. */
 @Repository
@@ -15,6 +16,10 @@ public class ReferenceFields {
 
     /** A command that was begun before others were chosen does not choose the former ones again. */
     private static final String BY_THE_NEWEST_SETTINGS = " AND " + InForce.IS_NEWEST;
+
+    private static final String OTHERS_ARE_IN_USE = """
+            SELECT count(*) FROM reference_fields WHERE (contact_field <> :contact OR client_field <> :client)
+            """ + BY_THE_NEWEST_SETTINGS;
 
     private static final String CHANGE = """
             UPDATE reference_fields SET contact_field = :contact, client_field = :client
@@ -27,10 +32,21 @@ public class ReferenceFields {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String ALL_DUE = """
+    private static final String NOT_DUE = "references_written = TRUE AND mautic_contact_id > :after";
+
+    private static final String NEXT_NOT_DUE = """
+            SELECT max(mautic_contact_id) FROM (
+                SELECT mautic_contact_id FROM contact_link WHERE %s
+                ORDER BY references_written, mautic_contact_id
+                FETCH FIRST :limit ROWS ONLY) part
+            """.formatted(NOT_DUE);
+
+    private static final String DUE = """
             UPDATE contact_link SET references_written = FALSE, references_due_at = NULL, linked_at = :now
-            WHERE references_written
-            """;
+            WHERE mautic_contact_id <= :upTo AND\s""" + NOT_DUE;
+
+    /** With more, a database might take longer than PostgreSQL is waited for, and pushes than they wait for a lock. */
+    static final int DUE_AT_A_TIME = 5_000;
 
     private static final String KEEP_FORMER = """
             INSERT INTO former_reference_fields (contact_field, client_field)
@@ -70,11 +86,13 @@ public class ReferenceFields {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final InForce inForce;
+    private final TransactionOperations transaction;
 
-    ReferenceFields(JdbcClient jdbc, InstantSource clock, InForce inForce) {
+    ReferenceFields(JdbcClient jdbc, InstantSource clock, InForce inForce, TransactionOperations transaction) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.inForce = inForce;
+        this.transaction = transaction;
     }
 
     /** All that have held references, those in use first. */
@@ -107,16 +125,70 @@ public class ReferenceFields {
 
     /**
      * Where they are others than before, all references are due again: the new ones are empty. What stands in the former
-     * ones counts where nothing stands in these.
+     * ones counts where nothing stands in these. They are in use once all are due, so that nothing is left undone where this
+     * ends before; until then each part is committed, so that no push waits for all of it.
      */
-    @Transactional
     public void use(String contactField, String clientField) {
-        write(KEEP_FORMER, contactField, clientField);
-        if (write(CHANGE, contactField, clientField) == 1) {
-            jdbc.sql(ALL_DUE).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        } else {
-            jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();
+        var upTo = Optional.of(0L);
+        while (upTo.isPresent() && areOthersInUse(contactField, clientField)) {
+            upTo = due(upTo.get());
         }
+        take(contactField, clientField);
+    }
+
+    /**
+     * Likewise, unless that takes longer than anybody is to wait for it.
+     *
+     * @return false where they are not in use yet: some are due, but not all
+     */
+    public boolean useAtOnce(String contactField, String clientField) {
+        boolean isMore = areOthersInUse(contactField, clientField) && due(0).flatMap(this::nextNotDue).isPresent();
+        if (!isMore) {
+            take(contactField, clientField);
+        }
+        return !isMore;
+    }
+
+    private boolean areOthersInUse(String contactField, String clientField) {
+        return of(OTHERS_ARE_IN_USE, contactField, clientField).query(Long.class).single() > 0;
+    }
+
+    private void take(String contactField, String clientField) {
+        transaction.executeWithoutResult(_ -> {
+            of(KEEP_FORMER, contactField, clientField).update();
+            if (of(CHANGE, contactField, clientField).update() == 1) {
+                allDue();
+            } else {
+                jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();
+            }
+        });
+    }
+
+    /** Few are left as a rule: what a process wrote meanwhile that has the former fields still. */
+    private void allDue() {
+        var upTo = Optional.of(0L);
+        while (upTo.isPresent()) {
+            upTo = due(upTo.get());
+        }
+    }
+
+    /** @return the last of the next contacts, whose references are due now; empty where there was none */
+    private Optional<Long> due(long after) {
+        var upTo = nextNotDue(after);
+        upTo.ifPresent(last -> jdbc.sql(DUE)
+                .param("after", after)
+                .param("upTo", last)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update());
+        return upTo;
+    }
+
+    private Optional<Long> nextNotDue(long after) {
+        return jdbc.sql(NEXT_NOT_DUE)
+                .param("after", after)
+                .param("limit", DUE_AT_A_TIME)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
     }
 
     /** They count as if they had held references: what else they hold is in nobody's way. */
@@ -126,11 +198,10 @@ public class ReferenceFields {
         }
     }
 
-    private int write(String sql, String contactField, String clientField) {
+    private JdbcClient.StatementSpec of(String sql, String contactField, String clientField) {
         return jdbc.sql(sql)
                 .param("contact", contactField)
                 .param("client", clientField)
-                .param("settings", inForce.version())
-                .update();
+                .param("settings", inForce.version());
     }
 }

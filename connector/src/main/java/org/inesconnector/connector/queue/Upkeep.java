@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import org.inesconnector.connector.messages.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives back what a dead process was working on, lets settled rows go on, and clears what is old. */
 @Component
@@ -50,8 +52,8 @@ public class Upkeep {
             """;
 
     /** A failure, and what owes a lead, goes with what came after it, or it would seem to be the contact's last word. */
-    private static final String CLEAR = """
-            DELETE FROM synchronisation WHERE attempted_at < :before
+    private static final String MAY_GO = """
+            attempted_at > :after AND attempted_at < :before
               AND (state = 'DONE' OR (state = 'SKIPPED' AND NOT owes_lead) OR (state IN ('FAILED', 'SKIPPED') AND (
                   EXISTS (SELECT 1 FROM synchronisation newer
                           WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
@@ -60,6 +62,21 @@ public class Upkeep {
                                  WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
                                    AND contact_standing.standing = synchronisation.state))))
             """;
+
+    /** The oldest first, in an order that both databases have an index for; what was attempted at one moment goes together. */
+    private static final String NEXT_TO_GO = """
+            SELECT MAX(attempted_at) FROM (
+                SELECT attempted_at FROM synchronisation WHERE %s
+                ORDER BY attempted_at NULLS FIRST, id
+                FETCH FIRST :limit ROWS ONLY) oldest
+            """.formatted(MAY_GO);
+
+    private static final String CLEAR = "DELETE FROM synchronisation WHERE attempted_at <= :upTo AND " + MAY_GO;
+
+    /** With more, as after a standstill or with a shorter {@code keep}, it might take longer than PostgreSQL is waited for. */
+    static final int CLEARED_AT_A_TIME = 5_000;
+
+    private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private static final int IN_A_STATEMENT = 500;
 
@@ -70,6 +87,7 @@ public class Upkeep {
     private final Creations creations;
     private final CallsUnderWay calls;
     private final QueueSettings settings;
+    private final TransactionTemplate transaction;
     private final Duration lastCall;
 
     Upkeep(
@@ -80,6 +98,7 @@ public class Upkeep {
             Creations creations,
             CallsUnderWay calls,
             QueueSettings settings,
+            TransactionTemplate transaction,
             InesConnectionSettings ines) {
         this.jdbc = jdbc;
         this.clock = clock;
@@ -88,6 +107,7 @@ public class Upkeep {
         this.creations = creations;
         this.calls = calls;
         this.settings = settings;
+        this.transaction = transaction;
         this.lastCall = ines.readTimeout();
     }
 
@@ -152,11 +172,35 @@ public class Upkeep {
         }
     }
 
-    /** Links and standings stay, and so does a failure, or an owed lead, that its contact still stands for: a person may let it go on. */
-    @Transactional
+    /**
+     * Links and standings stay, and so does a failure, or an owed lead, that its contact still stands for: a person may let it go
+     * on.
+     */
     public int clear() {
-        jdbc.sql(KEEP_LAST_TAKEN).update();
-        return jdbc.sql(CLEAR).param("before", now().minus(settings.keep())).update();
+        var before = now().minus(settings.keep());
+        int cleared = 0;
+        var after = LONG_AGO;
+        for (var next = nextToGo(after, before); next.isPresent(); next = nextToGo(after, before)) {
+            cleared += clear(after, next.get(), before);
+            after = next.get();
+        }
+        return cleared;
+    }
+
+    private Optional<OffsetDateTime> nextToGo(OffsetDateTime after, OffsetDateTime before) {
+        return jdbc.sql(NEXT_TO_GO)
+                .param("after", after)
+                .param("before", before)
+                .param("limit", CLEARED_AT_A_TIME)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single();
+    }
+
+    private int clear(OffsetDateTime after, OffsetDateTime upTo, OffsetDateTime before) {
+        return transaction.execute(_ -> {
+            jdbc.sql(KEEP_LAST_TAKEN).update();
+            return jdbc.sql(CLEAR).param("after", after).param("upTo", upTo).param("before", before).update();
+        });
     }
 
     private OffsetDateTime now() {

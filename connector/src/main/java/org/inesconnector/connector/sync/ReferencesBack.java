@@ -68,6 +68,7 @@ public class ReferencesBack {
         if (pair.inTheWay().isPresent() || fieldsHeld().isPresent()) {
             return 0;
         }
+        useFields();
         int written = 0;
         var due = links.withReferencesDue(BATCH);
         while (!due.isEmpty()) {
@@ -100,8 +101,7 @@ public class ReferencesBack {
     }
 
     /**
-     * Why the two fields are not to be written, and else takes them into use. Once is enough: where others are chosen elsewhere
-     * meanwhile, this process writes none any more until it starts anew.
+     * Why the two fields are not to be written.
      *
      * @throws MauticException where Mautic does not say what is in them
      */
@@ -112,20 +112,38 @@ public class ReferencesBack {
         var mapping = rules.mapping();
         var before = occupied.found();
         var held = occupied.inTheWay(mapping);
-        if (held.isEmpty()) {
-            referenceFields.use(mapping.contactReferenceField(), mapping.clientReferenceField());
-            fieldsInUse = true;
-        } else if (before.isEmpty()) {
+        if (held.isPresent() && before.isEmpty()) {
             LOG.warn("INES's references are not written: fields that have never held any hold something else ({}, {})",
                     mapping.contactReferenceField(), mapping.clientReferenceField());
         }
         return held;
     }
 
+    /**
+     * Once is enough: where others are chosen elsewhere meanwhile, this process writes none any more until it starts anew.
+     */
+    private void useFields() {
+        if (!fieldsInUse) {
+            var mapping = rules.mapping();
+            referenceFields.use(mapping.contactReferenceField(), mapping.clientReferenceField());
+            fieldsInUse = true;
+        }
+    }
+
+    /** Likewise, while somebody waits. @return why they are not in use yet */
+    private Optional<Message> fieldsToCome() {
+        if (!fieldsInUse) {
+            var mapping = rules.mapping();
+            fieldsInUse = referenceFields.useAtOnce(
+                    mapping.contactReferenceField(), mapping.clientReferenceField());
+        }
+        return fieldsInUse ? Optional.empty() : Optional.of(Message.of("references.fields-to-come"));
+    }
+
     /** Writes those of one contact, if they are due; what fails is kept, and said. */
     public Optional<Message> write(long mauticContactId) {
         try {
-            var held = fieldsHeld();
+            var held = fieldsHeld().or(this::fieldsToCome);
             if (held.isEmpty()) {
                 links.withReferencesToWrite(mauticContactId).ifPresent(link -> writeTogether(List.of(link)));
             }

@@ -2,7 +2,14 @@ package org.inesconnector.connector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,5 +22,20 @@ class DatabaseTroubleTest {
     })
     void whatMayPassByItselfIsNoWrongSetting(String state, boolean isSetting) {
         assertThat(DatabaseTrouble.isSetting(new SQLException("", state))).isEqualTo(isSetting);
+    }
+
+    /** As H2 says both, with one SQLSTATE. */
+    @Test
+    void aFileThatTheUserMayNotOpenIsAWrongSettingAndAFullDiskIsNone() {
+        assertThat(DatabaseTrouble.isSetting(inputOrOutput(DataUtils.newMVStoreException(
+                DataUtils.ERROR_READING_FAILED, "Could not open file", new AccessDeniedException("connector.mv.db")))))
+                .isTrue();
+        assertThat(DatabaseTrouble.isSetting(inputOrOutput(DataUtils.newMVStoreException(
+                DataUtils.ERROR_WRITING_FAILED, "Writing failed", new IOException("No space left on device")))))
+                .isFalse();
+    }
+
+    private static SQLException inputOrOutput(MVStoreException cause) {
+        return DbException.getJdbcSQLException(ErrorCode.IO_EXCEPTION_1, cause, "connector.mv.db");
     }
 }

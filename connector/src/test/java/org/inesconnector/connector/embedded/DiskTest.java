@@ -24,6 +24,7 @@ class DiskTest {
 
         private final AtomicInteger forces = new AtomicInteger();
         private final CountDownLatch letGo = new CountDownLatch(1);
+        private volatile boolean isAway;
 
         private Slow() {
             super(H2.newSource());
@@ -37,26 +38,53 @@ class DiskTest {
             } catch (InterruptedException e) {
                 throw new SQLException(e);
             }
+            if (isAway) {
+                throw new SQLException("Away");
+            }
             return super.getConnection();
         }
     }
 
-    @Test
-    void whoAsksWhileOneIsForcedWaitsForTheNextOneWhichServesAll() throws InterruptedException {
-        var database = new Slow();
-        var disk = new Disk(database);
+    /** One who is served, and twenty who ask meanwhile. */
+    private static void askTogether(Slow database, Runnable ask) throws InterruptedException {
         var threads = new ArrayList<Thread>();
-        threads.add(Thread.startVirtualThread(disk::force));
+        threads.add(Thread.startVirtualThread(ask));
         await().until(() -> database.forces.get() == 1);
         for (int late = 0; late < 20; late++) {
-            threads.add(Thread.startVirtualThread(disk::force));
+            threads.add(Thread.startVirtualThread(ask));
         }
         await().until(() -> threads.stream().skip(1).allMatch(one -> one.getState() == Thread.State.WAITING));
         database.letGo.countDown();
         for (var thread : threads) {
             thread.join();
         }
+    }
+
+    @Test
+    void whoAsksWhileOneIsForcedWaitsForTheNextOneWhichServesAll() throws InterruptedException {
+        var database = new Slow();
+        askTogether(database, new Disk(database)::force);
         assertThat(database.forces).hasValue(2);
+    }
+
+    @Test
+    void aForceThatFailsFailsForAllWhoWaitedForItAndForNobodyElse() throws InterruptedException {
+        var database = new Slow();
+        database.isAway = true;
+        var disk = new Disk(database);
+        var failed = new AtomicInteger();
+        askTogether(database, () -> {
+            try {
+                disk.force();
+            } catch (DataAccessResourceFailureException e) {
+                failed.incrementAndGet();
+            }
+        });
+        assertThat(failed).hasValue(21);
+        assertThat(database.forces).hasValue(2);
+        database.isAway = false;
+        assertThatCode(disk::force).doesNotThrowAnyException();
+        assertThat(database.forces).hasValue(3);
     }
 
     @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class LinksTest {
 
@@ -174,7 +176,7 @@ class LinksTest {
         var jdbc = JdbcClient.create(database);
         var before = links(jdbc, database);
         long settings = jdbc.sql("SELECT version FROM setting_version").query(Long.class).single();
-        var fields = new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings));
+        var fields = fields(jdbc, database, settings);
         fields.use("id_contact_ines", "id_client_ines");
         before.save(CONTACT);
         before.referencesWritten(List.of(CONTACT));
@@ -190,13 +192,17 @@ class LinksTest {
         assertThat(now.withReferencesDue(10)).containsExactly(CONTACT);
         assertThat(now.referencesWritten(List.of(CONTACT))).isOne();
 
-        new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings - 1)).use(
-                "id_contact_ines", "id_client_ines");
+        fields(jdbc, database, settings - 1).use("id_contact_ines", "id_client_ines");
         assertThat(now.contact(42).orElseThrow().referencesWritten())
                 .as("chosen by a process with older settings")
                 .isTrue();
         assertThat(fields.ever().getFirst().contact()).isEqualTo("other_contact");
         assertWhatWasChosenByMistakeIsForgottenUnlessItIsInUse(fields);
+    }
+
+    private static ReferenceFields fields(JdbcClient jdbc, DataSource database, long settings) {
+        return new ReferenceFields(jdbc, InstantSource.system(), new InForce(settings),
+                new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
     private static void assertWhatWasChosenByMistakeIsForgottenUnlessItIsInUse(ReferenceFields fields) {

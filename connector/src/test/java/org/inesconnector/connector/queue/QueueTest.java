@@ -881,6 +881,32 @@ class QueueTest {
     }
 
     @Test
+    void howeverMuchHasGrownOldAtOnceItIsClearedAndWhatIsOwedStays() {
+        add(ZOE, Origin.FORM, "form");
+        var first = claimed(ZOE);
+        add(ZOE, Origin.CHANGE, "change");
+        end(first, SAME_ADDRESS);
+        end(claimed(ZOE), SAME_ADDRESS);
+        end(addedAndClaimed(1_000), new Ending.Done(WHY, true));
+        int done = 1;
+        while (done <= 2 * Upkeep.CLEARED_AT_A_TIME) {
+            database.sql("""
+                    INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts,
+                                                 held_up, queued_at, due_at, attempted_at, outcome)
+                    SELECT mautic_contact_id + %1$d, action, origin, priority, request, state, attempts, held_up, queued_at,
+                           due_at, attempted_at + INTERVAL '%1$d' SECOND, outcome
+                    FROM synchronisation WHERE state = 'DONE'
+                    """.formatted(done));
+            done *= 2;
+        }
+        add(PAUL, Origin.CHANGE, "change");
+        age(91);
+        assertThat(upkeep.clear()).as("and the one that is followed by another").isEqualTo(done + 1);
+        assertThat(journal.counts()).isEqualTo(Map.of(RowState.SKIPPED, 1L, RowState.PENDING, 1L));
+        assertThat(only(ZOE).state()).isEqualTo(RowState.SKIPPED);
+    }
+
+    @Test
     void thatInesTookContactsIsKnownAfterTheJournalIsCleared() {
         var streaks = database.bean(Streaks.class);
         for (int contact = 1; contact <= 5; contact++) {
