@@ -225,6 +225,15 @@ class AdoptionTest {
         assertConflict("adopt.no-reference");
     }
 
+    @Test
+    void whereColleaguesNameMoreClientsThanAreLookedAtAPersonIsAskedAndNothingIsCreated() {
+        for (int one = 1; one <= 41; one++) {
+            int ofAnother = SIDES.pushed(SIDES.contact(SIDES.company("Voisin " + one), "Voisin")).clientRef();
+            refer(SIDES.contact(company, "Ancien " + one), 0, ofAnother);
+        }
+        assertConflict("adopt.colleagues-too-many");
+    }
+
     private static void laterThanTheSetting() {
         SIDES.bean(JdbcClient.class)
                 .sql("UPDATE missing_at_ines SET since = :since")

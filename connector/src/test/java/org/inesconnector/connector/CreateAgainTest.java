@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.JournalRow;
+import org.inesconnector.connector.queue.Queue;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.queue.SynchronisationRun;
+import org.inesconnector.connector.queue.Wanted;
 import org.inesconnector.connector.sync.PushResult;
 import org.inesconnector.connector.users.Role;
 import org.inesconnector.connector.users.Users;
@@ -94,5 +98,35 @@ class CreateAgainTest {
             assertThat(retried.body()).doesNotContain("id=\"create-again\"");
         }
         assertThat(sides.pushed(zoe).contactRef()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whoIsGoneOnBothSidesIsForgottenByOneClickInTheRowThatSaysSo() {
+        changeWhomInesHasNoMore(_ -> {});
+        sides.mautic.deleteContact(zoe);
+        sides.ines.faults().always("GetContact", InesFaults.withoutReferences());
+        sides.bean(Queue.class).add(Wanted.delete(zoe));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            removed();
+            sides.bean(JdbcClient.class)
+                    .sql("UPDATE missing_at_ines SET since = since - INTERVAL '1' MINUTE")
+                    .update();
+        }
+        var row = "/journal/" + row(zoe).id();
+        try (var visitor = new Visitor(sides.address(), "fr-FR")) {
+            visitor.signIn("ada", PASSWORD);
+            var page = visitor.get(row);
+            assertThat(page.text()).contains("choisissez « Il a été supprimé dans INES aussi »", "Personne n’est créé")
+                    .doesNotContain("ines-connector settle", "Le créer dans INES");
+            visitor.post(row + "/create-again", page.form("create-again"));
+        }
+        removed();
+        assertThat(row(zoe).state()).isEqualTo(RowState.DONE);
+        assertThat(sides.bean(Links.class).contact(zoe)).isEmpty();
+    }
+
+    private void removed() {
+        sides.bean(JdbcClient.class).sql("UPDATE synchronisation SET due_at = queued_at, not_before = NULL").update();
+        sides.bean(SynchronisationRun.class).run(20);
     }
 }

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inesconnector.mautic.FakeMautic.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Mautic that was taken over, or somebody in its place: it neither stops us nor leads us elsewhere. */
+@Timeout(60)
 class HostileMauticTest {
 
     private static final MauticCredentials CLIENT = new MauticCredentials.ClientCredentials("1_id", "s3cret&");

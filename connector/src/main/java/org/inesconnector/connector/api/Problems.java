@@ -10,11 +10,16 @@ import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.ines.InesException;
 import org.inesconnector.mautic.MauticException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +29,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @RestControllerAdvice(basePackageClasses = Problems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
     ProblemDetail asked(Problem problem, Locale locale) {
@@ -48,6 +55,15 @@ class Problems {
     @ExceptionHandler
     ProblemDetail mautic(MauticException e, Locale locale) {
         return detail(HttpStatus.SERVICE_UNAVAILABLE, List.of(Failures.message(e)), locale);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ProblemDetail database(NestedRuntimeException e, Locale locale) {
+        LOG.error("The database does not take what was asked for", e);
+        return detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                List.of(Message.of("push.database", String.valueOf(e.getMostSpecificCause().getMessage()))),
+                locale);
     }
 
     @ExceptionHandler

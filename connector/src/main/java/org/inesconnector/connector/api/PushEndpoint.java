@@ -66,17 +66,16 @@ class PushEndpoint {
     @Operation(summary = "Pushes a contact to INES at once, with a lead")
     Answer push(@RequestBody Request request, @Parameter(hidden = true) Locale locale) {
         long contact = contact(request);
-        return switch (push.getObject().push(contact, Origin.BY_HAND)) {
+        var outcome = push.getObject().push(contact, Origin.BY_HAND);
+        disk.force();
+        return switch (outcome) {
             case PushNow.Outcome.Here(PushResult.Skipped(SkipReason reason, var why), var _) when reason == SkipReason.NOT_PUBLISHED ->
                 throw new Problem(HttpStatus.CONFLICT, why);
             case PushNow.Outcome.Here(PushResult.NoSuchContact gone, var _) ->
                 throw new Problem(HttpStatus.NOT_FOUND, gone.message());
             case PushNow.Outcome.Here(PushResult result, var references) ->
                 answer(contact, result, references, Messages.in(locale));
-            case PushNow.Outcome.Elsewhere(JournalRow row) -> {
-                disk.force();
-                yield answer(row, Messages.in(locale));
-            }
+            case PushNow.Outcome.Elsewhere(JournalRow row) -> answer(row, Messages.in(locale));
         };
     }
 
@@ -86,6 +85,7 @@ class PushEndpoint {
         if (!retries.contact(id)) {
             throw new Problem(HttpStatus.NOT_FOUND, Message.of("retry.not-failed", id));
         }
+        disk.force();
     }
 
     private long contact(Request request) {

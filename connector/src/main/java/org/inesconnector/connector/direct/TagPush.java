@@ -104,8 +104,10 @@ class TagPush {
         boolean mine = queue(tagged.keySet().stream().filter(contact -> !open.containsKey(contact)).toList(), version);
         if (mine) {
             forget(open.keySet(), tagged.keySet(), last.orElse(Long.MAX_VALUE));
-            disk.force();
-            takeAway(tagged, open);
+            if (!tagged.isEmpty()) {
+                disk.force();
+                takeAway(tagged, open);
+            }
             return last;
         }
         search.want();

@@ -3,7 +3,6 @@ package org.inesconnector.connector.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -53,7 +52,7 @@ public class Upkeep {
 
     /** A failure, and what owes a lead, goes with what came after it, or it would seem to be the contact's last word. */
     private static final String MAY_GO = """
-            attempted_at > :after AND attempted_at < :before
+            attempted_at < :before
               AND (state = 'DONE' OR (state = 'SKIPPED' AND NOT owes_lead) OR (state IN ('FAILED', 'SKIPPED') AND (
                   EXISTS (SELECT 1 FROM synchronisation newer
                           WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
@@ -63,20 +62,16 @@ public class Upkeep {
                                    AND contact_standing.standing = synchronisation.state))))
             """;
 
-    /** The oldest first, in an order that both databases have an index for; what was attempted at one moment goes together. */
-    private static final String NEXT_TO_GO = """
-            SELECT MAX(attempted_at) FROM (
-                SELECT attempted_at FROM synchronisation WHERE %s
+    /** The oldest first, in an order that both databases have an index for. */
+    private static final String CLEAR = """
+            DELETE FROM synchronisation WHERE id IN (
+                SELECT id FROM synchronisation WHERE %s
                 ORDER BY attempted_at NULLS FIRST, id
-                FETCH FIRST :limit ROWS ONLY) oldest
+                FETCH FIRST :limit ROWS ONLY)
             """.formatted(MAY_GO);
-
-    private static final String CLEAR = "DELETE FROM synchronisation WHERE attempted_at <= :upTo AND " + MAY_GO;
 
     /** With more, as after a standstill or with a shorter {@code keep}, it might take longer than PostgreSQL is waited for. */
     static final int CLEARED_AT_A_TIME = 5_000;
-
-    private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private static final int IN_A_STATEMENT = 500;
 
@@ -179,27 +174,18 @@ public class Upkeep {
     public int clear() {
         var before = now().minus(settings.keep());
         int cleared = 0;
-        var after = LONG_AGO;
-        for (var next = nextToGo(after, before); next.isPresent(); next = nextToGo(after, before)) {
-            cleared += clear(after, next.get(), before);
-            after = next.get();
-        }
+        int some;
+        do {
+            some = clearSome(before);
+            cleared += some;
+        } while (some == CLEARED_AT_A_TIME);
         return cleared;
     }
 
-    private Optional<OffsetDateTime> nextToGo(OffsetDateTime after, OffsetDateTime before) {
-        return jdbc.sql(NEXT_TO_GO)
-                .param("after", after)
-                .param("before", before)
-                .param("limit", CLEARED_AT_A_TIME)
-                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .single();
-    }
-
-    private int clear(OffsetDateTime after, OffsetDateTime upTo, OffsetDateTime before) {
+    private int clearSome(OffsetDateTime before) {
         return transaction.execute(_ -> {
             jdbc.sql(KEEP_LAST_TAKEN).update();
-            return jdbc.sql(CLEAR).param("after", after).param("upTo", upTo).param("before", before).update();
+            return jdbc.sql(CLEAR).param("before", before).param("limit", CLEARED_AT_A_TIME).update();
         });
     }
 

@@ -34,6 +34,9 @@ final class ClientSearch {
     /** Each costs several calls once more when it has been waited for. */
     private static final int WAITED_FOR_TOGETHER = 10;
 
+    /** In one attempt: each that is gone costs several calls in each of them. */
+    private static final int READ_AT_MOST = 40;
+
     private final Presence presence;
     private final ClientsOfOthers others;
     private final MauticCompany company;
@@ -86,6 +89,7 @@ final class ClientSearch {
         }
         return doubts.stream().findFirst()
                 .or(this::elsewhere)
+                .or(this::tooMany)
                 .or(() -> colleagues.stream()
                         .flatMap(one -> Adoption.unreadable(one, mapping).stream())
                         .findFirst()).<ClientOfColleagues.Answer>map(ClientOfColleagues.Answer.InDoubt::new)
@@ -101,7 +105,8 @@ final class ClientSearch {
     private OptionalInt amongNamed() {
         boolean areAsked = false;
         for (var candidate : named.entrySet()) {
-            if (doubts.size() == LOOKED_AT || undecided.size() >= WAITED_FOR_TOGETHER) {
+            if (doubts.size() == LOOKED_AT || undecided.size() >= WAITED_FOR_TOGETHER
+                    || clients.size() >= READ_AT_MOST) {
                 break;
             }
             var namedBy = candidate.getValue();
@@ -130,8 +135,7 @@ final class ClientSearch {
 
     /**
      * INES says at which client a contact is: where only the contact's reference is there, or a salesperson merged the client
-     * into another one. That is the company's by its id or name; where the contact names it, or nobody names any, also since
-     * the contact is there.
+     * into another one. That is the company's by its id or name; where nobody names any, also since the contact is there.
      */
     private OptionalInt whereTheyAre(Stream<MauticContact> some) {
         var unasked = some.filter(one -> contactReference(one).isPresent())
@@ -145,7 +149,7 @@ final class ClientSearch {
                     .map(Contact::clientReference)
                     .filter(reference -> reference > 0)
                     .flatMap(reference -> client(reference, one));
-            if (client.filter(there -> isOfWhoIsThere(there, one)).isPresent()) {
+            if (client.filter(there -> isOfWhoIsThere(there)).isPresent()) {
                 return OptionalInt.of(client.get().reference());
             }
             client.ifPresent(there -> places.put(one, there));
@@ -153,10 +157,17 @@ final class ClientSearch {
         return OptionalInt.empty();
     }
 
-    private boolean isOfWhoIsThere(Client client, MauticContact one) {
-        return Adoption.isOf(company, client)
-                || ((named.isEmpty() || namedClient(one).equals(OptionalInt.of(client.reference())))
-                        && !others.isAnothers(client, company));
+    private boolean isOfWhoIsThere(Client client) {
+        return Adoption.isOf(company, client) || (named.isEmpty() && !others.isAnothers(client, company));
+    }
+
+    /** What was not read may be the client. */
+    private Optional<Message> tooMany() {
+        return named.keySet().stream()
+                .filter(client -> !clients.containsKey(client))
+                .findFirst()
+                .map(_ -> Message.of("adopt.colleagues-too-many", company.name().orElse(""), named.size(),
+                        READ_AT_MOST));
     }
 
     /** Of those who name no client that INES has. */

@@ -41,6 +41,7 @@ class ImportedAgain {
     private final SharedAddresses addresses;
     private final MauticClient mautic;
     private final InesReading ines;
+    private final Presence presence;
 
     ImportedAgain(
             FlaggedContacts flagged,
@@ -49,7 +50,8 @@ class ImportedAgain {
             HeldDeletions deletions,
             SharedAddresses addresses,
             MauticClient mautic,
-            InesReading ines) {
+            InesReading ines,
+            Presence presence) {
         this.flagged = flagged;
         this.links = links;
         this.creations = creations;
@@ -57,6 +59,7 @@ class ImportedAgain {
         this.addresses = addresses;
         this.mautic = mautic;
         this.ines = ines;
+        this.presence = presence;
     }
 
     /**
@@ -218,7 +221,11 @@ class ImportedAgain {
 
     /** @throws NotCertainlyGone where INES does not give it, and may have it */
     boolean isAtInes(ContactLink link) {
-        return ines.contact(link.inesContactRef()).isPresent();
+        try {
+            return ines.contact(link.inesContactRef()).isPresent();
+        } catch (NotCertainlyGone e) {
+            throw new NotCertainlyGone(presence.ofOther(e.what(), link.mauticContactId()));
+        }
     }
 
     /** Who was flagged, as one whose reference stands in Mautic's field: an export has it too. */

@@ -92,6 +92,21 @@ public class Presence {
                                 name, colleague, what.reference(), settings.goneAfter().toSeconds()));
     }
 
+    /** Likewise, told to who has the same address: a person answers for that other contact. */
+    NotGiven ofOther(NotGiven what, long other) {
+        return new NotGiven(
+                what.concept(),
+                what.reference(),
+                what.isDecided(),
+                what.isDecided()
+                        ? Message.of("again.other-absent", other, what.reference())
+                        : Message.of(
+                                "again.other-not-given",
+                                other,
+                                what.reference(),
+                                settings.goneAfter().toSeconds()));
+    }
+
     private <T> Answer<T> of(Concept concept, int reference, IntFunction<Lookup<T>> read, List<Integer> others) {
         var answer = read.apply(reference);
         if (answer instanceof Lookup.Found<T>(T record)) {

@@ -15,6 +15,7 @@ import org.inesconnector.connector.links.ContactLink;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.links.ReferenceFields;
 import org.inesconnector.connector.mapping.Mapping;
+import org.inesconnector.connector.mapping.IncompleteMapping;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.settings.LinkedPair;
 import org.inesconnector.mautic.FieldsWritten;
@@ -150,6 +151,8 @@ public class ReferencesBack {
             return held.map(why -> Message.of("push.references-pending", why));
         } catch (MauticException e) {
             return Optional.of(Message.of("push.references-pending", Failures.message(e)));
+        } catch (IncompleteMapping e) {
+            return Optional.of(Message.of("push.references-pending", e.problems().getFirst()));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The references of contact {} are still to be written", mauticContactId, e);
             return Optional.of(Message.of("push.references-pending", Message.of("push.database", e.toString())));

@@ -59,7 +59,9 @@ public final class ForcedFiles extends FilePathWrapper {
 
         private synchronized void keep() {
             try {
-                Files.copy(path, kept(path), StandardCopyOption.REPLACE_EXISTING);
+                var copy = path.resolveSibling("copy-" + path.getFileName());
+                Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copy, kept(path), StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -894,9 +894,9 @@ class QueueTest {
                     INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts,
                                                  held_up, queued_at, due_at, attempted_at, outcome)
                     SELECT mautic_contact_id + %1$d, action, origin, priority, request, state, attempts, held_up, queued_at,
-                           due_at, attempted_at + INTERVAL '%1$d' SECOND, outcome
+                           due_at, attempted_at + INTERVAL '%2$d' SECOND, outcome
                     FROM synchronisation WHERE state = 'DONE'
-                    """.formatted(done));
+                    """.formatted(done, done % 3));
             done *= 2;
         }
         add(PAUL, Origin.CHANGE, "change");

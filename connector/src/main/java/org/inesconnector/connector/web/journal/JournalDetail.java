@@ -24,10 +24,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class JournalDetail {
 
+    /** Whom Mautic has no more is not created: he is forgotten. */
+    private static final String TO_BE_FLAGGED = "ines.contact-to-be-flagged-absent";
+
     /** Of what failed because only a person knows that INES does not have it. */
     private static final Set<String> TO_BE_CREATED_AGAIN = Set.of(
             "again.other-address", "again.other-name", "ines.contact-and-others-absent",
-            "ines.client-and-others-absent");
+            "ines.client-and-others-absent", TO_BE_FLAGGED);
 
     private final Journal journal;
     private final Retries retries;
@@ -65,6 +68,8 @@ class JournalDetail {
                 entry.row().next().filter(at -> !waitsForFull && at.isAfter(clock.instant())).orElse(null));
         boolean canBeRetried = retries.canBeTriedAgain(entry.row().contactId(), entry.row().id());
         page.addObject("canBeRetried", canBeRetried);
+        page.addObject("isToBeFlagged",
+                entry.row().outcome().filter(why -> why.key().equals(TO_BE_FLAGGED)).isPresent());
         page.addObject("canBeCreatedAgain", entry.row().outcome().filter(JournalDetail::isToldSo).isPresent()
                 && (canBeRetried || canBeAnswered(entry.row())));
         return page;
