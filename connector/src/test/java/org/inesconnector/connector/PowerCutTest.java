@@ -46,7 +46,7 @@ class PowerCutTest {
     /** With what is left after the machine has lost its power now. */
     private long leftOf(String rows) {
         var database = new DriverManagerDataSource(
-                ForcedFiles.afterPowerCut(directory.resolve("connector")), "sa", "");
+                ForcedFiles.afterPowerCut(directory.resolve("connector")));
         return JdbcClient.create(database).sql("SELECT count(*) FROM " + rows).query(Long.class).single();
     }
 

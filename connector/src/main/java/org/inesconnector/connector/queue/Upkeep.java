@@ -3,6 +3,7 @@ package org.inesconnector.connector.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ public class Upkeep {
 
     /** A failure, and what owes a lead, goes with what came after it, or it would seem to be the contact's last word. */
     private static final String MAY_GO = """
-            attempted_at < :before
+            attempted_at < :before AND attempted_at >= :after AND (attempted_at > :after OR id > :afterId)
               AND (state = 'DONE' OR (state = 'SKIPPED' AND NOT owes_lead) OR (state IN ('FAILED', 'SKIPPED') AND (
                   EXISTS (SELECT 1 FROM synchronisation newer
                           WHERE newer.mautic_contact_id = synchronisation.mautic_contact_id
@@ -63,15 +64,27 @@ public class Upkeep {
             """;
 
     /** The oldest first, in an order that both databases have an index for. */
-    private static final String CLEAR = """
-            DELETE FROM synchronisation WHERE id IN (
-                SELECT id FROM synchronisation WHERE %s
+    private static final String NEXT_TO_GO = """
+            SELECT attempted_at, id FROM (
+                SELECT attempted_at, id FROM synchronisation WHERE %s
                 ORDER BY attempted_at NULLS FIRST, id
-                FETCH FIRST :limit ROWS ONLY)
+                FETCH FIRST :limit ROWS ONLY) oldest
+            ORDER BY attempted_at DESC, id DESC
+            FETCH FIRST 1 ROW ONLY
+            """.formatted(MAY_GO);
+
+    private static final String CLEAR = """
+            DELETE FROM synchronisation
+            WHERE attempted_at <= :upTo AND (attempted_at < :upTo OR id <= :upToId) AND %s
             """.formatted(MAY_GO);
 
     /** With more, as after a standstill or with a shorter {@code keep}, it might take longer than PostgreSQL is waited for. */
     static final int CLEARED_AT_A_TIME = 5_000;
+
+    private record Place(OffsetDateTime attemptedAt, long id) {
+
+        private static final Place FIRST = new Place(Instant.EPOCH.atOffset(ZoneOffset.UTC), 0);
+    }
 
     private static final int IN_A_STATEMENT = 500;
 
@@ -174,19 +187,33 @@ public class Upkeep {
     public int clear() {
         var before = now().minus(settings.keep());
         int cleared = 0;
-        int some;
-        do {
-            some = clearSome(before);
-            cleared += some;
-        } while (some == CLEARED_AT_A_TIME);
+        var after = Place.FIRST;
+        for (var next = nextToGo(after, before); next.isPresent(); next = nextToGo(after, before)) {
+            cleared += clear(after, next.get(), before);
+            after = next.get();
+        }
         return cleared;
     }
 
-    private int clearSome(OffsetDateTime before) {
+    private Optional<Place> nextToGo(Place after, OffsetDateTime before) {
+        return of(NEXT_TO_GO, after, before)
+                .param("limit", CLEARED_AT_A_TIME)
+                .query((row, _) -> new Place(row.getObject(1, OffsetDateTime.class), row.getLong(2)))
+                .optional();
+    }
+
+    private int clear(Place after, Place upTo, OffsetDateTime before) {
         return transaction.execute(_ -> {
             jdbc.sql(KEEP_LAST_TAKEN).update();
-            return jdbc.sql(CLEAR).param("before", before).param("limit", CLEARED_AT_A_TIME).update();
+            return of(CLEAR, after, before).param("upTo", upTo.attemptedAt()).param("upToId", upTo.id()).update();
         });
+    }
+
+    private JdbcClient.StatementSpec of(String sql, Place after, OffsetDateTime before) {
+        return jdbc.sql(sql)
+                .param("after", after.attemptedAt())
+                .param("afterId", after.id())
+                .param("before", before);
     }
 
     private OffsetDateTime now() {
