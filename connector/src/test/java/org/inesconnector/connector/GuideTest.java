@@ -60,7 +60,8 @@ class GuideTest {
         SIDES.mautic.addContactField("hostile", HOSTILE, "text", Map.of());
         zoe = SIDES.contact(SIDES.company("Ateliers Dupont"), "Lefèvre");
         SIDES.mautic.addContactField("remark", "Remarque du commercial", "text", Map.of());
-        SIDES.mautic.editContact(zoe, Map.of("firstname", "Zoé", "email", EMAIL, "position", "Acheteuse", "remark", REMARK));
+        SIDES.mautic.editContact(zoe,
+                Map.of("firstname", "Zoé", "email", EMAIL, "position", "Acheteuse", "remark", REMARK));
         SIDES.mautic.addTimelineEvent(zoe, "form.submitted", "Formulaire envoyé", "Demande de devis",
                 Instant.now().plusSeconds(60));
         SIDES.listenUnset();
