@@ -7,6 +7,7 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -62,7 +63,7 @@ final class Browser implements AutoCloseable {
     private static final int WIDTH = 1280;
 
     /** Nobody reads a longer one. */
-    private static final int GUIDE_HEIGHT = 1400;
+    private static final int GUIDE_HEIGHT = 1800;
 
     /** Those that nobody uses now: to start one costs more than most do with it. They end with the process. */
     private static final Deque<com.microsoft.playwright.Browser> IDLE = new ConcurrentLinkedDeque<>();
@@ -148,6 +149,11 @@ final class Browser implements AutoCloseable {
         } else {
             keep(page, PICTURES, picture, new Page.ScreenshotOptions());
         }
+    }
+
+    /** Likewise, of a part of a page. */
+    void picture(Locator part, String picture) {
+        part.screenshot(new Locator.ScreenshotOptions().setPath(Path.of(GUIDE, picture + ".png")));
     }
 
     private static void keep(Page page, String folder, String picture, Page.ScreenshotOptions options) {
