@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.inesconnector.faults.FaultsApplication;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.processes.Wrong;
@@ -30,7 +32,10 @@ public final class BenchmarkApplication implements Callable<Integer> {
     /** The other command of this program: the launcher leaves it as the first argument. */
     private static final String FAULTS = "faults";
     private static final int MANY = 20_000;
-    private static final int MILLION = 1_000_000;
+
+    /** Of who does not say how many: bulk work has to last for as long as somebody pushes beside it. */
+    private static final Map<Workload, Integer> MORE = Map.of(Workload.DIRECT, 60_000, Workload.MILLION, 1_000_000);
+
     private static final int CONTACTS_OF_A_COMPANY = 5;
 
     @Option(names = "--workload", split = ",", paramLabel = "NAME", defaultValue = "first", description = "all (million aside), first, resync, webhooks, direct, million, startup, nodes")
@@ -51,7 +56,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "KIND", defaultValue = "h2", description = "h2 or postgres.")
     private DatabaseKind database = DatabaseKind.H2;
 
-    @Option(names = "--contacts", paramLabel = "N", description = "How many there are in Mautic; 20000 unless told here, 1000000 for the workload 'million'.")
+    @Option(names = "--contacts", paramLabel = "N", description = "How many there are in Mautic; 20000 unless told here, 60000 for the workload 'direct', 1000000 for 'million'.")
     private @Nullable Integer contacts;
 
     @Option(names = "--companies", paramLabel = "N", defaultValue = "0", description = "0: one for five contacts.")
@@ -110,8 +115,7 @@ public final class BenchmarkApplication implements Callable<Integer> {
         var load = new Load(latency, callsAtOnce, callsPerSecond, database, usual,
                 companies == 0 ? companies(usual) : companies, nodes,
                 sample, events, eventsARequest, pushes, seed, heap, output);
-        run(load, Objects.requireNonNullElse(contacts, MILLION),
-                named);
+        run(load, contacts == null ? MORE : Map.of(), named);
         return 0;
     }
 
@@ -119,14 +123,22 @@ public final class BenchmarkApplication implements Callable<Integer> {
         return Math.max(1, contacts / CONTACTS_OF_A_COMPANY);
     }
 
-    /** What was measured is kept also where a later workload goes wrong. */
-    static List<Outcome> run(Load load, int million, List<Workload> workloads) throws IOException {
+    /**
+     * What was measured is kept also where a later workload goes wrong.
+     *
+     * @param contacts of workloads that have another number of them than {@code load}
+     */
+    static List<Outcome> run(Load load, Map<Workload, Integer> contacts, List<Workload> workloads) throws IOException {
         var outcomes = new ArrayList<Outcome>();
-        var large = load.of(million, companies(million));
-        int most = workloads.contains(Workload.MILLION) ? Math.max(million, load.contacts()) : load.contacts();
+        var loads = workloads.stream().collect(Collectors.toMap(
+                workload -> workload,
+                workload -> contacts.containsKey(workload)
+                        ? load.of(contacts.get(workload), companies(contacts.get(workload)))
+                        : load));
+        int most = loads.values().stream().mapToInt(Load::contacts).max().orElse(load.contacts());
         try (var bench = new Bench(load, most, BenchmarkApplication::say)) {
             for (var workload : workloads) {
-                for (var outcome : workload.measure(bench, workload == Workload.MILLION ? large : load)) {
+                for (var outcome : workload.measure(bench, Objects.requireNonNull(loads.get(workload)))) {
                     Report.print(outcome, BenchmarkApplication::say);
                     outcomes.add(outcome);
                     Files.writeString(load.output().resolve("results.json"), Report.json(load, outcomes));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.inesconnector.benchmarks.Outcome.Figure;
 import org.inesconnector.processes.DatabaseKind;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class BenchmarkTest {
                 output);
 
         var outcomes = BenchmarkApplication.run(
-                load, load.contacts(), List.of(Workload.FIRST, Workload.WEBHOOKS, Workload.DIRECT));
+                load, Map.of(), List.of(Workload.FIRST, Workload.WEBHOOKS, Workload.DIRECT));
 
         assertThat(outcomes).extracting(Outcome::workload)
                 .containsExactly("first", "webhooks", "direct", "direct");
