@@ -855,6 +855,20 @@ class EveryPageTest {
         }
     }
 
+    /** Found by a test above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"again-chosen?contact=&contact=", "leads-chosen?written=true&lead=&lead="})
+    void aTickedBoxWithoutANumberIsNoChoice(String form) {
+        try (var ada = visitor("ada")) {
+            var to = form.substring(0, form.indexOf('?'));
+            var body = form.substring(to.length() + 1).getBytes(UTF_8);
+            var answer = ada.post("/questions/" + to,
+                    new HostileForms.Form("application/x-www-form-urlencoded", body), ada.get("/account").csrf());
+            assertIsAnswered(form, answer);
+            assertThat(answer.text()).contains("Choisissez-en");
+        }
+    }
+
     /** What is no request, or far too long a one, comes to no part of the program. */
     private static boolean isOfTheServerAlone(Visitor.Answer answer) {
         return answer.status() == 413

@@ -28,6 +28,7 @@ import org.inesconnector.connector.queue.SameAddress;
 import org.inesconnector.connector.settings.SamePair;
 import org.inesconnector.connector.sync.Settlement;
 import org.inesconnector.connector.web.SideProblems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -172,7 +173,7 @@ class QuestionsPage {
     }
 
     @PostMapping("/again-chosen")
-    String createChosenAgain(@RequestParam(defaultValue = "") List<Long> contact, RedirectAttributes next) {
+    String createChosenAgain(@RequestParam(defaultValue = "") List<@Nullable Long> contact, RedirectAttributes next) {
         return each(contact, settlement::createAgain, "question.some-again", next);
     }
 
@@ -195,13 +196,19 @@ class QuestionsPage {
 
     @PostMapping("/leads-chosen")
     String chosenLeads(
-            @RequestParam(defaultValue = "") List<Long> lead, @RequestParam boolean written, RedirectAttributes next) {
+            @RequestParam(defaultValue = "") List<@Nullable Long> lead, @RequestParam boolean written,
+            RedirectAttributes next) {
         return each(
                 lead, written ? settlement::leadWritten : settlement::writeLeadAgain, "question.some-leads", next);
     }
 
+    /** @param ticked null where a form holds nothing */
     private static String each(
-            List<Long> chosen, Function<Long, Optional<Message>> answer, String done, RedirectAttributes next) {
+            List<@Nullable Long> ticked,
+            Function<Long, Optional<Message>> answer,
+            String done,
+            RedirectAttributes next) {
+        var chosen = ticked.stream().flatMap(Stream::ofNullable).toList();
         var problems = chosen.stream().map(answer).flatMap(Optional::stream).toList();
         next.addFlashAttribute("problems", problems);
         next.addFlashAttribute("notice", chosen.isEmpty()
