@@ -757,10 +757,10 @@ class AdoptionTest {
         SIDES.bean(JdbcClient.class)
                 .sql("""
                         UPDATE contact_link SET email = (SELECT email FROM contact_link WHERE mautic_contact_id = :zoe)
-                        WHERE mautic_contact_id IN (:others)
+                        WHERE mautic_contact_id = ANY (:others)
                         """)
                 .param("zoe", zoe)
-                .param("others", others)
+                .param("others", others.toArray(Long[]::new))
                 .update();
         return others;
     }

@@ -2,10 +2,14 @@ package org.inesconnector.connector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -74,5 +78,16 @@ class ArchitectureTest {
     @Test
     void noQueryLeavesItsRowsOpen() {
         noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream").check(CONNECTOR);
+    }
+
+    /** A list is an array, one parameter: as many parameters as it is long would be another statement for each length. */
+    @Test
+    void noStatementIsAnotherOneForEachLengthOfAList() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(sources).hasSizeGreaterThan(300).allSatisfy(
+                    source -> assertThat(Files.readString(source))
+                            .doesNotContainPattern("(?i)\\bIN\\s*\\(\\s*:\\w+\\s*\\)"));
+        }
     }
 }

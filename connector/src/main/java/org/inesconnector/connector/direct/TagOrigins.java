@@ -27,7 +27,7 @@ class TagOrigins {
             INSERT INTO tag_origin (mautic_contact_id, origin, read_at) VALUES (:contactId, :origin, :now)
             """;
 
-    private static final String SELECT = "SELECT mautic_contact_id, origin FROM tag_origin WHERE mautic_contact_id IN (:ids)"
+    private static final String SELECT = "SELECT mautic_contact_id, origin FROM tag_origin WHERE mautic_contact_id = ANY (:ids)"
             + " AND read_at >= :oldest";
 
     private static final String CLEAR = "DELETE FROM tag_origin WHERE read_at < :oldest";
@@ -83,7 +83,7 @@ class TagOrigins {
     /** Each is used once, within the transaction that queues the contacts. */
     Taken take(Collection<Long> contactIds) {
         var known = new TreeMap<Long, Origin>();
-        jdbc.sql(SELECT).param("ids", contactIds).param("oldest", oldest()).query(row -> {
+        jdbc.sql(SELECT).param("ids", contactIds.toArray(Long[]::new)).param("oldest", oldest()).query(row -> {
             known.put(row.getLong("mautic_contact_id"), Origin.valueOf(row.getString("origin")));
         });
         known.keySet().forEach(this::forget);

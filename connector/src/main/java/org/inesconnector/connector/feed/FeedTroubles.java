@@ -49,7 +49,7 @@ public class FeedTroubles {
             """;
 
     private static final String LONGEST_REFUSED = """
-            SELECT since, reason FROM feed_trouble WHERE kind IN (:kinds) ORDER BY since, kind FETCH FIRST 1 ROW ONLY
+            SELECT since, reason FROM feed_trouble WHERE kind = ANY (:kinds) ORDER BY since, kind FETCH FIRST 1 ROW ONLY
             """;
 
     private static final String WAITS = "SELECT count(*) FROM feed_trouble WHERE kind = :kind AND again_at > :now";
@@ -85,7 +85,7 @@ public class FeedTroubles {
                 .param("kinds", Stream.of(Kind.AUDIT_LOG, Kind.COMPANY_LINKS, Kind.GONE)
                         .filter(kind -> companyLinks || kind != Kind.COMPANY_LINKS)
                         .map(Kind::name)
-                        .toList())
+                        .toArray(String[]::new))
                 .query((row, _) -> new Refused(
                         row.getObject("since", OffsetDateTime.class).toInstant(),
                         MessageText.read(row.getString("reason"))))

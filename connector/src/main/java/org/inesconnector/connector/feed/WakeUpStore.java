@@ -76,8 +76,8 @@ class WakeUpStore {
 
     /** By their ids: one that another process has just stored may have a smaller id than the last of these. */
     void remove(List<Stored> seenTo) {
-        jdbc.sql("DELETE FROM wake_up WHERE id IN (:ids)")
-                .param("ids", seenTo.stream().map(Stored::id).toList())
+        jdbc.sql("DELETE FROM wake_up WHERE id = ANY (:ids)")
+                .param("ids", seenTo.stream().map(Stored::id).toArray(Long[]::new))
                 .update();
     }
 }

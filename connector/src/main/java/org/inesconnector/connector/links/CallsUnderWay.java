@@ -19,16 +19,16 @@ public class CallsUnderWay {
      * all that was announced is the other one's by now.
      */
     private static final String AMONG = """
-            SELECT mautic_contact_id FROM creation WHERE mautic_contact_id IN (:ids)
+            SELECT mautic_contact_id FROM creation WHERE mautic_contact_id = ANY (:ids)
             UNION
-            SELECT mautic_contact_id FROM lead WHERE state = 'SENDING' AND mautic_contact_id IN (:ids)
+            SELECT mautic_contact_id FROM lead WHERE state = 'SENDING' AND mautic_contact_id = ANY (:ids)
             UNION
             SELECT c.mautic_contact_id FROM contact_link c
             LEFT JOIN company_link k ON k.mautic_company_id = c.mautic_company_id
-            WHERE c.mautic_contact_id IN (:ids)
+            WHERE c.mautic_contact_id = ANY (:ids)
               AND (c.pushed IS NULL OR c.unanswered IS NOT NULL OR k.unanswered IS NOT NULL)
             UNION
-            SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id IN (:ids)
+            SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id = ANY (:ids)
             """;
 
     private static final String IS_WORKED_ON = """
@@ -55,6 +55,6 @@ public class CallsUnderWay {
 
     /** @return the Mautic contacts about which there may be a call that creates or changes something */
     public Set<Long> among(Collection<Long> mauticContactIds) {
-        return jdbc.sql(AMONG).param("ids", mauticContactIds).query(Long.class).set();
+        return jdbc.sql(AMONG).param("ids", mauticContactIds.toArray(Long[]::new)).query(Long.class).set();
     }
 }

@@ -44,7 +44,7 @@ public class FlaggedContacts {
                 SELECT 1 FROM contact_link link WHERE link.ines_contact_ref = flagged.ines_contact_ref)
             """;
 
-    private static final String UNLINKED = "FROM flagged_contact flagged WHERE email IN (:digests) " + IS_UNLINKED;
+    private static final String UNLINKED = "FROM flagged_contact flagged WHERE email = ANY (:digests) " + IS_UNLINKED;
 
     private static final String SELECT = "SELECT ines_contact_ref, ines_client_ref, mautic_company_id, settled ";
 
@@ -89,7 +89,8 @@ public class FlaggedContacts {
     /** Whether {@link #withEmail} finds anything for one of several. */
     public boolean hasAnyWithEmail(Collection<String> digests) {
         return !digests.isEmpty()
-                && jdbc.sql("SELECT count(*) " + UNLINKED).param("digests", digests).query(Long.class).single() > 0;
+                && jdbc.sql("SELECT count(*) " + UNLINKED).param("digests", digests.toArray(String[]::new))
+                        .query(Long.class).single() > 0;
     }
 
     /**
@@ -99,7 +100,7 @@ public class FlaggedContacts {
      */
     public List<ContactLink> withEmail(String digest, long mauticContactId, int limit) {
         return jdbc.sql(WITH_EMAIL)
-                .param("digests", List.of(digest))
+                .param("digests", new String[]{digest})
                 .param("limit", limit)
                 .query((row, _) -> linked(row, mauticContactId))
                 .list();

@@ -21,7 +21,7 @@ public class HeldDeletions {
 
     private static final String HELD = "SELECT count(*) FROM held_deletion WHERE " + IS_LINKED;
 
-    private static final String HELD_BESIDES = HELD + " AND mautic_contact_id NOT IN (:ids)";
+    private static final String HELD_BESIDES = HELD + " AND mautic_contact_id <> ALL (:ids)";
 
     private static final String BELIEVED = "SELECT count(*) FROM believed_gone WHERE queued_at > :since";
 
@@ -48,7 +48,7 @@ public class HeldDeletions {
 
     /** Likewise, without some. */
     public long heldBesides(Collection<Long> contactIds) {
-        return jdbc.sql(HELD_BESIDES).param("ids", contactIds).query(Long.class).single();
+        return jdbc.sql(HELD_BESIDES).param("ids", contactIds.toArray(Long[]::new)).query(Long.class).single();
     }
 
     /** How many were given to the queue lately. */

@@ -36,7 +36,7 @@ final class Intents {
             """;
 
     private static final String IN_THE_WAY = """
-            WHERE mautic_contact_id IN (:contactIds) OR merged_into IN (:contactIds) OR new_client_of = :companyId
+            WHERE mautic_contact_id = ANY (:contactIds) OR merged_into = ANY (:contactIds) OR new_client_of = :companyId
             ORDER BY id
             """;
 
@@ -54,7 +54,7 @@ final class Intents {
     private static final String FIRST_UNCERTAIN = "SELECT min(started_at) FROM creation WHERE state = 'UNCERTAIN' OR lease_until < :now";
 
     private static final String DELETE_BEGUN = """
-            DELETE FROM creation WHERE mautic_contact_id IN (:contactIds)
+            DELETE FROM creation WHERE mautic_contact_id = ANY (:contactIds)
               AND state = 'STARTED' AND started_at = :startedAt AND lease_until = :leaseUntil
             """;
 
@@ -129,7 +129,7 @@ final class Intents {
 
     List<OpenCreation> inTheWay(List<Long> mauticContactIds, OptionalLong newClientOf) {
         return jdbc.sql(SELECT + IN_THE_WAY)
-                .param("contactIds", mauticContactIds)
+                .param("contactIds", mauticContactIds.toArray(Long[]::new))
                 .param("companyId", nullable(newClientOf))
                 .query(this::creation)
                 .list();
@@ -137,8 +137,8 @@ final class Intents {
 
     /** Of those that are still there, the Mautic contacts, by id. */
     List<Long> lockContacts(List<Long> ids) {
-        return jdbc.sql("SELECT mautic_contact_id FROM creation WHERE id IN (:ids) ORDER BY id FOR UPDATE")
-                .param("ids", ids)
+        return jdbc.sql("SELECT mautic_contact_id FROM creation WHERE id = ANY (:ids) ORDER BY id FOR UPDATE")
+                .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list();
     }
@@ -148,13 +148,13 @@ final class Intents {
     }
 
     void delete(List<Long> ids) {
-        jdbc.sql("DELETE FROM creation WHERE id IN (:ids)").param("ids", ids).update();
+        jdbc.sql("DELETE FROM creation WHERE id = ANY (:ids)").param("ids", ids.toArray(Long[]::new)).update();
     }
 
     /** Those of these contacts that began then, and no others. */
     void deleteBegun(List<Long> contactIds, Moments moments) {
         jdbc.sql(DELETE_BEGUN)
-                .param("contactIds", contactIds)
+                .param("contactIds", contactIds.toArray(Long[]::new))
                 .param("startedAt", moments.startedAt())
                 .param("leaseUntil", moments.leaseUntil())
                 .update();
@@ -182,8 +182,8 @@ final class Intents {
     Set<Long> among(Collection<Long> contactIds) {
         return contactIds.isEmpty()
                 ? Set.of()
-                : jdbc.sql("SELECT mautic_contact_id FROM creation WHERE mautic_contact_id IN (:ids)")
-                        .param("ids", contactIds)
+                : jdbc.sql("SELECT mautic_contact_id FROM creation WHERE mautic_contact_id = ANY (:ids)")
+                        .param("ids", contactIds.toArray(Long[]::new))
                         .query(Long.class)
                         .set();
     }
@@ -192,8 +192,8 @@ final class Intents {
     List<OpenCreation> withEmail(Collection<String> digests) {
         return digests.isEmpty()
                 ? List.of()
-                : jdbc.sql(SELECT + "WHERE email IN (:digests) OR email IS NULL ORDER BY id")
-                        .param("digests", digests)
+                : jdbc.sql(SELECT + "WHERE email = ANY (:digests) OR email IS NULL ORDER BY id")
+                        .param("digests", digests.toArray(String[]::new))
                         .query(this::creation)
                         .list()
                         .stream()

@@ -12,10 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class LinkedContacts {
 
-    private static final String AMONG = "SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id IN (:ids)";
+    private static final String AMONG = "SELECT mautic_contact_id FROM contact_link WHERE mautic_contact_id = ANY (:ids)";
 
     private static final String COMPANIES = """
-            SELECT mautic_contact_id, mautic_company_id FROM contact_link WHERE mautic_contact_id IN (:ids)
+            SELECT mautic_contact_id, mautic_company_id FROM contact_link WHERE mautic_contact_id = ANY (:ids)
             """;
 
     /** Each half by its index: of a million no more are read. */
@@ -47,14 +47,14 @@ public class LinkedContacts {
     public Set<Long> among(Collection<Long> contactIds) {
         return contactIds.isEmpty()
                 ? Set.of()
-                : jdbc.sql(AMONG).param("ids", contactIds).query(Long.class).set();
+                : jdbc.sql(AMONG).param("ids", contactIds.toArray(Long[]::new)).query(Long.class).set();
     }
 
     /** The primary company that each of those of the given contacts had when it was last pushed. */
     public Map<Long, Long> companiesOf(Collection<Long> contactIds) {
         var companies = new HashMap<Long, Long>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(COMPANIES).param("ids", contactIds).query(row -> {
+            jdbc.sql(COMPANIES).param("ids", contactIds.toArray(Long[]::new)).query(row -> {
                 companies.put(row.getLong("mautic_contact_id"), row.getLong("mautic_company_id"));
             });
         }

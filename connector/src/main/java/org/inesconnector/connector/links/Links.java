@@ -135,7 +135,7 @@ public class Links {
             SELECT count(*) FROM contact_link link
             WHERE references_written AND mautic_contact_id > :id AND NOT EXISTS (
                 SELECT 1 FROM contact_standing standing
-                WHERE standing.mautic_contact_id = link.mautic_contact_id AND standing.reason IN (:reasons))
+                WHERE standing.mautic_contact_id = link.mautic_contact_id AND standing.reason = ANY (:reasons))
               AND mautic_contact_id NOT IN (%s)
             """.formatted(GoneContacts.IDS);
 
@@ -244,8 +244,8 @@ public class Links {
 
     /** Whether any of these contacts is linked. */
     public boolean hasAny(Collection<Long> mauticContactIds) {
-        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id IN (:ids)")
-                .param("ids", mauticContactIds)
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE mautic_contact_id = ANY (:ids)")
+                .param("ids", mauticContactIds.toArray(Long[]::new))
                 .query(Long.class)
                 .single() > 0;
     }
@@ -300,8 +300,8 @@ public class Links {
     public Map<Integer, ContactLink> contactsWithReference(Collection<Integer> inesContactRefs) {
         return inesContactRefs.isEmpty()
                 ? Map.of()
-                : jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref IN (:refs)")
-                        .param("refs", inesContactRefs)
+                : jdbc.sql(SELECT_CONTACT + "WHERE ines_contact_ref = ANY (:refs)")
+                        .param("refs", inesContactRefs.toArray(Integer[]::new))
                         .query(this::contactLink)
                         .list()
                         .stream()
@@ -337,8 +337,8 @@ public class Links {
     public Set<Long> companiesAmong(Collection<Long> mauticCompanyIds) {
         return mauticCompanyIds.isEmpty()
                 ? Set.of()
-                : Set.copyOf(jdbc.sql("SELECT mautic_company_id FROM company_link WHERE mautic_company_id IN (:ids)")
-                        .param("ids", mauticCompanyIds)
+                : Set.copyOf(jdbc.sql("SELECT mautic_company_id FROM company_link WHERE mautic_company_id = ANY (:ids)")
+                        .param("ids", mauticCompanyIds.toArray(Long[]::new))
                         .query(Long.class)
                         .list());
     }
@@ -536,7 +536,7 @@ public class Links {
     public long countWrittenAfter(long contactId, Collection<String> butSkippedFor) {
         return jdbc.sql(COUNT_WRITTEN)
                 .param("id", contactId)
-                .param("reasons", butSkippedFor)
+                .param("reasons", butSkippedFor.toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }
@@ -716,8 +716,8 @@ public class Links {
 
     /** Whether any contact had an e-mail address with one of these digests when it was last pushed. */
     public boolean hasAnyWithEmail(Collection<String> digests) {
-        return jdbc.sql("SELECT count(*) FROM contact_link WHERE email IN (:digests)")
-                .param("digests", digests)
+        return jdbc.sql("SELECT count(*) FROM contact_link WHERE email = ANY (:digests)")
+                .param("digests", digests.toArray(String[]::new))
                 .query(Long.class)
                 .single() > 0;
     }

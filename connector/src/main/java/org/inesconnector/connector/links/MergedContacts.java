@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MergedContacts {
 
-    private static final String AMONG = "SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id IN (:ids)";
+    private static final String AMONG = "SELECT mautic_contact_id FROM merged_contact WHERE mautic_contact_id = ANY (:ids)";
 
     private static final String QUESTIONS = """
             SELECT m.mautic_contact_id, m.winner, COALESCE(w.ines_contact_ref, 0) AS ines_contact_ref,
@@ -50,7 +50,7 @@ public class MergedContacts {
     public Set<Long> among(Collection<Long> contactIds) {
         return contactIds.isEmpty()
                 ? Set.of()
-                : jdbc.sql(AMONG).param("ids", contactIds).query(Long.class).set();
+                : jdbc.sql(AMONG).param("ids", contactIds.toArray(Long[]::new)).query(Long.class).set();
     }
 
     /** The oldest first. */

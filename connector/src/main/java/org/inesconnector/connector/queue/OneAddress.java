@@ -47,7 +47,7 @@ public class OneAddress {
 
     /** The other one has another address or company now, or is not linked any more. */
     private static final String POINTLESS = "SELECT asked.mautic_contact_id " + OPEN + """
-            AND asked.other_contact_id IN (:others)
+            AND asked.other_contact_id = ANY (:others)
             AND NOT EXISTS (
                 SELECT 1 FROM contact_link link
                 WHERE link.mautic_contact_id = asked.other_contact_id AND link.email = asked.email
@@ -97,7 +97,7 @@ public class OneAddress {
     /** Lets who waits because of one of these be looked at again, where that one is not in the way any more. */
     void goOnAfter(Collection<Long> others) {
         if (!others.isEmpty()) {
-            again(jdbc.sql(POINTLESS).param("others", others).query(Long.class).list());
+            again(jdbc.sql(POINTLESS).param("others", others.toArray(Long[]::new)).query(Long.class).list());
         }
     }
 

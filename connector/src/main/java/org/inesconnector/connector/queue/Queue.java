@@ -51,7 +51,7 @@ public class Queue {
     /** A request that ended without its lead goes on with the next row: this one, where none waits yet. */
     private static final String OWED = """
             SELECT mautic_contact_id, origin, request FROM synchronisation ended
-            WHERE mautic_contact_id IN (:contactIds) AND owes_lead
+            WHERE mautic_contact_id = ANY (:contactIds) AND owes_lead
               AND NOT EXISTS (SELECT 1 FROM synchronisation newer
                               WHERE newer.mautic_contact_id = ended.mautic_contact_id AND newer.id > ended.id
                                 AND newer.action = 'UPDATE')
@@ -59,7 +59,7 @@ public class Queue {
             """;
 
     private static final String UNCERTAIN_AMONG = """
-            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact IN (:contactIds) AND state = 'UNCERTAIN'
+            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact = ANY (:contactIds) AND state = 'UNCERTAIN'
             """;
 
     private static final String END = """
@@ -98,7 +98,7 @@ public class Queue {
             """;
 
     private static final String WAITING_AMONG = """
-            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact IN (:contactIds)
+            SELECT mautic_contact_id FROM synchronisation WHERE waiting_contact = ANY (:contactIds)
             """;
 
     private static final String IS_RUNNING = "SELECT count(*) FROM synchronisation WHERE running_contact = :contactId";
@@ -106,7 +106,7 @@ public class Queue {
     /** The row that waits is what comes last. */
     private static final String UNDER_WAY = """
             SELECT mautic_contact_id, action FROM synchronisation
-            WHERE (waiting_contact IN (:contactIds) OR running_contact IN (:contactIds))
+            WHERE (waiting_contact = ANY (:contactIds) OR running_contact = ANY (:contactIds))
               AND (CAST(:all AS BOOLEAN) OR state <> 'PENDING' OR %s)
             ORDER BY mautic_contact_id, waiting_contact NULLS FIRST
             """.formatted(WaitingRows.IS_ASKED_FOR);
@@ -261,7 +261,7 @@ public class Queue {
     private Map<Long, Asked> owed(Collection<Long> contactIds) {
         var asked = new HashMap<Long, Asked>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(OWED).param("contactIds", contactIds).query(row -> {
+            jdbc.sql(OWED).param("contactIds", contactIds.toArray(Long[]::new)).query(row -> {
                 var origin = Origin.valueOf(row.getString("origin"));
                 if (origin.priority() == 0) {
                     asked.put(row.getLong("mautic_contact_id"), new Asked(origin, row.getString("request")));
@@ -279,7 +279,7 @@ public class Queue {
     private Set<Long> among(String sql, List<Long> contactIds) {
         return contactIds.isEmpty()
                 ? Set.of()
-                : jdbc.sql(sql).param("contactIds", contactIds).query(Long.class).set();
+                : jdbc.sql(sql).param("contactIds", contactIds.toArray(Long[]::new)).query(Long.class).set();
     }
 
     /**
@@ -301,7 +301,7 @@ public class Queue {
     Map<Long, Action> underWay(Collection<Long> contactIds, boolean all) {
         var actions = new HashMap<Long, Action>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(UNDER_WAY).param("contactIds", contactIds).param("all", all).query(row -> {
+            jdbc.sql(UNDER_WAY).param("contactIds", contactIds.toArray(Long[]::new)).param("all", all).query(row -> {
                 actions.put(row.getLong("mautic_contact_id"), Action.valueOf(row.getString("action")));
             });
         }

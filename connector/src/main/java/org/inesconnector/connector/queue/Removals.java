@@ -83,7 +83,8 @@ public class Removals {
     /** They are in Mautic. */
     public void releaseAll(Collection<Long> contactIds) {
         if (!contactIds.isEmpty()) {
-            jdbc.sql("DELETE FROM held_deletion WHERE mautic_contact_id IN (:ids)").param("ids", contactIds).update();
+            jdbc.sql("DELETE FROM held_deletion WHERE mautic_contact_id = ANY (:ids)")
+                    .param("ids", contactIds.toArray(Long[]::new)).update();
         }
     }
 

@@ -59,7 +59,7 @@ class RowClaims {
             """;
 
     static final String SELECT_OF_COMPANIES = CANDIDATES + """
-              AND mautic_company_id IN (SELECT mautic_company_id FROM synchronisation WHERE id IN (:ids))
+              AND mautic_company_id IN (SELECT mautic_company_id FROM synchronisation WHERE id = ANY (:ids))
             ORDER BY id
             """ + SOME;
 
@@ -70,7 +70,7 @@ class RowClaims {
 
     /** H2 locks all that it looks at before it cuts off what is too much: they are looked at without, and locked by id. */
     private static final String AMONG_THOSE = """
-              AND id IN (:ids)
+              AND id = ANY (:ids)
             """;
 
     /** As {@link #NEXT}, but unlike any index: H2 would read the whole one for its order, and these by their ids else. */
@@ -101,7 +101,7 @@ class RowClaims {
             UPDATE synchronisation
             SET state = 'RUNNING', waiting_contact = NULL, running_contact = mautic_contact_id, node = :node,
                 attempted_at = :now, uncertain_contact = NULL, owes_lead = FALSE
-            WHERE id IN (:ids) AND waiting_contact IS NOT NULL
+            WHERE id = ANY (:ids) AND waiting_contact IS NOT NULL
             """;
 
     private final JdbcClient jdbc;
@@ -122,7 +122,8 @@ class RowClaims {
             return next;
         }
         var ids = next.stream().map(Claimed::id).toList();
-        var besides = start(node, candidates(SELECT_OF_COMPANIES, claim, claim.besides()).param("ids", ids));
+        var besides = start(node,
+                candidates(SELECT_OF_COMPANIES, claim, claim.besides()).param("ids", ids.toArray(Long[]::new)));
         return Stream.concat(next.stream(), besides.stream()).toList();
     }
 
@@ -156,7 +157,7 @@ class RowClaims {
         return ids.isEmpty()
                 ? List.of()
                 : start(node, candidates(claim.byTurns() ? LOCK_BY_TURNS : LOCK_NEXT, claim, claim.limit())
-                        .param("ids", ids));
+                        .param("ids", ids.toArray(Long[]::new)));
     }
 
     private JdbcClient.StatementSpec asked(JdbcClient.StatementSpec select) {
@@ -189,7 +190,7 @@ class RowClaims {
             jdbc.sql(START)
                     .param("node", node)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("ids", rows.stream().map(Claimed::id).toList())
+                    .param("ids", rows.stream().map(Claimed::id).toArray(Long[]::new))
                     .update();
         }
         return rows;

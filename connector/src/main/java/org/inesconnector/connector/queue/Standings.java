@@ -37,13 +37,13 @@ class Standings {
     private static final String LOCK = "UPDATE contact_standing SET standing = standing WHERE mautic_contact_id = :contactId";
 
     private static final String UPDATE_LOCKED = """
-            UPDATE contact_standing SET standing = :standing, reason = NULL WHERE mautic_contact_id IN (:contactIds)
+            UPDATE contact_standing SET standing = :standing, reason = NULL WHERE mautic_contact_id = ANY (:contactIds)
             """;
 
     private static final String DELETE = "DELETE FROM contact_standing WHERE mautic_contact_id = :contactId";
 
     private static final String OF = """
-            SELECT mautic_contact_id, standing FROM contact_standing WHERE mautic_contact_id IN (:contactIds)
+            SELECT mautic_contact_id, standing FROM contact_standing WHERE mautic_contact_id = ANY (:contactIds)
             """;
 
     private static final String COUNT = """
@@ -58,7 +58,7 @@ class Standings {
 
     private static final String WITHOUT_END = """
             SELECT mautic_contact_id FROM contact_standing
-            WHERE (standing IN ('UNCERTAIN', 'FAILED', 'WAITING') OR (standing = 'SKIPPED' AND reason NOT IN (:reasons)))
+            WHERE (standing IN ('UNCERTAIN', 'FAILED', 'WAITING') OR (standing = 'SKIPPED' AND reason <> ALL (:reasons)))
               AND mautic_contact_id NOT IN (%s)
             ORDER BY CASE standing WHEN 'UNCERTAIN' THEN 1 WHEN 'SKIPPED' THEN 2 WHEN 'FAILED' THEN 3 ELSE 4 END, mautic_contact_id
             FETCH FIRST :most ROWS ONLY
@@ -66,12 +66,12 @@ class Standings {
 
     private static final String SKIPPED_AMONG = """
             SELECT mautic_contact_id FROM contact_standing
-            WHERE mautic_contact_id IN (:contactIds) AND standing = 'SKIPPED' AND reason IN (:reasons)
+            WHERE mautic_contact_id = ANY (:contactIds) AND standing = 'SKIPPED' AND reason = ANY (:reasons)
             """;
 
     private static final String COUNT_GONE = """
             SELECT count(*) FROM contact_standing
-            WHERE mautic_contact_id IN (%s) AND (reason IS NULL OR reason NOT IN (:reasons))
+            WHERE mautic_contact_id IN (%s) AND (reason IS NULL OR reason <> ALL (:reasons))
             """.formatted(GoneContacts.IDS);
 
     private final JdbcClient jdbc;
@@ -116,7 +116,8 @@ class Standings {
     void setAll(Collection<Long> contactIds, Set<Long> locked, Standing standing) {
         var there = contactIds.stream().filter(locked::contains).toList();
         if (!there.isEmpty()) {
-            jdbc.sql(UPDATE_LOCKED).param("standing", standing.name()).param("contactIds", there).update();
+            jdbc.sql(UPDATE_LOCKED).param("standing", standing.name()).param("contactIds", there.toArray(Long[]::new))
+                    .update();
         }
         if (there.size() < contactIds.size()) {
             setAll(contactIds.stream().filter(id -> !locked.contains(id)).toList(), standing);
@@ -146,7 +147,7 @@ class Standings {
 
     List<Long> withoutEnd(Collection<String> butSkippedFor, int most) {
         return jdbc.sql(WITHOUT_END)
-                .param("reasons", butSkippedFor)
+                .param("reasons", butSkippedFor.toArray(String[]::new))
                 .param("id", 0)
                 .param("most", most)
                 .query(Long.class)
@@ -157,8 +158,8 @@ class Standings {
         return contactIds.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql(SKIPPED_AMONG)
-                        .param("contactIds", contactIds)
-                        .param("reasons", reasons)
+                        .param("contactIds", contactIds.toArray(Long[]::new))
+                        .param("reasons", reasons.toArray(String[]::new))
                         .query(Long.class)
                         .list());
     }
@@ -170,7 +171,7 @@ class Standings {
     Map<Long, Standing> of(Collection<Long> contactIds) {
         var standings = new HashMap<Long, Standing>();
         if (!contactIds.isEmpty()) {
-            jdbc.sql(OF).param("contactIds", contactIds).query(row -> {
+            jdbc.sql(OF).param("contactIds", contactIds.toArray(Long[]::new)).query(row -> {
                 standings.put(row.getLong("mautic_contact_id"), Standing.valueOf(row.getString("standing")));
             });
         }
@@ -193,7 +194,8 @@ class Standings {
     }
 
     long gone(long afterId, Collection<String> butSkippedFor) {
-        return jdbc.sql(COUNT_GONE).param("id", afterId).param("reasons", butSkippedFor).query(Long.class).single();
+        return jdbc.sql(COUNT_GONE).param("id", afterId).param("reasons", butSkippedFor.toArray(String[]::new))
+                .query(Long.class).single();
     }
 
     private static long count(Map<Standing, Map<String, Long>> counts, Standing standing) {

@@ -63,8 +63,8 @@ class QueueAtSizeTest {
         assertThat(lookedAt(jdbc.sql("EXPLAIN ANALYZE " + Overtaking.ASKED_FOR))).isLessThan(WANTED);
     }
 
-    private static Iterable<Long> ids() {
-        return LongStream.rangeClosed(1, WANTED).boxed().toList();
+    private static Long[] ids() {
+        return LongStream.rangeClosed(1, WANTED).boxed().toArray(Long[]::new);
     }
 
     private JdbcClient.StatementSpec candidates(String sql) {
