@@ -22,7 +22,7 @@ final class PostgresPatience implements ApplicationContextInitializer<Configurab
 
     private static final String POOL = "spring.datasource.hikari.";
 
-    /** In seconds; longer than any statement takes that changes no schema: what changes all rows there are does so in parts. */
+    /** In seconds; longer than a statement takes that changes no schema: what changes all rows does so in parts, as a rule. */
     private static final String LONGEST_ANSWER = "60";
 
     /** Where nobody waits for an answer. */

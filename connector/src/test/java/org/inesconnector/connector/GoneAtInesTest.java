@@ -1,7 +1,9 @@
 package org.inesconnector.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -388,19 +390,50 @@ class GoneAtInesTest {
 
     @Test
     void ofTwoWithOneAddressThatAreBothGoneOneIsCreatedAgainAndTheOtherIsAQuestion() {
+        long twin = twinOfOneThatIsGoneToo();
+        int again = SIDES.pushed(twin).contactRef();
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Skipped.class, skipped -> {
+            assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS);
+            assertThat(skipped.why().arguments()).contains(twin, again);
+        });
+        assertThat(SIDES.atInes(zoe)).isEmpty();
+    }
+
+    /** Likewise; Zoé’s is gone as well, and INES has said so often enough of both. @return the other contact */
+    private long twinOfOneThatIsGoneToo() {
         SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
         long twin = twin();
         SIDES.ines.deleteContact(first.contactRef());
         laterThanTheSetting();
         assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Failed.class);
         laterThanTheSetting();
-        int again = SIDES.pushed(twin).contactRef();
         SIDES.mautic.editContact(zoe, Map.of("city", "Lyon"));
-        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(PushResult.Skipped.class, skipped -> {
-            assertThat(skipped.reason()).isEqualTo(SkipReason.SAME_ADDRESS);
-            assertThat(skipped.why().arguments()).contains(twin, again);
-        });
-        assertThat(SIDES.atInes(zoe)).isEmpty();
+        return twin;
+    }
+
+    @Test
+    void norIsTheOtherCreatedWhileTheOneIs() throws InterruptedException {
+        long twin = twinOfOneThatIsGoneToo();
+        SIDES.ines.faults().next("AddContact", Fault.held(Fault.When.AFTER_THE_WORK, Duration.ofMinutes(1)));
+        var push = Thread.ofVirtual().start(() -> SIDES.push(twin));
+        await().until(() -> !SIDES.ines.faults().heldPorts().isEmpty());
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Busy.class);
+        SIDES.ines.faults().release();
+        push.join();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Skipped.class);
+        assertThat(SIDES.ines.calls().count("AddContact")).isOne();
+    }
+
+    @Test
+    void whereNobodyKnowsWhetherTheOneWasCreatedTheOtherWaitsForThePersonWhoSays() {
+        long twin = twinOfOneThatIsGoneToo();
+        SIDES.ines.faults().next("AddContact", Fault.cut(Fault.When.AFTER_THE_WORK));
+        assertThat(SIDES.push(twin)).isInstanceOf(PushResult.Uncertain.class);
+        assertThat(SIDES.push(zoe)).isInstanceOfSatisfying(
+                PushResult.Uncertain.class, uncertain -> assertThat(uncertain.contactId()).isEqualTo(twin));
+        assertThat(SIDES.settlement().exists(twin, SIDES.atInes(twin).getLast().reference())).isEmpty();
+        assertThat(SIDES.push(zoe)).isInstanceOf(PushResult.Skipped.class);
+        assertThat(SIDES.ines.calls().count("AddContact")).isOne();
     }
 
     /** As a salesperson does it. */

@@ -98,4 +98,15 @@ class OtherReferenceFieldsTest {
         jdbc.sql("DROP TRIGGER failing").update();
         assertIsWrittenNow();
     }
+
+    /** As where the fields are read anew between the push and its references. */
+    @Test
+    void norIsItAnErrorThatAFieldForThemIsSwitchedOff() {
+        sides.mautic.publishContactField("id_contact_ines", false);
+        var why = sides.bean(ReferencesBack.class).write(zoe).orElseThrow();
+        assertThat(why.key()).isEqualTo("push.references-pending");
+        assertThat(why.arguments()).first().isInstanceOfSatisfying(
+                Message.class,
+                problem -> assertThat(problem.key()).isEqualTo("mapping.switched-off"));
+    }
 }

@@ -55,11 +55,12 @@ final class RestMauticClient implements MauticClient {
     @Override
     public Set<Long> idsAmong(Collection<Long> ids, List<ContactFilter> filters) {
         Set<Long> asked = new HashSet<>(ids);
-        return inBatches(ids, READ, batch -> {
+        return new HashSet<>(inBatches(ids, READ, batch -> {
             Query query = new Query().whereIn("id", batch);
             filters.forEach(query::where);
-            return contactsIn(query.with("limit", batch.size()).with("minimal", 1));
-        }).stream().map(contact -> Json.id(contact, "id")).filter(asked::contains).collect(Collectors.toSet());
+            return contactsIn(query.with("limit", batch.size()).with("minimal", 1)).stream()
+                    .map(contact -> Json.id(contact, "id")).filter(asked::contains).toList();
+        }));
     }
 
     @Override

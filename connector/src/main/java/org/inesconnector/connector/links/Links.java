@@ -139,6 +139,9 @@ public class Links {
               AND mautic_contact_id NOT IN (%s)
             """.formatted(GoneContacts.IDS);
 
+    /** Who takes others into use has it too, before it looks for the last time at what was written. */
+    private static final String LOCK_FIELDS = "SELECT id FROM reference_fields WHERE id = 1 FOR UPDATE";
+
     private static final String REFERENCES_WRITTEN = """
             UPDATE contact_link SET references_written = TRUE, references_due_at = NULL
             WHERE mautic_contact_id = :id AND ines_contact_ref = :contactRef AND ines_client_ref = :clientRef AND %s
@@ -548,6 +551,7 @@ public class Links {
      */
     @Transactional
     public int referencesWritten(Collection<ContactLink> links) {
+        jdbc.sql(LOCK_FIELDS).query(Integer.class).optional();
         return IntStream.of(batches.batchUpdate(
                 REFERENCES_WRITTEN,
                 links.stream()

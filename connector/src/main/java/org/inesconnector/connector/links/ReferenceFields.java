@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.inesconnector.connector.settings.InForce;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,10 +130,7 @@ public class ReferenceFields {
      * ends before; until then each part is committed, so that no push waits for all of it.
      */
     public void use(String contactField, String clientField) {
-        var upTo = Optional.of(0L);
-        while (upTo.isPresent() && areOthersInUse(contactField, clientField)) {
-            upTo = due(upTo.get());
-        }
+        allDueWhile(() -> areOthersInUse(contactField, clientField));
         take(contactField, clientField);
     }
 
@@ -157,17 +155,17 @@ public class ReferenceFields {
         transaction.executeWithoutResult(_ -> {
             of(KEEP_FORMER, contactField, clientField).update();
             if (of(CHANGE, contactField, clientField).update() == 1) {
-                allDue();
+                // Few as a rule: what a process wrote meanwhile that has the former fields still.
+                allDueWhile(() -> true);
             } else {
                 jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();
             }
         });
     }
 
-    /** Few are left as a rule: what a process wrote meanwhile that has the former fields still. */
-    private void allDue() {
+    private void allDueWhile(BooleanSupplier goOn) {
         var upTo = Optional.of(0L);
-        while (upTo.isPresent()) {
+        while (upTo.isPresent() && goOn.getAsBoolean()) {
             upTo = due(upTo.get());
         }
     }

@@ -2,7 +2,6 @@ package org.inesconnector.connector.sync;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.mapping.Mapping;
@@ -53,18 +52,6 @@ class ClientOfColleagues {
         return new ClientSearch(presence, others, company, colleagues, mapping).answer();
     }
 
-    /** @param notGiven gets what INES does not give, and may have */
-    private Optional<Contact> given(int reference, List<Presence.NotGiven> notGiven) {
-        return switch (presence.ofContact(reference)) {
-            case Presence.Answer.Found<Contact>(var contact) -> Optional.of(contact);
-            case Presence.Answer.Gone<Contact> _ -> Optional.empty();
-            case Presence.Answer.Uncertain<Contact>(var what) -> {
-                notGiven.add(what);
-                yield Optional.empty();
-            }
-        };
-    }
-
     /**
      * The client of a company whose linked one is gone at INES: a salesperson may have merged it into another, where its
      * contacts are now. Where those are all at one with another name, a person says.
@@ -77,7 +64,7 @@ class ClientOfColleagues {
         var notGiven = new ArrayList<Presence.NotGiven>();
         var colleagues = new ArrayList<Colleague>();
         for (var link : links.contactsOfCompany(company.id(), asking, LOOKED_AT)) {
-            given(link.inesContactRef(), notGiven)
+            presence.contact(link.inesContactRef(), notGiven::add)
                     .map(Contact::clientReference)
                     .filter(client -> client > 0 && client != gone)
                     .ifPresent(client -> colleagues.add(new Colleague(link.mauticContactId(), client)));

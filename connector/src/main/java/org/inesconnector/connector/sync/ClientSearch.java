@@ -225,15 +225,10 @@ final class ClientSearch {
      * @param notGiven gets what INES does not give, and may have
      */
     private Optional<Contact> atInes(MauticContact one, List<Presence.NotGiven> notGiven) {
-        return switch (presence.ofContact(contactReference(one).getAsInt())) {
-            case Presence.Answer.Found<Contact>(var contact) ->
-                Optional.of(contact).filter(found -> Adoption.isContact(found, one));
-            case Presence.Answer.Gone<Contact> _ -> Optional.empty();
-            case Presence.Answer.Uncertain<Contact>(var what) -> {
-                notGiven.add(presence.ofColleague(what, one.id(), company));
-                yield Optional.empty();
-            }
-        };
+        return presence
+                .contact(contactReference(one).getAsInt(),
+                        what -> notGiven.add(presence.ofColleague(what, one.id(), company)))
+                .filter(found -> Adoption.isContact(found, one));
     }
 
     private OptionalInt contactReference(MauticContact contact) {

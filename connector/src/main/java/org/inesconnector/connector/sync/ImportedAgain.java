@@ -116,16 +116,18 @@ class ImportedAgain {
     Answer find(MauticContact contact, MauticCompany company) {
         var digest = Fingerprint.ofEmail(contact.email().orElse(""));
         var answer = find(contact, flagged.withEmail(digest, contact.id(), CANDIDATES), Others.NONE);
-        return answer instanceof Answer.Nobody && contact.email().isPresent() ? beingCreated(digest, company) : answer;
+        return answer instanceof Answer.Nobody
+                ? beingCreated(contact, company).<Answer>map(Answer.BeingCreated::new).orElse(answer)
+                : answer;
     }
 
-    private Answer beingCreated(String digest, MauticCompany company) {
-        return creations.withEmail(List.of(digest)).stream()
-                .filter(creation -> (isOf(company, creation) && !addresses.isShared(digest))
-                        || isGone(creation.mauticContactId()))
-                .findFirst()
-                .<Answer>map(Answer.BeingCreated::new)
-                .orElseGet(() -> new Answer.Nobody(Others.NONE));
+    /** Another contact of the company with the address; or one with it that Mautic does not have any more. */
+    Optional<OpenCreation> beingCreated(MauticContact contact, MauticCompany company) {
+        return contact.email().map(Fingerprint::ofEmail)
+                .flatMap(digest -> creations.withEmail(List.of(digest)).stream()
+                        .filter(creation -> (isOf(company, creation) && !addresses.isShared(digest))
+                                || isGone(creation.mauticContactId()))
+                        .findFirst());
     }
 
     private static boolean isOf(MauticCompany company, OpenCreation creation) {

@@ -1,6 +1,8 @@
 package org.inesconnector.connector.sync;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.inesconnector.connector.links.Links;
@@ -64,6 +66,18 @@ public class Presence {
     /** @param others contacts that are likely to be there, besides those that are linked */
     public Answer<Contact> ofContact(int reference, List<Integer> others) {
         return of(Concept.CONTACT, reference, ines::lookUpContact, others);
+    }
+
+    /** @param notGiven gets what INES does not give, and may have */
+    Optional<Contact> contact(int reference, Consumer<NotGiven> notGiven) {
+        return switch (ofContact(reference)) {
+            case Answer.Found<Contact>(Contact found) -> Optional.of(found);
+            case Answer.Gone<Contact> _ -> Optional.empty();
+            case Answer.Uncertain<Contact>(var what) -> {
+                notGiven.accept(what);
+                yield Optional.empty();
+            }
+        };
     }
 
     public Answer<Client> ofClient(int reference) {

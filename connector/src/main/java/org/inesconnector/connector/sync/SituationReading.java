@@ -337,6 +337,10 @@ class SituationReading {
                     known.with(link),
                     rules);
         }
+        var creation = importedAgain.beingCreated(contact, subject.company());
+        if (creation.isPresent()) {
+            return beingCreated(creation.get());
+        }
         var other = missing.isConfirmed(Concept.CONTACT, gone)
                 ? Optional.<Situation>empty()
                 : sameAddress(contact, subject.company(), linked.withAddress(), importedAgain::isAtInes);

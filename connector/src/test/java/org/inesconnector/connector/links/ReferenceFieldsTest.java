@@ -2,19 +2,26 @@ package org.inesconnector.connector.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
+import org.inesconnector.connector.mapping.MappingSettings;
 import org.inesconnector.connector.mapping.ReferenceAliases;
 import org.inesconnector.connector.settings.InForce;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,9 +39,13 @@ class ReferenceFieldsTest {
     private static final int PARTS = 1 + LINKED / ReferenceFields.DUE_AT_A_TIME;
 
     private static Stream<DataSource> databases() {
+        return Stream.of(H2.newSource(), postgres());
+    }
+
+    private static DataSource postgres() {
         var postgres = new DriverManagerDataSource(Postgres.newDatabase());
         Flyway.configure().dataSource(postgres).load().migrate();
-        return Stream.of(H2.newSource(), postgres);
+        return postgres;
     }
 
     /** Mautic has all references, in the former fields. */
@@ -64,7 +75,24 @@ class ReferenceFieldsTest {
                     jdbc,
                     clock,
                     new InForce(jdbc.sql("SELECT version FROM setting_version").query(Long.class).single()),
-                    new TransactionTemplate(new JdbcTransactionManager(database)));
+                    transaction());
+        }
+
+        TransactionTemplate transaction() {
+            return new TransactionTemplate(new JdbcTransactionManager(database));
+        }
+
+        Links linksOf(ReferenceAliases fields) {
+            return new Links(jdbc, new NamedParameterJdbcTemplate(database), InstantSource.system(),
+                    LinksTest.pair(jdbc),
+                    new MappingSettings(fields.contact(), fields.client(), "", Map.of(), Map.of()));
+        }
+
+        /** On PostgreSQL. */
+        boolean isAnyLockWaitedFor() {
+            return jdbc.sql("""
+                    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+                    """).query(Integer.class).single() > 0;
         }
 
         /** The clock is looked at once for each part. */
@@ -128,6 +156,26 @@ class ReferenceFieldsTest {
     void whatAProcessWithTheFormerFieldsWritesMeanwhileIsDueToo(DataSource database) {
         var linked = Linked.in(database);
         linked.fieldsWhere(PARTS, () -> linked.write(1)).use(CHOSEN.contact(), CHOSEN.client());
+        assertThat(linked.inUse()).isEqualTo(CHOSEN);
+        assertThat(linked.written()).isZero();
+    }
+
+    /** Only PostgreSQL has several processes. */
+    @Test
+    void soIsWhatItIsAboutToKeepWhenTheOthersAreTakenIntoUse() throws Exception {
+        var linked = Linked.in(postgres());
+        linked.jdbc.sql("UPDATE contact_link SET references_written = FALSE WHERE mautic_contact_id = 1").update();
+        var former = linked.linksOf(FORMER);
+        try (var other = Executors.newSingleThreadExecutor()) {
+            Future<?> use = linked.transaction().execute(_ -> {
+                assertThat(former.referencesWritten(former.withReferencesDue(1))).isOne();
+                var began = other.submit(
+                        () -> linked.fields(InstantSource.system()).use(CHOSEN.contact(), CHOSEN.client()));
+                await().until(() -> began.isDone() || linked.isAnyLockWaitedFor());
+                return began;
+            });
+            use.get();
+        }
         assertThat(linked.inUse()).isEqualTo(CHOSEN);
         assertThat(linked.written()).isZero();
     }

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -904,6 +905,34 @@ class QueueTest {
         assertThat(upkeep.clear()).as("and the one that is followed by another").isEqualTo(done + 1);
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.SKIPPED, 1L, RowState.PENDING, 1L));
         assertThat(only(ZOE).state()).isEqualTo(RowState.SKIPPED);
+    }
+
+    /** A clock that was set back leaves many such rows. */
+    @Test
+    void whatWasAttemptedAtOneMomentIsClearedInPartsToo() {
+        end(addedAndClaimed(1_000), new Ending.Done(WHY, true));
+        int rows = 1;
+        while (rows <= Upkeep.CLEARED_AT_A_TIME) {
+            database.sql("""
+                    INSERT INTO synchronisation (mautic_contact_id, action, origin, priority, request, state, attempts,
+                                                 held_up, queued_at, due_at, attempted_at, outcome)
+                    SELECT mautic_contact_id + %d, action, origin, priority, request, state, attempts, held_up, queued_at,
+                           due_at, attempted_at, outcome
+                    FROM synchronisation
+                    """.formatted(rows));
+            rows *= 2;
+        }
+        age(91);
+        database.sql("CREATE TABLE in_the_way (id BIGINT REFERENCES synchronisation (id))");
+        database.sql("INSERT INTO in_the_way SELECT max(id) FROM synchronisation");
+        int left = rows - Upkeep.CLEARED_AT_A_TIME;
+        try {
+            assertThatThrownBy(upkeep::clear).isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(journal.counts()).isEqualTo(Map.of(RowState.DONE, (long) left));
+        } finally {
+            database.sql("DROP TABLE in_the_way");
+        }
+        assertThat(upkeep.clear()).isEqualTo(left);
     }
 
     @Test
