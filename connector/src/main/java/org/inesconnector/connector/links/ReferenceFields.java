@@ -131,6 +131,8 @@ public class ReferenceFields {
      */
     public void use(String contactField, String clientField) {
         allDueWhile(() -> areOthersInUse(contactField, clientField));
+        // Once more what a process wrote meanwhile that has the former fields still: what is left holds up who writes any.
+        allDueWhile(() -> areOthersInUse(contactField, clientField));
         take(contactField, clientField);
     }
 
@@ -155,7 +157,6 @@ public class ReferenceFields {
         transaction.executeWithoutResult(_ -> {
             of(KEEP_FORMER, contactField, clientField).update();
             if (of(CHANGE, contactField, clientField).update() == 1) {
-                // Few as a rule: what a process wrote meanwhile that has the former fields still.
                 allDueWhile(() -> true);
             } else {
                 jdbc.sql(BEGIN).param("contact", contactField).param("client", clientField).update();

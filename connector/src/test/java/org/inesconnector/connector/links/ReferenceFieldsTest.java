@@ -160,7 +160,6 @@ class ReferenceFieldsTest {
         assertThat(linked.written()).isZero();
     }
 
-    /** Only PostgreSQL has several processes. */
     @Test
     void soIsWhatItIsAboutToKeepWhenTheOthersAreTakenIntoUse() throws Exception {
         var linked = Linked.in(postgres());
