@@ -39,7 +39,8 @@ final class Asking implements AutoCloseable {
     private static final String NAME = "harness";
     private static final String PASSWORD = "un-mot-de-passe-de-banc";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    /** On a machine that does much else a process that has just started takes none for a while. */
+    private static final Duration ONCE_IT_HAS_ENDED = Duration.ofMinutes(1);
     /** While a database is away, some are not taken. */
     private static final int OFTEN = 8;
     private static final int WAYS = 4;
@@ -203,22 +204,36 @@ final class Asking implements AutoCloseable {
         return why instanceof ConnectException || why instanceof HttpConnectTimeoutException;
     }
 
-    /** Ways in which nobody was ever taken, in words, though it was tried often enough. */
-    List<String> missed() {
-        Trouble.await(LAST_ANSWERS, () -> notTaken().isEmpty());
-        return notTaken().stream().sorted().map(way -> "Nobody was asked for in this way: " + way).toList();
+    /**
+     * Ways in which nobody was ever taken, in words, though it was tried often enough. Where all are refused as long as the trouble
+     * lasts, as while a disk is full, one has to be taken in each once it has ended: somebody is asked for meanwhile.
+     *
+     * @param meanwhile again and again
+     */
+    List<String> missed(Runnable meanwhile) {
+        Trouble.await(ONCE_IT_HAS_ENDED, () -> {
+            meanwhile.run();
+            return notTaken(counts(asked), taken()).isEmpty();
+        });
+        return notTaken(counts(asked), taken()).stream().map(way -> "Nobody was asked for in this way: " + way)
+                .toList();
     }
 
-    private List<String> notTaken() {
+    static List<String> notTaken(Map<String, Integer> asked, Map<String, Integer> taken) {
         return asked.entrySet().stream()
-                .filter(way -> way.getValue().get() >= OFTEN && taken().getOrDefault(way.getKey(), 0) == 0)
+                .filter(way -> way.getValue() >= OFTEN && taken.getOrDefault(way.getKey(), 0) == 0)
                 .map(Map.Entry::getKey)
+                .sorted()
                 .toList();
     }
 
     /** How many were taken, by way. */
     Map<String, Integer> taken() {
-        return taken.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().get()));
+        return counts(taken);
+    }
+
+    private static Map<String, Integer> counts(Map<String, AtomicInteger> ways) {
+        return ways.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().get()));
     }
 
     @Override

@@ -139,7 +139,8 @@ final class Run {
                 trouble.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
                 trouble.world().endFaults();
                 if (trouble.cluster().kills() == 0) {
-                    asking.missed().forEach(what -> found.add(new Violation(Kind.UNMET, what)));
+                    asking.missed(trouble.cluster()::restartDead)
+                            .forEach(what -> found.add(new Violation(Kind.UNMET, what)));
                 }
                 asked = asking.taken();
                 found.addAll(Invariants.nobodySold(trouble.world().truth().entered(), plan.lasts()));

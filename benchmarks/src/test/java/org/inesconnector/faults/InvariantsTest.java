@@ -506,6 +506,12 @@ class InvariantsTest {
     }
 
     @Test
+    void aWayInWhichNobodyWasTakenThoughItWasTriedOftenIsTold() {
+        assertThat(Asking.notTaken(Map.of("page", 8, "form", 20, "api", 9, "campaign", 7), Map.of("api", 1, "form", 0)))
+                .containsExactly("form", "page");
+    }
+
+    @Test
     void whoeverIsRefusedHasAskedForNothing() {
         assertThat(Asking.isRefused(404, headers())).isTrue();
         assertThat(Asking.isRefused(503, headers("Retry-After", "1"))).isTrue();

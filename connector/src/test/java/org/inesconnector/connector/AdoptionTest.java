@@ -75,7 +75,7 @@ class AdoptionTest {
     static void connect() {
         SIDES.connect(
                 "mapping.contact.Function.field=position", "mapping.contact.Function.when-emptied=empty",
-                "mapping.client.City=companycity");
+                "mapping.client.City=companycity", "ines.calls-per-second=10000");
     }
 
     @BeforeEach
@@ -323,6 +323,27 @@ class AdoptionTest {
         assertWaitsForWhatColleaguesName();
         SIDES.pushed(zoe);
         assertThat(SIDES.clientsOf(company)).isOne();
+    }
+
+    @Test
+    void ofManyWhoAreGoneTenAreWaitedForAtATimeAndWhereMoreThanFortyAreNamedAPersonIsAskedAndNothingIsCreated() {
+        SIDES.pushed(SIDES.contact(SIDES.company("Voisins"), "Voisin"));
+        for (int one = 1; one <= 41; one++) {
+            int gone = ateliers();
+            SIDES.ines.deleteClient(gone);
+            refer(SIDES.contact(company, "Ancien " + one), 0, gone);
+        }
+        long before = waitedFor();
+        for (int time = 1; time <= 4; time++) {
+            assertWaitsForWhatColleaguesName();
+            assertThat(waitedFor() - before).isEqualTo(10L * time);
+        }
+        assertConflict("adopt.colleagues-too-many");
+        assertThat(waitedFor() - before).isEqualTo(40);
+    }
+
+    private static long waitedFor() {
+        return SIDES.bean(JdbcClient.class).sql("SELECT count(*) FROM missing_at_ines").query(Long.class).single();
     }
 
     @Test

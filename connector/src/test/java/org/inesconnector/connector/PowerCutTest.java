@@ -4,8 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.inesconnector.connector.access.ApiTokens;
+import org.inesconnector.connector.access.Scope;
 import org.inesconnector.connector.direct.DirectPushes;
 import org.inesconnector.connector.direct.PushByAddress;
 import org.inesconnector.connector.embedded.ForcedFiles;
@@ -13,6 +23,7 @@ import org.inesconnector.connector.feed.WakeUps;
 import org.inesconnector.mautic.PushRequest;
 import org.inesconnector.mautic.WebhookEvents;
 import org.inesconnector.simulator.http.Fault;
+import org.inesconnector.simulator.http.FaultRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +39,8 @@ class PowerCutTest {
     private final BothSides sides;
 
     PowerCutTest(@TempDir Path directory) {
-        ForcedFiles.register();
         this.directory = directory;
-        sides = new BothSides(
-                "connector.database.url=jdbc:h2:" + ForcedFiles.SCHEME + ":" + directory.resolve("connector")
-                        + ";MODE=PostgreSQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;TRACE_LEVEL_FILE=0");
+        sides = new BothSides("connector.database.url=" + ForcedFiles.address(directory.resolve("connector")));
         sides.connect("connector.push-tag=ines", "connector.full-synchronisation=false");
     }
 
@@ -84,5 +92,27 @@ class PowerCutTest {
         sides.bean(WakeUps.class).take(WebhookEvents.parse("""
                 {"mautic.lead_post_delete": [{"id": 7}, {"id": 8}]}""".getBytes(UTF_8)));
         assertThat(leftOf("wake_up")).isEqualTo(2);
+    }
+
+    @Test
+    void soIsWhatAProgramIsToldToBeTriedAgain() throws IOException, InterruptedException {
+        sides.listen("connector.full-synchronisation=false");
+        var token = sides.bean(ApiTokens.class).create("program", Scope.API);
+        long contact = sides.contact(sides.company("Ateliers"), "Lefèvre");
+        sides.pushed(contact);
+        int writes = sides.writes();
+        sides.mautic.editContact(contact, Map.of("city", "Metz"));
+        sides.ines.faults().always(FaultRule.ANY, Fault.status(503));
+        var request = HttpRequest.newBuilder(URI.create(sides.address() + "/api/push"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"contact\": %d}".formatted(contact)))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.ofString())).returns(200, HttpResponse::statusCode)
+                    .extracting(HttpResponse::body).asString().contains("\"PENDING\"");
+        }
+        assertThat(sides.writes()).as("before the first call that changes INES").isEqualTo(writes);
+        assertThat(leftOf("synchronisation WHERE state = 'PENDING' AND mautic_contact_id = " + contact)).isOne();
     }
 }

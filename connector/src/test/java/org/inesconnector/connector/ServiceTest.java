@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inesconnector.connector.feed.FirstSynchronisation;
@@ -181,19 +180,28 @@ class ServiceTest {
         assertThat(sides.ines.calls().mostAtOnce()).isEqualTo(3);
     }
 
-    /** After the first passes, which look for those without a reference, for the tag, and for who left a company. */
     @Test
-    void whereEverybodyIsQueuedMauticIsNotAskedForMoreEverySecond() {
+    void whereEverybodyIsQueuedMauticIsNotAskedForMoreEachTimeThatItIsLookedWhetherAnybodyWaits() {
+        restart("connector.feed.interval=1h", "connector.push-interval=1h");
         sides.mautic.seed(3, 1);
         serve(process);
         awaitLinked(3);
-        var last = new AtomicInteger(-1);
-        await().atMost(SOON)
-                .during(Duration.ofSeconds(5))
-                .until(() -> {
-                    int asked = sides.mautic.calls().count("GET contacts");
-                    return last.getAndSet(asked) == asked;
-                });
+        int asked = sides.mautic.calls().count("GET contacts");
+        long looked = timesPickedOrPutBack();
+        long begun = System.nanoTime();
+        await().atMost(SOON).until(() -> timesPickedOrPutBack() >= looked + 2 * 6);
+        long since = System.nanoTime() - begun;
+        assertThat(sides.mautic.calls().count("GET contacts") - asked)
+                .as("for the tag, for more, and for more again once in ten seconds")
+                .isLessThanOrEqualTo(3 + (int) (since / Duration.ofSeconds(10).toNanos()));
+    }
+
+    /** The scheduler counts both. */
+    private long timesPickedOrPutBack() {
+        return process.getBean(JdbcClient.class)
+                .sql("SELECT version FROM scheduled_tasks WHERE task_name = 'first-synchronisation'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.connection.Failures;
 import org.inesconnector.connector.direct.DirectPushes;
+import org.inesconnector.connector.embedded.Disk;
 import org.inesconnector.connector.feed.ChangeFeed;
 import org.inesconnector.connector.feed.FirstSynchronisation;
 import org.inesconnector.connector.links.Links;
@@ -54,7 +55,9 @@ final class CrmInesCommand implements Callable<Integer> {
             if (!settings.fullSynchronisation()) {
                 terminal().say(Message.of("crm-ines.off"));
             }
-            return synchronise(context, settings.fullSynchronisation());
+            int end = synchronise(context, settings.fullSynchronisation());
+            context.getBean(Disk.class).force();
+            return end;
         }
     }
 

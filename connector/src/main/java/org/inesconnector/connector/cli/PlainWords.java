@@ -3,6 +3,7 @@ package org.inesconnector.connector.cli;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.h2.mvstore.MVStoreException;
 import org.inesconnector.connector.NewerDatabase;
 import org.inesconnector.connector.UnusableDataDirectory;
 import org.inesconnector.connector.UnusableDatabaseAddress;
@@ -17,6 +18,7 @@ import org.inesconnector.connector.secrets.UnusableKey;
 import org.inesconnector.connector.settings.BindingWords;
 import org.inesconnector.mautic.MauticException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -62,6 +64,9 @@ final class PlainWords implements IExecutionExceptionHandler {
             case PortInUseException e -> usage(List.of(Message.of("serve.port-in-use", e.getPort())));
             case SQLException e -> new Explanation(
                     List.of(database(e)), DatabaseTrouble.isSetting(e) ? ExitCode.USAGE : ExitCode.UNAVAILABLE);
+            case MVStoreException e -> new Explanation(
+                    List.of(Message.of("database.unusable", words(NestedExceptionUtils.getMostSpecificCause(e)))),
+                    ExitCode.UNAVAILABLE);
             default -> null;
         };
     }

@@ -11,6 +11,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,8 @@ public class Disk {
             }
             if (lastFailure.from() < mine && mine <= lastFailure.upTo()) {
                 throw new DataAccessResourceFailureException(
-                        "What was committed could not be forced to the disk: " + lastFailure.why().getMessage(),
+                        "What was committed could not be forced to the disk: "
+                                + NestedExceptionUtils.getMostSpecificCause(lastFailure.why()).getMessage(),
                         lastFailure.why());
             }
         } finally {

@@ -8,6 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -16,13 +18,27 @@ import org.jspecify.annotations.Nullable;
 /** Files of H2's whose content, when they were forced to the disk last, is kept beside them: what a machine without power has. */
 public final class ForcedFiles extends FilePathWrapper {
 
-    public static final String SCHEME = "forced";
+    private static final String SCHEME = "forced";
 
-    public static void register() {
+    private static final Set<Path> TAKE_NOTHING = ConcurrentHashMap.newKeySet();
+
+    /** @return the address of a database as an installation has it */
+    public static String address(Path database) {
         FilePath.register(new ForcedFiles());
+        return "jdbc:h2:" + SCHEME + ":" + database
+                + ";MODE=PostgreSQL;WRITE_DELAY=0;LOCK_TIMEOUT=20000;TRACE_LEVEL_FILE=0";
     }
 
-    /** @return the address of a database with what was on the disk, for all who have opened {@code SCHEME:database} */
+    /** From now on nothing in it can be forced to the disk; what is written stays with the system. */
+    public static void takeNothing(Path directory) throws IOException {
+        TAKE_NOTHING.add(directory.toRealPath());
+    }
+
+    public static void takeAll(Path directory) throws IOException {
+        TAKE_NOTHING.remove(directory.toRealPath());
+    }
+
+    /** @return the address of a database with what was on the disk, for all who have opened {@link #address} */
     public static String afterPowerCut(Path database) {
         return "jdbc:h2:file:" + kept(database) + ";MODE=PostgreSQL;IFEXISTS=TRUE";
     }
@@ -53,6 +69,9 @@ public final class ForcedFiles extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
+            if (TAKE_NOTHING.contains(path.getParent())) {
+                throw new IOException("No space left on device");
+            }
             file.force(metaData);
             keep();
         }

@@ -456,6 +456,37 @@ class QueueTest {
         assertThat(claims.claim(me, Claim.bulk(9, FAR))).hasSize(1);
     }
 
+    /** Within a transaction the database's time stands still. */
+    @Test
+    void aProcessIsTakenForDeadOnceItsLeaseIsOverAndNotAMomentSooner() {
+        add(ZOE, Origin.CHANGE, "change");
+        assertThat(claims.claim("late", ZOE)).isPresent();
+        database.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            database.sql("INSERT INTO node (id, alive_until) VALUES ('late', CURRENT_TIMESTAMP)");
+            assertThat(upkeep.giveBackOrphans()).isZero();
+            database.sql("UPDATE node SET alive_until = CURRENT_TIMESTAMP - INTERVAL '0.001' SECOND WHERE id = 'late'");
+            assertThat(upkeep.giveBackOrphans()).isOne();
+        });
+        assertThat(only(ZOE).state()).isEqualTo(RowState.PENDING);
+    }
+
+    @Test
+    void aLeaseBeginsWithTheSignOfLifeAndLastsAsLongAsIsSet() {
+        var node = database.other().getBean(Node.class);
+        node.renounce(node.id());
+        var lease = database.bean(QueueSettings.class).lease();
+        assertThat(database.other().getBean(TransactionTemplate.class).<Boolean>execute(
+                _ -> database.other().getBean(JdbcClient.class).sql("""
+                        SELECT alive_until = CURRENT_TIMESTAMP + CAST(:millis AS INTEGER) * INTERVAL '0.001' SECOND
+                        FROM node WHERE id = :id
+                        """)
+                        .param("id", node.id())
+                        .param("millis", lease.toMillis())
+                        .query(Boolean.class)
+                        .single()))
+                .isTrue();
+    }
+
     @Test
     void whatComesBesideARowOfADeadProcessOrAfterItWaitsForThatProcesssLastCallToo() {
         for (boolean isBefore : new boolean[]{true, false}) {
