@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,12 +212,14 @@ final class Asking implements AutoCloseable {
      * @param meanwhile again and again
      */
     List<String> missed(Runnable meanwhile) {
+        var missed = new ArrayList<String>();
         Trouble.await(ONCE_IT_HAS_ENDED, () -> {
             meanwhile.run();
-            return notTaken(counts(asked), taken()).isEmpty();
+            missed.clear();
+            missed.addAll(notTaken(counts(asked), taken()));
+            return missed.isEmpty();
         });
-        return notTaken(counts(asked), taken()).stream().map(way -> "Nobody was asked for in this way: " + way)
-                .toList();
+        return missed.stream().map(way -> "Nobody was asked for in this way: " + way).toList();
     }
 
     static List<String> notTaken(Map<String, Integer> asked, Map<String, Integer> taken) {
