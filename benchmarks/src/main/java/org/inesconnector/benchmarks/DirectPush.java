@@ -95,6 +95,7 @@ final class DirectPush {
         double bound = CALLS_NEEDED * load.latency().toNanos() / 1e6;
         var figures = new ArrayList<Figure>();
         figures.add(new Figure("pushes", load.pushes(), "each"));
+        figures.add(new Figure("contacts of the bulk work", load.contacts(), ""));
         figures.add(new Figure("INES calls at once", load.callsAtOnce(), ""));
         figures.add(new Figure("INES calls a second", load.callsPerSecond(), ""));
         figures.add(new Figure("sequential baseline: one contact", baseline, "ms"));
