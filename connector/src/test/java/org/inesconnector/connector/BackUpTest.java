@@ -38,7 +38,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Order(1)
 class BackUpTest {
 
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(4);
 
     @TempDir
     private Path directory;
@@ -290,7 +290,7 @@ class BackUpTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(900)
     void aBackUpThatIsTakenWhileAServiceSynchronisesIsConsistentAndCanBeRestored() throws IOException {
         sides.mautic.seed(1000, 200);
         sides.ines.faults().always(FaultRule.ANY, Fault.latency(Duration.ofMillis(150)));
