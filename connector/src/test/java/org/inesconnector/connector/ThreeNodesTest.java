@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three nodes on one PostgreSQL: one dies in the middle, then the others are replaced by new ones in turn. */
-@Timeout(600)
+@Timeout(1500)
 @Isolated("A call that INES is slow to take counts there after it was given up")
 class ThreeNodesTest {
 
@@ -38,7 +38,7 @@ class ThreeNodesTest {
     private static final Duration LEASE = Duration.ofSeconds(2);
     /** The lease, two seconds until somebody looks for it, and half a minute for a machine that has much to do. */
     private static final Duration TAKEN_OVER = LEASE.plusSeconds(32);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static String[] settings() {
         return new String[]{
