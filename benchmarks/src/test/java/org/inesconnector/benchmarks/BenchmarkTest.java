@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 class BenchmarkTest {
 
-    private static double figure(Outcome outcome, String name) {
+    static double figure(Outcome outcome, String name) {
         return outcome.figures().stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow()
                 .value();
     }

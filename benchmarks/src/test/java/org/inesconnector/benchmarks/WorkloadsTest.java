@@ -2,6 +2,7 @@ package org.inesconnector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.inesconnector.benchmarks.BenchmarkTest.figure;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is run for hours, with a few contacts. */
 class WorkloadsTest {
-
-    private static double figure(Outcome outcome, String name) {
-        return outcome.figures().stream().filter(figure -> figure.name().equals(name)).findFirst().orElseThrow()
-                .value();
-    }
 
     /** Programs are started one after another, and others may be at work. */
     @Test
