@@ -12,17 +12,11 @@ import org.springframework.stereotype.Repository;
 public class FailedRows {
 
     /**
-     * About the first of them, as their index is sorted: of many that failed no more are read. Who was gone in Mautic before it
-     * was at INES has such a row too, and nobody misses it.
+     * About the first of them, as their index is sorted: of many that failed no more are read.
      */
     private static final String FIRST = "SELECT attempted_at FROM synchronisation WHERE attempted_at <= :before AND "
-            + Retries.IS_NEWEST
-            + """
-                    AND EXISTS (SELECT 1 FROM contact_standing
-                                WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
-                                  AND contact_standing.standing = 'FAILED')
-                    ORDER BY state, priority, id FETCH FIRST 1 ROWS ONLY
-                    """;
+            + Retries.IS_MISSED
+            + "ORDER BY state, priority, id FETCH FIRST 1 ROWS ONLY";
 
     private static final String CONTACTS = "SELECT count(*) FROM contact_standing WHERE standing = 'FAILED'";
 

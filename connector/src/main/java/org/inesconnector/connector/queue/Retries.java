@@ -24,10 +24,17 @@ public class Retries {
                               AND contact_standing.standing <> 'FAILED')
             """;
 
-    private static final String FAILED = "SELECT mautic_contact_id FROM synchronisation WHERE " + IS_NEWEST
+    /** Of contacts that somebody misses: not of who was gone in Mautic before it was at INES. */
+    static final String IS_MISSED = IS_NEWEST + """
+            AND EXISTS (SELECT 1 FROM contact_standing
+                        WHERE contact_standing.mautic_contact_id = synchronisation.mautic_contact_id
+                          AND contact_standing.standing = 'FAILED')
+            """;
+
+    private static final String FAILED = "SELECT mautic_contact_id FROM synchronisation WHERE " + IS_MISSED
             + " ORDER BY mautic_contact_id";
 
-    private static final String COUNT = "SELECT count(*) FROM synchronisation WHERE " + IS_NEWEST;
+    private static final String COUNT = "SELECT count(*) FROM synchronisation WHERE " + IS_MISSED;
 
     private static final String TRY_AGAIN = """
             UPDATE synchronisation
@@ -53,7 +60,11 @@ public class Retries {
         return jdbc.sql(COUNT).query(Long.class).single();
     }
 
-    /** @return how many are tried again */
+    /**
+     * Not who was gone in Mautic before it was at INES: that is tried again by itself alone.
+     *
+     * @return how many are tried again
+     */
     @Transactional
     public int all() {
         List<Long> failed = jdbc.sql(FAILED).query(Long.class).list();

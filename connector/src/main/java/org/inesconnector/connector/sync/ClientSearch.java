@@ -149,7 +149,7 @@ final class ClientSearch {
                     .map(Contact::clientReference)
                     .filter(reference -> reference > 0)
                     .flatMap(reference -> client(reference, one));
-            if (client.filter(there -> isOfWhoIsThere(there)).isPresent()) {
+            if (client.filter(this::isOfWhoIsThere).isPresent()) {
                 return OptionalInt.of(client.get().reference());
             }
             client.ifPresent(there -> places.put(one, there));

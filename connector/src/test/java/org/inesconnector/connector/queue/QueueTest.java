@@ -851,10 +851,12 @@ class QueueTest {
     }
 
     @Test
-    void aContactThatWasGoneCanBeRetriedAndIsKnownAgainThen() {
+    void aContactThatWasGoneCanBeRetriedByItselfAloneAndIsKnownAgainThen() {
         end(addedAndClaimed(ZOE), new Ending.Gone(WHY));
         assertThat(only(ZOE).state()).isEqualTo(RowState.FAILED);
         assertThat(standing(ZOE)).isEmpty();
+        assertThat(retries.count()).isZero();
+        assertThat(retries.all()).isZero();
         assertThat(retries.contact(ZOE)).isTrue();
         assertThat(standing(ZOE)).contains(Standing.WAITING);
     }
