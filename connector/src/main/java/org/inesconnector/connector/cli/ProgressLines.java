@@ -1,7 +1,6 @@
 package org.inesconnector.connector.cli;
 
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.queue.Ledger;
 import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.RowState;
 
@@ -15,14 +14,15 @@ final class ProgressLines {
         this.terminal = terminal;
     }
 
-    void say(Progress progress, Ledger ledger) {
+    /** @param waiting rows of the queue */
+    void say(Progress progress, long waiting) {
         var now = Message.of(
                 "serve.progress",
                 progress.of(RowState.DONE),
                 progress.of(RowState.SKIPPED),
                 progress.of(RowState.UNCERTAIN),
                 progress.of(RowState.FAILED),
-                ledger.waiting());
+                waiting);
         if (!now.equals(last)) {
             terminal.say(now);
             last = now;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.messages.Message;
-import org.inesconnector.connector.queue.KnownContacts;
+import org.inesconnector.connector.queue.QueueLength;
 import org.inesconnector.connector.queue.Progress;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.service.SynchronisationService;
@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
             var progress = new ProgressLines(terminal);
             while (!stopped.await(BETWEEN_LINES.toSeconds(), TimeUnit.SECONDS)) {
                 front.use(application -> progress.say(
-                        application.getBean(Progress.class), application.getBean(KnownContacts.class).ledger()));
+                        application.getBean(Progress.class), application.getBean(QueueLength.class).waiting()));
             }
             terminal.say(Message.of("serve.stopping"));
             return ExitCode.DONE;

@@ -35,7 +35,10 @@ public class HeldDeletions {
         this.links = links;
     }
 
-    /** How many are held back by their number. */
+    /**
+     * How many are held back by their number. Linked contacts are counted only where any is held: beside bulk work H2 reads all
+     * of them for that.
+     */
     public long heldBack() {
         long held = held();
         return held > 0 && held + believed() > most() ? held : 0;

@@ -46,8 +46,6 @@ public class Counting {
             HAVING state = 'DONE' OR state = 'SKIPPED' OR state = 'FAILED'
             """;
 
-    private static final String WAITING = "SELECT count(*) FROM synchronisation WHERE state = 'PENDING'";
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final QueueLength lengths;
@@ -96,7 +94,7 @@ public class Counting {
         var today = LocalDate.ofInstant(now, zone);
         var days = new ArrayList<>(formerDays(now, today, zone));
         days.add(days(today, today, zone).getFirst());
-        return new Figures(now, jdbc.sql(WAITING).query(Long.class).single(), days, minutes(now), lengths.all());
+        return new Figures(now, lengths.waiting(), days, minutes(now), lengths.all());
     }
 
     private List<Figures.Day> formerDays(Instant now, LocalDate today, ZoneId zone) {

@@ -15,11 +15,11 @@ public class QueueLength {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private static final String WAITING = "SELECT count(*) FROM synchronisation WHERE state = 'PENDING'";
+
     private static final String KEEP = """
-            INSERT INTO queue_length (at, waiting)
-            SELECT :minute, count(*) FROM synchronisation WHERE state = 'PENDING'
-            ON CONFLICT DO NOTHING
-            """;
+            INSERT INTO queue_length (at, waiting) VALUES (:minute, (%s)) ON CONFLICT DO NOTHING
+            """.formatted(WAITING);
 
     private static final String ALL = "SELECT at, waiting FROM queue_length ORDER BY at";
 
@@ -29,6 +29,11 @@ public class QueueLength {
     QueueLength(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** How many rows wait now. */
+    public long waiting() {
+        return jdbc.sql(WAITING).query(Long.class).single();
     }
 
     /** Once in a minute, however often it is called. */

@@ -115,15 +115,13 @@ public class Removals {
     @Transactional
     public Optional<Message> queueDue(Instant heldBefore) {
         lock();
-        long held = deletions.held();
-        long believed = deletions.believed();
-        long most = deletions.most();
-        boolean areTooMany = held > 0 && held + believed > most;
-        believe(due(heldBefore, !areTooMany).stream().filter(this::release).toList());
+        long heldBack = heldBack();
+        believe(due(heldBefore, heldBack == 0).stream().filter(this::release).toList());
         forgetOldOnes();
-        return areTooMany
-                ? Optional.of(Message.of("feed.too-many-gone", held, links.countContacts(), most, believed))
-                : Optional.empty();
+        return heldBack == 0
+                ? Optional.empty()
+                : Optional.of(Message.of("feed.too-many-gone", heldBack, links.countContacts(), deletions.most(),
+                        deletions.believed()));
     }
 
     /** Two at a time would each find the room of both. Before any row of the queue: whoever has this waits for those. */
