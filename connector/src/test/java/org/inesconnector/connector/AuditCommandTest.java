@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The audit as a person runs it: what it prints, what it writes into a file, and its exit code. */
@@ -94,8 +96,20 @@ class AuditCommandTest {
         assertThat(audit("--csv", file.toString())).withFailMessage(this::output).isOne();
         assertThat(Files.readString(file)).contains("Finding,", "fields differ", "'=HYPERLINK(1)")
                 .doesNotContain(",=HYPERLINK");
-        assertThat(audit("--csv", directory.resolve("no/such/directory.csv").toString())).isEqualTo(2);
-        assertThat(output()).contains("cannot be written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | there is no directory  | is a directory. Name a file in it.
+            fr | il n’y a pas de répertoire | est un répertoire. Indiquez un fichier dans ce répertoire.
+            """)
+    void whyTheFileCannotBeWrittenIsSaidInThePersonsLanguage(Locale language, String noDirectory, String isDirectory) {
+        commands.console.speak(language);
+        var missing = directory.resolve("no/such");
+        assertThat(audit("--csv", missing.resolve("drift.csv").toString())).isEqualTo(2);
+        assertThat(output()).contains(noDirectory + " " + missing + ". ").doesNotContain("Exception");
+        assertThat(audit("--csv", directory.toString())).isEqualTo(2);
+        assertThat(output()).contains(directory + " " + isDirectory).doesNotContain("Exception");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -384,6 +385,16 @@ class BackUpTest {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .allMatch(name -> name.equals("connector.mv.db") || name.equals("connector.trace.db"));
         }
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsSaidInThePersonsLanguage() {
+        sides.connect();
+        var nowhere = directory.resolve("nowhere");
+        assertRefused("there is no directory " + nowhere + ". ", "backup", nowhere.resolve("now.zip").toString());
+        console.speak(Locale.FRENCH);
+        assertRefused("il n’y a pas de répertoire " + nowhere + ". ", "backup", nowhere.resolve("now.zip").toString());
+        assertThat(console.output()).doesNotContain("Exception");
     }
 
     private String missing() throws IOException {

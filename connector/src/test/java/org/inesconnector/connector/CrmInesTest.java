@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -362,6 +363,7 @@ class CrmInesTest {
         assertAddsUp();
         assertSays("skipped: 1, the contact is flagged");
         assertThat(commands.console.run("journal", "--state=skipped")).isZero();
+        assertSays(ZoneId.systemDefault().getId());
         assertSays("“do not synchronise”", "Ateliers");
         commands.aDayPasses();
         assertRuns(10);

@@ -181,6 +181,31 @@ class MistakesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | status           | Neither INES nor Mautic is set up yet. Start “./ines-connector serve” and open the address
+            fr | journal          | Ni INES ni Mautic ne sont encore configurés. Lancez « ./ines-connector serve » et ouvrez l’adresse
+            en | crm:ines         | Start “./ines-connector serve”
+            fr | check            | Lancez « ./ines-connector serve »
+            en | push --contact 3 | Start “./ines-connector serve”
+            fr | forecast         | Lancez « ./ines-connector serve »
+            en | retry --all      | Start “./ines-connector serve”
+            """)
+    void whereNothingIsSetUpACommandSaysWhatItIsSetUpWith(Locale language, String command, String said) {
+        console.speak(language);
+        console.settings(List.of(inMemory()));
+        console.run(command.split(" "));
+        assertThat(console.output()).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ines.account=a", "mautic.url=http://127.0.0.1:1"})
+    void whereOneSideIsSetUpOnlyWhatIsMissingIsSaid(String setting) {
+        console.settings(List.of(inMemory(), setting));
+        assertThat(console.run("status")).withFailMessage(console::output).isEqualTo(2);
+        assertThat(console.output()).contains("missing").doesNotContain("ines-connector serve");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"settle", "status --offline", "journal", "retry --all", "settle --lead 3 --written"})
     void whatNeedsNeitherInesNorMauticWorksWithoutTheirSettings(String command) {
         console.settings(List.of(inMemory()));

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.inesconnector.connector.cli.Caller;
+import org.inesconnector.connector.cli.ParameterWords;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.RowState;
 import org.springframework.boot.web.server.PortInUseException;
@@ -33,9 +35,15 @@ public final class DemoApplication implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         System.setProperty("logging.level.root", "error");
+        System.exit(run(Caller.ofProcess(), arguments));
+    }
+
+    /** @return the exit code */
+    static int run(Caller caller, String... arguments) {
         var command = new CommandLine(new DemoApplication());
-        command.setResourceBundle(Messages.bundle("demo", Locale.getDefault()));
-        System.exit(command.execute(arguments));
+        command.setResourceBundle(Messages.bundle("demo", caller.language()));
+        command.setParameterExceptionHandler(new ParameterWords(caller));
+        return command.execute(arguments);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.inesconnector.connector.messages.FileTrouble;
 import org.inesconnector.connector.messages.Message;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,10 @@ public final class BackUpWriting {
             Files.move(draft, file);
             return about;
         } catch (IOException e) {
-            throw new UnusableBackUp(Message.of("backup.failed", file.toString(), words(e)), e);
+            throw new UnusableBackUp(
+                    FileTrouble.of(file, e)
+                            .orElseGet(() -> Message.of("backup.failed", file.toString(), words(e))),
+                    e);
         } finally {
             remove(copy);
             remove(draft);

@@ -12,6 +12,7 @@ import org.inesconnector.connector.audit.AuditRun;
 import org.inesconnector.connector.audit.AuditState;
 import org.inesconnector.connector.audit.AuditState.Counts;
 import org.inesconnector.connector.audit.Drift;
+import org.inesconnector.connector.messages.FileTrouble;
 import org.inesconnector.connector.messages.Message;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,8 @@ final class AuditCommand implements Callable<Integer> {
             }
             return state;
         } catch (IOException e) {
-            throw wrong(Message.of("audit.no-file", file, e.toString()));
+            throw wrong(FileTrouble.of(file, e)
+                    .orElseGet(() -> Message.of("audit.no-file", file.toString(), String.valueOf(e.getMessage()))));
         }
     }
 

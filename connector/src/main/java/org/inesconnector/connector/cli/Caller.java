@@ -19,7 +19,7 @@ public record Caller(PrintWriter out, PrintWriter err, Locale language, List<Str
     }
 
     /** Whoever started this process. */
-    static Caller ofProcess() {
+    public static Caller ofProcess() {
         return new Caller(writer(System.out), writer(System.err), Locale.getDefault(), List.of());
     }
 

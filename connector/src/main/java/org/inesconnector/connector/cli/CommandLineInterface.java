@@ -51,7 +51,7 @@ public final class CommandLineInterface {
         commands.setErr(caller.err());
         commands.setResourceBundle(words);
         commands.getCommandSpec().usageMessage().synopsisSubcommandLabel(words.getString("synopsis.command"));
-        commands.setParameterExceptionHandler(new ParameterWords());
+        commands.setParameterExceptionHandler(new ParameterWords(caller));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new PlainWords());
         return commands.execute(arguments);

@@ -1,10 +1,10 @@
 package org.inesconnector.connector.cli;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
-import org.inesconnector.connector.queue.JournalRow;
 import org.inesconnector.connector.queue.RowState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,23 +34,14 @@ final class JournalCommand implements Callable<Integer> {
         }
         try (var context = terminal.start()) {
             var rows = context.getBean(Journal.class).last(last, Optional.ofNullable(state));
-            rows.forEach(row -> terminal.say(line(row, terminal)));
             if (rows.isEmpty()) {
                 terminal.say(Message.of("journal.empty"));
+                return ExitCode.DONE;
             }
+            var lines = new JournalLines(terminal.messages(), ZoneId.systemDefault());
+            terminal.say(lines.clock());
+            rows.forEach(row -> terminal.say(lines.line(row)));
             return ExitCode.DONE;
         }
-    }
-
-    private static String line(JournalRow row, Terminal terminal) {
-        var messages = terminal.messages();
-        return "%s  %-10s %-8d %s  %s  [%s] %s".formatted(
-                row.attemptedAt().orElse(row.queuedAt()),
-                messages.text(row.state().message()),
-                row.contactId(),
-                row.email().orElse("–"),
-                row.company().orElse("–"),
-                messages.text(row.origin().message()),
-                row.outcome().map(messages::text).orElse("")).strip();
     }
 }

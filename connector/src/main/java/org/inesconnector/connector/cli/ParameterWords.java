@@ -22,22 +22,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, in the language of whoever wrote it: picocli knows only English. */
-final class ParameterWords implements IParameterExceptionHandler {
+public final class ParameterWords implements IParameterExceptionHandler {
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
+    private final Terminal terminal;
+
+    public ParameterWords(Caller caller) {
+        this.terminal = Terminal.of(caller);
+    }
+
     @Override
     public int handleParseException(ParameterException wrong, String[] given) {
-        var command = wrong.getCommandLine();
-        var terminal = Terminal.of(command);
-        terminal.complain(explain(wrong, List.of(given), terminal));
-        terminal.complain(Message.of("usage.see-help", command.getCommandSpec().qualifiedName()));
+        terminal.complain(explain(wrong, List.of(given)));
+        terminal.complain(Message.of("usage.see-help", wrong.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
     }
 
-    private static Message explain(ParameterException wrong, List<String> given, Terminal terminal) {
+    private Message explain(ParameterException wrong, List<String> given) {
         return switch (wrong) {
-            case MissingParameterException missing -> missing(missing.getMissing(), given, terminal);
+            case MissingParameterException missing -> missing(missing.getMissing(), given);
             case MutuallyExclusiveArgsException exclusive -> Message.of(
                     "usage.exclusive", OPTION.matcher(words(exclusive)).results().map(MatchResult::group).distinct()
                             .collect(Collectors.joining(", ")));
@@ -49,7 +53,7 @@ final class ParameterWords implements IParameterExceptionHandler {
         };
     }
 
-    private static Message missing(List<ArgSpec> missing, List<String> given, Terminal terminal) {
+    private Message missing(List<ArgSpec> missing, List<String> given) {
         var withoutValue = missing.stream().filter(argument -> isGivenWithoutValue(argument, given)).findFirst();
         if (withoutValue.isPresent()) {
             return Message.of("usage.missing-value", name(withoutValue.get()));

@@ -1,6 +1,7 @@
 package org.inesconnector.connector.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.cli.CommandLineInterface.InesConnector;
@@ -15,16 +16,25 @@ import picocli.CommandLine;
 /** Where a command speaks to the person who gave it, in their language. */
 record Terminal(Caller caller, Messages messages) {
 
+    /** Without its own neither side is set up, however that is done. */
+    private static final List<String> NEEDED = List.of("ines.account", "mautic.url");
+
     private static final Pattern COMMANDS = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     static Terminal of(CommandLine command) {
-        var caller = ((InesConnector) command.getCommandSpec().root().userObject()).caller();
+        return of(((InesConnector) command.getCommandSpec().root().userObject()).caller());
+    }
+
+    static Terminal of(Caller caller) {
         return new Terminal(caller, Messages.in(caller.language()));
     }
 
     /** Starts the application for a command. */
     ConfigurableApplicationContext start() {
         var context = Connector.start(settings());
+        if (NEEDED.stream().noneMatch(context.getEnvironment()::containsProperty)) {
+            complain(Message.of("setting.none"));
+        }
         complainOfWhatIsHeld(context);
         return context;
     }

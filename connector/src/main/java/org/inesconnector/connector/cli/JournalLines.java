@@ -1,0 +1,28 @@
+package org.inesconnector.connector.cli;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.inesconnector.connector.messages.Message;
+import org.inesconnector.connector.messages.Messages;
+import org.inesconnector.connector.queue.JournalRow;
+
+/** Rows of the journal as lines, by a clock that is named once. */
+record JournalLines(Messages messages, ZoneId zone) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    Message clock() {
+        return Message.of("journal.clock", zone.getId());
+    }
+
+    String line(JournalRow row) {
+        return "%s  %-10s %-8d %s  %s  [%s] %s".formatted(
+                TIME.format(row.attemptedAt().orElse(row.queuedAt()).atZone(zone)),
+                messages.text(row.state().message()),
+                row.contactId(),
+                row.email().orElse("–"),
+                row.company().orElse("–"),
+                messages.text(row.origin().message()),
+                row.outcome().map(messages::text).orElse("")).strip();
+    }
+}

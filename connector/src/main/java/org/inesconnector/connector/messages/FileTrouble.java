@@ -1,0 +1,39 @@
+package org.inesconnector.connector.messages;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Why a file that somebody named cannot be written, and what to do, as far as the one who named it can do it. */
+public final class FileTrouble {
+
+    private FileTrouble() {}
+
+    /** @param thrown when it was tried */
+    public static Optional<Message> of(Path file, IOException thrown) {
+        if (Files.isDirectory(file)) {
+            return Optional.of(Message.of("file.is-directory", file.toString()));
+        }
+        if (thrown instanceof AccessDeniedException denied) {
+            return Optional.of(Message.of("file.forbidden", file.toString(), forbidden(denied).toString()));
+        }
+        var directory = directory(file);
+        return Files.isDirectory(directory)
+                ? Optional.empty()
+                : Optional.of(Message.of("file.no-directory", file.toString(), directory.toString()));
+    }
+
+    /** What is new is refused by its directory. */
+    private static Path forbidden(AccessDeniedException denied) {
+        var named = Path.of(denied.getFile());
+        return Files.exists(named) ? named : directory(named);
+    }
+
+    private static Path directory(Path file) {
+        var whole = file.toAbsolutePath();
+        return Objects.requireNonNullElse(whole.getParent(), whole);
+    }
+}
