@@ -1,11 +1,11 @@
 package org.inesconnector.connector.cli;
 
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.RowState;
+import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ final class JournalCommand implements Callable<Integer> {
                 terminal.say(Message.of("journal.empty"));
                 return ExitCode.DONE;
             }
-            var lines = new JournalLines(terminal.messages(), ZoneId.systemDefault());
+            var lines = new JournalLines(terminal.messages(), context.getBean(SyncSettings.class).timeZone());
             terminal.say(lines.clock());
             rows.forEach(row -> terminal.say(lines.line(row)));
             return ExitCode.DONE;

@@ -23,8 +23,8 @@ class JournalLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | Times by the clock of this machine: Europe/Paris.
-            fr | Heures à l’horloge de cette machine : Europe/Paris.
+            en | Times of Europe/Paris.
+            fr | Heures de Europe/Paris.
             """)
     void aTimeIsThatOfTheClockThatIsNamedToTheSecond(Locale language, String clock) {
         var messages = Messages.in(language);
