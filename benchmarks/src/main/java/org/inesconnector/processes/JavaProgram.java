@@ -40,6 +40,7 @@ public final class JavaProgram {
             return builder;
         }
         var command = new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=4",
                 "--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),

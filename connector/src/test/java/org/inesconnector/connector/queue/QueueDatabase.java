@@ -1,7 +1,9 @@
 package org.inesconnector.connector.queue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.inesconnector.connector.Connector;
 import org.inesconnector.connector.H2;
 import org.inesconnector.connector.Postgres;
@@ -20,9 +22,17 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
             case H2_IN_MEMORY -> with(
                     "connector.database.url=" + H2.newDatabase());
             case H2_FILE -> with(
-                    "connector.data-directory=" + Path.of("target", "queue-" + UUID.randomUUID()).toAbsolutePath());
+                    "connector.data-directory=" + newDirectory());
             case POSTGRES -> with("connector.database.url=" + Postgres.newDatabase());
         };
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("queue");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static QueueDatabase with(String setting) {

@@ -1,6 +1,8 @@
 package org.inesconnector.simulator.mautic;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All contacts. Ids are dense, so a list by id is the smallest index. */
@@ -20,8 +27,10 @@ final class Contacts {
 
     private final List<@Nullable Contact> byId = new ArrayList<>();
     private final Map<String, Long> byEmail = new HashMap<>();
+    private final Map<Long, SortedSet<Long>> byCompany = new HashMap<>();
     private final Map<Long, Long> mergedInto = new HashMap<>();
-    private final SequencedMap<Object, Counts> counted = new LinkedHashMap<>();
+    private final SequencedMap<Object, OfBlocks<Integer>> counted = new LinkedHashMap<>();
+    private final OfBlocks<Instant> newestLinks = new OfBlocks<>(Contacts::newestLink);
     /** Of each block, the number of its last change. */
     private final List<Long> changedAt = new ArrayList<>();
     private long changes;
@@ -55,8 +64,10 @@ final class Contacts {
         if (before == null) {
             count++;
         } else {
-            before.email().ifPresent(email -> byEmail.remove(key(email), before.id()));
+            forget(before);
         }
+        contact.links().forEach(
+                link -> byCompany.computeIfAbsent(link.companyId(), _ -> new TreeSet<>()).add(contact.id()));
         contact.email().ifPresent(email -> byEmail.putIfAbsent(key(email), contact.id()));
         return contact;
     }
@@ -66,8 +77,16 @@ final class Contacts {
             byId.set(index(id), null);
             changed(index(id));
             count--;
-            contact.email().ifPresent(email -> byEmail.remove(key(email), id));
+            forget(contact);
         });
+    }
+
+    private void forget(Contact contact) {
+        contact.email().ifPresent(email -> byEmail.remove(key(email), contact.id()));
+        contact.links().forEach(link -> byCompany.computeIfPresent(link.companyId(), (_, contacts) -> {
+            contacts.remove(contact.id());
+            return contacts.isEmpty() ? null : contacts;
+        }));
     }
 
     synchronized void removeAll() {
@@ -75,6 +94,7 @@ final class Contacts {
         changes++;
         changedAt.replaceAll(_ -> changes);
         byEmail.clear();
+        byCompany.clear();
         mergedInto.clear();
         count = 0;
     }
@@ -146,37 +166,65 @@ final class Contacts {
         return byId.subList(Math.clamp(id, 0, byId.size()), byId.size()).stream().filter(Objects::nonNull).toList();
     }
 
-    private Counts counts(Condition condition) {
-        var counts = counted.computeIfAbsent(condition.name(), name -> new Counts(condition.matches()));
+    /** By id. */
+    synchronized List<Contact> ofCompanies(Collection<Long> companies) {
+        return withIds(companies.stream().map(company -> byCompany.getOrDefault(company, new TreeSet<>()))
+                .flatMap(Collection::stream).distinct().sorted().toList());
+    }
+
+    /** Those that were given a company then or later. */
+    synchronized List<Contact> linkedSince(Instant earliest) {
+        return IntStream.range(0, changedAt.size())
+                .filter(block -> !newestLinks.of(block).isBefore(earliest))
+                .boxed()
+                .flatMap(this::block)
+                .filter(contact -> contact.links().stream().anyMatch(link -> !link.since().isBefore(earliest)))
+                .toList();
+    }
+
+    private static Instant newestLink(Stream<Contact> contacts) {
+        return contacts.flatMap(contact -> contact.links().stream())
+                .map(Contact.CompanyLink::since)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private Stream<Contact> block(int block) {
+        return byId.subList(block * BLOCK, Math.min(byId.size(), (block + 1) * BLOCK)).stream()
+                .filter(Objects::nonNull);
+    }
+
+    private OfBlocks<Integer> counts(Condition condition) {
+        var counts = counted.computeIfAbsent(condition.name(),
+                _ -> new OfBlocks<>(contacts -> (int) contacts.filter(condition.matches()).count()));
         if (counted.size() > CONDITIONS_REMEMBERED) {
             counted.remove(counted.firstEntry().getKey());
         }
         return counts;
     }
 
-    /** How many contacts of each block match, counted again where one of the block was changed since. */
-    private final class Counts {
+    /** What is known of each block's contacts, found out again where one of them was changed since. */
+    private final class OfBlocks<T> {
 
-        private final Predicate<Contact> matches;
-        private final List<Integer> numbers = new ArrayList<>();
-        private final List<Long> asOf = new ArrayList<>();
+        private record Known<T>(T value, long asOf) {}
 
-        Counts(Predicate<Contact> matches) {
-            this.matches = matches;
+        private final Function<Stream<Contact>, T> finding;
+        private final List<@Nullable Known<T>> known = new ArrayList<>();
+
+        OfBlocks(Function<Stream<Contact>, T> finding) {
+            this.finding = finding;
         }
 
-        int of(int block) {
-            while (numbers.size() <= block) {
-                numbers.add(0);
-                asOf.add(-1L);
+        T of(int block) {
+            while (known.size() <= block) {
+                known.add(null);
             }
-            if (asOf.get(block) < changedAt.get(block)) {
-                asOf.set(block, changes);
-                numbers.set(block,
-                        (int) byId.subList(block * BLOCK, Math.min(byId.size(), (block + 1) * BLOCK)).stream()
-                                .filter(contact -> contact != null && matches.test(contact)).count());
+            var last = known.get(block);
+            if (last == null || last.asOf() < changedAt.get(block)) {
+                last = new Known<>(finding.apply(block(block)), changes);
+                known.set(block, last);
             }
-            return numbers.get(block);
+            return last.value();
         }
     }
 

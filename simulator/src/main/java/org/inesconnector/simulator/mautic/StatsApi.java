@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,21 +123,27 @@ final class StatsApi {
     private Stream<Map<String, String>> rows(String table, List<Where> conditions) {
         return switch (table) {
             case "audit_log" -> mautic.audit.after(Where.afterId(conditions)).stream().map(AuditLog.Row::columns);
-            case "companies_leads" -> {
-                var earliest = earliest(conditions);
-                yield contacts(conditions).flatMap(contact -> links(contact, earliest));
-            }
-            case "lead_donotcontact" -> contacts(conditions).flatMap(StatsApi::doNotContact)
+            case "companies_leads" -> linked(conditions).flatMap(StatsApi::links);
+            case "lead_donotcontact" -> contacts(conditions, mautic.contacts::all).flatMap(StatsApi::doNotContact)
                     .sorted(Comparator.comparing(row -> Long.valueOf(row.getOrDefault("id", "0"))));
             default -> mautic.tables.rows(table).stream();
         };
     }
 
-    private Stream<Contact> contacts(List<Where> conditions) {
-        Predicate<Where> byContact = where -> where.is("lead_id", "in") || where.is("lead_id", "eq");
-        return conditions.stream().filter(byContact).findFirst()
-                .map(where -> mautic.contacts.withIds(where.ids()))
-                .orElseGet(mautic.contacts::all).stream();
+    private Stream<Contact> linked(List<Where> conditions) {
+        return contacts(conditions, () -> ids(conditions, "company_id")
+                .map(mautic.contacts::ofCompanies)
+                .orElseGet(() -> mautic.contacts.linkedSince(earliest(conditions))));
+    }
+
+    /** @param others where none are named */
+    private Stream<Contact> contacts(List<Where> conditions, Supplier<List<Contact>> others) {
+        return ids(conditions, "lead_id").map(mautic.contacts::withIds).orElseGet(others).stream();
+    }
+
+    private static Optional<List<Long>> ids(List<Where> conditions, String column) {
+        return conditions.stream().filter(where -> where.is(column, "in") || where.is(column, "eq")).findFirst()
+                .map(Where::ids);
     }
 
     /** Before this no row is made: the conditions would not let it pass. */
@@ -147,10 +153,7 @@ final class StatsApi {
                 .max(Instant::compareTo).orElse(Instant.MIN);
     }
 
-    private static Stream<Map<String, String>> links(Contact contact, Instant earliest) {
-        if (contact.links().stream().noneMatch(link -> !link.since().isBefore(earliest))) {
-            return Stream.of();
-        }
+    private static Stream<Map<String, String>> links(Contact contact) {
         return contact.links().stream().sorted(Comparator.comparingLong(Contact.CompanyLink::companyId))
                 .map(link -> Map.of("company_id", Long.toString(link.companyId()), "lead_id",
                         Long.toString(contact.id()), "date_added", Json.sqlTime(link.since()), "is_primary",

@@ -186,6 +186,7 @@ class ClientTroubleTest {
     void aSessionThatExpiredIsRenewedOnceForAllConcurrentCalls() throws Exception {
         client.signIn();
         ines.expireSessions();
+        ines.faults().always("AddClientWithContacts", new Fault.Latency(Duration.ofMillis(300), Duration.ZERO));
         int callers = 16;
         var start = new CountDownLatch(callers);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -177,6 +177,36 @@ class ContactChangesTest {
         }
     }
 
+    private static List<String> links(Api api, String column, String expression, String value) {
+        return api.get("/api/stats/companies_leads", "where[0][col]=" + column, "where[0][expr]=" + expression,
+                "where[0][val]=" + value, "limit=1000").path("stats").valueStream()
+                .map(row -> row.path("lead_id").stringValue() + " in " + row.path("company_id").stringValue()).toList();
+    }
+
+    @Test
+    void linksAreFoundByTheirCompanyAndByWhenTheyWereMadeAmongManyContacts() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
+        try (var many = MauticSimulator.start(MauticSimulatorSettings.onPort(0).with(now::get))) {
+            var asked = Api.of(many);
+            long zoe = many.createContact(Map.of("email", "zoe@example.com", "company", "Un SA"));
+            IntStream.range(0, 600).forEach(
+                    i -> many.createContact(Map.of("email", i + "@example.com", "company", "Deux SA")));
+            var paul = many.createContact(Map.of("email", "paul@example.com", "company", "Trois SA"));
+            assertThat(links(asked, "date_added", "gte", "2026-11-24 08:00:00")).hasSize(602);
+            assertThat(links(asked, "company_id", "in", "1,3")).containsExactly(zoe + " in 1", paul + " in 3");
+
+            now.updateAndGet(time -> time.plusSeconds(60));
+            many.addToCompany(zoe, 3);
+            assertThat(links(asked, "date_added", "gte", "2026-11-24 08:01:00")).containsExactly(zoe + " in 3");
+            assertThat(links(asked, "company_id", "eq", "3")).containsExactly(zoe + " in 3", paul + " in 3");
+
+            many.removeFromCompany(zoe, 3);
+            many.deleteContact(paul);
+            assertThat(links(asked, "date_added", "gte", "2026-11-24 08:01:00")).isEmpty();
+            assertThat(links(asked, "company_id", "in", "1,3")).containsExactly(zoe + " in 1");
+        }
+    }
+
     @Test
     void aDeletedCompanyLeavesItsContactsInSilenceAndWithoutAPrimaryOne() {
         long id = mautic.createContact(Map.of("email", "a@example.com", "company", "Un SA"));
