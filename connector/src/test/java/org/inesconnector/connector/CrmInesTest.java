@@ -362,7 +362,7 @@ class CrmInesTest {
         assertAddsUp();
         assertSays("skipped: 1, the contact is flagged");
         assertThat(commands.console.run("journal", "--state=skipped")).isZero();
-        assertSays("Times of Europe/Paris.");
+        assertSays("Times are in Europe/Paris.");
         assertSays("“do not synchronise”", "Ateliers");
         commands.aDayPasses();
         assertRuns(10);

@@ -736,6 +736,10 @@ class EveryPageTest {
         try (var mautic = somebody()) {
             await().until(() -> webhook(mautic, "application/json", "{}".getBytes(UTF_8)).status() == 200);
             var taken = new TreeMap<String, Integer>();
+            var asked = new HostileForms.Form(
+                    "application/x-www-form-urlencoded", "contact_id=123456789".getBytes(UTF_8));
+            assertThat(mautic.call("/mautic/push", asked, Map.of("Authorization", "Bearer " + token)).status())
+                    .isEqualTo(200);
             for (int tries = Integer.getInteger("forms.tries", 100); tries > 0; tries--) {
                 var form = forms.form();
                 var push = mautic.call("/mautic/push", form, Map.of("Authorization", "Bearer " + token));
@@ -750,7 +754,7 @@ class EveryPageTest {
                         "seed %d: webhook %s".formatted(seed, new HostileForms.Form(kind, body)), webhook);
                 taken.merge("webhook " + webhook.status(), 1, Integer::sum);
             }
-            assertThat(taken).containsKeys("push 200", "push 400", "webhook 200");
+            assertThat(taken).containsKeys("push 400", "webhook 200");
         } finally {
             SIDES.bean(Secrets.class).forget("mautic.webhook");
             SIDES.bean(ApiTokens.class).all().forEach(one -> SIDES.bean(ApiTokens.class).revoke(one.id()));

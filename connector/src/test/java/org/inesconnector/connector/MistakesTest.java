@@ -182,13 +182,13 @@ class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | status           | Neither INES nor Mautic is set up yet. Start “./ines-connector serve” and open the address
-            fr | journal          | Ni INES ni Mautic ne sont encore configurés. Lancez « ./ines-connector serve » et ouvrez l’adresse
-            en | crm:ines         | Start “./ines-connector serve”
-            fr | check            | Lancez « ./ines-connector serve »
-            en | push --contact 3 | Start “./ines-connector serve”
-            fr | forecast         | Lancez « ./ines-connector serve »
-            en | retry --all      | Start “./ines-connector serve”
+            en | status           | Neither INES nor Mautic is set up yet. Start the service (“./ines-connector serve”, or that of the system) and open its address
+            fr | journal          | Ni INES ni Mautic ne sont encore configurés. Lancez le service (« ./ines-connector serve », ou celui du système) et ouvrez son adresse
+            en | crm:ines         | Start the service (“./ines-connector serve”
+            fr | check            | Lancez le service (« ./ines-connector serve »
+            en | push --contact 3 | Start the service (“./ines-connector serve”
+            fr | forecast         | Lancez le service (« ./ines-connector serve »
+            en | retry --all      | Start the service (“./ines-connector serve”
             """)
     void whereNothingIsSetUpACommandSaysWhatItIsSetUpWith(Locale language, String command, String said) {
         console.speak(language);

@@ -52,7 +52,7 @@ public final class BackUpWriting {
         } catch (IOException e) {
             throw new UnusableBackUp(
                     FileTrouble.of(file, e)
-                            .orElseGet(() -> Message.of("backup.failed", file.toString(), words(e))),
+                            .orElseGet(() -> Message.of("backup.failed", file.toString(), FileTrouble.words(e))),
                     e);
         } finally {
             remove(copy);
@@ -84,9 +84,5 @@ public final class BackUpWriting {
         } catch (IOException e) {
             throw new UnusableBackUp(Message.of("backup.left-behind", file.toString()), e);
         }
-    }
-
-    private static String words(Exception e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.inesconnector.connector.DataDirectory;
 import org.inesconnector.connector.SchemaUpgrade;
+import org.inesconnector.connector.messages.FileTrouble;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.settings.Restored;
@@ -73,7 +74,7 @@ public final class Restoring {
             }
         } catch (IOException e) {
             throw new UnusableBackUp(
-                    Message.of("restore.failed", file.toString(), e.getClass().getSimpleName() + ": " + e.getMessage()),
+                    Message.of("restore.failed", file.toString(), FileTrouble.words(e)),
                     e);
         }
     }

@@ -62,7 +62,7 @@ final class AuditCommand implements Callable<Integer> {
             return state;
         } catch (IOException e) {
             throw wrong(FileTrouble.of(file, e)
-                    .orElseGet(() -> Message.of("audit.no-file", file.toString(), String.valueOf(e.getMessage()))));
+                    .orElseGet(() -> Message.of("audit.no-file", file.toString(), FileTrouble.words(e))));
         }
     }
 

@@ -35,13 +35,23 @@ public class HeldDeletions {
         this.links = links;
     }
 
-    /**
-     * How many are held back by their number. Linked contacts are counted only where any is held: beside bulk work H2 reads all
-     * of them for that.
-     */
+    /** How many are held back by their number. */
     public long heldBack() {
         long held = held();
-        return held > 0 && held + believed() > most() ? held : 0;
+        return held > 0 && !areBelieved(held + believed()) ? held : 0;
+    }
+
+    /** How many of these may be believed beside the others. */
+    public long room(Collection<Long> contactIds) {
+        long others = believed() + heldBesides(contactIds);
+        return areBelieved(others + contactIds.size())
+                ? contactIds.size()
+                : Math.max(0, BelievedGone.atMost(links.countContacts()) - others);
+    }
+
+    /** Linked contacts are counted only where it depends on their number: that reads all of them. */
+    private boolean areBelieved(long contacts) {
+        return contacts <= BelievedGone.atMost(0) || contacts <= BelievedGone.atMost(links.countContacts());
     }
 
     /** How many are held, for whatever reason. */
@@ -49,19 +59,13 @@ public class HeldDeletions {
         return jdbc.sql(HELD).query(Long.class).single();
     }
 
-    /** Likewise, without some. */
-    public long heldBesides(Collection<Long> contactIds) {
+    private long heldBesides(Collection<Long> contactIds) {
         return jdbc.sql(HELD_BESIDES).param("ids", contactIds.toArray(Long[]::new)).query(Long.class).single();
     }
 
     /** How many were given to the queue lately. */
     public long believed() {
         return jdbc.sql(BELIEVED).param("since", countedSince()).query(Long.class).single();
-    }
-
-    /** How many are believed. */
-    public long most() {
-        return BelievedGone.atMost(links.countContacts());
     }
 
     /** Those that were believed before do not count. */

@@ -17,18 +17,25 @@ public final class FileTrouble {
         if (Files.isDirectory(file)) {
             return Optional.of(Message.of("file.is-directory", file.toString()));
         }
-        if (thrown instanceof AccessDeniedException denied) {
-            return Optional.of(Message.of("file.forbidden", file.toString(), forbidden(denied).toString()));
-        }
         var directory = directory(file);
-        return Files.isDirectory(directory)
+        if (thrown instanceof AccessDeniedException denied) {
+            return Optional.ofNullable(denied.getFile())
+                    .map(Path::of)
+                    .filter(named -> directory(named).equals(directory))
+                    .map(named -> Message.of("file.forbidden", file.toString(), forbidden(named).toString()));
+        }
+        return Files.exists(directory)
                 ? Optional.empty()
                 : Optional.of(Message.of("file.no-directory", file.toString(), directory.toString()));
     }
 
+    /** Where nothing better can be said. */
+    public static String words(Exception thrown) {
+        return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    }
+
     /** What is new is refused by its directory. */
-    private static Path forbidden(AccessDeniedException denied) {
-        var named = Path.of(denied.getFile());
+    private static Path forbidden(Path named) {
         return Files.exists(named) ? named : directory(named);
     }
 

@@ -26,6 +26,8 @@ public class Counting {
     private static final int MINUTES = 60;
 
     private static final Duration FRESH = Duration.ofSeconds(4);
+    /** No more than one of so many parts of the time is spent on it, however much was done. */
+    private static final int FRACTION = 10;
     /** What became of former days changes only where one of their rows is tried again. */
     private static final Duration FRESH_OF_FORMER_DAYS = Duration.ofMinutes(10);
 
@@ -59,10 +61,10 @@ public class Counting {
         this.lengths = lengths;
     }
 
-    private record Counted(Figures figures, ZoneId zone) {
+    private record Counted(Figures figures, ZoneId zone, Instant until) {
 
         boolean holdsFor(Instant now, ZoneId wanted) {
-            return zone.equals(wanted) && figures.at().plus(FRESH).isAfter(now);
+            return zone.equals(wanted) && until.isAfter(now);
         }
     }
 
@@ -81,7 +83,9 @@ public class Counting {
             var now = clock.instant();
             var known = last;
             if (known == null || !known.holdsFor(now, zone)) {
-                known = new Counted(count(now, zone), zone);
+                var figures = count(now, zone);
+                var took = Duration.between(now, clock.instant()).multipliedBy(FRACTION);
+                known = new Counted(figures, zone, now.plus(took.compareTo(FRESH) > 0 ? took : FRESH));
                 last = known;
             }
             return known.figures();

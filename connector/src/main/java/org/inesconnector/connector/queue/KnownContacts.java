@@ -34,7 +34,7 @@ public class KnownContacts {
     }
 
     public Ledger ledger() {
-        return standings.ledger(0);
+        return standings.ledger();
     }
 
     /** Counts only contacts with a greater id. */

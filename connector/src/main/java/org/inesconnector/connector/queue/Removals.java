@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.inesconnector.connector.links.BelievedGone;
 import org.inesconnector.connector.links.HeldDeletions;
 import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
@@ -99,7 +100,7 @@ public class Removals {
             return Set.of();
         }
         lock();
-        long room = Math.max(0, deletions.most() - deletions.believed() - deletions.heldBesides(contactIds));
+        long room = deletions.room(contactIds);
         var believed = contactIds.stream().limit(room).toList();
         releaseAll(believed);
         believe(believed);
@@ -118,10 +119,12 @@ public class Removals {
         long heldBack = heldBack();
         believe(due(heldBefore, heldBack == 0).stream().filter(this::release).toList());
         forgetOldOnes();
-        return heldBack == 0
-                ? Optional.empty()
-                : Optional.of(Message.of("feed.too-many-gone", heldBack, links.countContacts(), deletions.most(),
-                        deletions.believed()));
+        return heldBack == 0 ? Optional.empty() : Optional.of(tooMany(heldBack));
+    }
+
+    private Message tooMany(long held) {
+        long linked = links.countContacts();
+        return Message.of("feed.too-many-gone", held, linked, BelievedGone.atMost(linked), deletions.believed());
     }
 
     /** Two at a time would each find the room of both. Before any row of the queue: whoever has this waits for those. */

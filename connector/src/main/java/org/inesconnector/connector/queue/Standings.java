@@ -46,7 +46,9 @@ class Standings {
             SELECT mautic_contact_id, standing FROM contact_standing WHERE mautic_contact_id = ANY (:contactIds)
             """;
 
-    private static final String COUNT = """
+    private static final String COUNT_ALL = "SELECT standing, reason, count(*) AS number FROM contact_standing GROUP BY standing, reason";
+
+    private static final String COUNT_AFTER = """
             SELECT standing, reason, count(*) AS number FROM contact_standing
             WHERE mautic_contact_id > :afterId
             GROUP BY standing, reason
@@ -178,10 +180,18 @@ class Standings {
         return standings;
     }
 
+    Ledger ledger() {
+        return ledger(jdbc.sql(COUNT_ALL));
+    }
+
     /** Of contacts with a greater id. */
     Ledger ledger(long afterId) {
+        return ledger(jdbc.sql(COUNT_AFTER).param("afterId", afterId));
+    }
+
+    private static Ledger ledger(JdbcClient.StatementSpec counting) {
         var counts = new EnumMap<Standing, Map<String, Long>>(Standing.class);
-        jdbc.sql(COUNT).param("afterId", afterId).query(row -> {
+        counting.query(row -> {
             counts.computeIfAbsent(Standing.valueOf(row.getString("standing")), _ -> new HashMap<>())
                     .put(Objects.requireNonNullElse(row.getString("reason"), ""), row.getLong("number"));
         });

@@ -23,8 +23,8 @@ class JournalLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | Times of Europe/Paris.
-            fr | Heures de Europe/Paris.
+            en | Times are in Europe/Paris.
+            fr | Heures du fuseau Europe/Paris.
             """)
     void aTimeIsThatOfTheClockThatIsNamedToTheSecond(Locale language, String clock) {
         var messages = Messages.in(language);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import org.inesconnector.connector.links.Begin;
 import org.inesconnector.connector.links.Creations;
 import org.inesconnector.connector.links.Intent;
+import org.inesconnector.connector.links.Links;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.sync.SkipReason;
 import org.inesconnector.connector.settings.InForce;
@@ -1148,6 +1150,19 @@ class QueueTest {
         assertThat(removals.queueAll()).isEqualTo(59);
         assertThat(removals.heldBack()).isZero();
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 61L));
+    }
+
+    @Test
+    void ofThoseWithReferencesInMauticWhoIsGoneOrSkippedForOneOfTheReasonsIsNotCounted() {
+        var links = database.bean(Links.class);
+        linked(4);
+        database.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id < 4");
+        database.bean(Removals.class).hold(List.of(1L));
+        queue.add(Wanted.delete(1));
+        end(addedAndClaimed(2), new Ending.Skipped("NO_EMAIL", WHY));
+        assertThat(links.countWrittenAfter(0, Set.of("NO_EMAIL"))).isOne();
+        assertThat(links.countWrittenAfter(0, Set.of("NO_COMPANY"))).isEqualTo(2);
+        assertThat(links.countWrittenAfter(3, Set.of("NO_EMAIL"))).isZero();
     }
 
     @Test

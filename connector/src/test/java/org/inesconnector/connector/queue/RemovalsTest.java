@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +36,19 @@ class RemovalsTest {
     }
 
     @Test
-    void linkedContactsAreCountedOnlyWhereOneIsHeld() {
-        removals.queueDue(Instant.now());
-        assertThat(statements()).isNotEmpty().doesNotContain(COUNT);
-
+    void linkedContactsAreCountedOnlyWhereSoManyAreGoneThatItDependsOnThem() {
         database.sql("""
                 INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
                                           references_written, linked_at)
-                VALUES (1, 1, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
+                SELECT x, x, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP FROM system_range(1, 51)
                 """);
-        removals.hold(List.of(1L));
-        removals.queueDue(Instant.now());
+        removals.hold(LongStream.rangeClosed(1, 49).boxed().toList());
+        removals.queueDue(Instant.EPOCH);
+        assertThat(removals.add(List.of(50L))).containsExactly(50L);
+        assertThat(statements()).isNotEmpty().doesNotContain(COUNT);
+
+        removals.hold(List.of(51L));
+        assertThat(removals.queueDue(Instant.EPOCH)).isPresent();
         assertThat(statements()).contains(COUNT);
     }
 }
