@@ -182,7 +182,7 @@ class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | status           | Neither INES nor Mautic is set up yet. Start the service (“./ines-connector serve”, or that of the system) and open its address
+            en | status           | Neither INES nor Mautic is set up yet. Start the service (“./ines-connector serve”, or the system’s) and open its address
             fr | journal          | Ni INES ni Mautic ne sont encore configurés. Lancez le service (« ./ines-connector serve », ou celui du système) et ouvrez son adresse
             en | crm:ines         | Start the service (“./ines-connector serve”
             fr | check            | Lancez le service (« ./ines-connector serve »

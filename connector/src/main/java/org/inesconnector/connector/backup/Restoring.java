@@ -118,7 +118,7 @@ public final class Restoring {
         try {
             OwnerOnly.restrict(unpacked.database());
         } catch (IOException e) {
-            throw new UnusableBackUp(Message.of("restore.failed", file.toString(), String.valueOf(e.getMessage())), e);
+            throw new UnusableBackUp(Message.of("restore.failed", file.toString(), FileTrouble.words(e)), e);
         }
     }
 

@@ -38,20 +38,22 @@ public class HeldDeletions {
     /** How many are held back by their number. */
     public long heldBack() {
         long held = held();
-        return held > 0 && !areBelieved(held + believed()) ? held : 0;
+        if (held == 0) {
+            return 0;
+        }
+        long gone = held + believed();
+        return gone > most(gone) ? held : 0;
     }
 
     /** How many of these may be believed beside the others. */
     public long room(Collection<Long> contactIds) {
         long others = believed() + heldBesides(contactIds);
-        return areBelieved(others + contactIds.size())
-                ? contactIds.size()
-                : Math.max(0, BelievedGone.atMost(links.countContacts()) - others);
+        return Math.clamp(most(others + contactIds.size()) - others, 0, contactIds.size());
     }
 
-    /** Linked contacts are counted only where it depends on their number: that reads all of them. */
-    private boolean areBelieved(long contacts) {
-        return contacts <= BelievedGone.atMost(0) || contacts <= BelievedGone.atMost(links.countContacts());
+    /** Linked contacts are counted only where it depends on their number whether so many are believed: that reads all of them. */
+    private long most(long gone) {
+        return gone <= BelievedGone.atMost(0) ? BelievedGone.atMost(0) : BelievedGone.atMost(links.countContacts());
     }
 
     /** How many are held, for whatever reason. */

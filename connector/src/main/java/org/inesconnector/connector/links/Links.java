@@ -141,7 +141,8 @@ public class Links {
     private static final String COUNT_WRITTEN = """
             SELECT (SELECT count(*) FROM contact_link link WHERE %1$s)
                  - (SELECT count(*) FROM (SELECT DISTINCT mautic_contact_id FROM (%2$s) one) gone
-                    JOIN contact_link link ON link.mautic_contact_id = gone.mautic_contact_id WHERE %1$s)
+                    WHERE EXISTS (SELECT 1 FROM contact_link link
+                                  WHERE link.mautic_contact_id = gone.mautic_contact_id AND %1$s))
             """.formatted(IS_WRITTEN, GoneContacts.IDS);
 
     /** Who takes others into use has it too, before it looks for the last time at what was written. */

@@ -21,7 +21,7 @@ public final class FileTrouble {
         if (thrown instanceof AccessDeniedException denied) {
             return Optional.ofNullable(denied.getFile())
                     .map(Path::of)
-                    .filter(named -> directory(named).equals(directory))
+                    .filter(named -> isSame(directory(named), directory))
                     .map(named -> Message.of("file.forbidden", file.toString(), forbidden(named).toString()));
         }
         return Files.exists(directory)
@@ -37,6 +37,14 @@ public final class FileTrouble {
     /** What is new is refused by its directory. */
     private static Path forbidden(Path named) {
         return Files.exists(named) ? named : directory(named);
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path directory(Path file) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public class Counting {
     private static final Duration FRESH = Duration.ofSeconds(4);
     /** No more than one of so many parts of the time is spent on it, however much was done. */
     private static final int FRACTION = 10;
+    private static final Duration FRESH_AT_MOST = Duration.ofMinutes(1);
     /** What became of former days changes only where one of their rows is tried again. */
     private static final Duration FRESH_OF_FORMER_DAYS = Duration.ofMinutes(10);
 
@@ -84,8 +86,9 @@ public class Counting {
             var known = last;
             if (known == null || !known.holdsFor(now, zone)) {
                 var figures = count(now, zone);
-                var took = Duration.between(now, clock.instant()).multipliedBy(FRACTION);
-                known = new Counted(figures, zone, now.plus(took.compareTo(FRESH) > 0 ? took : FRESH));
+                var rest = Duration.between(now, clock.instant()).multipliedBy(FRACTION);
+                known = new Counted(figures, zone, now.plus(Collections.max(List.of(
+                        FRESH, Collections.min(List.of(rest, FRESH_AT_MOST))))));
                 last = known;
             }
             return known.figures();

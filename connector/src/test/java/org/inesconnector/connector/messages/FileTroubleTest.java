@@ -26,6 +26,8 @@ class FileTroubleTest {
         var denied = new AccessDeniedException(directory.resolve(".drift.csv1.new").toString());
         assertThat(said(file, denied, Locale.ENGLISH)).startsWith(
                 file + " cannot be written: this user may not write to " + directory + ". ");
+        assertThat(said(directory.resolve("./drift.csv"), denied, Locale.ENGLISH))
+                .contains("this user may not write to ");
         assertThat(said(file, denied, Locale.FRENCH)).startsWith(
                 file + " ne peut pas être écrit : cet utilisateur n’a pas le droit d’écrire dans " + directory + ". ");
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -1155,14 +1155,16 @@ class QueueTest {
     @Test
     void ofThoseWithReferencesInMauticWhoIsGoneOrSkippedForOneOfTheReasonsIsNotCounted() {
         var links = database.bean(Links.class);
-        linked(4);
-        database.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id < 4");
-        database.bean(Removals.class).hold(List.of(1L));
-        queue.add(Wanted.delete(1));
+        linked(6);
+        database.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id < 6");
         end(addedAndClaimed(2), new Ending.Skipped("NO_EMAIL", WHY));
-        assertThat(links.countWrittenAfter(0, Set.of("NO_EMAIL"))).isOne();
-        assertThat(links.countWrittenAfter(0, Set.of("NO_COMPANY"))).isEqualTo(2);
-        assertThat(links.countWrittenAfter(3, Set.of("NO_EMAIL"))).isZero();
+        end(addedAndClaimed(5), new Ending.Skipped("NO_EMAIL", WHY));
+        database.bean(Removals.class).hold(List.of(1L, 2L, 6L, 99L));
+        queue.addAll(List.of(Wanted.delete(1), Wanted.delete(4)));
+        claimed(4);
+        assertThat(links.countWrittenAfter(0, Set.of("NO_EMAIL"))).as("3").isOne();
+        assertThat(links.countWrittenAfter(0, Set.of("NO_COMPANY"))).as("3 and 5").isEqualTo(2);
+        assertThat(links.countWrittenAfter(3, Set.of("NO_EMAIL"))).as("4 is gone, and 5 skipped").isZero();
     }
 
     @Test
