@@ -57,6 +57,17 @@ record QueueDatabase(ConfigurableApplicationContext one, ConfigurableApplication
         bean(JdbcClient.class).sql(statement).update();
     }
 
+    /** From 1 on, all of one company, without references in Mautic. */
+    void linked(int contacts) {
+        for (int contact = 1; contact <= contacts; contact++) {
+            sql("""
+                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
+                                              references_written, linked_at)
+                    VALUES (%1$d, %1$d, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
+                    """.formatted(contact));
+        }
+    }
+
     void close() {
         one.close();
         other.close();

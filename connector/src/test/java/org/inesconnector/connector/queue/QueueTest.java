@@ -1103,7 +1103,7 @@ class QueueTest {
 
     @Test
     void whoIsFoundGoneInMauticAtTheSameTimeAsOthersCountsWithThem() throws Exception {
-        linked(60);
+        database.linked(60);
         var removals = database.bean(Removals.class);
         var firstFifty = LongStream.rangeClosed(1, 50).boxed().toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -1118,20 +1118,10 @@ class QueueTest {
         assertThat(removals.heldBack()).isOne();
     }
 
-    private void linked(int contacts) {
-        for (int contact = 1; contact <= contacts; contact++) {
-            database.sql("""
-                    INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
-                                              references_written, linked_at)
-                    VALUES (%1$d, %1$d, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP)
-                    """.formatted(contact));
-        }
-    }
-
     @Test
     void noMoreContactsAreBelievedToBeGoneInMauticThanMayBeWithinADay() {
         var removals = database.bean(Removals.class);
-        linked(60);
+        database.linked(60);
         LongStream.rangeClosed(1, 51).forEach(contact -> removals.add(List.of(contact)));
         assertThat(journal.counts()).isEqualTo(Map.of(RowState.PENDING, 50L));
         assertThat(removals.heldBack()).isOne();
@@ -1155,7 +1145,7 @@ class QueueTest {
     @Test
     void ofThoseWithReferencesInMauticWhoIsGoneOrSkippedForOneOfTheReasonsIsNotCounted() {
         var links = database.bean(Links.class);
-        linked(6);
+        database.linked(6);
         database.sql("UPDATE contact_link SET references_written = TRUE WHERE mautic_contact_id < 6");
         end(addedAndClaimed(2), new Ending.Skipped("NO_EMAIL", WHY));
         end(addedAndClaimed(5), new Ending.Skipped("NO_EMAIL", WHY));

@@ -37,11 +37,7 @@ class RemovalsTest {
 
     @Test
     void linkedContactsAreCountedOnlyWhereSoManyAreGoneThatItDependsOnThem() {
-        database.sql("""
-                INSERT INTO contact_link (mautic_contact_id, ines_contact_ref, ines_client_ref, mautic_company_id, settled,
-                                          references_written, linked_at)
-                SELECT x, x, 1, 1, '{}', FALSE, CURRENT_TIMESTAMP FROM system_range(1, 51)
-                """);
+        database.linked(51);
         removals.hold(LongStream.rangeClosed(1, 49).boxed().toList());
         removals.queueDue(Instant.EPOCH);
         assertThat(removals.add(List.of(50L))).containsExactly(50L);
