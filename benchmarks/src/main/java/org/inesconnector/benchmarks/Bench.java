@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.inesconnector.processes.Database;
 import org.inesconnector.processes.DatabaseKind;
 import org.inesconnector.processes.Installation;
+import org.inesconnector.processes.JavaProgram;
 
 /** What all workloads of a run share: the simulated sides, the databases, and the baseline. */
 final class Bench implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Bench implements AutoCloseable {
     private final Map<DatabaseKind, Database> databases = new EnumMap<>(DatabaseKind.class);
     private final Map<Duration, OldPlugin.Paces> baselines = new HashMap<>();
     private int installations;
+    private boolean isPrepared;
 
     Bench(Load load, int mostContacts, Consumer<String> out) throws IOException {
         this.load = load;
@@ -69,11 +71,25 @@ final class Bench implements AutoCloseable {
         sides.reset();
         sides.last(conditions.latency());
         var database = databases.computeIfAbsent(conditions.database(), Database::new);
-        return Installation.make(logs.resolve("installation-" + ++installations), database, sides.inesUrl(),
+        var made = Installation.make(logs.resolve("installation-" + ++installations), database, sides.inesUrl(),
                 sides.mauticUrl(), List.of("-Xmx" + conditions.heap()), Map.of(
                         "ines.calls-at-once", Integer.toString(conditions.callsAtOnce()),
                         "ines.calls-per-second", Integer.toString(conditions.callsPerSecond()),
                         "mautic.webhook-secret", WEBHOOK_SECRET));
+        prepare(made);
+        return made;
+    }
+
+    /** Else the launcher does it beside the first process that it starts, which is measured. */
+    private void prepare(Installation installation) {
+        if (!isPrepared && JavaProgram.hasLauncher()) {
+            say("Preparing the connector's start …");
+            var said = installation.ask("prepare");
+            if (said.exitCode() != 0) {
+                say(installation.complaint());
+            }
+        }
+        isPrepared = true;
     }
 
     /** Of the databases that are processes of their own. */

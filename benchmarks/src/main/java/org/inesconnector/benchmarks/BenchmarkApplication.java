@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -112,36 +113,36 @@ public final class BenchmarkApplication implements Callable<Integer> {
         }
         Files.createDirectories(output);
         int usual = Objects.requireNonNullElse(contacts, MANY);
-        var load = new Load(latency, callsAtOnce, callsPerSecond, database, usual,
-                companies == 0 ? companies(usual) : companies, nodes,
+        var load = new Load(latency, callsAtOnce, callsPerSecond, database, usual, companies(usual), nodes,
                 sample, events, eventsARequest, pushes, seed, heap, output);
-        run(load, contacts == null ? MORE : Map.of(), named);
+        var more = new EnumMap<Workload, Load>(Workload.class);
+        if (contacts == null) {
+            MORE.forEach((workload, number) -> more.put(workload, load.of(number, companies(number))));
+        }
+        run(load, more, named);
         return 0;
     }
 
-    private static int companies(int contacts) {
-        return Math.max(1, contacts / CONTACTS_OF_A_COMPANY);
+    private int companies(int contacts) {
+        return companies == 0 ? Math.max(1, contacts / CONTACTS_OF_A_COMPANY) : companies;
     }
 
     /**
      * What was measured is kept also where a later workload goes wrong.
      *
-     * @param contacts of workloads that have another number of them than {@code load}
+     * @param others of workloads that have another one than {@code load}
      */
-    static List<Outcome> run(Load load, Map<Workload, Integer> contacts, List<Workload> workloads) throws IOException {
+    static List<Outcome> run(Load load, Map<Workload, Load> others, List<Workload> workloads) throws IOException {
         var outcomes = new ArrayList<Outcome>();
         var loads = workloads.stream().collect(Collectors.toMap(
-                workload -> workload,
-                workload -> contacts.containsKey(workload)
-                        ? load.of(contacts.get(workload), companies(contacts.get(workload)))
-                        : load));
+                workload -> workload, workload -> others.getOrDefault(workload, load)));
         int most = loads.values().stream().mapToInt(Load::contacts).max().orElse(load.contacts());
         try (var bench = new Bench(load, most, BenchmarkApplication::say)) {
             for (var workload : workloads) {
                 for (var outcome : workload.measure(bench, Objects.requireNonNull(loads.get(workload)))) {
                     Report.print(outcome, BenchmarkApplication::say);
                     outcomes.add(outcome);
-                    Files.writeString(load.output().resolve("results.json"), Report.json(load, outcomes));
+                    Files.writeString(load.output().resolve("results.json"), Report.json(outcomes));
                     Files.writeString(load.output().resolve("results.svg"), Chart.of(outcomes));
                 }
             }

@@ -117,7 +117,7 @@ final class DirectPush {
         bars.add(new Bar("one after another, answer", baseline));
         bars.add(new Bar("idle, answer, median", percentile(idle.toAnswer, 50)));
         bars.add(new Bar("bound, answer", bound));
-        return new Outcome("direct", "Direct push, from the request to INES, %,d calls at once, %,d a second"
+        return new Outcome("direct", load, "Direct push, from the request to INES, %,d calls at once, %,d a second"
                 .formatted(load.callsAtOnce(), load.callsPerSecond()), figures, "ms", bars);
     }
 

@@ -215,7 +215,7 @@ final class FirstSynchronisation {
         run.state().mautic().byOperation()
                 .forEach((operation, some) -> figures
                         .add(new Figure("Mautic " + operation, (double) some.count(), "calls")));
-        return new Outcome(workload, "First synchronisation of %,d contacts".formatted(load.contacts()), figures,
+        return new Outcome(workload, load, "First synchronisation of %,d contacts".formatted(load.contacts()), figures,
                 "contacts a second", bars(run, baseline),
                 thinned(run.samples()));
     }

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a workload came to.
  *
+ * @param load under which conditions
  * @param series what was seen in the meantime; may be empty
  * @param bars what is compared in the chart, in {@code barUnit}: the measured beside the baseline and the bound
  */
-record Outcome(String workload, String title, List<Figure> figures, String barUnit, List<Bar> bars,
+record Outcome(String workload, Load load, String title, List<Figure> figures, String barUnit, List<Bar> bars,
         List<Sample> series) {
 
-    Outcome(String workload, String title, List<Figure> figures, String barUnit, List<Bar> bars) {
-        this(workload, title, figures, barUnit, bars, List.of());
+    Outcome(String workload, Load load, String title, List<Figure> figures, String barUnit, List<Bar> bars) {
+        this(workload, load, title, figures, barUnit, bars, List.of());
     }
 
     /**

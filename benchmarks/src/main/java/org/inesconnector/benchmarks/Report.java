@@ -2,6 +2,7 @@ package org.inesconnector.benchmarks;
 
 import static java.util.Map.entry;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +39,23 @@ final class Report {
                         aim.reached() ? "" : ", missed");
     }
 
-    static String json(Load load, List<Outcome> outcomes) {
-        return JSON.writeValueAsString(Map.of("conditions", conditions(load), "outcomes", outcomes));
+    static String json(List<Outcome> outcomes) {
+        return JSON.writeValueAsString(Map.of(
+                "processors", Runtime.getRuntime().availableProcessors(),
+                "java", Runtime.version().toString(),
+                "outcomes", outcomes.stream().map(Report::told).toList()));
+    }
+
+    private static Map<String, Object> told(Outcome outcome) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("workload", outcome.workload());
+        entry.put("title", outcome.title());
+        entry.put("conditions", conditions(outcome.load()));
+        entry.put("figures", outcome.figures());
+        entry.put("barUnit", outcome.barUnit());
+        entry.put("bars", outcome.bars());
+        entry.put("series", outcome.series());
+        return entry;
     }
 
     private static Map<String, Object> conditions(Load load) {
@@ -51,12 +67,12 @@ final class Report {
                 entry("contacts", load.contacts()),
                 entry("companies", load.companies()),
                 entry("nodes", load.nodes()),
+                entry("sample", load.sample()),
                 entry("events", load.events()),
+                entry("eventsARequest", load.eventsARequest()),
                 entry("pushes", load.pushes()),
                 entry("heap", load.heap()),
-                entry("seed", load.seed()),
-                entry("processors", Runtime.getRuntime().availableProcessors()),
-                entry("java", Runtime.version().toString()));
+                entry("seed", load.seed()));
     }
 
     static String number(double value) {

@@ -110,7 +110,8 @@ final class Resynchronisation {
         if (changed > 0 && !load.latency().isZero()) {
             bars.add(new Bar("bound", bound));
         }
-        return new Outcome("resync", "Re-synchronisation, " + share + " changed", figures, "contacts a second", bars);
+        return new Outcome("resync", load, "Re-synchronisation, " + share + " changed", figures, "contacts a second",
+                bars);
     }
 
     /** Of few contacts that are changed, each is taken to be of another company. */

@@ -42,7 +42,6 @@ final class Startup {
                 var _ = new FirstSynchronisation(bench, load).run(nodes);
             }
             bench.say("Start-up: crm:ines, " + TIMES + " times …");
-            installation.command("prepare");
             // Whatever is left to do is done now.
             installation.command("crm:ines");
             bench.sides().forgetCalls();
@@ -64,7 +63,7 @@ final class Startup {
                     new Figure("time, median", DirectPush.percentile(time, 50), "s"),
                     new Figure("most resident memory", resident, "MiB").intoChart(),
                     new Figure("INES calls about contacts", (double) calls.count(), ""));
-            return new Outcome("startup", "crm:ines with nothing to do", figures, "seconds of CPU",
+            return new Outcome("startup", load, "crm:ines with nothing to do", figures, "seconds of CPU",
                     List.of(new Bar("aim", AIM), new Bar("measured", DirectPush.percentile(cpu, 50))));
         }
     }

@@ -86,7 +86,8 @@ final class Webhooks {
                 new Figure("Mautic calls caused", (double) state.mautic().count(), ""),
                 new Figure("most heap left by a full collection", nodes.memory().heapAfterCollection(), "MiB"),
                 new Figure("most resident memory", nodes.memory().resident(), "MiB").intoChart());
-        return new Outcome("webhooks", "Webhooks, %,d events".formatted(load.events()), figures, "events a second",
+        return new Outcome("webhooks", load, "Webhooks, %,d events".formatted(load.events()), figures,
+                "events a second",
                 List.of(new Bar("aim", AIM), new Bar("measured", events / sent)));
     }
 

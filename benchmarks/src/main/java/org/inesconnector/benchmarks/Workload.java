@@ -98,7 +98,8 @@ enum Workload {
             figures.addFirst(new Figure("sequential baseline", baseline, "/s").intoChart());
             bars.addFirst(new Bar("one after another", baseline));
             bars.add(new Bar("bound", bound));
-            return List.of(new Outcome("nodes", "First synchronisation by several nodes on PostgreSQL", figures,
+            return List.of(new Outcome("nodes", load.on(DatabaseKind.POSTGRES).onNodes(most),
+                    "First synchronisation by several nodes on PostgreSQL", figures,
                     "contacts a second",
                     bars));
         }

@@ -14,6 +14,11 @@ public final class JavaProgram {
 
     private JavaProgram() {}
 
+    /** Whether the connector is started as its users start it. */
+    public static boolean hasLauncher() {
+        return !LAUNCHER.isEmpty();
+    }
+
     /**
      * Another process of this program.
      *
@@ -32,7 +37,7 @@ public final class JavaProgram {
 
     /** The connector as its users start it, or, without the launcher, from the class path. */
     public static ProcessBuilder connector(List<String> options, String... arguments) {
-        if (!LAUNCHER.isEmpty()) {
+        if (hasLauncher()) {
             var command = new ArrayList<>(List.of(LAUNCHER));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
 
 class BenchmarkTest {
 
@@ -42,10 +43,14 @@ class BenchmarkTest {
         assertThat(errors.toString()).contains("'second'");
     }
 
+    private static Load load(Path output) {
+        return new Load(Duration.ofMillis(2), 8, 100_000, DatabaseKind.H2, 400, 80, 1, 5, 10, 1, 1, 1, "256m", output);
+    }
+
     @Test
-    void whatMissesItsAimSaysSo() {
+    void whatMissesItsAimSaysSo(@TempDir Path output) {
         var lines = new ArrayList<String>();
-        Report.print(new Outcome("first", "First", List.of(
+        Report.print(new Outcome("first", load(output), "First", List.of(
                 new Figure("calls", 1.3, "").atMost(1.2), new Figure("share", 96, "%").atLeast(95)), "", List.of()),
                 lines::add);
         assertThat(lines.get(2)).endsWith("aim: at most 1.200, missed");
@@ -56,11 +61,8 @@ class BenchmarkTest {
     @Test
     @Timeout(900)
     void whatIsMeasuredStandsBesideTheBaselineAndTheBoundAndIsChecked(@TempDir Path output) throws IOException {
-        var load = new Load(Duration.ofMillis(2), 8, 100_000, DatabaseKind.H2, 400, 80, 1, 5, 10, 1, 1, 1, "256m",
-                output);
-
         var outcomes = BenchmarkApplication.run(
-                load, Map.of(), List.of(Workload.FIRST, Workload.WEBHOOKS, Workload.DIRECT));
+                load(output), Map.of(), List.of(Workload.FIRST, Workload.WEBHOOKS, Workload.DIRECT));
 
         assertThat(outcomes).extracting(Outcome::workload)
                 .containsExactly("first", "webhooks", "direct", "direct");
@@ -74,8 +76,12 @@ class BenchmarkTest {
         assertThat(figure(outcomes.get(1), "INES calls caused")).isZero();
         assertDirect(outcomes.get(2), 100_000);
         assertDirect(outcomes.getLast(), 50);
-        assertThat(Files.readString(output.resolve("results.json")))
-                .contains("\"share of the bound\"", "\"reached\"", "\"latencyMillis\" : 2.0");
+        var json = Files.readString(output.resolve("results.json"));
+        assertThat(json).contains("\"share of the bound\"", "\"reached\"", "\"latencyMillis\" : 2.0");
+        assertThat(JsonMapper.shared().readTree(json).path("outcomes"))
+                .as("each with what it was measured with")
+                .extracting(outcome -> outcome.path("conditions").path("callsPerSecond").asInt())
+                .containsExactly(100_000, 100_000, 100_000, 50);
         assertThat(Files.readString(output.resolve("results.svg"))).startsWith("<svg").contains("measured");
     }
 

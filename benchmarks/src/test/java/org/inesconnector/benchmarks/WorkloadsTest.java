@@ -25,7 +25,8 @@ class WorkloadsTest {
         var load = new Load(Duration.ofMillis(2), 8, 100_000, DatabaseKind.H2, 20, 4, 1, 5, 10, 1, 1, 1, "256m",
                 output);
 
-        var outcomes = BenchmarkApplication.run(load, Map.of(Workload.MILLION, 300), List.of(Workload.MILLION));
+        var outcomes = BenchmarkApplication.run(load, Map.of(Workload.MILLION, load.of(300, 60)),
+                List.of(Workload.MILLION));
 
         assertThat(outcomes).singleElement().satisfies(million -> {
             assertThat(million.workload()).isEqualTo("million");

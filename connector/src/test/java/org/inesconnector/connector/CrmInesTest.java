@@ -313,6 +313,7 @@ class CrmInesTest {
                 .add(new FaultRule("UpdateContact", 2, Integer.MAX_VALUE, 1, 0, Fault.status(503)));
         assertThat(commands.crmInes(10)).withFailMessage(commands::output).isEqualTo(4);
         assertSays("INES is left alone until");
+        assertThat(commands.output()).containsPattern("until [\\d-]{10} [\\d:]{8} Europe/Paris: ");
         assertThat(inMetz()).isEqualTo(2);
         SIDES.ines.faults().always(FaultRule.ANY, Fault.status(503));
         int tried = SIDES.ines.calls().count("UpdateContact");

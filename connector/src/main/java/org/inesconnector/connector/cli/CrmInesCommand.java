@@ -71,7 +71,7 @@ final class CrmInesCommand implements Callable<Integer> {
         var run = context.getBean(SynchronisationRun.class);
         var hindrances = run.hindrances();
         if (!hindrances.isEmpty()) {
-            return paused(hindrances);
+            return paused(context, hindrances);
         }
         var upkeep = context.getBean(Upkeep.class);
         upkeep.giveBackOrphans();
@@ -79,7 +79,7 @@ final class CrmInesCommand implements Callable<Integer> {
         readChanges(context);
         hindrances = run.hindrances();
         if (!hindrances.isEmpty()) {
-            return paused(hindrances);
+            return paused(context, hindrances);
         }
         context.getBean(WithheldUpdates.class).goOn();
         StopSignal.then(run::stop);
@@ -92,7 +92,7 @@ final class CrmInesCommand implements Callable<Integer> {
         writeReferences(context);
         writeLeads(context);
         if (!report.pauses().isEmpty()) {
-            return paused(report.pauses());
+            return paused(context, report.pauses());
         }
         if (full) {
             queueNext(context);
@@ -168,8 +168,9 @@ final class CrmInesCommand implements Callable<Integer> {
         }
     }
 
-    private int paused(List<Pause> pauses) {
-        pauses.forEach(pause -> terminal().complain(PauseWords.of(pause)));
+    private int paused(ApplicationContext context, List<Pause> pauses) {
+        var time = ClockTime.of(context);
+        pauses.forEach(pause -> terminal().complain(PauseWords.of(pause, time)));
         return ExitCode.UNAVAILABLE;
     }
 

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.queue.Journal;
 import org.inesconnector.connector.queue.RowState;
-import org.inesconnector.connector.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +37,7 @@ final class JournalCommand implements Callable<Integer> {
                 terminal.say(Message.of("journal.empty"));
                 return ExitCode.DONE;
             }
-            var lines = new JournalLines(terminal.messages(), context.getBean(SyncSettings.class).timeZone());
+            var lines = new JournalLines(terminal.messages(), ClockTime.of(context));
             terminal.say(lines.clock());
             rows.forEach(row -> terminal.say(lines.line(row)));
             return ExitCode.DONE;

@@ -1,23 +1,19 @@
 package org.inesconnector.connector.cli;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.inesconnector.connector.messages.Message;
 import org.inesconnector.connector.messages.Messages;
 import org.inesconnector.connector.queue.JournalRow;
 
 /** Rows of the journal as lines, by a clock that is named once. */
-record JournalLines(Messages messages, ZoneId zone) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+record JournalLines(Messages messages, ClockTime time) {
 
     Message clock() {
-        return Message.of("journal.clock", zone.getId());
+        return Message.of("journal.clock", time.zone().getId());
     }
 
     String line(JournalRow row) {
         return "%s  %-10s %-8d %s  %s  [%s] %s".formatted(
-                TIME.format(row.attemptedAt().orElse(row.queuedAt()).atZone(zone)),
+                time.withoutClock(row.attemptedAt().orElse(row.queuedAt())),
                 messages.text(row.state().message()),
                 row.contactId(),
                 row.email().orElse("–"),

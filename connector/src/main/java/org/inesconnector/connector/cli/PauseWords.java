@@ -8,8 +8,8 @@ final class PauseWords {
 
     private PauseWords() {}
 
-    static Message of(Pause pause) {
-        return Message.of("pause.until", Message.of("page.side." + pause.side()), pause.until().toString(),
+    static Message of(Pause pause, ClockTime time) {
+        return Message.of("pause.until", Message.of("page.side." + pause.side()), time.text(pause.until()),
                 pause.reason());
     }
 }

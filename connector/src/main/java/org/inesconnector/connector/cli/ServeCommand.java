@@ -74,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!settings.published() && held.why().isEmpty()) {
             said.add(Message.of("skip.not-published"));
         }
-        hindrances.forEach(pause -> said.add(PauseWords.of(pause)));
+        var time = new ClockTime(settings.timeZone());
+        hindrances.forEach(pause -> said.add(PauseWords.of(pause, time)));
         return said;
     }
 }

@@ -177,7 +177,7 @@ final class SettleCommand implements Callable<Integer> {
                 return settle(people, what.person);
             }
             return list(settlement, people.questions(), companies.questions(), addresses.questions(), removals,
-                    pair.question().isPresent());
+                    pair.question().isPresent(), ClockTime.of(context));
         }
     }
 
@@ -198,7 +198,8 @@ final class SettleCommand implements Callable<Integer> {
             List<TwoClients> companies,
             List<SameAddress> addresses,
             Removals removals,
-            boolean isOtherPair) {
+            boolean isOtherPair,
+            ClockTime time) {
         long gone = removals.heldBack();
         var creations = settlement.uncertain();
         var leads = settlement.uncertainLeads();
@@ -207,12 +208,12 @@ final class SettleCommand implements Callable<Integer> {
                 && addresses.isEmpty() && gone == 0) {
             return nothing(isOtherPair);
         }
-        creations.stream().flatMap(SettleCommand::describe).forEach(terminal()::say);
-        leads.forEach(lead -> terminal().say(describe("settle.uncertain-lead", lead)));
-        refused.forEach(lead -> terminal().say(describe("settle.refused-lead", lead)));
-        questions.forEach(question -> terminal().say(describe(question)));
-        companies.forEach(question -> terminal().say(describe(question)));
-        addresses.forEach(question -> terminal().say(describe(question)));
+        creations.stream().flatMap(creation -> describe(creation, time)).forEach(terminal()::say);
+        leads.forEach(lead -> terminal().say(describe("settle.uncertain-lead", lead, time)));
+        refused.forEach(lead -> terminal().say(describe("settle.refused-lead", lead, time)));
+        questions.forEach(question -> terminal().say(describe(question, time)));
+        companies.forEach(question -> terminal().say(describe(question, time)));
+        addresses.forEach(question -> terminal().say(describe(question, time)));
         if (!creations.isEmpty()) {
             terminal().say(Message.of("settle.how"));
         }
@@ -255,64 +256,64 @@ final class SettleCommand implements Callable<Integer> {
         terminal().say(Message.of("settle.gone", gone));
     }
 
-    private static Stream<Message> describe(OpenCreation creation) {
+    private static Stream<Message> describe(OpenCreation creation, ClockTime time) {
         return creation.uncertainBecause().stream().map(reason -> Message.of(
-                "settle.uncertain", creation.mauticContactId(), creation.startedAt().toString(), reason));
+                "settle.uncertain", creation.mauticContactId(), time.text(creation.startedAt()), reason));
     }
 
-    private static Message describe(String key, OpenLead lead) {
+    private static Message describe(String key, OpenLead lead, ClockTime time) {
         return Message.of(
                 key,
                 lead.id(),
                 lead.mauticContactId(),
-                lead.createdAt().toString(),
+                time.text(lead.createdAt()),
                 lead.shortDescription(),
                 lead.reason(),
                 lead.email(),
                 lead.inesContactRef());
     }
 
-    private static Message describe(TwoContacts question) {
+    private static Message describe(TwoContacts question, ClockTime time) {
         return question.isLinked()
                 ? Message.of(
                         "settle.two-contacts",
                         question.loser(),
                         question.winner(),
-                        question.mergedAt().toString(),
+                        time.text(question.mergedAt()),
                         question.contactRef(),
                         question.secondContactRef())
                 : Message.of(
                         "settle.one-of-two",
                         question.loser(),
                         question.winner(),
-                        question.mergedAt().toString(),
+                        time.text(question.mergedAt()),
                         question.secondContactRef());
     }
 
-    private static Message describe(TwoClients question) {
+    private static Message describe(TwoClients question, ClockTime time) {
         return question.clientRef().isPresent()
                 ? Message.of(
                         "settle.two-clients",
                         question.gone(),
                         question.winner(),
-                        question.noticedAt().toString(),
+                        time.text(question.noticedAt()),
                         question.goneClientRef(),
                         question.clientRef().getAsInt())
                 : Message.of(
                         "settle.one-client",
                         question.gone(),
                         question.winner(),
-                        question.noticedAt().toString(),
+                        time.text(question.noticedAt()),
                         question.goneClientRef());
     }
 
-    private static Message describe(SameAddress question) {
+    private static Message describe(SameAddress question, ClockTime time) {
         return Message.of(
                 "settle.address",
                 question.contact(),
                 question.other(),
                 question.otherContactRef().orElse(0),
-                question.noticedAt().toString());
+                time.text(question.noticedAt()));
     }
 
     private int settle(OneAddress addresses, WhichAddress chosen) {

@@ -48,7 +48,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private int counted(ApplicationContext context) {
         var pauses = context.getBean(Health.class).hindrances();
-        pauses.forEach(pause -> terminal().say(PauseWords.of(pause)));
+        var time = ClockTime.of(context);
+        pauses.forEach(pause -> terminal().say(PauseWords.of(pause, time)));
         var count = context.getBean(Census.class).count();
         line("status.eligible", count.eligible());
         lines(count.ledger());

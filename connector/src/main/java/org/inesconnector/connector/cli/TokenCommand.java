@@ -82,7 +82,8 @@ final class TokenCommand implements Runnable {
             var terminal = Terminal.of(spec.commandLine());
             try (var context = terminal.start()) {
                 var tokens = context.getBean(ApiTokens.class).all();
-                tokens.stream().map(Show::line).forEach(terminal::say);
+                var time = ClockTime.of(context);
+                tokens.stream().map(token -> line(token, time)).forEach(terminal::say);
                 if (tokens.isEmpty()) {
                     terminal.say(Message.of("token.none"));
                 }
@@ -90,15 +91,15 @@ final class TokenCommand implements Runnable {
             }
         }
 
-        private static Message line(ApiToken token) {
+        private static Message line(ApiToken token, ClockTime time) {
             return Message.of(
                     "token.line",
                     token.id(),
                     token.name(),
                     token.scope().message(),
-                    token.createdAt().toString(),
+                    time.text(token.createdAt()),
                     token.lastUsedAt()
-                            .map(used -> Message.of("token.used", used.toString()))
+                            .map(used -> Message.of("token.used", time.text(used)))
                             .orElseGet(() -> Message.of("token.never-used")));
         }
     }

@@ -43,7 +43,8 @@ final class UserCommand implements Runnable {
             var terminal = Terminal.of(spec.commandLine());
             try (var context = terminal.start()) {
                 var users = context.getBean(Users.class).all();
-                users.stream().map(Show::line).forEach(terminal::say);
+                var time = ClockTime.of(context);
+                users.stream().map(user -> line(user, time)).forEach(terminal::say);
                 if (users.isEmpty()) {
                     terminal.say(Message.of("user.none"));
                 }
@@ -51,8 +52,8 @@ final class UserCommand implements Runnable {
             }
         }
 
-        private static Message line(User user) {
-            return Message.of("user.line", user.name(), user.role().message(), user.createdAt().toString());
+        private static Message line(User user, ClockTime time) {
+            return Message.of("user.line", user.name(), user.role().message(), time.text(user.createdAt()));
         }
     }
 

@@ -15,6 +15,7 @@ import org.inesconnector.connector.alerts.Seen;
 import org.inesconnector.connector.feed.LastReading;
 import org.inesconnector.connector.feed.Unaccounted;
 import org.inesconnector.connector.links.Links;
+import org.inesconnector.connector.queue.Freshness;
 import org.inesconnector.connector.queue.OpenQuestions;
 import org.inesconnector.connector.queue.Pause;
 import org.inesconnector.connector.queue.Pauses;
@@ -33,19 +34,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/**
- * Counts only when somebody asks, and all at once: what was counted holds for ten seconds, and longer where counting takes
- * long, so that it never takes more than a fiftieth of the time.
- */
+/** Counts only when somebody asks, and all at once. */
 @Component
 @ConditionalOnWebApplication
 class Measuring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
 
-    private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final Duration FRESH_AT_MOST = Duration.ofMinutes(5);
-    private static final int FRACTION = 50;
+    private static final Freshness FRESH = new Freshness(Duration.ofSeconds(10), 50, Duration.ofMinutes(5));
 
     private static final double MILLIS = 1000;
 
@@ -153,11 +149,7 @@ class Measuring {
             last = Counted.NOTHING;
         }
         var ended = clock.instant();
-        holdsUntil = ended.plus(between(FRESH, Duration.between(begun, ended).multipliedBy(FRACTION), FRESH_AT_MOST));
-    }
-
-    private static Duration between(Duration least, Duration wanted, Duration most) {
-        return wanted.compareTo(most) > 0 ? most : wanted.compareTo(least) < 0 ? least : wanted;
+        holdsUntil = ended.plus(FRESH.after(Duration.between(begun, ended)));
     }
 
     private Map<Measure, Double> counted(Instant now) {

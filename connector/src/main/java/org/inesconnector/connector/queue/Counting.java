@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,10 +25,7 @@ public class Counting {
     private static final int DAYS = 14;
     private static final int MINUTES = 60;
 
-    private static final Duration FRESH = Duration.ofSeconds(4);
-    /** No more than one of so many parts of the time is spent on it, however much was done. */
-    private static final int FRACTION = 10;
-    private static final Duration FRESH_AT_MOST = Duration.ofMinutes(1);
+    private static final Freshness FRESH = new Freshness(Duration.ofSeconds(4), 10, Duration.ofMinutes(1));
     /** What became of former days changes only where one of their rows is tried again. */
     private static final Duration FRESH_OF_FORMER_DAYS = Duration.ofMinutes(10);
 
@@ -86,9 +82,8 @@ public class Counting {
             var known = last;
             if (known == null || !known.holdsFor(now, zone)) {
                 var figures = count(now, zone);
-                var rest = Duration.between(now, clock.instant()).multipliedBy(FRACTION);
-                known = new Counted(figures, zone, now.plus(Collections.max(List.of(
-                        FRESH, Collections.min(List.of(rest, FRESH_AT_MOST))))));
+                var counted = clock.instant();
+                known = new Counted(figures, zone, counted.plus(FRESH.after(Duration.between(now, counted))));
                 last = known;
             }
             return known.figures();

@@ -46,13 +46,16 @@ class Standings {
             SELECT mautic_contact_id, standing FROM contact_standing WHERE mautic_contact_id = ANY (:contactIds)
             """;
 
-    private static final String COUNT_ALL = "SELECT standing, reason, count(*) AS number FROM contact_standing GROUP BY standing, reason";
-
-    private static final String COUNT_AFTER = """
+    private static final String COUNT = """
             SELECT standing, reason, count(*) AS number FROM contact_standing
-            WHERE mautic_contact_id > :afterId
+            %s
             GROUP BY standing, reason
             """;
+
+    /** Without a condition: then it is counted from an index alone. */
+    private static final String COUNT_ALL = COUNT.formatted("");
+
+    private static final String COUNT_AFTER = COUNT.formatted("WHERE mautic_contact_id > :afterId");
 
     private static final String SKIPPED_FOR = """
             SELECT mautic_contact_id FROM contact_standing WHERE standing = 'SKIPPED' AND reason = :reason

@@ -28,7 +28,7 @@ class JournalLinesTest {
             """)
     void aTimeIsThatOfTheClockThatIsNamedToTheSecond(Locale language, String clock) {
         var messages = Messages.in(language);
-        var lines = new JournalLines(messages, ZoneId.of("Europe/Paris"));
+        var lines = new JournalLines(messages, new ClockTime(ZoneId.of("Europe/Paris")));
         var winter = Instant.parse("2026-03-29T00:59:59.987654Z");
         assertThat(messages.text(lines.clock())).isEqualTo(clock);
         assertThat(lines.line(row(winter, Optional.empty()))).startsWith("2026-03-29 01:59:59  ");
